@@ -1,0 +1,61 @@
+/**
+ * A decision with its trace: what each control saw and said. It is a value, never an exception, and it is the same for
+ * the same facts and action. `Reason` is the one shape in which Gamut explains itself to agents and people.
+ */
+import { Type, type Static } from 'typebox';
+import { decisionKinds } from '@gamut/kernel/agentic-terms';
+
+const closed = { additionalProperties: false } as const;
+const Text = Type.String({ maxLength: 2048 });
+
+export const controlNames = [
+  'agent_registered',
+  'status_active',
+  'human_owner',
+  'security_owner',
+  'level_boundary',
+  'tool_permitted',
+  'approval_gate',
+  'data_flow',
+  'incident_playbook',
+  'red_team_test',
+  'no_open_critical',
+  'limits',
+  'well_formed',
+] as const;
+export type ControlName = (typeof controlNames)[number];
+
+/** What one control concluded. `not_run` only after control 1 or 2 short-circuits. */
+export const controlVerdicts = ['pass', 'degrade', 'require_approval', 'block', 'not_run'] as const;
+export type ControlVerdict = (typeof controlVerdicts)[number];
+
+export const Reason = Type.Object(
+  {
+    /** Stable, snake_case: `level_forbids_writing`, `tool_not_permitted` … */
+    code: Type.String({ pattern: '^[a-z0-9_]{1,64}$' }),
+    control: Type.Union([Type.Enum([...controlNames]), Type.Null()]),
+    message: Text,
+    fix: Text,
+    /** Who may make that change. */
+    who: Text,
+  },
+  closed,
+);
+export type Reason = Static<typeof Reason>;
+
+export const TraceStep = Type.Object(
+  {
+    control: Type.Enum([...controlNames]),
+    verdict: Type.Enum([...controlVerdicts]),
+    /** What the control saw, in a person's words: "level intern; tool writes". */
+    saw: Text,
+  },
+  closed,
+);
+export type TraceStep = Static<typeof TraceStep>;
+
+export const Decision = Type.Object(
+  { kind: Type.Enum([...decisionKinds]), reasons: Type.Array(Reason), trace: Type.Array(TraceStep, { maxItems: 13 }) },
+  closed,
+);
+export type Decision = Static<typeof Decision>;

@@ -1,0 +1,214 @@
+/**
+ * Facts: the versioned snapshot of one tenant's governance state that Gateway decides on. The version moves only when
+ * something in here has changed; its digest (SHA-256 over the canonical JSON) stands in every decision entry, so a
+ * decision can be derived again from the facts it saw. It holds no secret in the clear: agents' tokens are SHA-256
+ * digests, connector credentials are sealed to Gateway.
+ */
+import { Type, type Static, type TSchema } from 'typebox';
+import {
+  actionTypes,
+  agentStatuses,
+  atfLevels,
+  connectorStatuses,
+  dataClasses,
+  dataHandlings,
+  redTeamResults,
+  riskTiers,
+  severities,
+  tenantStatuses,
+} from '@gamut/kernel/agentic-terms';
+
+const closed = { additionalProperties: false } as const;
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values] as unknown as T);
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const Text = Type.String({ maxLength: 4096 });
+const Time = Type.String({ format: 'date-time' });
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+export const AgentCredentialFacts = Type.Object(
+  { id: Text, name: Text, sha256: Sha256, expiresAt: orNull(Time) },
+  closed,
+);
+
+export const AgentFacts = Type.Object(
+  {
+    id: Text,
+    name: Text,
+    purpose: Text,
+    /** The named person who answers for it; null is a gap that control 3 names. */
+    humanOwner: orNull(Type.Object({ id: Text, name: Text }, closed)),
+    securityOwner: orNull(Type.Object({ id: Text, name: Text }, closed)),
+    level: orNull(oneOf(atfLevels)),
+    tier: oneOf(riskTiers),
+    status: oneOf(agentStatuses),
+    statusReason: orNull(Text),
+    credentials: Type.Array(AgentCredentialFacts),
+  },
+  closed,
+);
+export type AgentFacts = Static<typeof AgentFacts>;
+
+export const ConnectorFacts = Type.Object(
+  {
+    id: Text,
+    /** The first half of every tool name that agents see: `filesystem` in `filesystem_write_file`. */
+    name: Type.String({ pattern: '^[a-z][a-z0-9]{0,31}$' }),
+    status: oneOf(connectorStatuses),
+    transport: Type.Union([
+      /** A command of the operator's catalogue, by name; never a command line. */
+      Type.Object({ kind: Type.Literal('stdio'), catalogue: Text }, closed),
+      Type.Object({ kind: Type.Literal('http'), url: Text, origin: Text }, closed),
+    ]),
+    /** Header values sealed to Gateway (X25519), by header name. Empty for a connector without a credential. */
+    sealedHeaders: Type.Record(Type.String(), Text),
+    callTimeoutMs: Type.Integer({ minimum: 100, maximum: 120_000 }),
+    answerBytesMax: Type.Integer({ minimum: 1024, maximum: 10_000_000 }),
+  },
+  closed,
+);
+export type ConnectorFacts = Static<typeof ConnectorFacts>;
+
+/** The reduced form that a tool declares safe; without one, an action that must be reduced needs a person instead. */
+export const SafeForm = Type.Object(
+  {
+    /** At most so many lines of text, or items of a list, are returned. */
+    rowsMax: Type.Integer({ minimum: 1, maximum: 1000 }),
+    /** Every personal value that the redactor knows is masked. */
+    mask: Type.Boolean(),
+  },
+  closed,
+);
+export type SafeForm = Static<typeof SafeForm>;
+
+export const ToolFacts = Type.Object(
+  {
+    id: Text,
+    connectorId: Text,
+    /** The upstream's own name. Agents see `${connector}_${name}`. */
+    name: Type.String({ minLength: 1, maxLength: 128 }),
+    title: Text,
+    description: Type.String({ maxLength: 8192 }),
+    /** The input schema as it was pinned, and SHA-256 over its canonical JSON together with name and description. */
+    inputSchema: Type.Record(Type.String(), Type.Unknown()),
+    schemaSha256: Sha256,
+    actionType: oneOf(actionTypes),
+    dataClass: oneOf(dataClasses),
+    risk: oneOf(severities),
+    /** JSON Pointers into the arguments: what the action is aimed at (each may find a text or a list of texts). */
+    targetPointers: Type.Array(Text),
+    targetKind: Type.Union([Type.Literal('path'), Type.Literal('text')]),
+    /** For `path`: the folder that relative and absolute targets are resolved against; outside of it is a block. */
+    targetRoot: orNull(Text),
+    /** The call reaches everything below its target, so the highest class below it counts. */
+    recursive: Type.Boolean(),
+    /** Data class by place: the highest rule that the target lies under (or, if recursive, above) wins over `dataClass` when higher. */
+    targetClasses: Type.Array(Type.Object({ under: Text, dataClass: oneOf(dataClasses) }, closed)),
+    amountPointer: orNull(Text),
+    safeForm: orNull(SafeForm),
+  },
+  closed,
+);
+export type ToolFacts = Static<typeof ToolFacts>;
+
+export const ToolPermissionFacts = Type.Object(
+  {
+    agentId: Text,
+    toolId: Text,
+    auditLogging: Type.Boolean(),
+    requiresApproval: Type.Boolean(),
+    /** Targets must lie under one of these; empty means anywhere the tool reaches. */
+    targetsUnder: Type.Array(Text),
+    /** Highest amount that may pass without a person; null where the tool has no amount. */
+    amountMax: orNull(Type.Number({ minimum: 0 })),
+    callsPerMinuteMax: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  },
+  closed,
+);
+export type ToolPermissionFacts = Static<typeof ToolPermissionFacts>;
+
+export const DataFlowFacts = Type.Object(
+  { agentId: Text, dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) },
+  closed,
+);
+
+export const ApprovalGateFacts = Type.Object(
+  {
+    id: Text,
+    name: Text,
+    actionTypes: Type.Array(oneOf(actionTypes)),
+    /** Tools and data classes that the gate is about; empty means any. */
+    toolIds: Type.Array(Text),
+    dataClasses: Type.Array(oneOf(dataClasses)),
+    /** `covers`: the action type is governed and may pass at once; `each_time`: a person approves each action. */
+    mode: Type.Union([Type.Literal('covers'), Type.Literal('each_time')]),
+    approverRole: Text,
+    expiresAfterMs: Type.Integer({ minimum: 60_000, maximum: 7 * 86_400_000 }),
+  },
+  closed,
+);
+export type ApprovalGateFacts = Static<typeof ApprovalGateFacts>;
+
+export const PlaybookFacts = Type.Object({ id: Text, name: Text, actionTypes: Type.Array(oneOf(actionTypes)) }, closed);
+
+export const RedTeamTestFacts = Type.Object(
+  { id: Text, agentId: Text, result: oneOf(redTeamResults), testedAt: Time },
+  closed,
+);
+
+export const OpenFindingFacts = Type.Object({ id: Text, agentId: Text, severity: oneOf(severities), title: Text }, closed);
+export const OpenIncidentFacts = Type.Object({ id: Text, agentId: Text, severity: oneOf(severities) }, closed);
+
+export const TenantFacts = Type.Object(
+  {
+    format: Type.Literal('gamut-facts/1'),
+    tenant: Text,
+    version: Type.Integer({ minimum: 1 }),
+    tenantStatus: oneOf(tenantStatuses),
+    /** The tenant's plan entitles its agents to act. */
+    agenticEntitled: Type.Boolean(),
+    /** Actions of one agent in any minute, over all its tools. */
+    agentCallsPerMinuteMax: Type.Integer({ minimum: 1 }),
+    /** A red-team test older than this no longer counts as recent. */
+    redTeamMaxAgeMs: Type.Integer({ minimum: 1 }),
+    agents: Type.Array(AgentFacts),
+    connectors: Type.Array(ConnectorFacts),
+    tools: Type.Array(ToolFacts),
+    toolPermissions: Type.Array(ToolPermissionFacts),
+    dataFlows: Type.Array(DataFlowFacts),
+    approvalGates: Type.Array(ApprovalGateFacts),
+    playbooks: Type.Array(PlaybookFacts),
+    redTeamTests: Type.Array(RedTeamTestFacts),
+    openFindings: Type.Array(OpenFindingFacts),
+    openIncidents: Type.Array(OpenIncidentFacts),
+  },
+  closed,
+);
+export type TenantFacts = Static<typeof TenantFacts>;
+
+/** Asked once a second and at any miss: what Gateway holds, against what platform knows. */
+export const FactsSyncRequest = Type.Object(
+  {
+    instance: Text,
+    directoryVersion: Type.Integer({ minimum: 0 }),
+    /** Versions of the tenants that this Gateway serves; 0 asks for the body. */
+    held: Type.Array(Type.Object({ tenant: Text, version: Type.Integer({ minimum: 0 }) }, closed)),
+  },
+  closed,
+);
+export type FactsSyncRequest = Static<typeof FactsSyncRequest>;
+
+export const FactsSyncAnswer = Type.Object(
+  {
+    /** Gateway names itself, so an answer can't be played to another instance. */
+    instance: Text,
+    directoryVersion: Type.Integer({ minimum: 0 }),
+    /** Agent id → tenant, whole, when it changed since the version asked with; else null. */
+    directory: orNull(Type.Record(Type.String(), Text)),
+    /** For each tenant held: the version that is in force now. A tenant that is gone is left out: block. */
+    inForce: Type.Array(Type.Object({ tenant: Text, version: Type.Integer({ minimum: 1 }) }, closed)),
+    /** The bodies that changed. */
+    facts: Type.Array(TenantFacts),
+  },
+  closed,
+);
+export type FactsSyncAnswer = Static<typeof FactsSyncAnswer>;

@@ -1,0 +1,163 @@
+/**
+ * The ledger edge (Gateway → platform, `POST /internal/v1/ledger`): one signed request, one tenant, one transaction, many
+ * entries. A decision is durable when its entry came back `committed`, and only then may the call be made; an outcome is
+ * durable before the answer is returned. One bad entry fails alone.
+ */
+import { Type, type Static, type TSchema } from 'typebox';
+import { actionTypes, atfLevels, dataClasses, severities } from '@gamut/kernel/agentic-terms';
+import { Decision, Reason } from './decision.ts';
+
+const closed = { additionalProperties: false } as const;
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const Text = Type.String({ maxLength: 4096 });
+const Time = Type.String({ format: 'date-time' });
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+export const DecisionEntry = Type.Object(
+  {
+    kind: Type.Literal('decision'),
+    id: Type.String({ pattern: '^dec_[0-9a-z]{26}$' }),
+    /** 128 bits of the call that came into Gateway, spent here; Gateway makes one for a way in that has none (MCP). */
+    nonce: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }),
+    at: Time,
+    /** Null when the credential named no agent of this tenant; such a decision is always a block. */
+    agent: Text,
+    agentName: Text,
+    level: orNull(Type.Enum([...atfLevels])),
+    tool: Text,
+    toolId: orNull(Text),
+    connector: orNull(Text),
+    actionType: orNull(Type.Enum([...actionTypes])),
+    dataClass: orNull(Type.Enum([...dataClasses])),
+    risk: orNull(Type.Enum([...severities])),
+    target: orNull(Type.String({ maxLength: 8192 })),
+    actionSha256: Sha256,
+    /** Arguments with secrets redacted, as a person may see them; kept sealed, and never in the journal. At most 64 kB. */
+    argumentsShown: Type.String({ maxLength: 65_536 }),
+    schemaSha256: orNull(Sha256),
+    factsVersion: Type.Integer({ minimum: 0 }),
+    factsSha256: Sha256,
+    policySha256: Sha256,
+    buildSha256: Sha256,
+    /** Calls counted in the running minute when the limits were judged. */
+    usage: Type.Object({ agentCalls: Type.Integer(), toolCalls: Type.Integer() }, closed),
+    /** The approval that this action uses up; it is consumed in this transaction. */
+    approval: orNull(Text),
+    /** How long an approval that is asked for stays open; only with `require_approval`. */
+    approvalExpiresAfterMs: orNull(Type.Integer({ minimum: 60_000 })),
+    decision: Decision,
+    /** Nanoseconds that the pure decision took. */
+    decidedInNs: Type.Integer({ minimum: 0 }),
+  },
+  closed,
+);
+export type DecisionEntry = Static<typeof DecisionEntry>;
+
+export const outcomeStates = ['done', 'failed', 'in_doubt'] as const;
+
+export const OutcomeEntry = Type.Object(
+  {
+    kind: Type.Literal('outcome'),
+    id: Type.String({ pattern: '^out_[0-9a-z]{26}$' }),
+    decision: Type.String({ pattern: '^dec_[0-9a-z]{26}$' }),
+    at: Time,
+    state: Type.Enum([...outcomeStates]),
+    /** SHA-256 and size of the answer as it was returned (redacted, bounded). */
+    answerSha256: orNull(Sha256),
+    answerBytes: Type.Integer({ minimum: 0 }),
+    /** What the redactor took out, by detector name. */
+    redactions: Type.Record(Type.String(), Type.Integer({ minimum: 1 })),
+    degraded: orNull(Text),
+    /** Why it failed or is in doubt, in a sentence without upstream's words. */
+    detail: orNull(Text),
+    tookMs: Type.Number({ minimum: 0 }),
+  },
+  closed,
+);
+export type OutcomeEntry = Static<typeof OutcomeEntry>;
+
+export const LedgerBatch = Type.Object(
+  {
+    tenant: Type.String({ pattern: '^tnt_[0-9a-z]{26}$' }),
+    instance: Text,
+    entries: Type.Array(Type.Union([DecisionEntry, OutcomeEntry]), { minItems: 1, maxItems: 256 }),
+  },
+  closed,
+);
+export type LedgerBatch = Static<typeof LedgerBatch>;
+
+/** Proof that an entry is committed: its place in the stream and its leaf hash. */
+export const Receipt = Type.Object(
+  { stream: Text, seq: Type.Integer({ minimum: 1 }), hash: Sha256, at: Time },
+  closed,
+);
+export type Receipt = Static<typeof Receipt>;
+
+export const LedgerResult = Type.Union([
+  Type.Object(
+    {
+      id: Text,
+      status: Type.Literal('committed'),
+      receipt: Receipt,
+      /** The approval that now waits, for `require_approval`. */
+      approval: orNull(Type.Object({ id: Text, expiresAt: Time }, closed)),
+      incident: orNull(Text),
+    },
+    closed,
+  ),
+  /** Facts moved on: decide again on at least this version. Nothing was recorded. */
+  Type.Object({ id: Text, status: Type.Literal('stale'), factsVersion: Type.Integer({ minimum: 0 }) }, closed),
+  /** Platform knew better; a block with this reason has been recorded under `receipt`. */
+  Type.Object({ id: Text, status: Type.Literal('refused'), reason: Reason, receipt: Receipt }, closed),
+]);
+export type LedgerResult = Static<typeof LedgerResult>;
+
+export const LedgerAnswer = Type.Object({ tenant: Text, results: Type.Array(LedgerResult) }, closed);
+export type LedgerAnswer = Static<typeof LedgerAnswer>;
+
+/** `POST /internal/v1/approvals/find`: the newest approval of exactly this action under exactly this tool schema. */
+export const ApprovalFindRequest = Type.Object(
+  { tenant: Text, agent: Text, actionSha256: Sha256, schemaSha256: Sha256 },
+  closed,
+);
+export type ApprovalFindRequest = Static<typeof ApprovalFindRequest>;
+
+export const ApprovalFindAnswer = Type.Object(
+  {
+    /** Pending, approved or refused and not yet past its time; otherwise null. */
+    approval: orNull(
+      Type.Object(
+        {
+          id: Text,
+          status: Type.Union([Type.Literal('pending'), Type.Literal('approved'), Type.Literal('refused')]),
+          /** The reasons that the approver was shown: an approval answers these and no others. */
+          reasonCodes: Type.Array(Text),
+          expiresAt: Time,
+          decidedBy: orNull(Text),
+          note: orNull(Text),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type ApprovalFindAnswer = Static<typeof ApprovalFindAnswer>;
+
+/** `POST /internal/v1/observations`: what a connector lists now, so that a person sees a change before any agent does. */
+export const ConnectorObservation = Type.Object(
+  {
+    tenant: Text,
+    connector: Text,
+    at: Time,
+    reachable: Type.Boolean(),
+    detail: orNull(Text),
+    isolation: Type.Array(Type.Object({ guard: Text, holds: Type.Boolean(), how: Text }, closed)),
+    tools: Type.Array(
+      Type.Object({ name: Text, schemaSha256: Sha256, title: Text, description: Type.String({ maxLength: 8192 }), inputSchema: Type.Record(Type.String(), Type.Unknown()) }, closed),
+      { maxItems: 512 },
+    ),
+  },
+  closed,
+);
+export type ConnectorObservation = Static<typeof ConnectorObservation>;
