@@ -1,0 +1,87 @@
+/**
+ * All SQL of the facts: one flight of statements in one read transaction, so that the snapshot is of one moment. Rows come
+ * out in a fixed order, since the digest of the facts is over their canonical JSON.
+ */
+import type { TenantReader } from '@gamut/database/tenant-transaction';
+import type { TenantFacts } from '@gamut/protocol/facts';
+
+type Rows<K extends keyof TenantFacts> = TenantFacts[K];
+
+export interface FactsState {
+  readonly version: number;
+  readonly agentCallsPerMinuteMax: number;
+  readonly redTeamMaxAgeMs: number;
+}
+
+interface StateRow {
+  version: string;
+  agent_calls_per_minute_max: number;
+  red_team_max_age_ms: string;
+}
+
+export async function loadFactsState(tx: TenantReader): Promise<FactsState> {
+  const [row] = await tx.query<StateRow>(
+    'SELECT version, agent_calls_per_minute_max, red_team_max_age_ms FROM facts_state WHERE one',
+    [],
+  );
+  if (row === undefined) throw new Error('the tenant has no facts row');
+  return {
+    version: Number(row.version),
+    agentCallsPerMinuteMax: row.agent_calls_per_minute_max,
+    redTeamMaxAgeMs: Number(row.red_team_max_age_ms),
+  };
+}
+
+/** Each statement yields one jsonb column `row` that has the shape of the facts, so no mapper stands in between. */
+const statements = {
+  agents: `SELECT jsonb_build_object(
+      'id', a.id, 'name', a.name, 'purpose', a.purpose,
+      'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
+      'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name) END,
+      'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason,
+      'credentials', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'sha256', c.sha256,
+          'expiresAt', to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY c.id)
+        FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb)) AS row
+    FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id ORDER BY a.id`,
+  connectors: `SELECT jsonb_build_object('id', id, 'name', name, 'status', status,
+      'transport', CASE transport WHEN 'stdio' THEN jsonb_build_object('kind', 'stdio', 'catalogue', catalogue)
+        ELSE jsonb_build_object('kind', 'http', 'url', url, 'origin', substring(url from '^[a-z]+://[^/?#]+')) END,
+      'sealedHeaders', sealed_headers, 'callTimeoutMs', call_timeout_ms, 'answerBytesMax', answer_bytes_max) AS row
+    FROM connectors ORDER BY id`,
+  tools: `SELECT jsonb_build_object('id', id, 'connectorId', connector_id, 'name', name, 'title', title,
+      'description', description, 'inputSchema', input_schema::jsonb, 'schemaSha256', schema_sha256,
+      'actionType', action_type, 'dataClass', data_class, 'risk', risk, 'targetPointers', to_jsonb(target_pointers),
+      'targetKind', target_kind, 'targetRoot', target_root, 'recursive', recursive, 'targetClasses', target_classes,
+      'amountPointer', amount_pointer, 'safeForm', safe_form) AS row
+    FROM tools ORDER BY id`,
+  toolPermissions: `SELECT jsonb_build_object('agentId', agent_id, 'toolId', tool_id, 'auditLogging', audit_logging,
+      'requiresApproval', requires_approval, 'targetsUnder', to_jsonb(targets_under), 'amountMax', amount_max,
+      'callsPerMinuteMax', calls_per_minute_max) AS row
+    FROM tool_permissions ORDER BY agent_id, tool_id`,
+  dataFlows: `SELECT jsonb_build_object('agentId', agent_id, 'dataClass', data_class, 'handling', handling) AS row
+    FROM data_flows ORDER BY agent_id, data_class`,
+  approvalGates: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types),
+      'toolIds', to_jsonb(tool_ids), 'dataClasses', to_jsonb(data_classes), 'mode', mode,
+      'approverRole', approver_role, 'expiresAfterMs', expires_after_ms) AS row
+    FROM approval_gates ORDER BY id`,
+  playbooks: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types)) AS row
+    FROM incident_playbooks ORDER BY id`,
+  redTeamTests: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'result', result,
+      'testedAt', to_char(tested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS row
+    FROM (SELECT DISTINCT ON (agent_id) * FROM red_team_tests ORDER BY agent_id, tested_at DESC, id DESC) newest ORDER BY agent_id`,
+  openFindings: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity, 'title', title) AS row
+    FROM findings WHERE status NOT IN ('closed', 'risk_accepted', 'false_positive') ORDER BY id`,
+  openIncidents: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity) AS row
+    FROM incidents WHERE status = 'open' ORDER BY id`,
+} as const;
+
+type Part = keyof typeof statements;
+export type FactsRecords = { [K in Part]: Rows<K> };
+
+export async function loadFactsRecords(tx: TenantReader): Promise<FactsRecords> {
+  const parts = Object.keys(statements) as Part[];
+  const answers = await Promise.all(parts.map((part) => tx.query<{ row: unknown }>(statements[part], [])));
+  return Object.fromEntries(
+    parts.map((part, at) => [part, answers[at]?.map((answer) => answer.row) ?? []]),
+  ) as unknown as FactsRecords;
+}
