@@ -161,8 +161,7 @@ CREATE INDEX ON control.journal_entries (subject) WHERE subject IS NOT NULL;
 CREATE TABLE control.journal_heads (
   stream text PRIMARY KEY CHECK (stream = 'platform'),
   seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0),
-  hash text NOT NULL DEFAULT repeat('0', 64),
-  frontier text NOT NULL DEFAULT ''
+  hash text NOT NULL DEFAULT repeat('0', 64)
 );
 INSERT INTO control.journal_heads (stream) VALUES ('platform');
 
@@ -170,6 +169,7 @@ CREATE TABLE control.journal_checkpoints (
   stream text NOT NULL,
   size bigint NOT NULL CHECK (size >= 1),
   root text NOT NULL,
+  frontier text NOT NULL,
   note text NOT NULL,
   at timestamptz NOT NULL,
   witnessed_at timestamptz,

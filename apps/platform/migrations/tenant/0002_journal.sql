@@ -18,9 +18,7 @@ CREATE INDEX ON :schema.journal_entries (subject) WHERE subject IS NOT NULL;
 CREATE TABLE :schema.journal_heads (
   stream text PRIMARY KEY CHECK (stream IN ('audit', 'decisions', 'runs')),
   seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0),
-  hash text NOT NULL DEFAULT repeat('0', 64),
-  -- RFC 6962 frontier of the stream's tree at seq
-  frontier text NOT NULL DEFAULT ''
+  hash text NOT NULL DEFAULT repeat('0', 64)
 );
 INSERT INTO :schema.journal_heads (stream) VALUES ('audit'), ('decisions'), ('runs');
 
@@ -28,6 +26,8 @@ CREATE TABLE :schema.journal_checkpoints (
   stream text NOT NULL,
   size bigint NOT NULL CHECK (size >= 1),
   root text NOT NULL,
+  -- RFC 6962 frontier of the tree at this size: the next checkpoint goes on from it and reads only what came since
+  frontier text NOT NULL,
   -- the signed note, with the witness's cosignature when there is one
   note text NOT NULL,
   at timestamptz NOT NULL,
