@@ -1,0 +1,172 @@
+/**
+ * Reads JSON from outside so that nobody downstream can read it otherwise (I-JSON, RFC 7493): UTF-8 only, no member
+ * twice, no number that its own canonical spelling would change, no lone surrogate, bounded size and depth. The engine's
+ * parser builds the value; one scan of the text and one walk of the value prove what it would have let pass.
+ */
+import { AppError } from './app-error.ts';
+import type { JsonValue } from './canonical-json.ts';
+import { findDuplicateKey } from './find-duplicate-key.ts';
+import { limits } from './limits.ts';
+
+export interface JsonLimits {
+  readonly bytesMax?: number;
+  readonly depthMax?: number;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @throws AppError `malformed_json`, `duplicate_key`, `inexact_number`, `too_deep` or `body_too_large` */
+export function parseJson(input: Uint8Array | string, given: JsonLimits = {}): JsonValue {
+  const bytesMax = given.bytesMax ?? limits.bodyBytesMax;
+  const depthMax = given.depthMax ?? limits.jsonDepthMax;
+  // A string of n code units is at least n bytes long, so this never lets more through than it says by a factor of 3.
+  if (input.length > bytesMax) throw tooLarge(bytesMax);
+  const text = typeof input === 'string' ? input : decode(input);
+  const value = parse(text);
+  const seen = scan(text);
+  const walk: Walk = { members: 0, depthMax, negativeZero: seen.negativeZero };
+  const walked = walkValue(value, 1, walk);
+  if (walk.members !== seen.members) throw duplicateKey(text);
+  return walked;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw malformed('It is not UTF-8.', cause);
+  }
+}
+
+function parse(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '');
+    throw malformed(at === null ? 'It ends too early or is empty.' : `The fault is at character ${String(at[1])}.`, undefined);
+  }
+}
+
+interface Scan {
+  members: number;
+  negativeZero: boolean;
+}
+
+/** Counts members and checks numbers. The text has been parsed, so every quote, colon and digit stands where it may. */
+function scan(text: string): Scan {
+  const seen: Scan = { members: 0, negativeZero: false };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = endOfString(text, at);
+    else if (code === 0x3a) seen.members++;
+    else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
+      const end = endOfNumber(text, at);
+      checkNumber(text, at, end, seen);
+      at = end - 1;
+    }
+  }
+  return seen;
+}
+
+/** The place of the closing quote of the string that opens at `from`. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); ; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
+    if (slashes % 2 === 0) return at;
+  }
+}
+
+function endOfNumber(text: string, from: number): number {
+  let at = from + 1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // digits, '.', 'e', 'E', '+', '-'
+    if (!((code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b || code === 0x2d)) break;
+  }
+  return at;
+}
+
+function checkNumber(text: string, from: number, end: number, seen: Scan): void {
+  const source = text.slice(from, end);
+  if (source.length <= 15 && source.charCodeAt(0) !== 0x2d && /^[0-9]+$/.test(source)) return;
+  const value = Number(source);
+  if (value === 0 && source.charCodeAt(0) === 0x2d) seen.negativeZero = true;
+  if (!Number.isFinite(value) || decimalOf(source) !== decimalOf(String(value))) {
+    throw new AppError('inexact_number', `The number at character ${String(from)} would change when it is read.`, {
+      fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
+      who: 'the caller',
+    });
+  }
+}
+
+/** The value of a decimal numeral as significant digits and a power of ten, one text per value; its sign is left out. */
+function decimalOf(numeral: string): string {
+  const match = /^-?([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(numeral);
+  const whole = match?.[1] ?? '';
+  const fraction = match?.[2] ?? '';
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const power = BigInt(match?.[3] ?? '0') - BigInt(fraction.length) + BigInt(digits.length - significant.length);
+  return `${significant}e${String(power)}`;
+}
+
+interface Walk {
+  members: number;
+  readonly depthMax: number;
+  readonly negativeZero: boolean;
+}
+
+/** Counts what arrived, refuses what strings may not hold, and gives a zero its one sign. */
+function walkValue(value: JsonValue, depth: number, walk: Walk): JsonValue {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw malformed('A string holds half a surrogate pair.', undefined);
+    return value;
+  }
+  if (typeof value !== 'object' || value === null) return walk.negativeZero && value === 0 ? 0 : value;
+  if (depth > walk.depthMax) throw tooDeep(walk.depthMax);
+  if (Array.isArray(value)) walkArray(value as JsonValue[], depth, walk);
+  else walkObject(value as Record<string, JsonValue>, depth, walk);
+  return value;
+}
+
+function walkArray(items: JsonValue[], depth: number, walk: Walk): void {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as JsonValue;
+    const walked = walkValue(item, depth + 1, walk);
+    if (walk.negativeZero) items[i] = walked;
+  }
+}
+
+function walkObject(members: Record<string, JsonValue>, depth: number, walk: Walk): void {
+  const names = Object.keys(members);
+  walk.members += names.length;
+  for (const name of names) {
+    if (name === '__proto__') throw malformed('No member may be named __proto__.', undefined);
+    if (!name.isWellFormed()) throw malformed('A name holds half a surrogate pair.', undefined);
+    const walked = walkValue(members[name] as JsonValue, depth + 1, walk);
+    if (walk.negativeZero) members[name] = walked;
+  }
+}
+
+function malformed(what: string, cause: unknown): AppError {
+  const detail = { fix: 'Send one JSON value in UTF-8 (RFC 8259).', who: 'the caller' };
+  return new AppError('malformed_json', `The body is not the JSON that is asked for. ${what}`, cause === undefined ? detail : { ...detail, cause });
+}
+
+function duplicateKey(text: string): AppError {
+  const name = findDuplicateKey(text) ?? '';
+  return new AppError('duplicate_key', `The member ${JSON.stringify(name.slice(0, 64))} stands twice in one object.`, {
+    fix: 'Send each member once.',
+    who: 'the caller',
+  });
+}
+
+function tooLarge(bytesMax: number): AppError {
+  return new AppError('body_too_large', `The body is larger than ${String(bytesMax)} bytes.`, { fix: 'Send less in one call.', who: 'the caller' });
+}
+
+function tooDeep(depthMax: number): AppError {
+  return new AppError('too_deep', `The body is nested deeper than ${String(depthMax)}.`, { fix: 'Send a flatter value.', who: 'the caller' });
+}
