@@ -1,0 +1,48 @@
+/**
+ * The audit record of a change, written in the transaction of the change. Its receipt is the only thing from which a
+ * mutating route can build its success value, so a change without a record can't be answered, or committed.
+ */
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
+import type { Clock } from '@gamut/kernel/time-source';
+import { appendEntries, lockStreamHead, type JournalReceipt } from './append-entries.ts';
+
+export interface Actor {
+  readonly kind: 'person' | 'agent' | 'operator' | 'system';
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface AuditRecord {
+  readonly actor: Actor;
+  /** `noun.verb` in the past tense: `agent.suspended`. */
+  readonly event: string;
+  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly reason?: string;
+}
+
+declare const audited: unique symbol;
+export type AuditReceipt = JournalReceipt & { readonly [audited]: true };
+
+/** Call it last before the commit: it holds the lock of the audit stream's head from here on. */
+export async function appendAudit(tx: TenantTx, clock: Clock, record: AuditRecord): Promise<AuditReceipt> {
+  const { actor, event, subject, before, after, reason } = record;
+  const at = new Date(clock.nowMs()).toISOString();
+  const head = await lockStreamHead(tx, 'audit');
+  const [receipt] = await appendEntries(tx, 'audit', head, at, [
+    {
+      kind: event,
+      subject: subject.id,
+      body: {
+        actor: { ...actor },
+        subject: { ...subject },
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+        ...(reason === undefined ? {} : { reason }),
+      },
+    },
+  ]);
+  return receipt as AuditReceipt;
+}

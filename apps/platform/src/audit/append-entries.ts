@@ -1,0 +1,76 @@
+/**
+ * The one way into a tenant's journal. It locks the stream's head, chains the new entries behind it and writes them in one
+ * flight; it is the last thing that a transaction does before its commit (the lock is held no longer than that). Sequence
+ * numbers are gapless because they exist only inside the committed transaction.
+ */
+import { sha256 } from '@gamut/crypto/hash';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { appendEntry, type StreamHead } from '@gamut/journal/entry';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
+
+export type TenantStream = 'audit' | 'decisions' | 'runs';
+
+export interface NewJournalEntry {
+  readonly kind: string;
+  /** What the entry is about, for look-ups: a decision id, a subject id. */
+  readonly subject: string | null;
+  readonly body: JsonObject;
+}
+
+export interface JournalReceipt {
+  readonly stream: TenantStream;
+  readonly seq: number;
+  /** The entry's leaf hash, 64 hexadecimal characters. */
+  readonly hash: string;
+  readonly at: string;
+}
+
+/** Canonical JSON holds no raw newline, so one text carries a whole batch without escaping. */
+const insertEntries = `INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
+  SELECT $1, $2::bigint + n, t.hash, $3::timestamptz, t.kind, NULLIF(t.subject, ''), t.bytes
+  FROM unnest(string_to_array($4, E'\\n'), string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
+    WITH ORDINALITY AS t (hash, kind, subject, bytes, n)`;
+
+export async function lockStreamHead(tx: TenantTx, stream: TenantStream): Promise<StreamHead> {
+  const [head] = await tx.query<{ seq: number; hash: string }>(
+    'SELECT seq, hash FROM journal_heads WHERE stream = $1 FOR UPDATE',
+    [stream],
+  );
+  if (head === undefined) throw new Error(`the tenant has no stream ${stream}`);
+  return { seq: Number(head.seq), hash: head.hash };
+}
+
+/** @param head as `lockStreamHead` of this transaction gave it */
+export async function appendEntries(
+  tx: TenantTx,
+  stream: TenantStream,
+  head: StreamHead,
+  at: string,
+  entries: readonly NewJournalEntry[],
+): Promise<JournalReceipt[]> {
+  if (entries.length === 0) return [];
+  let last = head;
+  const lines: string[] = [];
+  const receipts = entries.map((entry) => {
+    const appended = appendEntry(
+      { stream, tenant: tx.tenant, head: last, at, kind: entry.kind, body: entry.body },
+      sha256,
+    );
+    last = appended;
+    lines.push(appended.bytes);
+    return { stream, seq: appended.seq, hash: appended.hash, at };
+  });
+  await Promise.all([
+    tx.query(insertEntries, [
+      stream,
+      head.seq,
+      at,
+      receipts.map((receipt) => receipt.hash).join('\n'),
+      entries.map((entry) => entry.kind).join('\n'),
+      entries.map((entry) => entry.subject ?? '').join('\n'),
+      lines.join('\n'),
+    ]),
+    tx.query('UPDATE journal_heads SET seq = $2, hash = $3 WHERE stream = $1', [stream, last.seq, last.hash]),
+  ]);
+  return receipts;
+}

@@ -1,0 +1,203 @@
+/**
+ * Makes decisions and outcomes durable: one batch, one tenant, one transaction. Platform judges again what can have changed
+ * (tenant, facts version, nonce, approval), appends to the decision stream as its last act, and answers entry by entry. A
+ * refusal is recorded as a block before it is answered; a stale entry leaves nothing. The receipt that comes back is the
+ * only thing that lets Gateway act (promise: fail-closed enforcement).
+ */
+import type { Database, TenantRef } from '@gamut/database/database';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { AppError } from '@gamut/kernel/app-error';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { Reason } from '@gamut/protocol/decision';
+import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+import { appendEntries, lockStreamHead, type NewJournalEntry } from '../../../audit/append-entries.ts';
+import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
+import {
+  closeActions,
+  consumeApprovals,
+  indexDecisions,
+  lockFactsVersion,
+  recordOutcomeSeqs,
+  spendNonces,
+  type IndexedDecision,
+} from './ledger-store.ts';
+import { openApproval } from './open-approval.ts';
+import { openIncident } from './open-incident.ts';
+import { refusalReasons } from './refusal-reasons.ts';
+import { createTenantQueue } from './tenant-queue.ts';
+
+export interface LedgerParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Seals a text under the tenant's data key, bound to its table, column and row. */
+  readonly sealerOf: (tenant: TenantRef) => Promise<Seal>;
+}
+
+export type Seal = (place: { table: string; column: string; row: string }, text: string) => string;
+
+export interface Ledger {
+  /** @param requestNonce nonce of the signed request that carried the batch; it is spent in the same transaction */
+  commit(tenant: TenantRef, batch: LedgerBatch, requestNonce: string): Promise<LedgerAnswer>;
+}
+
+/** Kinds whose receipt is also the claim to act. */
+const performing = new Set<string>(['allow', 'allow_and_log', 'degrade']);
+
+export function createLedger(parts: LedgerParts): Ledger {
+  const inOrder = createTenantQueue();
+  return {
+    commit: (tenant, batch, requestNonce) =>
+      inOrder(tenant.id, async () => {
+        const seal = await parts.sealerOf(tenant);
+        const results = await parts.db.tenant(tenant, (tx) => commitBatch(tx, tenant, batch, requestNonce, seal, parts));
+        return { tenant: tenant.id, results };
+      }),
+  };
+}
+
+/** One entry on its way through the batch: what was found out about it so far. */
+interface Judged {
+  readonly entry: DecisionEntry;
+  readonly refusal: Reason | undefined;
+  approval: { id: string; expiresAt: string } | null;
+  incident: string | null;
+}
+
+async function commitBatch(
+  tx: TenantTx,
+  tenant: TenantRef,
+  batch: LedgerBatch,
+  requestNonce: string,
+  seal: Seal,
+  { clock, random }: LedgerParts,
+): Promise<LedgerResult[]> {
+  const nowMs = clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
+  const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
+  const nonces = [{ nonce: requestNonce, factsVersion: 0 }, ...decisions];
+  const [version, fresh, head] = await Promise.all([
+    lockFactsVersion(tx, decisions.some(opensIncident)),
+    spendNonces(tx, nonces, nowMs),
+    lockStreamHead(tx, 'decisions'),
+  ]);
+  if (!fresh.has(requestNonce)) {
+    throw new AppError('replayed', 'this signed request was already carried out', { fix: 'Sign a new request.' });
+  }
+  const current = decisions.filter((entry) => isCurrent(entry, version));
+  const [consumed, closed] = await Promise.all([consumeApprovals(tx, current, at), closeActions(tx, outcomes)]);
+  const judged = current.map((entry): Judged => {
+    const refusal = refuse(entry, tenant, fresh, consumed);
+    return { entry, refusal, approval: null, incident: null };
+  });
+  for (const one of judged) {
+    if (one.refusal !== undefined) continue;
+    if (one.entry.decision.kind === 'require_approval') {
+      one.approval = await openApproval(tx, one.entry, at, random, (id) =>
+        seal({ table: 'approvals', column: 'arguments_sealed', row: id }, one.entry.argumentsShown),
+      );
+    } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
+  }
+  return record(tx, { batch, version, at, head, judged, outcomes, closed, seal });
+}
+
+interface Record {
+  readonly batch: LedgerBatch;
+  readonly version: number;
+  readonly at: string;
+  readonly head: { seq: number; hash: string };
+  readonly judged: readonly Judged[];
+  readonly outcomes: readonly OutcomeEntry[];
+  readonly closed: ReadonlyMap<string, { agentId: string; tool: string }>;
+  readonly seal: Seal;
+}
+
+/** The last act: journal, index, and the answers in the order of the batch. */
+async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
+  const { batch, at, judged, outcomes, closed } = work;
+  const entries: NewJournalEntry[] = [
+    ...judged.map((one) => decisionEntry(one, batch.instance)),
+    ...outcomes.map((outcome) => outcomeEntry(outcome, closed)),
+  ];
+  const receipts = await appendEntries(tx, 'decisions', work.head, at, entries);
+  const answers = new Map<string, LedgerResult>();
+  const indexed = judged.map((one, place): IndexedDecision => {
+    const receipt = receipts[place] as (typeof receipts)[number];
+    const { entry, refusal } = one;
+    answers.set(
+      entry.id,
+      refusal === undefined
+        ? { id: entry.id, status: 'committed', receipt, approval: one.approval, incident: one.incident }
+        : { id: entry.id, status: 'refused', reason: refusal, receipt },
+    );
+    return indexRow(one, receipt, work.seal);
+  });
+  const ended: { decision: string; seq: number }[] = [];
+  outcomes.forEach((outcome, place) => {
+    const receipt = receipts[judged.length + place] as (typeof receipts)[number];
+    if (closed.has(outcome.decision)) {
+      ended.push({ decision: outcome.decision, seq: receipt.seq });
+      answers.set(outcome.id, { id: outcome.id, status: 'committed', receipt, approval: null, incident: null });
+    } else {
+      answers.set(outcome.id, { id: outcome.id, status: 'refused', reason: refusalReasons.unknownAction, receipt });
+    }
+  });
+  await Promise.all([indexDecisions(tx, at, indexed), recordOutcomeSeqs(tx, ended)]);
+  return batch.entries.map(
+    (entry) => answers.get(entry.id) ?? { id: entry.id, status: 'stale', factsVersion: work.version },
+  );
+}
+
+function opensIncident(entry: DecisionEntry): boolean {
+  return entry.decision.kind === 'block_and_open_incident';
+}
+
+/** Version 0 means that Gateway had no facts: then a block is the only thing that can be recorded. */
+function isCurrent(entry: DecisionEntry, version: number): boolean {
+  return entry.factsVersion === version || (entry.factsVersion === 0 && entry.decision.kind === 'block');
+}
+
+function refuse(
+  entry: DecisionEntry,
+  tenant: TenantRef,
+  fresh: ReadonlySet<string>,
+  consumed: ReadonlySet<string>,
+): Reason | undefined {
+  if (!fresh.has(entry.nonce)) return refusalReasons.replayed;
+  if (tenant.status !== 'active' && performing.has(entry.decision.kind)) return refusalReasons.tenantNotActive;
+  if (entry.approval !== null && !consumed.has(entry.id)) return refusalReasons.approvalNotUsable;
+  return undefined;
+}
+
+function decisionEntry({ entry, refusal, approval, incident }: Judged, instance: string): NewJournalEntry {
+  const decision = refusal === undefined ? entry.decision : refusedDecision(entry.decision, refusal);
+  const body = decisionBody({ ...entry, decision }, instance, { approval: approval?.id ?? null, incident });
+  return { kind: 'decision', subject: entry.id, body };
+}
+
+function outcomeEntry(
+  outcome: OutcomeEntry,
+  closed: ReadonlyMap<string, { agentId: string; tool: string }>,
+): NewJournalEntry {
+  const action = closed.get(outcome.decision);
+  const kind = action === undefined ? 'outcome.refused' : 'outcome';
+  return { kind, subject: outcome.decision, body: outcomeBody(outcome, action ?? { agentId: '', tool: '' }) };
+}
+
+function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal): IndexedDecision {
+  const { entry, refusal } = one;
+  const decision = refusal === undefined ? entry.decision : refusedDecision(entry.decision, refusal);
+  const place = { table: 'decisions', column: 'arguments_sealed', row: entry.id };
+  return {
+    entry,
+    receipt,
+    approvalId: one.approval?.id ?? entry.approval,
+    incidentId: one.incident,
+    // A plain allow keeps its digest alone; everything that a person may have to look at keeps what was asked.
+    argumentsSealed: decision.kind === 'allow' ? null : seal(place, entry.argumentsShown),
+    kind: decision.kind,
+    reasonCodes: decision.reasons.map((reason) => reason.code),
+    started: performing.has(decision.kind),
+  };
+}

@@ -1,0 +1,33 @@
+/** Why platform refuses an entry that Gateway had decided: what can only be known where the record is. */
+import type { Reason } from '@gamut/protocol/decision';
+
+export const refusalReasons = {
+  tenantNotActive: {
+    code: 'tenant_not_active',
+    control: 'agent_registered',
+    message: 'The tenant is not active, so none of its agents may act.',
+    fix: 'Reactivate the tenant.',
+    who: 'A platform operator',
+  },
+  replayed: {
+    code: 'replayed',
+    control: null,
+    message: 'This call was already decided once; its nonce is spent.',
+    fix: 'Make a new call.',
+    who: 'The agent',
+  },
+  approvalNotUsable: {
+    code: 'approval_not_usable',
+    control: 'approval_gate',
+    message: 'The approval was already used, has expired, or is for another action or another version of the tool.',
+    fix: 'Call again with the same arguments to ask for a new approval.',
+    who: 'The agent; then a person who may approve',
+  },
+  unknownAction: {
+    code: 'unknown_action',
+    control: null,
+    message: 'No started action has this decision: it was never allowed, or it has already ended.',
+    fix: 'Report outcomes once, for actions that were allowed.',
+    who: 'Gateway',
+  },
+} as const satisfies Record<string, Reason>;
