@@ -1,0 +1,117 @@
+/**
+ * MCP over a child's standard input and output, one JSON message a line, written for a child that may be hostile: a line
+ * over the cap ends the connection, garbage is counted and ends it, what the child prints on standard error is kept short
+ * and never returned. Messages go out in canonical form, so the arguments are the very bytes that were digested.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { Launch } from './launch-plan.ts';
+
+const garbageLinesMax = 20;
+
+export class ChildTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: NonNullable<Transport['onmessage']>;
+  /** Why the connection ended, in our words. */
+  ended: string | undefined;
+  readonly #launch: Launch;
+  readonly #lineBytesMax: number;
+  #child: ChildProcess | undefined;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #garbage = 0;
+
+  constructor(launch: Launch, lineBytesMax: number) {
+    this.#launch = launch;
+    this.#lineBytesMax = lineBytesMax;
+  }
+
+  start(): Promise<void> {
+    const { command, args, cwd, env, uid } = this.#launch;
+    const user = uid === undefined ? {} : { uid, gid: uid };
+    const child = spawn(command, [...args], { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true, ...user });
+    this.#child = child;
+    child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
+    child.stderr.resume();
+    child.stdin.on('error', () => this.#end('it closed its input'));
+    child.once('exit', (code, signal) => this.#end(`it ended (${signal ?? `exit ${code}`})`));
+    return new Promise((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', (error) => {
+        this.#end('it could not be started');
+        reject(error);
+      });
+    });
+  }
+
+  send(message: JSONRPCMessage): Promise<void> {
+    const input = this.#child?.stdin;
+    if (this.ended !== undefined || !input) return Promise.reject(new Error(this.ended ?? 'not started'));
+    input.write(`${canonicalJson(message)}\n`);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#end('closed by Gateway');
+    return Promise.resolve();
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.ended !== undefined) return;
+    let from = 0;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, from)) {
+      this.#hold(chunk.subarray(from, at));
+      this.#line();
+      from = at + 1;
+      if (this.ended !== undefined) return;
+    }
+    this.#hold(chunk.subarray(from));
+  }
+
+  #hold(part: Buffer): void {
+    this.#heldBytes += part.length;
+    if (this.#heldBytes > this.#lineBytesMax) return this.#end(`it sent a message of more than ${this.#lineBytesMax} bytes`);
+    if (part.length > 0) this.#held.push(part);
+  }
+
+  #line(): void {
+    if (this.ended !== undefined) return;
+    const text = Buffer.concat(this.#held).toString('utf8').trim();
+    this.#held = [];
+    this.#heldBytes = 0;
+    if (text === '') return;
+    const message = parseMessage(text);
+    if (message !== undefined) return this.onmessage?.(message as JSONRPCMessage);
+    this.#garbage += 1;
+    if (this.#garbage > garbageLinesMax) this.#end('it sent what is not MCP');
+  }
+
+  /** Once: the whole group dies with it, whatever it has started. */
+  #end(reason: string): void {
+    if (this.ended !== undefined) return;
+    this.ended = reason;
+    this.#held = [];
+    killGroup(this.#child?.pid);
+    this.onclose?.();
+  }
+}
+
+function parseMessage(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'jsonrpc' in value ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // gone already
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * One upstream MCP server of one tenant's connector: connects when it is needed, lists and digests its tools, calls, and
+ * comes back after a death, with growing pauses. It performs nothing without an AllowedAction (architecture.md, step 5).
+ */
+import { Client, ProtocolError, SdkError, SdkErrorCode, type Transport } from '@modelcontextprotocol/client';
+import type { Clock } from '@gamut/kernel/time-source';
+import type { AllowedAction } from '../decide/allowed-action.ts';
+import { assertAllowed } from '../decide/allowed-action.ts';
+import { listTools, type ObservedTool } from './list-tools.ts';
+
+/** A transport that can say in our words why it ended. */
+export type UpstreamTransport = Transport & { readonly ended?: string | undefined };
+
+export interface UpstreamAnswer {
+  readonly content: readonly unknown[];
+  readonly structuredContent?: unknown;
+  readonly isError?: boolean;
+}
+
+/** `failed`: the upstream answered, and not with a result. `in_doubt`: nobody knows whether it was done. */
+export type CallResult =
+  | { readonly state: 'answered'; readonly answer: UpstreamAnswer }
+  | { readonly state: 'failed' | 'in_doubt'; readonly detail: string };
+
+export interface UpstreamOptions {
+  readonly open: () => Promise<UpstreamTransport>;
+  readonly clock: Clock;
+  readonly connectTimeoutMs: number;
+  /** Told at each connect, change of the listing, and loss. */
+  readonly onListing: (state: { readonly reachable: boolean; readonly detail: string | null; readonly tools: readonly ObservedTool[] }) => void;
+}
+
+interface Live {
+  readonly client: Client;
+  readonly transport: UpstreamTransport;
+  readonly tools: ReadonlyMap<string, ObservedTool>;
+}
+
+const pauseFirstMs = 250;
+const pauseMaxMs = 30_000;
+const pingTimeoutMs = 1000;
+
+export class Upstream {
+  readonly #options: UpstreamOptions;
+  #live: Live | undefined;
+  #connecting: Promise<void> | undefined;
+  #failures = 0;
+  #nextTryMs = 0;
+  #lastProblem = 'it has not been reached yet';
+  #closed = false;
+
+  constructor(options: UpstreamOptions) {
+    this.#options = options;
+  }
+
+  /** The tool as it is listed now; undefined when it is not listed. @throws Error with our words when unreachable */
+  async findTool(name: string): Promise<ObservedTool | undefined> {
+    await this.connect();
+    return this.#live?.tools.get(name);
+  }
+
+  /** Connects unless connected. @throws Error in our words: unreachable, or not yet due after a failure */
+  async connect(): Promise<void> {
+    if (this.#live !== undefined) return;
+    if (this.#closed) throw new Error('the connector has been stopped');
+    if (this.#options.clock.monotonicMs() < this.#nextTryMs) throw new Error(this.#lastProblem);
+    this.#connecting ??= this.#connect().finally(() => {
+      this.#connecting = undefined;
+    });
+    await this.#connecting;
+  }
+
+  /** @param signal aborted by a kill: the call is then in doubt */
+  async call(allowed: AllowedAction, timeoutMs: number, signal: AbortSignal): Promise<CallResult> {
+    assertAllowed(allowed);
+    const live = this.#live;
+    if (live === undefined) return { state: 'failed', detail: `The tool server is not reachable: ${this.#lastProblem}.` };
+    try {
+      const params = { name: allowed.upstreamTool, arguments: allowed.action.arguments as Record<string, unknown> };
+      const answer = await live.client.request({ method: 'tools/call', params }, { timeout: timeoutMs, maxTotalTimeout: timeoutMs, signal });
+      return { state: 'answered', answer: answer as unknown as UpstreamAnswer };
+    } catch (error) {
+      return this.#explain(error, live, timeoutMs, signal);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const live = this.#live;
+    this.#live = undefined;
+    await live?.transport.close();
+  }
+
+  async #connect(): Promise<void> {
+    const { open, connectTimeoutMs, onListing } = this.#options;
+    let transport: UpstreamTransport | undefined;
+    try {
+      transport = await open();
+      const client = new Client(
+        { name: 'gamut-gateway', version: '0.1.0' },
+        { versionNegotiation: { mode: 'auto', probe: { timeoutMs: 2000 } }, inputRequired: { autoFulfill: false } },
+      );
+      await client.connect(transport, { timeout: connectTimeoutMs });
+      await this.#adopt(client, transport);
+    } catch (error) {
+      const problem = transport?.ended ?? problemOf(error);
+      await transport?.close();
+      this.#failed(problem);
+      onListing({ reachable: false, detail: problem, tools: [] });
+      throw new Error(problem, { cause: error });
+    }
+  }
+
+  async #adopt(client: Client, transport: UpstreamTransport): Promise<void> {
+    const relist = async (): Promise<void> => {
+      const tools = await listTools(client, this.#options.connectTimeoutMs);
+      this.#live = { client, transport, tools: new Map(tools.map((tool) => [tool.name, tool])) };
+      this.#options.onListing({ reachable: true, detail: null, tools });
+    };
+    await relist();
+    this.#failures = 0;
+    client.setNotificationHandler('notifications/tools/list_changed', () => relist().catch(() => transport.close()));
+    client.onclose = () => {
+      if (this.#live?.client !== client) return;
+      this.#live = undefined;
+      this.#failed(transport.ended ?? 'the connection was closed');
+      if (!this.#closed) this.#options.onListing({ reachable: false, detail: this.#lastProblem, tools: [] });
+    };
+    if (transport.ended !== undefined) client.onclose();
+  }
+
+  #failed(problem: string): void {
+    this.#lastProblem = problem;
+    this.#nextTryMs = this.#options.clock.monotonicMs() + Math.min(pauseMaxMs, pauseFirstMs * 2 ** this.#failures);
+    this.#failures = Math.min(this.#failures + 1, 10);
+  }
+
+  #explain(error: unknown, live: Live, timeoutMs: number, signal: AbortSignal): CallResult {
+    if (error instanceof ProtocolError) return { state: 'failed', detail: `The tool server refused the call (code ${error.code}).` };
+    if (signal.aborted) return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
+    if (live.transport.ended !== undefined) {
+      const tooLarge = /more than \d+ bytes|not MCP/.test(live.transport.ended);
+      return { state: tooLarge ? 'failed' : 'in_doubt', detail: `The tool server's connection ended: ${live.transport.ended}.` };
+    }
+    if (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout) {
+      void live.client.ping({ timeout: pingTimeoutMs }).catch(() => live.transport.close());
+      return { state: 'in_doubt', detail: `The tool server did not answer within ${timeoutMs} ms.` };
+    }
+    if (error instanceof SdkError && error.code === SdkErrorCode.InvalidResult) return { state: 'failed', detail: 'The tool server answered with what is not a tool result.' };
+    return { state: 'in_doubt', detail: 'The tool server broke off; nobody knows how far the call came.' };
+  }
+}
+
+/** Our words for why a connect failed; upstream's own text stays out. */
+function problemOf(error: unknown): string {
+  if (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout) return 'it did not answer in time';
+  if (error instanceof Error && error.name === 'AppError') return error.message;
+  return 'it could not be reached, or did not speak MCP';
+}
