@@ -1,0 +1,70 @@
+/**
+ * Signs a checkpoint over every stream of a tenant that has grown (C2SP tlog-checkpoint under the platform's journal key).
+ * The root is computed from the entries' own hashes since the last checkpoint's frontier, never from a cached tree.
+ */
+import { sha256 } from '@gamut/crypto/hash';
+import type { Ed25519Signer } from '@gamut/crypto/sign';
+import type { Database, TenantRef } from '@gamut/database/database';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { checkpointOrigin, formatCheckpoint, journalKeyName } from '@gamut/journal/checkpoint';
+import { fromHex, toHex } from '@gamut/journal/hex';
+import { Frontier } from '@gamut/journal/merkle';
+import { signNote } from '@gamut/journal/signed-note';
+import type { Clock } from '@gamut/kernel/time-source';
+import {
+  insertCheckpoint,
+  listHeads,
+  listLeafHashes,
+  listNewestCheckpoints,
+  type StoredCheckpoint,
+  type StoredHead,
+} from './checkpoint-store.ts';
+
+export interface JournalSigner {
+  readonly deployment: string;
+  readonly key: Ed25519Signer;
+}
+
+const hashesAtOnce = 10_000;
+
+/** @returns how many streams got a new checkpoint */
+export function checkpointTenant(db: Database, tenant: TenantRef, signer: JournalSigner, clock: Clock): Promise<number> {
+  return db.tenant(tenant, async (tx) => {
+    const [heads, newest] = await Promise.all([listHeads(tx), listNewestCheckpoints(tx)]);
+    let made = 0;
+    for (const head of heads) {
+      const last = newest.find((checkpoint) => checkpoint.stream === head.stream);
+      if (Number(head.seq) === Number(last?.size ?? 0)) continue;
+      await checkpointStream(tx, head, last, signer, clock);
+      made++;
+    }
+    return made;
+  });
+}
+
+async function checkpointStream(
+  tx: TenantTx,
+  head: StoredHead,
+  last: StoredCheckpoint | undefined,
+  signer: JournalSigner,
+  clock: Clock,
+): Promise<void> {
+  const frontier = last === undefined ? Frontier.empty(sha256) : Frontier.parse(last.frontier, sha256);
+  if (frontier === undefined) throw new Error(`the kept frontier of ${head.stream} can't be read`);
+  for (let from = frontier.size; from < head.seq; from += hashesAtOnce) {
+    const hashes = await listLeafHashes(tx, head.stream, from, Math.min(head.seq, from + hashesAtOnce));
+    for (const hash of hashes) frontier.append(fromHex(hash) as Uint8Array);
+  }
+  if (frontier.size !== Number(head.seq)) {
+    throw new Error(`${head.stream} has ${frontier.size} entries and a head at ${head.seq}: nothing is signed over a gap`);
+  }
+  const root = frontier.root();
+  const origin = checkpointOrigin(signer.deployment, tx.tenant, head.stream);
+  const note = signNote(formatCheckpoint({ origin, size: frontier.size, root }), journalKeyName(signer.deployment), signer.key, sha256);
+  const at = new Date(clock.nowMs()).toISOString();
+  await insertCheckpoint(
+    tx,
+    { stream: head.stream, size: frontier.size, root: toHex(root), frontier: frontier.serialise(), note },
+    at,
+  );
+}
