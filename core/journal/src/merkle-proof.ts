@@ -94,8 +94,8 @@ export interface ConsistencyClaim {
 export function verifyConsistency(claim: ConsistencyClaim, sha256: Sha256): boolean {
   const { size1, size2, root1, root2, proof } = claim;
   if (!isSize(size1) || !isSize(size2) || size1 > size2) return false;
-  if (![root1, root2, ...proof].every((hash) => hash.length === 32)) return false;
   if (size1 === size2) return proof.length === 0 && equalHashes(root1, root2);
+  if (![root1, root2, ...proof].every((hash) => hash.length === 32)) return false;
   const path = isPowerOfTwo(size1) ? [root1, ...proof] : [...proof];
   const seed = path[0];
   if (seed === undefined || proof.length === 0) return false;
