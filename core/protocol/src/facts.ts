@@ -4,7 +4,7 @@
  * decision can be derived again from the facts it saw. It holds no secret in the clear: agents' tokens are SHA-256
  * digests, connector credentials are sealed to Gateway.
  */
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static, type TEnum, type TSchema } from 'typebox';
 import {
   actionTypes,
   agentStatuses,
@@ -19,7 +19,8 @@ import {
 } from '@gamut/kernel/agentic-terms';
 
 const closed = { additionalProperties: false } as const;
-const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values] as unknown as T);
+const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
+  Type.Enum([...values]) as unknown as TEnum<[...T]>;
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 const Text = Type.String({ maxLength: 4096 });
 const Time = Type.String({ format: 'date-time' });
