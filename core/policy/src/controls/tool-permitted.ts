@@ -1,0 +1,109 @@
+/**
+ * Control 6: both layers agree on the tool. A governed connector offers it and is active, this agent is permitted to use
+ * it here, audit logging is on; a tool of critical risk, a permission that asks for it and an amount beyond the limit
+ * need a person.
+ */
+import type { Reason } from '@gamut/protocol/decision';
+import { contradictory, type IndexedPermission, type IndexedTool } from '../indexed-facts.ts';
+import { liesUnder } from '../place.ts';
+import { reason } from '../reason-codes.ts';
+import type { ResolvedAction } from '../resolve-action.ts';
+import { found, passed, permissionOf, type Control } from './control.ts';
+
+export const toolPermitted: Control = (input) => {
+  const { resolved, agent } = input;
+  const { tool, toolName } = resolved;
+  if (tool === 'unknown') {
+    return found(
+      'tool unknown',
+      reason('tool_unknown', `No governed connector offers a tool named "${toolName}".`),
+    );
+  }
+  if (tool === 'ambiguous') {
+    return found('tool ambiguous', reason('tool_ambiguous', `More than one tool is named "${toolName}".`));
+  }
+  const reasons = [...connectorGaps(tool), ...targetGaps(resolved)];
+  const permission = permissionOf(input);
+  if (permission === undefined) {
+    reasons.push(reason('tool_not_permitted', `${agent.name} is not permitted to use ${toolName}.`));
+  } else if (permission === contradictory) {
+    reasons.push(
+      reason('permission_ambiguous', `${agent.name} has more than one permission for ${toolName}.`),
+    );
+  } else {
+    reasons.push(...permissionGaps(permission, resolved));
+  }
+  if (tool.facts.risk === 'critical') {
+    reasons.push(
+      reason('tool_critical_risk', `${toolName} is of critical risk: a person approves each use.`),
+    );
+  }
+  const saw = `${toolName}: risk ${tool.facts.risk}, connector ${tool.connector?.status ?? 'missing'}, ${sawOf(permission)}`;
+  return reasons.length === 0 ? passed(saw) : found(saw, ...reasons);
+};
+
+function sawOf(permission: ReturnType<typeof permissionOf>): string {
+  if (permission === undefined) return 'no permission';
+  if (permission === contradictory) return 'contradictory permissions';
+  return permission.places.length === 0
+    ? 'permitted anywhere'
+    : `permitted under ${permission.facts.targetsUnder.join(', ').slice(0, 200)}`;
+}
+
+function connectorGaps(tool: IndexedTool): Reason[] {
+  if (tool.connector === undefined)
+    return [reason('connector_missing', 'The connector of this tool is gone.')];
+  if (tool.connector.status === 'active') return [];
+  return [
+    reason('connector_not_active', `The connector ${tool.connector.name} is ${tool.connector.status}.`),
+  ];
+}
+
+function targetGaps(resolved: ResolvedAction): Reason[] {
+  return resolved.targetFaults.map(({ kind, pointer }) => {
+    if (kind === 'missing') return reason('target_missing', `The arguments hold no target at "${pointer}".`);
+    if (kind === 'not_text')
+      return reason(
+        'target_not_text',
+        `The target at "${pointer}" is neither a text nor a short list of texts.`,
+      );
+    if (kind === 'outside')
+      return reason('target_outside_root', `The target at "${pointer}" leaves the tool's working folder.`);
+    return reason('target_unclear', `The target at "${pointer}" could be read in more than one way.`);
+  });
+}
+
+function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction): Reason[] {
+  const { facts, places } = permission;
+  const reasons: Reason[] = [];
+  if (facts.auditLogging !== true) {
+    reasons.push(reason('audit_logging_off', 'Audit logging is off in the permission for this tool.'));
+  }
+  if (places.length > 0) {
+    const astray = resolved.targets.find(
+      (target) => !places.some((place) => place !== null && liesUnder(target, place)),
+    );
+    if (astray !== undefined) {
+      reasons.push(
+        reason('target_outside_scope', `"${astray.text}" is not under a place that the permission names.`),
+      );
+    } else if (resolved.targets.length === 0 && resolved.targetFaults.length === 0) {
+      reasons.push(
+        reason('target_outside_scope', 'The permission names places, and the tool declares no target.'),
+      );
+    }
+  }
+  if (facts.requiresApproval) {
+    reasons.push(reason('tool_requires_approval', 'The permission asks for a person to approve each use.'));
+  }
+  if (typeof resolved.amount === 'object')
+    reasons.push(...amountGaps(facts.amountMax, resolved.amount.found));
+  return reasons;
+}
+
+function amountGaps(amountMax: number | null, amount: number): Reason[] {
+  if (amountMax === null)
+    return [reason('amount_limit_missing', `The amount is ${amount}, and the permission sets no limit.`)];
+  if (amount <= amountMax) return [];
+  return [reason('amount_over_limit', `The amount ${amount} is over the permitted ${amountMax}.`)];
+}

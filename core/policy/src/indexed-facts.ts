@@ -1,0 +1,144 @@
+/**
+ * A tenant's facts, arranged for looking up: made once per version, read by every decision. Facts that contradict
+ * themselves (one name for two tools, two permissions for one pair) are kept as contradictions, which controls block on;
+ * where two rows can be ordered, the stricter wins.
+ */
+import { dataHandlings, type DataClass, type DataHandling } from '@gamut/kernel/agentic-terms';
+import type {
+  AgentFacts,
+  ConnectorFacts,
+  TenantFacts,
+  ToolFacts,
+  ToolPermissionFacts,
+} from '@gamut/protocol/facts';
+import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
+import { parsePlace, type Place } from './place.ts';
+
+export interface IndexedTool {
+  readonly facts: ToolFacts;
+  readonly connector: ConnectorFacts | undefined;
+  /** `${connector}_${tool}`, as agents see it. */
+  readonly name: string;
+  /** Data class by place; a rule whose place cannot be read holds everywhere. */
+  readonly classes: readonly { readonly place: Place | null; readonly dataClass: DataClass }[];
+  /** Compiled on first use. */
+  readonly arguments: () => ArgumentCheck;
+}
+
+export interface IndexedPermission {
+  readonly facts: ToolPermissionFacts;
+  /** Empty means anywhere the tool reaches; a place that cannot be read matches nothing. */
+  readonly places: readonly (Place | null)[];
+}
+
+export const contradictory = Symbol('contradictory');
+export type Contradictory = typeof contradictory;
+
+export interface IndexedFacts {
+  readonly facts: TenantFacts;
+  readonly agents: ReadonlyMap<string, AgentFacts | Contradictory>;
+  readonly tools: ReadonlyMap<string, IndexedTool | Contradictory>;
+  /** By agent, then by tool. */
+  readonly permissions: ReadonlyMap<string, ReadonlyMap<string, IndexedPermission | Contradictory>>;
+  readonly dataFlows: ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>>;
+  /** The newest test of each agent, by its time. */
+  readonly redTeamTests: ReadonlyMap<string, { readonly passed: boolean; readonly testedAtMs: number }>;
+  /** Titles of the open critical findings of each agent. */
+  readonly criticalFindings: ReadonlyMap<string, readonly string[]>;
+  readonly criticalIncidents: ReadonlyMap<string, readonly string[]>;
+}
+
+export function indexFacts(facts: TenantFacts): IndexedFacts {
+  const connectors = new Map(facts.connectors.map((connector) => [connector.id, connector]));
+  const tools = facts.tools.map((tool) => indexTool(tool, connectors.get(tool.connectorId)));
+  const toolsById = new Map(tools.map((tool) => [tool.facts.id, tool]));
+  return {
+    facts,
+    agents: uniqueBy(facts.agents, (agent) => agent.id),
+    tools: uniqueBy(tools, (tool) => tool.name),
+    permissions: indexPermissions(facts.toolPermissions, toolsById),
+    dataFlows: indexDataFlows(facts),
+    redTeamTests: indexRedTeamTests(facts),
+    criticalFindings: indexCritical(facts.openFindings, (finding) => finding.title),
+    criticalIncidents: indexCritical(facts.openIncidents, (incident) => incident.id),
+  };
+}
+
+function indexTool(facts: ToolFacts, connector: ConnectorFacts | undefined): IndexedTool {
+  let check: ArgumentCheck | undefined;
+  return {
+    facts,
+    connector,
+    name: `${connector?.name ?? facts.connectorId}_${facts.name}`,
+    classes: facts.targetClasses.map(({ under, dataClass }) => ({ place: placeOf(under, facts), dataClass })),
+    arguments: () => (check ??= compileArgumentCheck(facts.inputSchema)),
+  };
+}
+
+function placeOf(under: string, tool: ToolFacts): Place | null {
+  const place = parsePlace(under, tool.targetKind, tool.targetRoot);
+  return typeof place === 'string' ? null : place;
+}
+
+function indexPermissions(
+  permissions: readonly ToolPermissionFacts[],
+  tools: ReadonlyMap<string, IndexedTool>,
+): ReadonlyMap<string, ReadonlyMap<string, IndexedPermission | Contradictory>> {
+  const byAgent = new Map<string, Map<string, IndexedPermission | Contradictory>>();
+  for (const facts of permissions) {
+    const byTool = byAgent.get(facts.agentId) ?? new Map<string, IndexedPermission | Contradictory>();
+    byAgent.set(facts.agentId, byTool);
+    const tool = tools.get(facts.toolId);
+    const places = facts.targetsUnder.map((under) =>
+      tool === undefined ? null : placeOf(under, tool.facts),
+    );
+    byTool.set(facts.toolId, byTool.has(facts.toolId) ? contradictory : { facts, places });
+  }
+  return byAgent;
+}
+
+function indexDataFlows(facts: TenantFacts): ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>> {
+  const byAgent = new Map<string, Map<DataClass, DataHandling>>();
+  for (const { agentId, dataClass, handling } of facts.dataFlows) {
+    const byClass = byAgent.get(agentId) ?? new Map<DataClass, DataHandling>();
+    byAgent.set(agentId, byClass);
+    const held = byClass.get(dataClass);
+    // dataHandlings runs from the widest to the strictest
+    const stricter = held === undefined || dataHandlings.indexOf(handling) > dataHandlings.indexOf(held);
+    if (stricter) byClass.set(dataClass, handling);
+  }
+  return byAgent;
+}
+
+function indexRedTeamTests(facts: TenantFacts): IndexedFacts['redTeamTests'] {
+  const newest = new Map<string, { passed: boolean; testedAtMs: number }>();
+  for (const { agentId, result, testedAt } of facts.redTeamTests) {
+    const testedAtMs = Date.parse(testedAt);
+    if (!Number.isFinite(testedAtMs)) continue;
+    const held = newest.get(agentId);
+    const passed = result === 'passed';
+    if (held === undefined || testedAtMs > held.testedAtMs) newest.set(agentId, { passed, testedAtMs });
+    else if (testedAtMs === held.testedAtMs && !passed) newest.set(agentId, { passed, testedAtMs });
+  }
+  return newest;
+}
+
+function indexCritical<T extends { readonly agentId: string; readonly severity: string }>(
+  rows: readonly T[],
+  name: (row: T) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const byAgent = new Map<string, string[]>();
+  for (const row of rows) {
+    if (row.severity !== 'critical') continue;
+    const names = byAgent.get(row.agentId) ?? [];
+    names.push(name(row));
+    byAgent.set(row.agentId, names);
+  }
+  return byAgent;
+}
+
+function uniqueBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T | Contradictory> {
+  const map = new Map<string, T | Contradictory>();
+  for (const row of rows) map.set(key(row), map.has(key(row)) ? contradictory : row);
+  return map;
+}

@@ -1,0 +1,141 @@
+/**
+ * From a call to an action: type, data class, target and amount come from the tool's record (JSON Pointers into the
+ * arguments), never from the caller. What cannot be resolved is kept as faults, which controls 6, 8, 12 and 13 turn
+ * into gaps; an action exists only when nothing is missing.
+ */
+import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
+import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import { sha256Hex } from '@gamut/crypto/hash';
+import { actionDigest, type Action } from '@gamut/protocol/action';
+import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
+import { findByPointer } from './json-pointer.ts';
+import { parsePlace, touches, type Place } from './place.ts';
+import { snapshotArguments } from './snapshot-arguments.ts';
+
+export interface AgentCall {
+  /** From the credential alone. */
+  readonly agentId: string;
+  /** `${connector}_${tool}`, as agents see it. */
+  readonly tool: string;
+  readonly arguments: unknown;
+}
+
+export type TargetFault =
+  | { readonly kind: 'missing' | 'not_text'; readonly pointer: string }
+  | { readonly kind: 'unclear' | 'outside'; readonly pointer: string };
+
+export interface ResolvedAction {
+  readonly indexed: IndexedFacts;
+  readonly agentId: string;
+  readonly toolName: string;
+  readonly tool: IndexedTool | 'unknown' | 'ambiguous';
+  /** The copy that is judged, digested and sent; or what made the arguments unreadable. */
+  readonly arguments: JsonObject | string;
+  readonly targets: readonly Place[];
+  readonly targetFaults: readonly TargetFault[];
+  /** Null when it cannot be known, because a target cannot. */
+  readonly dataClass: DataClass | null;
+  readonly amount: { readonly found: number } | 'none' | 'missing' | 'invalid';
+  /** Whole, or null when any of it is unknown. */
+  readonly action: Action | null;
+}
+
+/** Lists of targets are bounded: each is compared with every place of the permission. */
+const targetsMax = 256;
+
+/** Total: it never throws, whatever the call holds. */
+export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedAction {
+  const agentId = typeof call.agentId === 'string' ? call.agentId : '';
+  const toolName = typeof call.tool === 'string' && call.tool.isWellFormed() ? call.tool.slice(0, 256) : '';
+  const found = indexed.tools.get(toolName);
+  const tool = found === undefined ? 'unknown' : found === contradictory ? 'ambiguous' : found;
+  const args = snapshotArguments(call.arguments);
+  const blank = { indexed, agentId, toolName, tool, arguments: args, targets: [], targetFaults: [] } as const;
+  if (typeof tool === 'string' || typeof args === 'string') {
+    return { ...blank, dataClass: null, amount: 'none', action: null };
+  }
+  const { targets, faults: targetFaults } = resolveTargets(tool, args);
+  const dataClass = targetFaults.length > 0 ? null : classOf(tool, targets);
+  const target = targets.length === 0 ? null : targets.map((place) => place.text).join('\n');
+  const action: Action | null =
+    dataClass === null
+      ? null
+      : {
+          tenant: indexed.facts.tenant,
+          agent: agentId,
+          actionType: tool.facts.actionType,
+          tool: toolName,
+          dataClass,
+          target,
+          arguments: args,
+        };
+  return { ...blank, targets, targetFaults, dataClass, amount: amountOf(tool, args), action };
+}
+
+/**
+ * The digest under which the attempt is recorded: the action's own, or, when it is not whole, one over what was asked
+ * (with nulls for what could not be resolved). The two can never be equal: an action has a type.
+ */
+export function attemptDigest(resolved: ResolvedAction): string {
+  if (resolved.action !== null) return actionDigest(resolved.action);
+  const { agentId: agent, toolName: tool } = resolved;
+  const args = typeof resolved.arguments === 'string' ? null : resolved.arguments;
+  const tenant = resolved.indexed.facts.tenant;
+  return sha256Hex(
+    canonicalJson({
+      tenant,
+      agent: agent.toWellFormed(),
+      actionType: null,
+      tool,
+      dataClass: null,
+      target: null,
+      arguments: args,
+    }),
+  );
+}
+
+function resolveTargets(tool: IndexedTool, args: JsonObject): { targets: Place[]; faults: TargetFault[] } {
+  const targets: Place[] = [];
+  const faults: TargetFault[] = [];
+  for (const pointer of tool.facts.targetPointers) {
+    const found = findByPointer(args, pointer);
+    const texts: readonly unknown[] = Array.isArray(found) ? found : [found];
+    if (found === undefined || texts.length === 0) faults.push({ kind: 'missing', pointer });
+    else if (texts.length > targetsMax) faults.push({ kind: 'not_text', pointer });
+    else {
+      for (const text of texts) {
+        const place =
+          typeof text === 'string'
+            ? parsePlace(text, tool.facts.targetKind, tool.facts.targetRoot)
+            : 'not_text';
+        if (typeof place !== 'string') targets.push(place);
+        else if (!faults.some((fault) => fault.kind === place && fault.pointer === pointer))
+          faults.push({ kind: place, pointer });
+      }
+    }
+  }
+  return { targets, faults };
+}
+
+/** The strictest class of any target; the tool's own is the least that it can be. */
+function classOf(tool: IndexedTool, targets: readonly Place[]): DataClass {
+  let rank = dataClasses.indexOf(tool.facts.dataClass);
+  for (const { place, dataClass } of tool.classes) {
+    const applies =
+      place === null ||
+      targets.length === 0 ||
+      targets.some((target) => touches(target, place, tool.facts.recursive));
+    if (applies) rank = Math.max(rank, dataClasses.indexOf(dataClass));
+  }
+  return dataClasses[rank] as DataClass;
+}
+
+/** Beyond this a double no longer holds every whole number: two amounts could be one. */
+const amountMax = Number.MAX_SAFE_INTEGER;
+
+function amountOf(tool: IndexedTool, args: JsonObject): ResolvedAction['amount'] {
+  if (tool.facts.amountPointer === null) return 'none';
+  const found = findByPointer(args, tool.facts.amountPointer);
+  if (found === undefined || found === null) return 'missing';
+  return typeof found === 'number' && found >= 0 && found <= amountMax ? { found } : 'invalid';
+}
