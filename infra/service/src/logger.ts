@@ -1,0 +1,58 @@
+/**
+ * The log of a process: one JSON object a line, on stdout. Every secret that the process holds is struck from each line in
+ * all its spellings before the line leaves, whatever field it hid in; headers and members that carry credentials go by name.
+ */
+import { pino, type Logger } from 'pino';
+
+export type { Logger };
+
+export interface LogTarget {
+  write(line: string): void;
+}
+
+export interface LoggerOptions {
+  readonly level?: string;
+  /** Values that must never be printed: keys as bytes, passwords and URLs as text. */
+  readonly secrets?: readonly (Uint8Array | string | undefined)[];
+  readonly target?: LogTarget;
+}
+
+const censoredNames = ['authorization', 'cookie', 'set-cookie', 'signature', 'password', 'token', 'secret', 'key', 'credential', 'csrfToken', 'x-csrf-token'];
+const censoredPaths = censoredNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
+
+export function createLogger(name: string, options: LoggerOptions = {}): Logger {
+  const target = options.target ?? { write: (line: string) => void process.stdout.write(line) };
+  const strike = createStrike(options.secrets ?? []);
+  return pino(
+    {
+      name,
+      level: options.level ?? 'info',
+      base: { name },
+      timestamp: () => `,"at":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: censoredPaths, censor: '[redacted]' },
+    },
+    { write: (line: string) => { target.write(strike(line)); } },
+  );
+}
+
+/** A function that replaces every spelling of every secret in a line. */
+export function createStrike(secrets: readonly (Uint8Array | string | undefined)[]): (line: string) => string {
+  const spellings = [...new Set(secrets.flatMap((secret) => (secret === undefined ? [] : spellingsOf(secret))))].sort((a, b) => b.length - a.length);
+  return (line) => {
+    let struck = line;
+    for (const spelling of spellings) if (struck.includes(spelling)) struck = struck.replaceAll(spelling, '[redacted]');
+    return struck;
+  };
+}
+
+function spellingsOf(secret: Uint8Array | string): string[] {
+  const bytes = Buffer.from(typeof secret === 'string' ? Buffer.from(secret, 'utf8') : secret);
+  const spellings = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+  if (typeof secret === 'string') {
+    spellings.push(secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret));
+    const password = /^[a-z]+:\/\/[^/@:]*:([^@/]+)@/.exec(secret)?.[1];
+    if (password !== undefined) spellings.push(password);
+  }
+  return spellings.filter((spelling) => spelling.length >= 8);
+}
