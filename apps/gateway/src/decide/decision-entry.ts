@@ -1,0 +1,86 @@
+/** Writes the ledger entry of one decision: who asked for what, what was seen, under which facts, policy and build. */
+import { newId, type DecisionId } from '@gamut/kernel/id';
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { approvalTerms } from '@gamut/policy/approval-terms';
+import { policySha256 } from '@gamut/policy/policy-digest';
+import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
+import type { Decision } from '@gamut/protocol/decision';
+import type { AgentFacts } from '@gamut/protocol/facts';
+import type { DecisionEntry } from '@gamut/protocol/ledger';
+import type { HeldFacts } from '../facts/facts-holder.ts';
+import type { Usage } from './usage-counter.ts';
+
+export interface EntryParts {
+  readonly held: HeldFacts;
+  readonly agent: AgentFacts;
+  readonly resolved: ResolvedAction;
+  readonly decision: Decision;
+  readonly usage: Usage;
+  readonly approval: string | null;
+  readonly argumentsShown: string;
+  readonly decidedInNs: number;
+  readonly buildSha256: string;
+}
+
+const targetCharsMax = 8192;
+const shownCharsMax = 65_536;
+
+export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: RandomBytes): DecisionEntry {
+  const { held, agent, resolved, decision } = parts;
+  const tool = typeof resolved.tool === 'string' ? undefined : resolved.tool;
+  const asks = decision.kind === 'require_approval';
+  const target = resolved.targets.map((place) => place.text).join('\n');
+  return {
+    kind: 'decision',
+    id: newDecisionId(clock, random),
+    nonce: encodeBase64url(random(16)),
+    at: new Date(clock.nowMs()).toISOString(),
+    agent: agent.id,
+    agentName: agent.name,
+    level: agent.level,
+    tool: resolved.toolName,
+    toolId: tool?.facts.id ?? null,
+    connector: tool?.connector?.name ?? null,
+    actionType: tool?.facts.actionType ?? null,
+    dataClass: resolved.dataClass,
+    risk: tool?.facts.risk ?? null,
+    target: target === '' ? null : target.slice(0, targetCharsMax),
+    actionSha256: attemptDigest(resolved),
+    argumentsShown: parts.argumentsShown.slice(0, shownCharsMax),
+    schemaSha256: tool?.facts.schemaSha256 ?? null,
+    factsVersion: held.facts.version,
+    factsSha256: held.sha256,
+    policySha256,
+    buildSha256: parts.buildSha256,
+    usage: { ...parts.usage },
+    approval: parts.approval,
+    approvalExpiresAfterMs: asks ? approvalTerms(held.indexed, resolved).expiresAfterMs : null,
+    decision,
+    decidedInNs: parts.decidedInNs,
+  };
+}
+
+const zeros = '0'.repeat(64);
+
+/** A block that was decided without facts: version 0, and nothing claimed about tool or action but what was asked for. */
+export function writeBlindEntry(
+  parts: Pick<EntryParts, 'agent' | 'decision' | 'usage' | 'buildSha256'> & { readonly tool: string },
+  clock: Clock,
+  random: RandomBytes,
+): DecisionEntry {
+  const { agent, decision, usage, buildSha256 } = parts;
+  const tool = parts.tool.toWellFormed().slice(0, 256);
+  const id = newDecisionId(clock, random);
+  const nonce = encodeBase64url(random(16));
+  const unknown = { toolId: null, connector: null, actionType: null, dataClass: null, risk: null, target: null, schemaSha256: null };
+  const digests = { actionSha256: zeros, factsVersion: 0, factsSha256: zeros, policySha256, buildSha256 };
+  const at = new Date(clock.nowMs()).toISOString();
+  const who = { agent: agent.id, agentName: agent.name, level: agent.level };
+  const none = { argumentsShown: '', approval: null, approvalExpiresAfterMs: null, decidedInNs: 0 };
+  return { kind: 'decision', id, nonce, at, ...who, tool, ...unknown, ...digests, ...none, usage: { ...usage }, decision };
+}
+
+export function newDecisionId(clock: Pick<Clock, 'nowMs'>, random: RandomBytes): DecisionId {
+  return newId('dec', clock.nowMs(), random(16));
+}

@@ -1,0 +1,201 @@
+/**
+ * The decision point: from a call to a committed decision, and to the one value that lets a connector act. It is total:
+ * whatever is unknown, missing, late or broken comes out as a block (security.md 6; architecture.md, steps 2 to 4).
+ */
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { approvalUsed, decide, type FoundApproval } from '@gamut/policy/decide';
+import { attemptDigest, resolveAction, type ResolvedAction } from '@gamut/policy/resolve-action';
+import type { Decision } from '@gamut/protocol/decision';
+import type { AgentFacts } from '@gamut/protocol/facts';
+import type { ApprovalFindAnswer, ApprovalFindRequest, LedgerResult, Receipt } from '@gamut/protocol/ledger';
+import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
+import type { LedgerEntry } from '../ledger/ledger-client.ts';
+import { mintAllowedAction, type AllowedAction } from './allowed-action.ts';
+import { newDecisionId, writeBlindEntry, writeDecisionEntry } from './decision-entry.ts';
+import type { Depend } from './dependency.ts';
+import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
+import type { Usage, UsageCounter } from './usage-counter.ts';
+
+export interface AgentCall {
+  readonly tenant: string;
+  /** As its credential said; looked up anew in the facts that decide. */
+  readonly agent: AgentFacts;
+  readonly tool: string;
+  readonly arguments: unknown;
+}
+
+/** What stands between a tool's record and the world: is the tool there, and is it still the one that was pinned? */
+export type ToolCheck = (resolved: ResolvedAction) => Promise<GatewayReasonCode | undefined>;
+
+export interface DecisionPointParts {
+  readonly facts: FactsHolder;
+  readonly commit: (tenant: string, entry: LedgerEntry) => Promise<LedgerResult>;
+  readonly findApproval: (request: ApprovalFindRequest) => Promise<ApprovalFindAnswer>;
+  readonly checkTool: ToolCheck;
+  readonly usage: UsageCounter;
+  /** The arguments as a person may see them: canonical, secrets taken out. */
+  readonly showArguments: (resolved: ResolvedAction) => string;
+  readonly depend: Depend;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly buildSha256: string;
+}
+
+export type Verdict =
+  | { readonly kind: 'allowed'; readonly allowed: AllowedAction; readonly decision: Decision; readonly held: HeldFacts }
+  | Refusal;
+
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly decisionId: string;
+  readonly decision: Decision;
+  /** Null: the refusal could not be recorded. */
+  readonly receipt: Receipt | null;
+  readonly approval: { readonly id: string; readonly expiresAt: string } | null;
+  readonly incident: string | null;
+}
+
+export const deadlines = { factsMs: 1500, approvalMs: 1500, ledgerMs: 1800, connectorMs: 1900 } as const;
+const roundsMax = 3;
+
+export class DecisionPoint {
+  readonly #parts: DecisionPointParts;
+
+  constructor(parts: DecisionPointParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects. */
+  async decide(call: AgentCall): Promise<Verdict> {
+    try {
+      const usage = this.#parts.usage.count(call.tenant, call.agent.id, call.tool);
+      for (let round = 0; round < roundsMax; round++) {
+        const verdict = await this.#round(call, usage);
+        if (verdict !== 'stale') return verdict;
+        await this.#parts.depend('facts', deadlines.factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
+      }
+      return await this.#recordBlind(call, 'facts_moved', usage);
+    } catch {
+      return this.#unrecorded([gatewayReason('gateway_fault')]);
+    }
+  }
+
+  async #round(call: AgentCall, usage: Usage): Promise<Verdict | 'stale'> {
+    const { depend, facts } = this.#parts;
+    const held = await depend('facts', deadlines.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    if (held === undefined) return this.#recordBlind(call, 'facts_unavailable', usage);
+    const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
+    const resolved = resolveAction(held.indexed, { agentId: agent.id, tool: call.tool, arguments: call.arguments });
+    const judged = await this.#judge(held, resolved, usage);
+    const entry = writeDecisionEntry(
+      { held, agent, resolved, usage, ...judged, argumentsShown: this.#parts.showArguments(resolved), buildSha256: this.#parts.buildSha256 },
+      this.#parts.clock,
+      this.#parts.random,
+    );
+    let result: LedgerResult;
+    try {
+      result = await depend('ledger', deadlines.ledgerMs, () => this.#parts.commit(call.tenant, entry));
+    } catch {
+      // Nobody knows whether it was written: nothing is performed, and platform sweeps what it finds started.
+      const reasons = [gatewayReason('ledger_unavailable'), ...blocking(judged.decision)];
+      return { ...this.#unrecorded(reasons, judged.decision), decisionId: entry.id };
+    }
+    if (result.status === 'stale') return 'stale';
+    return conclude(held, resolved, entry, judged.decision, result);
+  }
+
+  /** Pure decision, then what only the world can tell: an approval, and whether the tool is still the pinned one. */
+  async #judge(held: HeldFacts, resolved: ResolvedAction, usage: Usage): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
+    const { checkTool, depend } = this.#parts;
+    const nowMs = this.#parts.clock.nowMs();
+    const began = process.hrtime.bigint();
+    let decision = decide(held.indexed, { resolved, nowMs, usage, approval: null });
+    let decidedInNs = Number(process.hrtime.bigint() - began);
+    let approval: string | null = null;
+    if (decision.kind === 'require_approval') {
+      const found = await this.#findApproval(held, resolved);
+      if (found === 'unknown') return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
+      if (found !== null) {
+        const again = process.hrtime.bigint();
+        decision = decide(held.indexed, { resolved, nowMs, usage, approval: found });
+        decidedInNs = Number(process.hrtime.bigint() - again);
+        approval = approvalUsed(decision, found);
+      }
+    }
+    if (decision.kind === 'block' || decision.kind === 'block_and_open_incident') return { decision, approval: null, decidedInNs };
+    const problem = await depend('connector', deadlines.connectorMs, () => checkTool(resolved)).catch((): GatewayReasonCode => 'connector_unreachable');
+    if (problem !== undefined) return { decision: blockInstead(decision, problem), approval: null, decidedInNs };
+    return { decision, approval, decidedInNs };
+  }
+
+  async #findApproval(held: HeldFacts, resolved: ResolvedAction): Promise<FoundApproval | 'unknown'> {
+    const { depend, findApproval } = this.#parts;
+    if (resolved.action === null || typeof resolved.tool === 'string') return null;
+    const request = {
+      tenant: held.facts.tenant,
+      agent: resolved.agentId,
+      actionSha256: attemptDigest(resolved),
+      schemaSha256: resolved.tool.facts.schemaSha256,
+    };
+    try {
+      return (await depend('approval', deadlines.approvalMs, () => findApproval(request))).approval;
+    } catch {
+      return 'unknown';
+    }
+  }
+
+  /** A block without facts to stand on: still recorded when platform will have it. */
+  async #recordBlind(call: AgentCall, code: GatewayReasonCode, usage: Usage): Promise<Refusal> {
+    const { clock, random, buildSha256, commit, depend } = this.#parts;
+    const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
+    const { agent, tool } = call;
+    const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);
+    const result = await depend('ledger', deadlines.ledgerMs, () => commit(call.tenant, entry)).catch(() => undefined);
+    const receipt = result === undefined || result.status === 'stale' ? null : result.receipt;
+    return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };
+  }
+
+  #unrecorded(reasons: Decision['reasons'], seen?: Decision): Refusal {
+    const decisionId = newDecisionId(this.#parts.clock, this.#parts.random);
+    const decision: Decision = { kind: 'block', reasons, trace: seen?.trace ?? [] };
+    return { kind: 'refused', decisionId, decision, receipt: null, approval: null, incident: null };
+  }
+}
+
+/** Platform has the last word: only its `committed` under a decision that passes becomes an allowed action. */
+function conclude(
+  held: HeldFacts,
+  resolved: ResolvedAction,
+  entry: { readonly id: string; readonly actionSha256: string },
+  decision: Decision,
+  result: Exclude<LedgerResult, { status: 'stale' }>,
+): Verdict {
+  const { receipt } = result;
+  const refused = { kind: 'refused', decisionId: entry.id, receipt, approval: null, incident: null } as const;
+  if (result.status === 'refused') {
+    return { ...refused, decision: { kind: 'block', reasons: [result.reason, ...blocking(decision)], trace: decision.trace } };
+  }
+  const { approval, incident } = result;
+  const { action, tool } = resolved;
+  const passes = decision.kind === 'allow' || decision.kind === 'allow_and_log' || decision.kind === 'degrade';
+  if (!passes || action === null || typeof tool === 'string') return { ...refused, decision, approval, incident };
+  const allowed = mintAllowedAction(decision, {
+    decisionId: entry.id,
+    action,
+    actionSha256: entry.actionSha256,
+    connectorId: tool.facts.connectorId,
+    upstreamTool: tool.facts.name,
+    safeForm: decision.kind === 'degrade' ? tool.facts.safeForm : null,
+    receipt,
+  });
+  return { kind: 'allowed', allowed, decision, held };
+}
+
+/** Only a block's own reasons may stand beside another block's. */
+function blocking(decision: Decision): Decision['reasons'] {
+  return decision.kind === 'block' || decision.kind === 'block_and_open_incident' ? decision.reasons : [];
+}
+
+function blockInstead(decision: Decision, code: GatewayReasonCode): Decision {
+  return { kind: 'block', reasons: [gatewayReason(code)], trace: decision.trace };
+}

@@ -1,0 +1,56 @@
+/**
+ * What Gateway itself adds to a decision, and only ever to block: a dependency that is silent, a tool that is not what was
+ * pinned, facts that would not hold still. Beside policy's own reasons, in the same shape.
+ */
+import type { Reason } from '@gamut/protocol/decision';
+
+const operator = 'the operator';
+const rows = {
+  facts_unavailable: {
+    message: 'Gateway has no fresh governance facts of this tenant, and decides nothing without them.',
+    fix: 'Call again in a moment; if it persists, look at the readiness of Gateway and platform.',
+    who: operator,
+  },
+  facts_moved: {
+    message: 'The governance facts changed each time that this call was decided.',
+    fix: 'Call again.',
+    who: 'whoever runs the agent',
+  },
+  approvals_unavailable: {
+    message: 'Gateway could not ask whether a person has approved this action.',
+    fix: 'Call again in a moment; if it persists, look at the readiness of platform.',
+    who: operator,
+  },
+  ledger_unavailable: {
+    message: 'The decision could not be recorded, so nothing was performed.',
+    fix: 'Call again in a moment; if it persists, look at the readiness of platform.',
+    who: operator,
+  },
+  tool_schema_changed: {
+    message: 'The tool server now describes this tool differently from what a person has reviewed and pinned.',
+    fix: "Review the change on the connector's page and pin the tool anew.",
+    who: 'an agent operator of the tenant',
+  },
+  tool_not_listed: {
+    message: 'The tool server no longer lists this tool.',
+    fix: "Look at the connector's page; restore the tool, or remove it.",
+    who: 'an agent operator of the tenant',
+  },
+  connector_unreachable: {
+    message: 'The tool server can not be reached.',
+    fix: "Look at the connector's page for what is wrong with it, then call again.",
+    who: 'an agent operator of the tenant',
+  },
+  gateway_fault: {
+    message: 'Something failed inside Gateway; what fails is blocked.',
+    fix: 'Call again; if it stays, give the decision id to the operator.',
+    who: operator,
+  },
+} as const;
+
+export type GatewayReasonCode = keyof typeof rows;
+
+export function gatewayReason(code: GatewayReasonCode, detail?: string): Reason {
+  const { message, fix, who } = rows[code];
+  return { code, control: null, message: detail === undefined ? message : `${message} ${detail}`, fix, who };
+}

@@ -1,0 +1,132 @@
+/**
+ * What Gateway knows, and since when: the directory agent → tenant and each tenant's facts, arranged for deciding once per
+ * version. A tenant's facts count only within the lease, from the moment the confirming question was *sent*, on a clock
+ * that never goes back. Everything is keyed by tenant (security.md 1.5).
+ */
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { Clock } from '@gamut/kernel/time-source';
+import { sha256Hex } from '@gamut/crypto/hash';
+import { indexFacts, type IndexedFacts } from '@gamut/policy/indexed-facts';
+import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
+
+export interface HeldFacts {
+  readonly facts: TenantFacts;
+  readonly indexed: IndexedFacts;
+  readonly sha256: string;
+  /** When platform last said that this version is in force. */
+  readonly confirmedMs: number;
+}
+
+export interface FactsHolderOptions {
+  readonly instance: string;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
+  /** Asks platform once; whatever it throws means that nothing was learnt. */
+  readonly ask: (request: FactsSyncRequest) => Promise<FactsSyncAnswer>;
+  /** A tenant's facts changed, or the tenant is gone (undefined). */
+  readonly onChange?: (tenant: string, held: HeldFacts | undefined) => void;
+}
+
+export const leaseMs = 3000;
+
+export class FactsHolder {
+  readonly #options: FactsHolderOptions;
+  readonly #held = new Map<string, HeldFacts>();
+  /** Tenants that someone asked for and whose facts have not come yet. */
+  readonly #wanted = new Set<string>();
+  #directory: ReadonlyMap<string, string> = new Map();
+  #directoryVersion = 0;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #confirmedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: FactsHolderOptions) {
+    this.#options = options;
+  }
+
+  /** Facts within the lease; asks platform when there are none. Undefined: there is no such tenant, or platform is silent. */
+  async fresh(tenant: string): Promise<HeldFacts | undefined> {
+    const held = this.#current(tenant);
+    if (held !== undefined) return held;
+    this.#wanted.add(tenant);
+    await this.sync().catch(() => undefined);
+    return this.#current(tenant);
+  }
+
+  /** The facts of the agent's tenant; undefined when no tenant has such an agent. */
+  async findByAgent(agentId: string): Promise<HeldFacts | undefined | 'unavailable'> {
+    if (!this.#directory.has(agentId)) await this.sync().catch(() => undefined);
+    const tenant = this.#directory.get(agentId);
+    if (tenant !== undefined) return (await this.fresh(tenant)) ?? 'unavailable';
+    return this.isFresh() ? undefined : 'unavailable';
+  }
+
+  /** A question that begins after this moment; callers share it, and at most one is under way. */
+  sync(): Promise<void> {
+    if (this.#running === undefined) return (this.#running = this.#run());
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return (this.#running = this.#run());
+      });
+    return this.#next;
+  }
+
+  /** Platform answered within the lease. */
+  isFresh(): boolean {
+    return this.#options.clock.monotonicMs() - this.#confirmedMs <= leaseMs;
+  }
+
+  tenants(): readonly string[] {
+    return [...new Set(this.#directory.values())];
+  }
+
+  #current(tenant: string): HeldFacts | undefined {
+    const held = this.#held.get(tenant);
+    return held !== undefined && this.#options.clock.monotonicMs() - held.confirmedMs <= leaseMs ? held : undefined;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const sentMs = this.#options.clock.monotonicMs();
+      const names = new Set([...this.#wanted, ...this.#held.keys()]);
+      const held = [...names].map((tenant) => ({ tenant, version: this.#held.get(tenant)?.facts.version ?? 0 }));
+      const answer = await this.#options.ask({ instance: this.#options.instance, directoryVersion: this.#directoryVersion, held });
+      if (answer.instance !== this.#options.instance) throw new Error('the answer is for another Gateway');
+      this.#learn(answer, names, sentMs);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  #learn(answer: FactsSyncAnswer, asked: ReadonlySet<string>, sentMs: number): void {
+    if (answer.directory !== null) {
+      this.#directory = new Map(Object.entries(answer.directory));
+      this.#directoryVersion = answer.directoryVersion;
+    }
+    const bodies = new Map(answer.facts.map((facts) => [facts.tenant, facts]));
+    const inForce = new Map(answer.inForce.map(({ tenant, version }) => [tenant, version]));
+    for (const tenant of asked) {
+      const version = inForce.get(tenant);
+      if (version === undefined) this.#drop(tenant);
+      else this.#adopt(tenant, version, bodies.get(tenant), sentMs);
+    }
+    this.#confirmedMs = sentMs;
+  }
+
+  /** Versions only go up: an old answer that arrives late confirms nothing. */
+  #adopt(tenant: string, version: number, body: TenantFacts | undefined, sentMs: number): void {
+    const held = this.#held.get(tenant);
+    if (body !== undefined && body.version === version && body.tenant === tenant && version >= (held?.facts.version ?? 0)) {
+      const next = { facts: body, indexed: indexFacts(body), sha256: sha256Hex(canonicalJson(body)), confirmedMs: sentMs };
+      this.#held.set(tenant, next);
+      this.#wanted.delete(tenant);
+      this.#options.onChange?.(tenant, next);
+    } else if (held?.facts.version === version) this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
+  }
+
+  #drop(tenant: string): void {
+    this.#wanted.delete(tenant);
+    if (this.#held.delete(tenant)) this.#options.onChange?.(tenant, undefined);
+  }
+}

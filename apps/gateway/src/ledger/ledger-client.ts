@@ -1,0 +1,82 @@
+/**
+ * Makes entries durable, sharing the cost: per tenant one batch is under way and the neighbours that arrive meanwhile ride
+ * in the next (architecture.md, step 4). An entry's promise resolves with platform's own word about it and nothing else:
+ * a batch that failed, or an answer that lacks an entry, rejects, because then nobody here knows.
+ */
+import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+
+export type LedgerEntry = DecisionEntry | OutcomeEntry;
+
+export interface LedgerClientOptions {
+  readonly instance: string;
+  /** One signed call; rejects when there is no verified, well-formed answer. */
+  readonly send: (tenant: string, batch: LedgerBatch) => Promise<LedgerAnswer>;
+}
+
+interface Waiting {
+  readonly entry: LedgerEntry;
+  readonly bytes: number;
+  readonly resolve: (result: LedgerResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const entriesMax = 256;
+const batchBytesMax = 4_000_000;
+/** Beyond this many waiting on one tenant, refusing is kinder than queueing. */
+const waitingMax = 2048;
+
+export class LedgerClient {
+  readonly #options: LedgerClientOptions;
+  readonly #lanes = new Map<string, Waiting[]>();
+
+  constructor(options: LedgerClientOptions) {
+    this.#options = options;
+  }
+
+  commit(tenant: string, entry: LedgerEntry): Promise<LedgerResult> {
+    return new Promise((resolve, reject) => {
+      const bytes = 2048 + (entry.kind === 'decision' ? entry.argumentsShown.length * 3 : 0);
+      const lane = this.#lanes.get(tenant);
+      if (lane === undefined) {
+        this.#lanes.set(tenant, [{ entry, bytes, resolve, reject }]);
+        // neighbours of the same turn of the event loop ride along in the first batch
+        setImmediate(() => void this.#drain(tenant));
+      } else if (lane.length >= waitingMax) reject(new Error('too many entries wait for the ledger'));
+      else lane.push({ entry, bytes, resolve, reject });
+    });
+  }
+
+  /** Runs until the lane is empty; a lane that exists is being drained. */
+  async #drain(tenant: string): Promise<void> {
+    const lane = this.#lanes.get(tenant) as Waiting[];
+    while (lane.length > 0) await this.#send(tenant, takeBatch(lane));
+    this.#lanes.delete(tenant);
+  }
+
+  async #send(tenant: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const entries = batch.map((waiting) => waiting.entry);
+      const answer = await this.#options.send(tenant, { tenant, instance: this.#options.instance, entries });
+      if (answer.tenant !== tenant) throw new Error('the answer is about another tenant');
+      const results = new Map(answer.results.map((result) => [result.id, result]));
+      for (const { entry, resolve, reject } of batch) {
+        const result = results.get(entry.id);
+        if (result === undefined) reject(new Error('the answer leaves the entry out'));
+        else resolve(result);
+      }
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error instanceof Error ? error : new Error('the ledger failed'));
+    }
+  }
+}
+
+function takeBatch(lane: Waiting[]): Waiting[] {
+  let bytes = 0;
+  let count = 0;
+  while (count < lane.length && count < entriesMax) {
+    bytes += (lane[count] as Waiting).bytes;
+    if (count > 0 && bytes > batchBytesMax) break;
+    count++;
+  }
+  return lane.splice(0, count);
+}
