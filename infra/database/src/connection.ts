@@ -1,0 +1,82 @@
+/**
+ * One connection to Postgres, in the driver's pipeline mode: statements leave at once and are answered in order. Two ways to
+ * speak: `control` for the door's own words (BEGIN, SET LOCAL, COMMIT), `statement` for a store's one prepared statement.
+ */
+import pg from 'pg';
+import { columnTypes } from './column-values.ts';
+import { mapSqlError } from './sql-error.ts';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+}
+
+export interface Connection {
+  /** Schemas this backend has touched: each costs it memory for good. */
+  readonly touched: Set<string>;
+  /** The schema it served last: its plans are warm for that one. */
+  last: string;
+  /** Sends text of this room's own making; the answer is the command of the last statement in it. */
+  control(sql: string): Promise<string>;
+  statement(name: string | undefined, text: string, values: readonly unknown[]): Promise<pg.QueryResult<pg.QueryResultRow>>;
+  /** False once the socket or the session can't be trusted to be clean. */
+  isClean(): boolean;
+  /** Cuts the socket: everything in flight fails now. */
+  destroy(): void;
+  close(): Promise<void>;
+}
+
+export async function connect(options: ConnectionOptions, onLost: () => void): Promise<Connection> {
+  const client = new pg.Client({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    statement_timeout: options.statementTimeoutMs,
+    lock_timeout: options.lockTimeoutMs,
+    idle_in_transaction_session_timeout: options.idleTimeoutMs,
+    keepAlive: true,
+    pipeline: true,
+    types: columnTypes,
+  });
+  let lost = false;
+  const lose = (): void => {
+    if (lost) return;
+    lost = true;
+    onLost();
+  };
+  client.on('error', lose);
+  client.on('end', lose);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw mapSqlError(error);
+  }
+  return wrap(client, () => lost, lose);
+}
+
+function wrap(client: pg.Client, isLost: () => boolean, lose: () => void): Connection {
+  return {
+    touched: new Set(),
+    last: '',
+    async control(sql) {
+      const answer = (await client.query(sql)) as unknown as pg.QueryResult | pg.QueryResult[];
+      return (Array.isArray(answer) ? answer.at(-1)?.command : answer.command) ?? '';
+    },
+    statement(name, text, values) {
+      const query = { text, values: values as unknown[], queryMode: 'extended' };
+      return client.query(name === undefined ? query : { ...query, name });
+    },
+    isClean: () => !isLost() && client.getTransactionStatus() === 'I',
+    destroy() {
+      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      lose();
+    },
+    async close() {
+      if (!isLost()) await client.end().catch(lose);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Which tenant, proven: a value that only this room mints from the row in control. The door refuses any other object, so a
+ * tenant that a request merely names can't open a transaction.
+ */
+import type { TenantId } from '@gamut/kernel/id';
+import type { tenantStatuses } from '@gamut/kernel/agentic-terms';
+
+declare const brand: unique symbol;
+
+export interface TenantRef {
+  readonly [brand]: 'TenantRef';
+  readonly id: TenantId;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: (typeof tenantStatuses)[number];
+  readonly plan: string;
+  readonly schema: string;
+  readonly role: string;
+}
+
+export interface TenantRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: string;
+  readonly plan: string;
+  readonly schema_name: string;
+  readonly role_name: string;
+}
+
+export const tenantColumns = 'id, slug, name, status, plan, schema_name, role_name';
+
+const minted = new WeakSet<object>();
+
+/** @param row as it came from control.tenants: the one caller is the database face beside this file */
+export function mintTenantRef(row: TenantRow): TenantRef {
+  const { id, slug, name, status, plan, schema_name: schema, role_name: role } = row;
+  const ref = Object.freeze({ id, slug, name, status, plan, schema, role }) as unknown as TenantRef;
+  minted.add(ref);
+  return ref;
+}
+
+export function assertMinted(ref: TenantRef): void {
+  if (!minted.has(ref)) throw new TypeError('a tenant transaction needs a TenantRef that findTenant returned');
+}

@@ -1,0 +1,129 @@
+/**
+ * One transaction on one connection: opened in the same flight as its first statements, committed only when every statement
+ * was answered without error, rolled back otherwise. After its end the handle refuses, and nothing of the session remains.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import { assertParameters } from './column-values.ts';
+import type { Connection } from './connection.ts';
+import type { ConnectionPool } from './connection-pool.ts';
+import { commitInDoubt, isConnectionLost, mapSqlError } from './sql-error.ts';
+import type { StatementNames } from './statement.ts';
+
+export interface Opening {
+  /** The connection's affinity: the schema it will work in. */
+  readonly key: string;
+  /** BEGIN and every SET LOCAL, as one text. */
+  readonly sql: string;
+  readonly writes: boolean;
+  readonly withinMs: number;
+}
+
+export interface Handle {
+  query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
+  execute?(sql: string, values?: readonly unknown[]): Promise<number>;
+}
+
+interface State {
+  open: boolean;
+  failure: unknown;
+  failed: boolean;
+  readonly pending: Set<Promise<unknown>>;
+}
+
+export async function runTransaction<T>(pool: ConnectionPool, names: StatementNames, opening: Opening, work: (handle: Handle) => Promise<T>): Promise<T> {
+  const connection = await pool.acquire(opening.key);
+  const state: State = { open: true, failure: undefined, failed: false, pending: new Set() };
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    connection.destroy();
+  }, opening.withinMs);
+  try {
+    track(state, connection.control(opening.sql));
+    const result = await work(makeHandle(connection, names, state, opening.writes));
+    await settle(state);
+    if (state.failed) throw state.failure;
+    state.open = false;
+    await commit(connection);
+    return result;
+  } catch (error) {
+    state.open = false;
+    await settle(state);
+    await rollBack(connection);
+    throw late && !isAppError(error) ? tooLate(error) : mapSqlError(firstFailure(state, error));
+  } finally {
+    clearTimeout(timer);
+    pool.release(connection);
+  }
+}
+
+function makeHandle(connection: Connection, names: StatementNames, state: State, writes: boolean): Handle {
+  function send(sql: string, values: readonly unknown[] = []) {
+    if (!state.open) throw new TypeError('this transaction has ended');
+    assertParameters(values);
+    return track(state, connection.statement(names.nameOf(sql), sql, values));
+  }
+  const query = async (sql: string, values?: readonly unknown[]): Promise<unknown[]> => (await send(sql, values)).rows;
+  if (!writes) return Object.freeze({ query: guarded(query) });
+  const execute = async (sql: string, values?: readonly unknown[]): Promise<number> => (await send(sql, values)).rowCount ?? 0;
+  return Object.freeze({ query: guarded(query), execute: guarded(execute) });
+}
+
+/** A statement that nobody awaited must not end the process: its failure is seen by `settle` and rolls back. */
+function guarded<T>(send: (sql: string, values?: readonly unknown[]) => Promise<T>) {
+  return (sql: string, values?: readonly unknown[]): Promise<T> => {
+    const answer = send(sql, values);
+    answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+function track<T>(state: State, answer: Promise<T>): Promise<T> {
+  state.pending.add(answer);
+  answer.then(
+    () => state.pending.delete(answer),
+    (error: unknown) => {
+      state.pending.delete(answer);
+      if (state.failed) return;
+      state.failed = true;
+      state.failure = error;
+    },
+  );
+  return answer;
+}
+
+async function settle(state: State): Promise<void> {
+  while (state.pending.size > 0) await Promise.allSettled(state.pending);
+}
+
+async function commit(connection: Connection): Promise<void> {
+  let command: string;
+  try {
+    command = await connection.control('COMMIT');
+  } catch (error) {
+    if (isConnectionLost(error)) throw commitInDoubt(error);
+    throw error;
+  }
+  if (command !== 'COMMIT') throw new Error(`COMMIT was answered with ${command}`);
+}
+
+async function rollBack(connection: Connection): Promise<void> {
+  try {
+    await connection.control('ROLLBACK');
+  } catch {
+    connection.destroy();
+  }
+}
+
+/** Statements after the first failure only say that the transaction is aborted: the first one says why. */
+function firstFailure(state: State, error: unknown): unknown {
+  return state.failed && (error as { code?: string } | undefined)?.code === '25P02' ? state.failure : error;
+}
+
+function isAppError(error: unknown): boolean {
+  return error instanceof AppError;
+}
+
+function tooLate(cause: unknown): AppError {
+  return new AppError('deadline_exceeded', 'the database did not finish in time', { fix: 'try again', who: 'the caller', cause });
+}
