@@ -80,7 +80,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     // Postgres gives up just before we cut the connection, so that the cause is its answer
     const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
-    return runTransaction(pool, names, { key: scope.key, sql, writes, withinMs: within }, (handle: Handle) => work(handle as unknown as Tx));
+    return runTransaction(pool, names, { key: scope.key, sql, writes, withinMs: within, tenant: scope.tenant }, (handle: Handle) => work(handle as unknown as Tx));
   }
 
   async function find(column: 'id' | 'slug', value: string): Promise<TenantRef | undefined> {
@@ -124,6 +124,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 
 interface Scope {
   readonly key: string;
+  readonly tenant: string | undefined;
   readonly sql: string;
 }
 
@@ -140,15 +141,15 @@ function tenantScope(ref: TenantRef): Scope {
     `SET LOCAL search_path=${quoteTenantSchema(ref.schema)},pg_temp`,
     `SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
   ].join(';');
-  const scope = { key: ref.schema, sql };
+  const scope = { key: ref.schema, tenant: ref.id, sql };
   scopes.set(ref, scope);
   return scope;
 }
 
 const controlWords = `SET LOCAL ROLE gamut_control;SET LOCAL search_path=control,pg_temp`;
-const controlScope: Scope = { key: 'control', sql: `${controlWords};SET LOCAL gamut.scope='routing'` };
+const controlScope: Scope = { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.scope='routing'` };
 
 function controlScopeOf(ref: TenantRef): Scope {
   assertMinted(ref);
-  return { key: 'control', sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}` };
+  return { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}` };
 }

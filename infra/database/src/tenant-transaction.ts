@@ -2,6 +2,8 @@
  * The handles through which stores reach data. Each is made for one tenant (or for control) and one transaction, dies with
  * it, and a reader has no way to write. Only the door builds them: the brands can't be named elsewhere.
  */
+import type { TenantId } from '@gamut/kernel/id';
+
 declare const tenantReader: unique symbol;
 declare const tenantWriter: unique symbol;
 declare const controlReader: unique symbol;
@@ -21,6 +23,8 @@ interface Changes {
 }
 
 export interface TenantReader extends Queries {
+  /** Whose data this is: what a store writes into a record, it takes from here. */
+  readonly tenant: TenantId;
   readonly [tenantReader]: true;
 }
 

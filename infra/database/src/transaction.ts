@@ -16,9 +16,12 @@ export interface Opening {
   readonly sql: string;
   readonly writes: boolean;
   readonly withinMs: number;
+  /** The tenant whose transaction it is; control's has none. */
+  readonly tenant: string | undefined;
 }
 
 export interface Handle {
+  readonly tenant: string | undefined;
   query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
   execute?(sql: string, values?: readonly unknown[]): Promise<number>;
 }
@@ -40,7 +43,7 @@ export async function runTransaction<T>(pool: ConnectionPool, names: StatementNa
   }, opening.withinMs);
   try {
     track(state, connection.control(opening.sql));
-    const result = await work(makeHandle(connection, names, state, opening.writes));
+    const result = await work(makeHandle(connection, names, state, opening));
     await settle(state);
     if (state.failed) throw state.failure;
     state.open = false;
@@ -57,16 +60,17 @@ export async function runTransaction<T>(pool: ConnectionPool, names: StatementNa
   }
 }
 
-function makeHandle(connection: Connection, names: StatementNames, state: State, writes: boolean): Handle {
+function makeHandle(connection: Connection, names: StatementNames, state: State, opening: Opening): Handle {
+  const { tenant, writes } = opening;
   function send(sql: string, values: readonly unknown[] = []) {
     if (!state.open) throw new TypeError('this transaction has ended');
     assertParameters(values);
     return track(state, connection.statement(names.nameOf(sql), sql, values));
   }
   const query = async (sql: string, values?: readonly unknown[]): Promise<unknown[]> => (await send(sql, values)).rows;
-  if (!writes) return Object.freeze({ query: guarded(query) });
+  if (!writes) return Object.freeze({ tenant, query: guarded(query) });
   const execute = async (sql: string, values?: readonly unknown[]): Promise<number> => (await send(sql, values)).rowCount ?? 0;
-  return Object.freeze({ query: guarded(query), execute: guarded(execute) });
+  return Object.freeze({ tenant, query: guarded(query), execute: guarded(execute) });
 }
 
 /** A statement that nobody awaited must not end the process: its failure is seen by `settle` and rolls back. */
