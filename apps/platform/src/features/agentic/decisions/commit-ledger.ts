@@ -86,10 +86,14 @@ async function commitBatch(
     throw new AppError('replayed', 'this signed request was already carried out', { fix: 'Sign a new request.' });
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
-  const [consumed, closed] = await Promise.all([consumeApprovals(tx, current, at), closeActions(tx, outcomes)]);
+  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, tenant, fresh)]));
+  const [consumed, closed] = await Promise.all([
+    consumeApprovals(tx, current.filter((entry) => early.get(entry) === undefined), at),
+    closeActions(tx, outcomes),
+  ]);
   const judged = current.map((entry): Judged => {
-    const refusal = refuse(entry, tenant, fresh, consumed);
-    return { entry, refusal, approval: null, incident: null };
+    const unusable = entry.approval !== null && !consumed.has(entry.id) ? refusalReasons.approvalNotUsable : undefined;
+    return { entry, refusal: early.get(entry) ?? unusable, approval: null, incident: null };
   });
   for (const one of judged) {
     if (one.refusal !== undefined) continue;
@@ -158,15 +162,10 @@ function isCurrent(entry: DecisionEntry, version: number): boolean {
   return entry.factsVersion === version || (entry.factsVersion === 0 && entry.decision.kind === 'block');
 }
 
-function refuse(
-  entry: DecisionEntry,
-  tenant: TenantRef,
-  fresh: ReadonlySet<string>,
-  consumed: ReadonlySet<string>,
-): Reason | undefined {
-  if (!fresh.has(entry.nonce)) return refusalReasons.replayed;
+/** Takes the nonce out of the fresh ones, so that a second entry of the same batch can't stand on it. */
+function refuseEarly(entry: DecisionEntry, tenant: TenantRef, fresh: Set<string>): Reason | undefined {
+  if (!fresh.delete(entry.nonce)) return refusalReasons.replayed;
   if (tenant.status !== 'active' && performing.has(entry.decision.kind)) return refusalReasons.tenantNotActive;
-  if (entry.approval !== null && !consumed.has(entry.id)) return refusalReasons.approvalNotUsable;
   return undefined;
 }
 

@@ -2,9 +2,7 @@
  * The directory agent → tenant, in control: a token names its agent, and this says whose agent that is. Its version moves
  * with every new agent, so a Gateway fetches it whole only then.
  */
-import type { AgentId, TenantId } from '@gamut/kernel/id';
 import type { Database } from '@gamut/database/database';
-import type { ControlTx } from '@gamut/database/control-transaction';
 
 export interface AgentDirectory {
   readonly version: number;
@@ -23,13 +21,4 @@ export async function loadAgentDirectory(db: Database, since: number): Promise<A
     );
     return { version, tenants: Object.fromEntries(rows.map((row) => [row.agent_id, row.tenant_id])) };
   });
-}
-
-/** Idempotent: registering the same agent for the same tenant again changes nothing; for another tenant it is refused by the key. */
-export async function enterAgent(tx: ControlTx, agent: AgentId, tenant: TenantId): Promise<void> {
-  const entered = await tx.query(
-    'INSERT INTO agent_directory (agent_id, tenant_id) VALUES ($1, $2) ON CONFLICT (agent_id) DO NOTHING RETURNING agent_id',
-    [agent, tenant],
-  );
-  if (entered.length > 0) await tx.query('UPDATE directory_version SET version = version + 1', []);
 }
