@@ -1,0 +1,37 @@
+/**
+ * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, and
+ * `tenant create --slug demo --name "Meridian Mutual" --plan enterprise`.
+ */
+import { parseArgs } from 'node:util';
+import { AppError } from '@gamut/kernel/app-error';
+import type { NewTenant } from '@gamut/database/create-tenant';
+
+export type ProvisionCommand = { readonly kind: 'bootstrap' } | { readonly kind: 'migrate' } | { readonly kind: 'tenant create'; readonly tenant: NewTenant };
+
+const usage = 'provision bootstrap | provision migrate | provision tenant create --slug SLUG --name NAME --plan PLAN';
+
+/** @throws AppError `bad_request` that shows the usage */
+export function parseProvisionCommand(args: readonly string[]): ProvisionCommand {
+  const { values, positionals } = parse(args);
+  const asked = positionals.join(' ');
+  const given = Object.keys(values).length;
+  if ((asked === 'bootstrap' || asked === 'migrate') && given === 0) return { kind: asked };
+  if (asked === 'tenant create') {
+    const { slug, name, plan } = values;
+    if (slug !== undefined && name !== undefined && plan !== undefined) return { kind: 'tenant create', tenant: { slug, name, plan } };
+    throw refusal('tenant create needs --slug, --name and --plan');
+  }
+  throw refusal(asked === '' ? 'nothing was asked for' : `${JSON.stringify(asked.slice(0, 80))} is not a command with these options`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { slug: { type: 'string' }, name: { type: 'string' }, plan: { type: 'string' } } });
+  } catch (error) {
+    throw refusal((error as Error).message.split('.')[0] ?? 'unreadable options');
+  }
+}
+
+function refusal(message: string): AppError {
+  return new AppError('bad_request', message, { fix: usage, who: 'whoever runs this command' });
+}
