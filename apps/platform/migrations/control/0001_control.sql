@@ -18,6 +18,8 @@ COMMENT ON TABLE control.tenants IS 'provisioned: made by the migrator alone; th
 CREATE TABLE control.tenant_keys (
   tenant_id text NOT NULL REFERENCES control.tenants (id),
   version integer NOT NULL CHECK (version >= 1),
+  -- the data key's own id, which stands in every envelope that it seals
+  key_id text NOT NULL CHECK (key_id ~ '^[A-Za-z0-9_-]{1,64}$'),
   wrapped text NOT NULL CHECK (length(wrapped) <= 1000),
   created_at timestamptz NOT NULL,
   retired_at timestamptz,

@@ -8,6 +8,7 @@ import { newId } from '@gamut/kernel/id';
 import { controlNames } from '@gamut/protocol/decision';
 import type { DecisionEntry, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import { testDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
+import { createTenantKeys, type TenantKeys } from '../../../tenancy/tenant-keys.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { createLedger, type Ledger } from './commit-ledger.ts';
 import { findApproval } from './find-approval.ts';
@@ -18,6 +19,7 @@ let database: TestDatabase;
 let db: Database;
 let tenant: TenantRef;
 let ledger: Ledger;
+let keys: TenantKeys;
 const agent = newId('agt', clock.nowMs(), randomBytes(16));
 const tool = newId('tol', clock.nowMs(), randomBytes(16));
 const approver = newId('usr', clock.nowMs(), randomBytes(16));
@@ -44,8 +46,8 @@ before(async () => {
       [tool, connector, zeros],
     );
   });
-  // A marker instead of a cipher: that sealing binds and hides is proven where it lives, here only that it was asked for.
-  ledger = createLedger({ db, clock, random: randomBytes, sealerOf: () => Promise.resolve((place, text) => `sealed ${place.table} ${place.row} ${text.length}`) });
+  keys = createTenantKeys(db, randomBytes(32), clock, randomBytes);
+  ledger = createLedger({ db, clock, random: randomBytes, keys });
 });
 after(async () => {
   await db.close();
@@ -207,4 +209,18 @@ test('an outcome closes a started action once, and never one that was not allowe
   const [twice] = await commit(outcome(allowed?.id ?? ''));
   const [never] = await commit(outcome(blocked?.id ?? ''));
   assert.deepEqual([done?.status, twice?.status, never?.status], ['committed', 'refused', 'refused']);
+});
+
+test('what a person may have to see is kept sealed to its row, and opens nowhere else', async () => {
+  const [kept] = await commit(decision({ decision: { kind: 'allow_and_log', reasons: [], trace: [] }, argumentsShown: '{"path":"secret-plans.txt"}' }));
+  const id = kept?.id ?? '';
+  const [row] = await db.readTenant(tenant, (tx) => tx.query<{ arguments_sealed: string }>('SELECT arguments_sealed FROM decisions WHERE id = $1', [id]));
+  const sealed = row?.arguments_sealed ?? '';
+  assert.doesNotMatch(sealed, /secret-plans/);
+  const { open } = await keys.sealerOf(tenant);
+  const place = { table: 'decisions', column: 'arguments_sealed', row: id };
+  assert.equal(open(place, sealed), '{"path":"secret-plans.txt"}');
+  assert.throws(() => open({ ...place, row: 'another' }, sealed), { code: 'integrity_failed' });
+  const entries = await db.readTenant(tenant, (tx) => tx.query<{ bytes: string }>('SELECT bytes FROM journal_entries WHERE subject = $1', [id]));
+  assert.equal(entries.some((entry) => entry.bytes.includes('secret-plans')), false);
 });

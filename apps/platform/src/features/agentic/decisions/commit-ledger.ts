@@ -11,10 +11,12 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import { appendEntries, lockStreamHead, type NewJournalEntry } from '../../../audit/append-entries.ts';
+import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
 import {
   closeActions,
   consumeApprovals,
+  findKnownDecisions,
   indexDecisions,
   lockFactsVersion,
   recordOutcomeSeqs,
@@ -30,11 +32,10 @@ export interface LedgerParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  /** Seals a text under the tenant's data key, bound to its table, column and row. */
-  readonly sealerOf: (tenant: TenantRef) => Promise<Seal>;
+  readonly keys: TenantKeys;
 }
 
-export type Seal = (place: { table: string; column: string; row: string }, text: string) => string;
+type Seal = TenantSealer['seal'];
 
 export interface Ledger {
   /** @param requestNonce nonce of the signed request that carried the batch; it is spent in the same transaction */
@@ -49,7 +50,7 @@ export function createLedger(parts: LedgerParts): Ledger {
   return {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
-        const seal = await parts.sealerOf(tenant);
+        const { seal } = await parts.keys.sealerOf(tenant);
         const results = await parts.db.tenant(tenant, (tx) => commitBatch(tx, tenant, batch, requestNonce, seal, parts));
         return { tenant: tenant.id, results };
       }),
@@ -77,16 +78,17 @@ async function commitBatch(
   const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
   const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
   const nonces = [{ nonce: requestNonce, factsVersion: 0 }, ...decisions];
-  const [version, fresh, head] = await Promise.all([
+  const [version, fresh, known, head] = await Promise.all([
     lockFactsVersion(tx, decisions.some(opensIncident)),
     spendNonces(tx, nonces, nowMs),
+    findKnownDecisions(tx, decisions),
     lockStreamHead(tx, 'decisions'),
   ]);
   if (!fresh.has(requestNonce)) {
     throw new AppError('replayed', 'this signed request was already carried out', { fix: 'Sign a new request.' });
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
-  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, tenant, fresh)]));
+  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, tenant, fresh, known)]));
   const [consumed, closed] = await Promise.all([
     consumeApprovals(tx, current.filter((entry) => early.get(entry) === undefined), at),
     closeActions(tx, outcomes),
@@ -126,7 +128,7 @@ async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
   ];
   const receipts = await appendEntries(tx, 'decisions', work.head, at, entries);
   const answers = new Map<string, LedgerResult>();
-  const indexed = judged.map((one, place): IndexedDecision => {
+  const indexed = judged.flatMap((one, place): IndexedDecision[] => {
     const receipt = receipts[place] as (typeof receipts)[number];
     const { entry, refusal } = one;
     answers.set(
@@ -135,7 +137,7 @@ async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
         ? { id: entry.id, status: 'committed', receipt, approval: one.approval, incident: one.incident }
         : { id: entry.id, status: 'refused', reason: refusal, receipt },
     );
-    return indexRow(one, receipt, work.seal);
+    return isReplay(refusal) ? [] : [indexRow(one, receipt, work.seal)];
   });
   const ended: { decision: string; seq: number }[] = [];
   outcomes.forEach((outcome, place) => {
@@ -162,9 +164,11 @@ function isCurrent(entry: DecisionEntry, version: number): boolean {
   return entry.factsVersion === version || (entry.factsVersion === 0 && entry.decision.kind === 'block');
 }
 
-/** Takes the nonce out of the fresh ones, so that a second entry of the same batch can't stand on it. */
-function refuseEarly(entry: DecisionEntry, tenant: TenantRef, fresh: Set<string>): Reason | undefined {
-  if (!fresh.delete(entry.nonce)) return refusalReasons.replayed;
+/** Remembers nonce and id as used, so that a second entry of the same batch can't stand on them. */
+function refuseEarly(entry: DecisionEntry, tenant: TenantRef, fresh: Set<string>, known: Set<string>): Reason | undefined {
+  const first = fresh.delete(entry.nonce) && !known.has(entry.id);
+  known.add(entry.id);
+  if (!first) return refusalReasons.replayed;
   if (tenant.status !== 'active' && performing.has(entry.decision.kind)) return refusalReasons.tenantNotActive;
   return undefined;
 }
@@ -172,7 +176,12 @@ function refuseEarly(entry: DecisionEntry, tenant: TenantRef, fresh: Set<string>
 function decisionEntry({ entry, refusal, approval, incident }: Judged, instance: string): NewJournalEntry {
   const decision = refusal === undefined ? entry.decision : refusedDecision(entry.decision, refusal);
   const body = decisionBody({ ...entry, decision }, instance, { approval: approval?.id ?? null, incident });
-  return { kind: 'decision', subject: entry.id, body };
+  // A replay decides nothing: it is recorded under a name of its own, so that each decision stands once in the stream.
+  return { kind: isReplay(refusal) ? 'decision.replayed' : 'decision', subject: entry.id, body };
+}
+
+function isReplay(refusal: Reason | undefined): boolean {
+  return refusal?.code === refusalReasons.replayed.code;
 }
 
 function outcomeEntry(

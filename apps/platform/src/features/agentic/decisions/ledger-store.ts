@@ -42,6 +42,15 @@ export async function spendNonces(
   return new Set(rows.map((row) => row.nonce));
 }
 
+/** Ids that the stream already holds: a decision is made once. */
+export async function findKnownDecisions(tx: TenantTx, entries: readonly DecisionEntry[]): Promise<Set<string>> {
+  if (entries.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>('SELECT id FROM decisions WHERE id = ANY ($1::text[])', [
+    entries.map((entry) => entry.id),
+  ]);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** An approval is used up by exactly the action and tool schema it was given for, once, before its time is over. */
 export async function consumeApprovals(tx: TenantTx, entries: readonly DecisionEntry[], at: string): Promise<Set<string>> {
   const using = entries.filter((entry) => entry.approval !== null);
@@ -83,8 +92,7 @@ const insertDecisions = `INSERT INTO decisions
     r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed
   FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
     $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[])
-    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed)
-  ON CONFLICT (id) DO NOTHING`;
+    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed)`;
 
 export async function indexDecisions(tx: TenantTx, at: string, rows: readonly IndexedDecision[]): Promise<void> {
   if (rows.length === 0) return;
