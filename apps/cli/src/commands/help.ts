@@ -1,0 +1,24 @@
+/** `gamut help`: every command in one screen. */
+import type { World } from '../world.ts';
+
+const text = `gamut: govern AI, and enforce it on AI agents
+
+  up                                     start everything (npm start); Ctrl-C stops it in order
+  stop                                   stop the running one
+  status [--json]                        processes, addresses, readiness
+  doctor                                 check this machine and this installation, with a fix for each finding
+  demo credentials [--json]              addresses, one-time sign-in links, agents' tokens of the demo tenant
+  demo tour                              call Gateway as each demo agent and show every outcome
+  journal export --tenant demo --out F   a tenant's journal as one file
+  verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
+  keys                                   make the missing keys, list all by fingerprint
+  help                                   this page
+
+  GAMUT_HOME (default .gamut)            keys, database, logs and demo files
+  GAMUT_PLATFORM_PORT, GAMUT_GATEWAY_PORT, GAMUT_CLAW_PORT, GAMUT_WITNESS_PORT   4600, 4610, 4620, 4630; 0 takes any free one
+  DATABASE_URL [MIGRATOR_DATABASE_URL]   your own Postgres 17 or newer instead of the embedded one`;
+
+export function help(_args: readonly string[], world: World): Promise<number> {
+  world.answer(text);
+  return Promise.resolve(0);
+}

@@ -1,0 +1,71 @@
+/** How each process is started: program, flags, environment. Claw runs under Node's permission model: it reads its own code and its one secret, and nothing else. */
+import { join } from 'node:path';
+import {
+  bootstrapEnvironment,
+  clawEnvironment,
+  demoEnvironment,
+  gatewayEnvironment,
+  harmless,
+  platformEnvironment,
+  provisionEnvironment,
+  witnessEnvironment,
+  type Deployment,
+} from './environments.ts';
+import type { Service } from './ports.ts';
+import type { ChildSpec } from './supervise.ts';
+
+const flags = ['--disable-warning=ExperimentalWarning'] as const;
+
+export const demoTenant = { slug: 'demo', name: 'Meridian Mutual', plan: 'enterprise' } as const;
+
+/** The order in which they are stopped: who acts first, who keeps the record last. */
+export const stopOrder: readonly Service[] = ['gateway', 'claw', 'platform', 'witness'];
+
+export function serviceSpec(service: Service, at: Deployment, repository: string): ChildSpec {
+  const main = join(repository, 'apps', service, 'src', 'main.ts');
+  const environments = {
+    platform: platformEnvironment,
+    gateway: gatewayEnvironment,
+    claw: clawEnvironment,
+    witness: witnessEnvironment,
+  } as const;
+  const permissions = service === 'claw' ? clawPermissions(at, repository) : [];
+  return node(service, [...permissions, main], environments[service](at), repository);
+}
+
+export function bootstrapSpec(at: Deployment, repository: string): ChildSpec {
+  return node('bootstrap', [provisionEntry(repository), 'bootstrap'], bootstrapEnvironment(at), repository);
+}
+
+export function migrateSpec(at: Deployment, repository: string): ChildSpec {
+  return node('migrate', [provisionEntry(repository), 'migrate'], provisionEnvironment(at), repository);
+}
+
+export function createTenantSpec(at: Deployment, repository: string): ChildSpec {
+  const { slug, name, plan } = demoTenant;
+  const words = ['tenant', 'create', '--slug', slug, '--name', name, '--plan', plan];
+  return node('create-tenant', [provisionEntry(repository), ...words], provisionEnvironment(at), repository);
+}
+
+export function seedSpec(at: Deployment, repository: string): ChildSpec {
+  return node('seed-demo', [join(repository, 'apps/platform/src/demo/main.ts')], demoEnvironment(at), repository);
+}
+
+/** The build needs no secret and gets none. */
+export function buildConsoleSpec(env: Readonly<Record<string, string | undefined>>, repository: string): ChildSpec {
+  return node('build-console', [join(repository, 'apps/web/scripts/build-if-needed.ts')], harmless(env), repository);
+}
+
+function provisionEntry(repository: string): string {
+  return join(repository, 'apps/platform/src/provision.ts');
+}
+
+function clawPermissions(at: Deployment, repository: string): string[] {
+  const readable = ['apps/claw', 'core', 'infra/service', 'node_modules', 'package.json'].map((part) => join(repository, part));
+  readable.push(at.keys.file('claw', 'CLAW_EDGE_SECRET'));
+  return ['--permission', '--allow-net', ...readable.map((path) => `--allow-fs-read=${path}`)];
+}
+
+function node(name: string, args: readonly string[], env: Readonly<Record<string, string>>, repository: string): ChildSpec {
+  return { name, command: process.execPath, args: [...flags, ...args], env, cwd: repository };
+}

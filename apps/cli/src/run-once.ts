@@ -1,0 +1,34 @@
+/** A short-lived process (provisioning, seeding, building): runs to its end, its output kept in a log; a failure names its own last reason. */
+import { spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { AppError } from '@gamut/kernel/app-error';
+import type { ChildSpec, ChildHost } from './supervise.ts';
+import { lastReason } from './supervise.ts';
+import { forgetRunning, recordRunning } from './running-record.ts';
+
+/** @param signal kills the process when the launcher is asked to stop */
+export async function runOnce(spec: ChildSpec, host: ChildHost, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  host.log.trim();
+  const offset = host.log.size();
+  const handle = host.log.open();
+  const child = spawn(spec.command, spec.args, {
+    cwd: spec.cwd,
+    env: spec.env,
+    stdio: ['ignore', handle, handle],
+    detached: true,
+    signal,
+    killSignal: 'SIGTERM',
+  });
+  closeSync(handle);
+  if (child.pid !== undefined) recordRunning(host.runFolder, spec.name, child.pid);
+  const how = await new Promise<string | undefined>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (code, killedBy) => resolve(code === 0 ? undefined : (killedBy ?? `exit code ${code}`)));
+  });
+  forgetRunning(host.runFolder, spec.name);
+  signal.throwIfAborted();
+  if (how === undefined) return;
+  const reason = lastReason(host.log.since(offset)) ?? how;
+  throw new AppError('unavailable', `${spec.name} failed: ${reason}`, { fix: `read ${host.log.path}` });
+}
