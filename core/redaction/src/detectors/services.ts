@@ -1,0 +1,86 @@
+/** Keys of model providers, messengers, mailers and payment services, by the forms that their makers publish. One row each. */
+import { patternDetector, tokenDetector as token, type Detector } from '../detector.ts';
+
+export const serviceDetectors: readonly Detector[] = [
+  token('anthropic_key', ['sk-ant-'], /(?:api|admin|oat|ort|sid)[0-9]{2}-[A-Za-z0-9_-]{80,200}/),
+  patternDetector(
+    'secret',
+    'openai_key',
+    ['T3BlbkFJ'],
+    /(?<![A-Za-z0-9])sk-(?:[a-z]{1,12}-)?[A-Za-z0-9_-]{16,100}?T3BlbkFJ[A-Za-z0-9_-]{16,100}/,
+  ),
+  token('groq_key', ['gsk_'], /[A-Za-z0-9]{52}(?![A-Za-z0-9])/),
+  token('huggingface_token', ['hf_', 'api_org_'], /[A-Za-z]{34}(?![A-Za-z0-9])/),
+  token('openrouter_key', ['sk-or-v1-'], /[a-f0-9]{64}/),
+  token('perplexity_key', ['pplx-'], /[A-Za-z0-9]{40,64}/),
+  token('replicate_token', ['r8_'], /[A-Za-z0-9]{37}(?![A-Za-z0-9])/),
+  token('xai_key', ['xai-'], /[A-Za-z0-9]{70,100}/),
+  token('langsmith_key', ['lsv2_pt_', 'lsv2_sk_'], /[a-f0-9]{32}_[a-f0-9]{10}/),
+  token(
+    'slack_token',
+    ['xoxb-', 'xoxp-', 'xoxa-', 'xoxo-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxc-', 'xoxd-'],
+    /[A-Za-z0-9%.-]{10,400}/,
+  ),
+  token('slack_token', ['xapp-'], /[0-9]-[A-Za-z0-9]{4,32}-[0-9]{6,20}(?:-[A-Za-z0-9]{8,128})?/),
+  patternDetector(
+    'secret',
+    'slack_webhook',
+    ['hooks.slack.com/'],
+    /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{4,32}\/[A-Za-z0-9]{4,32}\/[A-Za-z0-9]{8,64}/,
+  ),
+  patternDetector(
+    'secret',
+    'discord_webhook',
+    ['/api/webhooks/'],
+    /discord(?:app)?\.com\/api\/webhooks\/[0-9]{15,22}\/[A-Za-z0-9_-]{50,100}/,
+  ),
+  patternDetector(
+    'secret',
+    'discord_token',
+    ['.'],
+    /(?<![A-Za-z0-9_.-])[MNOA][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])/,
+  ),
+  patternDetector(
+    'secret',
+    'telegram_token',
+    [':AA'],
+    /(?<![A-Za-z0-9:])[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
+  ),
+  patternDetector(
+    'secret',
+    'teams_webhook',
+    ['webhook.office.com/'],
+    /[a-z0-9-]{1,63}\.webhook\.office\.com\/webhookb2\/[A-Za-z0-9@-]{36,120}\/IncomingWebhook\/[A-Za-z0-9/-]{32,160}/,
+  ),
+  patternDetector(
+    'secret',
+    'twilio_key',
+    ['SK', 'AC'],
+    /(?<![A-Za-z0-9])(?:SK|AC)[a-z0-9]{32}(?![A-Za-z0-9])/,
+  ),
+  patternDetector('secret', 'sendgrid_key', ['SG.'], /SG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{39,50}/),
+  token('mailgun_key', ['key-'], /[0-9a-f]{32}(?![0-9A-Za-z])/),
+  patternDetector(
+    'secret',
+    'mailchimp_key',
+    ['-us'],
+    /(?<![0-9A-Za-z])[0-9a-f]{32}-us[0-9]{1,2}(?![0-9A-Za-z])/,
+  ),
+  token('stripe_key', ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_'], /[A-Za-z0-9]{24,255}/),
+  token('stripe_webhook_secret', ['whsec_'], /[A-Za-z0-9+/=]{24,128}/),
+  token('square_key', ['sq0atp-', 'sq0csp-', 'sq0idp-'], /[A-Za-z0-9_-]{22,60}/),
+  patternDetector(
+    'secret',
+    'braintree_token',
+    ['access_token$'],
+    /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}/,
+  ),
+  token('shopify_token', ['shpss_', 'shpat_', 'shpca_', 'shppa_'], /[A-Za-z0-9]{32,64}/),
+  token(
+    'hubspot_token',
+    ['pat-na1-', 'pat-eu1-'],
+    /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+  ),
+  token('facebook_token', ['EAACEdEose0cBA'], /[0-9A-Za-z]{20,400}/),
+  token('dropbox_token', ['sl.B', 'sl.u.'], /[A-Za-z0-9_-]{100,1200}/),
+];

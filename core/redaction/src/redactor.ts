@@ -1,0 +1,93 @@
+/**
+ * The redactor (promise: output is redacted before it leaves; e-mails, tokens, keys, card numbers and more). Pure, linear
+ * and idempotent: hiding one value can uncover the edge of another, so it runs until nothing is found, and a text that
+ * will not settle is hidden whole.
+ */
+import type { Detector, DetectorKind } from './detector.ts';
+import { codeHostDetectors } from './detectors/code-hosts.ts';
+import { genericDetectors } from './detectors/generic.ts';
+import { paymentDetectors } from './detectors/payment.ts';
+import { personalDetectors } from './detectors/personal.ts';
+import { platformDetectors } from './detectors/platforms.ts';
+import { serviceDetectors } from './detectors/services.ts';
+import { knownSecretDetector } from './known-secrets.ts';
+import { hide, placeholder, type Counts, type Span } from './span.ts';
+
+export interface Redacted {
+  readonly text: string;
+  /** How often each detector hid something. */
+  readonly counts: Readonly<Counts>;
+}
+
+export interface Redactor {
+  readonly redact: (text: string) => Redacted;
+  /** Every text, member name and number inside a JSON value. */
+  readonly redactValue: (value: unknown) => { readonly value: unknown; readonly counts: Readonly<Counts> };
+}
+
+export interface RedactorOptions {
+  /** Live secrets of this call, hidden in every spelling. */
+  readonly secrets?: readonly string[];
+  /** Which kinds of pattern are hidden; by default all. Live secrets always are. */
+  readonly kinds?: readonly DetectorKind[];
+}
+
+/** In the order in which they name a span that several find. */
+export const detectors: readonly Detector[] = [
+  ...platformDetectors,
+  ...codeHostDetectors,
+  ...serviceDetectors,
+  ...genericDetectors,
+  ...paymentDetectors,
+  ...personalDetectors,
+];
+
+const roundsMax = 16;
+const depthMax = 128;
+
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  const { secrets = [], kinds = ['secret', 'payment', 'personal'] } = options;
+  return redactorOf([knownSecretDetector(secrets), ...detectors.filter((one) => kinds.includes(one.kind))]);
+}
+
+export function redactorOf(chosen: readonly Detector[]): Redactor {
+  const redactInto = (text: string, counts: Counts): string => settle(text, chosen, counts);
+  return {
+    redact: (text) => {
+      const counts: Counts = {};
+      return { text: redactInto(text, counts), counts };
+    },
+    redactValue: (value) => {
+      const counts: Counts = {};
+      return { value: walk(value, (text) => redactInto(text, counts), 0), counts };
+    },
+  };
+}
+
+function settle(text: string, chosen: readonly Detector[], counts: Counts): string {
+  let settled = text;
+  for (let round = 0; round < roundsMax; round++) {
+    const spans: Span[] = [];
+    for (const detector of chosen) detector.find(settled, spans);
+    if (spans.length === 0) return settled;
+    settled = hide(settled, spans, counts);
+  }
+  counts['unsettled'] = (counts['unsettled'] ?? 0) + 1;
+  return placeholder('unsettled');
+}
+
+function walk(value: unknown, redact: (text: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value);
+    const redacted = redact(text);
+    return redacted === text ? value : redacted;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= depthMax) return placeholder('too_deep');
+  if (Array.isArray(value)) return value.map((item) => walk(item, redact, depth + 1));
+  const entries = Object.entries(value).map(
+    ([name, inner]) => [redact(name), walk(inner, redact, depth + 1)] as const,
+  );
+  return Object.fromEntries(entries);
+}
