@@ -58,7 +58,18 @@ export async function connect(options: ConnectionOptions, onLost: () => void): P
   return wrap(client, () => lost, lose);
 }
 
+/** What this connection holds prepared no longer fits the database (a migration ran meanwhile): its plans can't be trusted. */
+function isStalePlan(error: unknown): boolean {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  return code === '26000' || code === '42P05' || (code === '0A000' && message.startsWith('cached plan'));
+}
+
 function wrap(client: pg.Client, isLost: () => boolean, lose: () => void): Connection {
+  let stale = false;
+  const judge = (error: unknown): never => {
+    stale ||= isStalePlan(error);
+    throw error;
+  };
   return {
     touched: new Set(),
     last: '',
@@ -68,9 +79,9 @@ function wrap(client: pg.Client, isLost: () => boolean, lose: () => void): Conne
     },
     statement(name, text, values) {
       const query = { text, values: values as unknown[], queryMode: 'extended' };
-      return client.query(name === undefined ? query : { ...query, name });
+      return client.query(name === undefined ? query : { ...query, name }).catch(judge);
     },
-    isClean: () => !isLost() && client.getTransactionStatus() === 'I',
+    isClean: () => !isLost() && !stale && client.getTransactionStatus() === 'I',
     destroy() {
       (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
       lose();

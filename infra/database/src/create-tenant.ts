@@ -6,7 +6,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import { quoteTenantRole, quoteTenantSchema } from './identifier.ts';
-import { appliedTo, applyTenant, migrationLock, walledTenant } from './migrate.ts';
+import { appliedTo, applyTenant, assertMigrator, migrationLock, walledTenant } from './migrate.ts';
 import { pendingMigrations, type MigrationLists } from './migration.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import { raiseWalls } from './schema-walls.ts';
@@ -32,6 +32,7 @@ export async function createTenant(migratorUrl: string, migrations: MigrationLis
   assertNewTenant(tenant);
   const session = await openOwnerSession(migratorUrl, 'gamut-provision');
   try {
+    await assertMigrator(session);
     return await session.transaction(async () => {
       await session.query(`SELECT pg_advisory_xact_lock_shared(${migrationLock})`);
       await session.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut tenant ' || $1, 0))", [tenant.slug]);

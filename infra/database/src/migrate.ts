@@ -3,6 +3,7 @@
  * ledger row, so a kill leaves whole steps and the next run goes on from there. Tenants are migrated in parallel.
  */
 import { AppError } from '@gamut/kernel/app-error';
+import { findOpenDoors } from './hardening.ts';
 import { quoteLiteral, quoteTenantRole, quoteTenantSchema } from './identifier.ts';
 import { pendingMigrations, type AppliedMigration, type Migration, type MigrationLists } from './migration.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
@@ -28,6 +29,7 @@ export const migrationLock = "hashtextextended('gamut migrate', 0)";
 export async function migrateDatabase(options: MigrateOptions): Promise<MigrateResult> {
   const session = await openOwnerSession(options.migratorUrl, 'gamut-provision');
   try {
+    await assertMigrator(session);
     await session.query(`SELECT pg_advisory_lock(${migrationLock})`);
     await session.script(ledgerScript);
     const controlPending = pendingMigrations('control', options.migrations.control, await appliedTo(session, 'control'));
@@ -41,6 +43,22 @@ export async function migrateDatabase(options: MigrateOptions): Promise<MigrateR
   } finally {
     await session.close();
   }
+}
+
+/**
+ * The start gate of every command that changes schemas: the walls name their owner, so it must be the migrator, and the
+ * built-in doors must be shut before the first table stands. @throws AppError `forbidden`
+ */
+export async function assertMigrator(session: OwnerSession): Promise<void> {
+  const fix = 'run `provision bootstrap` first, and give the URL of gamut_migrator';
+  const [login] = await session.query<{ name: string; known: boolean }>(
+    "SELECT session_user AS name, EXISTS (SELECT FROM pg_roles WHERE rolname = 'gamut_app') AS known",
+  );
+  if (login?.name !== 'gamut_migrator' || !login.known) {
+    throw new AppError('forbidden', `migrations run as gamut_migrator, not as ${login?.name ?? 'nobody'}`, { fix, who: 'whoever installs Gamut' });
+  }
+  const open = await findOpenDoors(session, 'gamut_app');
+  if (open.length > 0) throw new AppError('forbidden', `this database is not hardened: gamut_app still has ${open[0]}`, { fix, who: 'whoever installs Gamut' });
 }
 
 const ledgerScript = `

@@ -23,8 +23,15 @@ interface SqlFailure {
 /** The refusal for a failure that is nobody's statement's fault; any other error unchanged. */
 export function mapSqlError(error: unknown): unknown {
   if (error instanceof AppError) return error;
-  const { code = '' } = error as SqlFailure;
+  const { code = '', message = '' } = error as SqlFailure;
+  if (code.startsWith('28')) {
+    return new AppError('unavailable', 'the database refused the login', { fix: 'correct the user and password in the database URL', who: operator, cause: error });
+  }
+  if (code === '3D000') return new AppError('unavailable', 'there is no such database', { fix: 'create it with `provision bootstrap`, or correct the database URL', who: operator, cause: error });
   if (isConnectionLost(error)) return away(error);
+  if (code === '0A000' && message.startsWith('cached plan')) {
+    return new AppError('unavailable', 'the database was migrated a moment ago', { fix: 'try again', who: 'the caller', cause: error });
+  }
   if (code === '53100') {
     return new AppError('storage_full', 'the database has no space left', {
       fix: 'free space on the database’s disk; what was committed is kept, nothing else was written',

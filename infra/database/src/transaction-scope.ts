@@ -1,0 +1,38 @@
+/**
+ * The door's own words: whose role, path and tenant a transaction has. All of it is SET LOCAL, so nothing of it outlives the
+ * transaction, and it is built from a minted reference alone.
+ */
+import { quoteLiteral, quoteTenantRole, quoteTenantSchema } from './identifier.ts';
+import { assertMinted, type TenantRef } from './tenant-ref.ts';
+
+export interface Scope {
+  readonly key: string;
+  readonly tenant: string | undefined;
+  readonly sql: string;
+}
+
+const scopes = new WeakMap<TenantRef, Scope>();
+
+/** The role alone is no wall, nor is the setting: row security asks for both (security.md section 1.4). */
+export function tenantScope(ref: TenantRef): Scope {
+  const known = scopes.get(ref);
+  if (known !== undefined) return known;
+  assertMinted(ref);
+  const sql = [
+    `SET LOCAL ROLE ${quoteTenantRole(ref.role)}`,
+    // temporary tables are forbidden; named last, one could not shadow a table even so
+    `SET LOCAL search_path=${quoteTenantSchema(ref.schema)},pg_temp`,
+    `SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
+  ].join(';');
+  const scope = { key: ref.schema, tenant: ref.id, sql };
+  scopes.set(ref, scope);
+  return scope;
+}
+
+const controlWords = `SET LOCAL ROLE gamut_control;SET LOCAL search_path=control,pg_temp`;
+export const controlScope: Scope = { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.scope='routing'` };
+
+export function controlScopeOf(ref: TenantRef): Scope {
+  assertMinted(ref);
+  return { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}` };
+}
