@@ -10,8 +10,8 @@ export function sha256Hex(data: Uint8Array | string): string {
   return hash('sha256', data, 'hex');
 }
 
-/** SHA-256 of what is fed in pieces; `digest` ends it. */
+/** SHA-256 of what is fed in pieces; `digest` may be asked at any point and goes on. */
 export function startSha256(): { update(data: Uint8Array): void; digest(): Uint8Array } {
   const running = createHash('sha256');
-  return { update: (data) => void running.update(data), digest: () => new Uint8Array(running.digest()) };
+  return { update: (data) => void running.update(data), digest: () => new Uint8Array(running.copy().digest()) };
 }
