@@ -78,3 +78,8 @@ function secretOf(shared: Uint8Array, ephemeralPublic: Uint8Array, publicKey: Ui
 function aadOf(header: string, place: CredentialPlace): Uint8Array {
   return lengthPrefixed([header, place.tenant, place.connector, place.field, place.destination]);
 }
+
+/** The destination of an HTTP connector's credential: this header, to this origin, and nowhere else. */
+export function headerDestination(origin: string, header: string): string {
+  return `${origin} header ${header.toLowerCase()}`;
+}
