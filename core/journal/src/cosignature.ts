@@ -6,6 +6,8 @@ import type { Ed25519SigningKey, Sha256, VerifyEd25519 } from './journal-crypto.
 import { claimsKey, concat, formatSignature, noteKey, type NoteKey, type SignedNote } from './signed-note.ts';
 
 const encoder = new TextEncoder();
+/** The last second that has a date; a time beyond it is nonsense, whoever signed it. */
+const secondsMax = 8_640_000_000_000n;
 
 /**
  * @param text the checkpoint's note text, newline included
@@ -38,7 +40,7 @@ export async function verifyCosignature(
   for (const line of note.signatures.filter((one) => claimsKey(one, key))) {
     if (line.signature.length !== 72) return { is: 'forged' };
     const time = new DataView(line.signature.buffer, line.signature.byteOffset, 8).getBigUint64(0);
-    if (time > BigInt(Number.MAX_SAFE_INTEGER)) return { is: 'forged' };
+    if (time > secondsMax) return { is: 'forged' };
     const message = cosignedMessage(note.text, time);
     if (!(await verifyEd25519(key.publicKey, message, line.signature.slice(8)))) return { is: 'forged' };
     newest = Math.max(newest ?? 0, Number(time));

@@ -18,3 +18,13 @@ export interface Ed25519SigningKey {
   readonly publicKey: Uint8Array;
   sign(message: Uint8Array): Uint8Array;
 }
+
+/** SHA-256 of a text that comes in pieces. */
+export type StartSha256 = () => { update(data: Uint8Array): unknown; digest(): Uint8Array };
+
+/** All that verifying an export takes. */
+export interface JournalCrypto {
+  readonly sha256: Sha256;
+  readonly startSha256: StartSha256;
+  readonly verifyEd25519: VerifyEd25519;
+}
