@@ -84,6 +84,17 @@ export class Upstream {
     }
   }
 
+  /** Reads the listing again; told only when it has changed. */
+  async relist(): Promise<void> {
+    const live = this.#live;
+    if (live === undefined) return;
+    const tools = await listTools(live.client, this.#options.connectTimeoutMs);
+    if (this.#live?.client !== live.client) return;
+    const same = tools.length === live.tools.size && tools.every((tool) => live.tools.get(tool.name)?.schemaSha256 === tool.schemaSha256);
+    this.#live = { ...live, tools: new Map(tools.map((tool) => [tool.name, tool])) };
+    if (!same) this.#options.onListing({ reachable: true, detail: null, tools });
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     const live = this.#live;
@@ -102,6 +113,7 @@ export class Upstream {
       );
       await client.connect(transport, { timeout: connectTimeoutMs });
       await this.#adopt(client, transport);
+      if (this.#closed) await transport.close();
     } catch (error) {
       const problem = transport?.ended ?? problemOf(error);
       await transport?.close();
@@ -112,14 +124,11 @@ export class Upstream {
   }
 
   async #adopt(client: Client, transport: UpstreamTransport): Promise<void> {
-    const relist = async (): Promise<void> => {
-      const tools = await listTools(client, this.#options.connectTimeoutMs);
-      this.#live = { client, transport, tools: new Map(tools.map((tool) => [tool.name, tool])) };
-      this.#options.onListing({ reachable: true, detail: null, tools });
-    };
-    await relist();
+    const tools = await listTools(client, this.#options.connectTimeoutMs);
+    this.#live = { client, transport, tools: new Map(tools.map((tool) => [tool.name, tool])) };
+    this.#options.onListing({ reachable: true, detail: null, tools });
     this.#failures = 0;
-    client.setNotificationHandler('notifications/tools/list_changed', () => relist().catch(() => transport.close()));
+    client.setNotificationHandler('notifications/tools/list_changed', () => this.relist().catch(() => transport.close()));
     client.onclose = () => {
       if (this.#live?.client !== client) return;
       this.#live = undefined;

@@ -72,6 +72,12 @@ export class FactsHolder {
     return this.#next;
   }
 
+  /** Once a second: also takes up every tenant that has an agent, so that its connectors are watched before the first call. */
+  async syncAll(): Promise<void> {
+    for (const tenant of this.tenants()) if (!this.#held.has(tenant)) this.#wanted.add(tenant);
+    await this.sync();
+  }
+
   /** Platform answered within the lease. */
   isFresh(): boolean {
     return this.#options.clock.monotonicMs() - this.#confirmedMs <= leaseMs;

@@ -1,0 +1,68 @@
+/**
+ * What leaves Gateway goes through here: live secrets of the call in every spelling and whatever looks like a credential are
+ * struck from every text of an answer; personal values too, unless the agent may handle them whole; and for a safe form
+ * everything that says who somebody is. Counts by detector go into the outcome.
+ */
+import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
+import { maskPersonal } from '@gamut/redaction/mask-personal';
+import { createRedactor } from '@gamut/redaction/redactor';
+import { mapTexts, mendSurrogates, type Answer, type AnswerItem } from './answer.ts';
+
+export type RedactionCounts = Readonly<Record<string, number>>;
+
+export interface AnswerRedactor {
+  /** For a safe form, before anything is cut: it reads headers and labels. Structured content that can't be masked whole is dropped. */
+  mask(answer: Answer): Answer;
+  redact(answer: Answer): Answer;
+  /** What was hidden so far. */
+  readonly counts: RedactionCounts;
+}
+
+/** @param secrets live credentials of this call */
+export function createAnswerRedactor(secrets: readonly string[], dataClass: DataClass): AnswerRedactor {
+  const mayBePersonal = dataClasses.indexOf(dataClass) >= dataClasses.indexOf('personal');
+  const texts = createRedactor({ secrets, kinds: mayBePersonal ? ['secret', 'payment'] : ['secret', 'payment', 'personal'] });
+  const encoded = createRedactor({ secrets, kinds: [] });
+  const counts: Record<string, number> = {};
+  const tally = ({ text, counts: found }: { readonly text: string; readonly counts: RedactionCounts }): string => {
+    for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
+    return text;
+  };
+  const strikeAll = (value: unknown): unknown => mapTexts(mendSurrogates(value), (text) => tally(texts.redact(text)));
+  // Bytes in base64 hold no words, and a pattern found in them would only break them; a secret may still be in there.
+  const strikeBytes = (value: unknown): unknown => (typeof value === 'string' ? tally(encoded.redact(value)) : strikeAll(value));
+  const redactItem = (item: AnswerItem): AnswerItem => {
+    const members = Object.entries(item).map(([name, member]) => {
+      if (name === 'data') return [name, strikeBytes(member)];
+      if (name !== 'resource' || typeof member !== 'object' || member === null) return [name, strikeAll(member)];
+      return [name, Object.fromEntries(Object.entries(member).map(([inner, value]) => [inner, inner === 'blob' ? strikeBytes(value) : strikeAll(value)]))];
+    });
+    return Object.fromEntries(members) as AnswerItem;
+  };
+  return {
+    counts,
+    mask: (answer) => maskAnswer(answer, (text) => tally(maskPersonal(text))),
+    redact: (answer) => {
+      const { structuredContent } = answer;
+      const content = answer.content.map(redactItem);
+      return structuredContent === undefined ? { ...answer, content } : { ...answer, content, structuredContent: strikeAll(structuredContent) as Record<string, unknown> };
+    },
+  };
+}
+
+function maskAnswer(answer: Answer, mask: (text: string) => string): Answer {
+  const content = answer.content.map((item) => (item.type === 'text' ? { type: 'text' as const, text: mask(item.text) } : (mapTexts(item, mask) as AnswerItem)));
+  const { structuredContent, ...rest } = answer;
+  if (structuredContent === undefined) return { ...rest, content };
+  const masked = maskStructure(structuredContent, mask);
+  return masked === undefined ? { ...rest, content } : { ...rest, content, structuredContent: masked };
+}
+
+/** Text by text, for tables inside a text; then as one JSON text, for values whose member name says what they are. */
+function maskStructure(value: Readonly<Record<string, unknown>>, mask: (text: string) => string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(mask(JSON.stringify(mapTexts(value, mask)))) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The reduced form of an answer (decision `degrade`): at most so many lines or items, long lines cut, whatever is not text
+ * left out. What is left is masked by the redactor, in the text and in the structured copy alike (product.md 4).
+ */
+import type { SafeForm } from '@gamut/protocol/facts';
+import type { Answer, AnswerItem } from './answer.ts';
+
+const lineCharsMax = 2000;
+
+export interface Reduced {
+  readonly answer: Answer;
+  /** What was left out, in a sentence. */
+  readonly what: string;
+}
+
+export function reduceAnswer(answer: Answer, form: SafeForm): Reduced {
+  const cut = { rows: 0, items: 0 };
+  let rowsLeft = form.rowsMax;
+  const content: AnswerItem[] = [];
+  for (const item of answer.content) {
+    const text = item.type === 'text' ? item.text : textOfResource(item);
+    if (text === undefined) {
+      cut.items += 1;
+      continue;
+    }
+    const lines = text.split(/\r\n|\n|\r/);
+    const kept = lines.slice(0, rowsLeft);
+    cut.rows += lines.length - kept.length;
+    rowsLeft -= kept.length;
+    if (kept.length > 0) content.push({ type: 'text', text: kept.map(shorten).join('\n') });
+  }
+  const structured = answer.structuredContent === undefined ? {} : { structuredContent: reduceValue(answer.structuredContent, form.rowsMax, cut) as Record<string, unknown> };
+  const what = `reduced to ${form.rowsMax} rows: ${cut.rows} lines and ${cut.items} other items left out${form.mask ? ', personal values masked' : ''}`;
+  return { answer: { ...answer, content, ...structured }, what };
+}
+
+function textOfResource(item: AnswerItem): string | undefined {
+  const resource = item.type === 'resource' ? (item['resource'] as { text?: unknown } | undefined) : undefined;
+  return typeof resource?.text === 'string' ? resource.text : undefined;
+}
+
+function reduceValue(value: unknown, rowsMax: number, cut: { rows: number; items: number }): unknown {
+  if (typeof value === 'string') return value.split(/\r\n|\n|\r/).slice(0, rowsMax).map(shorten).join('\n');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    cut.items += Math.max(0, value.length - rowsMax);
+    return value.slice(0, rowsMax).map((item) => reduceValue(item, rowsMax, cut));
+  }
+  const members = Object.entries(value);
+  cut.items += Math.max(0, members.length - Math.max(rowsMax, 32));
+  return Object.fromEntries(members.slice(0, Math.max(rowsMax, 32)).map(([name, member]) => [name, reduceValue(member, rowsMax, cut)]));
+}
+
+function shorten(line: string): string {
+  return line.length > lineCharsMax ? `${line.slice(0, lineCharsMax)}…` : line;
+}

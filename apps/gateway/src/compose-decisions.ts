@@ -1,0 +1,70 @@
+/**
+ * Puts the deciding half of Gateway together: facts, ledger and decision point over the signed edge to platform. Whole by
+ * itself, so that a bench can drive it without an upstream; `compose.ts` adds the ways in and the connectors.
+ */
+import { randomBytes } from '@gamut/crypto/random';
+import { newId } from '@gamut/kernel/id';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { ResolvedAction } from '@gamut/policy/resolve-action';
+import type { Edge } from '@gamut/service/edge';
+import { signedClient, type SignedClient } from '@gamut/service/signed-client';
+import { systemTime } from '@gamut/service/system-time';
+import { DecisionPoint, type ToolCheck } from './decide/decision-point.ts';
+import { createDepend, type Depend, type FaultHook } from './decide/dependency.ts';
+import { UsageCounter } from './decide/usage-counter.ts';
+import { FactsHolder, type FactsHolderOptions } from './facts/facts-holder.ts';
+import { LedgerClient } from './ledger/ledger-client.ts';
+import { createPlatformEdge, type PlatformEdge } from './ledger/platform-edge.ts';
+
+export interface DecisionsOptions {
+  readonly platformUrl: string;
+  /** Gateway → platform. */
+  readonly edge: Edge;
+  readonly buildSha256: string;
+  readonly checkTool: ToolCheck;
+  readonly showArguments: (resolved: ResolvedAction) => string;
+  readonly onFacts?: FactsHolderOptions['onChange'];
+  readonly clock?: Clock;
+  readonly random?: RandomBytes;
+  readonly fault?: FaultHook;
+}
+
+export interface Decisions {
+  readonly instance: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly depend: Depend;
+  readonly platform: PlatformEdge;
+  readonly facts: FactsHolder;
+  readonly ledger: LedgerClient;
+  readonly point: DecisionPoint;
+  close(): Promise<void>;
+}
+
+/** Above every deadline of the path, which are the ones that count. */
+const postMs = 6000;
+
+export function composeDecisions(options: DecisionsOptions): Decisions {
+  const clock = options.clock ?? systemTime;
+  const random = options.random ?? randomBytes;
+  const instance = newId('gwy', clock.nowMs(), random(16));
+  const depend = createDepend(options.fault);
+  const client: SignedClient = signedClient({ name: 'platform', baseUrl: options.platformUrl, edge: options.edge, deadlineMs: postMs, clock, random });
+  const platform = createPlatformEdge(client);
+  const onChange = options.onFacts;
+  const facts = new FactsHolder({ instance, clock, ask: (request) => platform.syncFacts(request), ...(onChange === undefined ? {} : { onChange }) });
+  const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
+  const point = new DecisionPoint({
+    facts,
+    commit: (tenant, entry) => ledger.commit(tenant, entry),
+    findApproval: (request) => platform.findApproval(request),
+    checkTool: options.checkTool,
+    usage: new UsageCounter(clock),
+    showArguments: options.showArguments,
+    depend,
+    clock,
+    random,
+    buildSha256: options.buildSha256,
+  });
+  return { instance, clock, random, depend, platform, facts, ledger, point, close: () => client.close() };
+}

@@ -1,0 +1,46 @@
+/** Gateway's settings from the environment; its secrets are a separate object (`holdSecrets('gateway', env)`). */
+import { resolve } from 'node:path';
+import { readEnvironment, type Mode } from '@gamut/service/environment';
+import type { Environment } from '@gamut/service/hold-secrets';
+import { GateFailure } from '@gamut/service/start-gates';
+
+export interface GatewayConfig {
+  readonly mode: Mode;
+  readonly host: string;
+  readonly port: number;
+  readonly platformUrl: string;
+  /** Where people approve: the start of every approval's address. */
+  readonly consoleUrl: string;
+  /** Exact origins that the operator lets connectors reach as they are. */
+  readonly egressAllow: readonly string[];
+  /** Path of the catalogue of stdio tool servers. */
+  readonly toolServers: string | undefined;
+  readonly runnerHome: string;
+  /** Host names, beside loopback's, under which agents reach Gateway. */
+  readonly hosts: readonly string[];
+  /** Digest of the build, when the one who built it says so; otherwise it is taken from the sources at start. */
+  readonly buildSha256: string | undefined;
+}
+
+/** @throws GateFailure `config` */
+export function readGatewayConfig(env: Environment): GatewayConfig {
+  const read = readEnvironment(env);
+  const mode = read.mode();
+  const egressAllow = read.origins('GAMUT_EGRESS_ALLOW');
+  const buildSha256 = read.text('GAMUT_BUILD_SHA256');
+  if (buildSha256 !== undefined && !/^[0-9a-f]{64}$/.test(buildSha256)) {
+    throw new GateFailure('config', 'GAMUT_BUILD_SHA256 is not a SHA-256', 'set it to 64 lower-case hexadecimal characters, or leave it out');
+  }
+  return {
+    mode,
+    host: '127.0.0.1',
+    port: read.port('GAMUT_GATEWAY_PORT', 4610),
+    platformUrl: read.origin('GAMUT_PLATFORM_URL', 'http://127.0.0.1:4600'),
+    consoleUrl: read.origin('GAMUT_CONSOLE_URL', read.origin('GAMUT_PLATFORM_URL', 'http://127.0.0.1:4600')),
+    egressAllow,
+    toolServers: read.text('GAMUT_TOOL_SERVERS'),
+    runnerHome: resolve(read.text('GAMUT_RUNNER_HOME') ?? '.gamut/runner'),
+    hosts: (read.text('GAMUT_GATEWAY_HOSTS') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== ''),
+    buildSha256,
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * An upstream MCP server over streamable HTTP, through the guarded fetch. The connector's credential is opened for each
+ * request, at the moment of the call, and is known to nobody but the request and the redactor.
+ */
+import { StreamableHTTPClientTransport, type FetchLike } from '@modelcontextprotocol/client';
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { UpstreamTransport } from '../upstream.ts';
+import { guardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+
+export interface HttpServerOptions extends GuardedFetchOptions {
+  readonly url: string;
+  /** Lends the connector's headers for one request. @throws AppError when one does not open */
+  readonly withHeaders: <T>(use: (headers: Readonly<Record<string, string>>) => Promise<T>) => Promise<T>;
+}
+
+export async function openHttpServer(options: HttpServerOptions): Promise<UpstreamTransport> {
+  const guarded = guardedFetch(options);
+  const send: FetchLike = async (url, init) => {
+    // A listening stream would outlive every cap; listings are read again on a timer instead.
+    if ((init?.method ?? 'GET') === 'GET') return new Response(null, { status: 405 });
+    return options.withHeaders((lent) => {
+      const headers = new Headers(init?.headers);
+      for (const [name, value] of Object.entries(lent)) headers.set(name, value);
+      return guarded.fetch(url, { ...init, headers, ...canonicalBody(init?.body) });
+    });
+  };
+  const transport = new StreamableHTTPClientTransport(new URL(options.url), {
+    fetch: send,
+    reconnectionOptions: { maxRetries: 0, initialReconnectionDelay: 1000, maxReconnectionDelay: 1000, reconnectionDelayGrowFactor: 1 },
+  });
+  const close = transport.close.bind(transport);
+  transport.close = async () => {
+    await close();
+    await guarded.close();
+  };
+  return transport;
+}
+
+/** The message in canonical form, so that the arguments on the wire are the very bytes that were digested. */
+function canonicalBody(body: unknown): { body?: string } {
+  return typeof body === 'string' ? { body: canonicalJson(JSON.parse(body)) } : {};
+}

@@ -1,0 +1,29 @@
+/**
+ * What Gateway asks of platform, over the signed edge: facts, approvals, the ledger, observations. Every answer is signed
+ * by platform, bound to its question, and checked against the contract before anybody reads it.
+ */
+import { ApprovalFindAnswer, LedgerAnswer, type ApprovalFindRequest, type ConnectorObservation, type LedgerBatch } from '@gamut/protocol/ledger';
+import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
+import type { SignedClient } from '@gamut/service/signed-client';
+import { compileSchema } from '@gamut/service/strict-schema';
+
+export interface PlatformEdge {
+  syncFacts(request: FactsSyncRequest): Promise<FactsSyncAnswer>;
+  commit(tenant: string, batch: LedgerBatch): Promise<LedgerAnswer>;
+  findApproval(request: ApprovalFindRequest): Promise<ApprovalFindAnswer>;
+  observe(observation: ConnectorObservation): Promise<void>;
+}
+
+export function createPlatformEdge(client: SignedClient): PlatformEdge {
+  const readFacts = compileSchema<FactsSyncAnswer>(FactsSyncAnswer, "platform's answer");
+  const readLedger = compileSchema<LedgerAnswer>(LedgerAnswer, "platform's answer");
+  const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
+  return {
+    syncFacts: async (body) => readFacts(await client.post('/internal/v1/facts-sync', { body })),
+    commit: async (tenant, body) => readLedger(await client.post('/internal/v1/ledger', { tenant, body })),
+    findApproval: async (body) => readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
+    observe: async (body) => {
+      await client.post('/internal/v1/observations', { tenant: body.tenant, body });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Binds an allowed action to its connector for one call: its bounds, its redactor, the switch that can cut it off, and the
+ * credential, which the vault lends for exactly as long as the call and its answer's redaction take.
+ */
+import type { Vault } from '@gamut/credentials/vault';
+import { createAnswerRedactor } from '../answers/answer-redactor.ts';
+import type { ConnectorRegistry } from '../connectors/connector-registry.ts';
+import { sealedHeadersOf } from '../connectors/open-connector.ts';
+import type { AllowedAction } from '../decide/allowed-action.ts';
+import type { CallsInFlight } from './calls-in-flight.ts';
+import { performAction, type Callable, type PerformParts, type Performed } from './perform-action.ts';
+
+export interface PerformThrough {
+  readonly connectors: ConnectorRegistry;
+  readonly flights: CallsInFlight;
+  readonly vault: Vault;
+  readonly parts: PerformParts;
+}
+
+/** Never rejects; what can't be called is recorded as failed. */
+export async function performThroughConnector(allowed: AllowedAction, through: PerformThrough): Promise<Performed> {
+  const { connectors, flights, vault, parts } = through;
+  const { tenant, agent: agentId, dataClass } = allowed.action;
+  const connector = connectors.find(tenant, allowed.connectorId);
+  if (connector === undefined) return performAction(allowed, failing('The connector has been stopped since the decision.', allowed), parts);
+  const { facts, upstream } = connector;
+  try {
+    return await vault.lend(sealedHeadersOf(tenant, facts), (loan) =>
+      performAction(
+        allowed,
+        {
+          answerBytesMax: facts.answerBytesMax,
+          callTimeoutMs: facts.callTimeoutMs,
+          redactor: createAnswerRedactor(loan.secrets, dataClass),
+          call: (action) => flights.run({ tenant, agentId, connectorId: facts.id }, (signal) => upstream.call(action, facts.callTimeoutMs, signal)),
+        },
+        parts,
+      ),
+    );
+  } catch {
+    return performAction(allowed, failing("The connector's credential could not be opened.", allowed), parts);
+  }
+}
+
+function failing(detail: string, allowed: AllowedAction): Callable {
+  return {
+    answerBytesMax: 1024,
+    callTimeoutMs: 1000,
+    redactor: createAnswerRedactor([], allowed.action.dataClass),
+    call: () => Promise.resolve({ state: 'failed', detail }),
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * MCP itself, by the official server package: one handler serves revisions 2025-11-25 (stateless) and 2026-07-28. A fresh
+ * server per request, made for the one agent that the request's credential names; it holds nothing between requests.
+ */
+import { createMcpHandler, Server, type McpHttpHandler, type McpRequestContext } from '@modelcontextprotocol/server';
+import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
+import { callAgentTool, listAgentTools, type AgentSessionParts } from './agent-session.ts';
+
+const serverInfo = { name: 'gamut-gateway', title: 'Gamut Gateway', version: '0.1.0' };
+const instructions =
+  'Every call is decided by Gamut before it is performed. A refusal is a tool result with isError, and names each reason and what would make it pass. ' +
+  'When a call waits for approval, call again with exactly the same arguments once a person has approved it. Tool descriptions are the words of the connectors.';
+
+/** The agent travels with the request as authentication info; the handler itself verifies nothing. */
+const agentKey = 'gamut';
+
+export interface McpService {
+  serve(request: Request, parsedBody: unknown, who: IdentifiedAgent): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export function createMcpService(parts: AgentSessionParts, onError: (error: Error) => void): McpService {
+  const handler: McpHttpHandler = createMcpHandler((context) => serverFor(parts, agentOf(context)), {
+    legacy: 'stateless',
+    responseMode: 'json',
+    maxSubscriptions: 64,
+    onerror: onError,
+  });
+  return {
+    serve: (request, parsedBody, who) =>
+      handler.fetch(request, { parsedBody, authInfo: { token: 'withheld', clientId: who.agent.id, scopes: [], extra: { [agentKey]: who } } }),
+    close: () => handler.close(),
+  };
+}
+
+function agentOf(context: McpRequestContext): IdentifiedAgent {
+  const who = context.authInfo?.extra?.[agentKey];
+  if (who === undefined) throw new TypeError('a request without an agent reached MCP');
+  return who as IdentifiedAgent;
+}
+
+function serverFor(parts: AgentSessionParts, who: IdentifiedAgent): Server {
+  const server = new Server(serverInfo, { capabilities: { tools: {} }, instructions });
+  server.setRequestHandler('tools/list', async () => ({ tools: (await listAgentTools(parts, who)) as never }));
+  server.setRequestHandler('tools/call', async ({ params }) => (await callAgentTool(parts, who, { name: params.name, arguments: params.arguments ?? {} })) as never);
+  return server;
+}
