@@ -12,6 +12,7 @@ import { createTenantKeys, type TenantKeys } from '../../../tenancy/tenant-keys.
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { createLedger, type Ledger } from './commit-ledger.ts';
 import { findApproval } from './find-approval.ts';
+import { sweepUnfinished } from './sweep-unfinished.ts';
 
 const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
 const zeros = '0'.repeat(64);
@@ -223,4 +224,28 @@ test('what a person may have to see is kept sealed to its row, and opens nowhere
   assert.throws(() => open({ ...place, row: 'another' }, sealed), { code: 'integrity_failed' });
   const entries = await db.readTenant(tenant, (tx) => tx.query<{ bytes: string }>('SELECT bytes FROM journal_entries WHERE subject = $1', [id]));
   assert.equal(entries.some((entry) => entry.bytes.includes('secret-plans')), false);
+});
+
+test('an action whose end never came is recorded as in doubt, once, and its late outcome is refused', async () => {
+  const [started] = await commit(decision());
+  const later = { ...clock, nowMs: () => Date.now() + 600_000 };
+  assert.ok((await sweepUnfinished(db, tenant, 300_000, later, randomBytes)).inDoubt >= 1);
+  assert.equal((await sweepUnfinished(db, tenant, 300_000, later, randomBytes)).inDoubt, 0);
+  const [row] = await db.readTenant(tenant, (tx) =>
+    tx.query<{ state: string; outcome_seq: number }>('SELECT state, outcome_seq FROM decisions WHERE id = $1', [started?.id]),
+  );
+  assert.equal(row?.state, 'in_doubt');
+  assert.ok(Number(row?.outcome_seq) > 0);
+  const [late] = await commit(outcome(started?.id ?? ''));
+  assert.equal(late?.status, 'refused');
+});
+
+test('an approval that nobody decided in time has expired', async () => {
+  const digest = 'e'.repeat(64);
+  const [asked] = await commit(decision({ ...asking('level_needs_approval', digest), approvalExpiresAfterMs: 60_000 }));
+  const later = { ...clock, nowMs: () => Date.now() + 120_000 };
+  assert.ok((await sweepUnfinished(db, tenant, 300_000, later, randomBytes)).expired >= 1);
+  const found = await findApproval(db, tenant, { tenant: tenant.id, agent, actionSha256: digest, schemaSha256: zeros }, clock.nowMs());
+  assert.equal(found.approval, null);
+  assert.equal(asked?.status, 'committed');
 });

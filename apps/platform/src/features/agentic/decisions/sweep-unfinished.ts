@@ -1,0 +1,67 @@
+/**
+ * What was started and whose end never came is *in doubt*: after the deadline it is recorded as such, shown to a person, and
+ * never retried. Approvals that nobody decided or used in time end as expired. Both always end, whatever died on the way.
+ */
+import type { Database, TenantRef } from '@gamut/database/database';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { newId } from '@gamut/kernel/id';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { OutcomeEntry } from '@gamut/protocol/ledger';
+import { appendEntries, lockStreamHead } from '../../../audit/append-entries.ts';
+import { outcomeBody } from './journal-body.ts';
+import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
+
+export interface Swept {
+  readonly inDoubt: number;
+  readonly expired: number;
+}
+
+const atOnce = 200;
+
+/** @param deadlineMs longer than any call may take, its outcome's commit included */
+export async function sweepUnfinished(
+  db: Database,
+  tenant: TenantRef,
+  deadlineMs: number,
+  clock: Clock,
+  random: RandomBytes,
+): Promise<Swept> {
+  const nowMs = clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const before = new Date(nowMs - deadlineMs).toISOString();
+  return db.tenant(tenant, async (tx) => {
+    const [unfinished, expired] = await Promise.all([
+      tx.query<{ id: string }>(
+        `SELECT id FROM decisions WHERE state = 'started' AND at < $1::timestamptz ORDER BY seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`,
+        [before],
+      ),
+      tx.execute(`UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved') AND expires_at <= $1::timestamptz`, [at]),
+    ]);
+    if (unfinished.length > 0) await recordInDoubt(tx, unfinished.map((row) => row.id), at, nowMs, random);
+    return { inDoubt: unfinished.length, expired };
+  });
+}
+
+async function recordInDoubt(tx: TenantTx, decisions: readonly string[], at: string, nowMs: number, random: RandomBytes): Promise<void> {
+  const outcomes = decisions.map((decision): OutcomeEntry => ({
+    kind: 'outcome',
+    id: newId('out', nowMs, random(16)),
+    decision,
+    at,
+    state: 'in_doubt',
+    answerSha256: null,
+    answerBytes: 0,
+    redactions: {},
+    degraded: null,
+    detail: 'Gateway started this action and never said how it ended.',
+    tookMs: 0,
+  }));
+  const head = await lockStreamHead(tx, 'decisions');
+  const closed = await closeActions(tx, outcomes);
+  const entries = outcomes.map((outcome) => {
+    const action = closed.get(outcome.decision) ?? { agentId: '', tool: '' };
+    return { kind: 'outcome', subject: outcome.decision, body: outcomeBody(outcome, action) };
+  });
+  const receipts = await appendEntries(tx, 'decisions', head, at, entries);
+  await recordOutcomeSeqs(tx, receipts.map((receipt, place) => ({ decision: decisions[place] as string, seq: receipt.seq })));
+}
