@@ -12,7 +12,7 @@ export interface LogTarget {
 
 export interface LoggerOptions {
   readonly level?: string;
-  /** Values that must never be printed: keys as bytes, passwords and URLs as text. */
+  /** Values that must never be printed: keys as bytes, passwords and URLs as text. The list may grow later, as secrets are read. */
   readonly secrets?: readonly (Uint8Array | string | undefined)[];
   readonly target?: LogTarget;
 }
@@ -38,8 +38,14 @@ export function createLogger(name: string, options: LoggerOptions = {}): Logger 
 
 /** A function that replaces every spelling of every secret in a line. */
 export function createStrike(secrets: readonly (Uint8Array | string | undefined)[]): (line: string) => string {
-  const spellings = [...new Set(secrets.flatMap((secret) => (secret === undefined ? [] : spellingsOf(secret))))].sort((a, b) => b.length - a.length);
+  let known = -1;
+  let spellings: string[] = [];
   return (line) => {
+    if (known !== secrets.length) {
+      known = secrets.length;
+      // longest first: a spelling inside another must not leave the rest of the other behind
+      spellings = [...new Set(secrets.flatMap((secret) => (secret === undefined ? [] : spellingsOf(secret))))].sort((a, b) => b.length - a.length);
+    }
     let struck = line;
     for (const spelling of spellings) if (struck.includes(spelling)) struck = struck.replaceAll(spelling, '[redacted]');
     return struck;
