@@ -18,7 +18,18 @@ const words = [
   'national[ _-]?id', 'national[ _-]?insurance', 'tax[ _-]?id', 'social[ _-]?security(?:[ _-]?number)?', 'driving[ _-]?licen[cs]e',
   'diagnosis', 'injury', 'ip', 'ip[ _-]?address',
 ]; // prettier-ignore
-const personalField = new RegExp(`^(?:[a-z]{1,20}[ _-])?(?:${words.join('|')})(?:[ _-]?[0-9]{1,2})?$`, 'i');
+const personalField = new RegExp(
+  `^(?:(?!(?:file|folder|directory|path|host|server|tool|table|column|field|product)[ _-])[a-z]{1,20}[ _-])?(?:${words.join('|')})(?:[ _-]?[0-9]{1,2})?$`,
+  'i',
+);
+
+/** `dateOfBirth` and `The claimant name` are fields as `date_of_birth` and `claimant name` are. */
+function isPersonal(label: string): boolean {
+  const plain = label.trim().replace(/([a-z])([A-Z])/g, '$1_$2');
+  if (personalField.test(plain)) return true;
+  const parts = plain.split(/\s+/);
+  return [3, 2, 1].some((count) => parts.length > count && personalField.test(parts.slice(-count).join(' ')));
+}
 
 /** @returns the text with personal values masked; lines, columns and names of fields stay */
 export function maskPersonal(text: string): Redacted {
@@ -31,7 +42,7 @@ const labelled: Detector = {
   find: (text, spans) => {
     const label = /["']?([A-Za-z][A-Za-z _-]{1,40})["']?[ \t]{0,4}[:=][ \t]{0,4}/g;
     for (let match = label.exec(text); match !== null; match = label.exec(text)) {
-      if (!personalField.test((match[1] as string).trim())) continue;
+      if (!isPersonal(match[1] as string)) continue;
       const span = valueSpan(text, label.lastIndex);
       if (span === undefined) continue;
       spans.push({ ...span, detector: 'personal_field' });
@@ -62,7 +73,7 @@ function valueSpan(text: string, from: number): { start: number; end: number } |
 }
 
 function inPlaceholder(text: string, start: number, at: number): boolean {
-  return text[at] === ']' && text.lastIndexOf('[redacted:', at) >= start;
+  return text[at] === ']' && text.slice(start, at).includes('[redacted:');
 }
 
 /** Columns of a delimited table whose header names them. */
@@ -76,7 +87,7 @@ const columns: Detector = {
     if (delimiter === undefined || headerEnd > 4000) return;
     const names = header.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));
     if (!names.every((name) => name === '' || /^[A-Za-z][\w .-]{0,60}$/.test(name))) return;
-    const personal = names.map((name) => personalField.test(name));
+    const personal = names.map(isPersonal);
     if (!personal.includes(true)) return;
     for (let at = headerEnd + 1; at < text.length;) at = maskRow(text, at, delimiter, personal, spans);
   },
@@ -102,6 +113,7 @@ function maskRow(
     } else {
       while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++;
       at = end;
+      if (text[end - 1] === '\r' && end > start) end--;
     }
     const value = text.slice(start, end);
     if (personal[column] === true && withoutPlaceholders(value).trim() !== '') {

@@ -117,7 +117,7 @@ const secretNames = [
   'private_key',
 ];
 const placeholderValue =
-  /[${}<>%]|^(?:your|insert|replace|example|changeme|dummy|test|foo|x{3,}|\*{3,}|\.{3,})|(?:here|example)$/i;
+  /^[$%]|\$[({]|\{\{|[<>]|^(?:your|insert|replace|example|changeme|dummy|test|foo|x{3,}|\*{3,}|\.{3,})|(?:here|example)$/i;
 
 /** A value assigned to a name that says it is a secret, when it looks like one: letters and digits, no blanks. */
 const assignedSecret: Detector = patternDetector(

@@ -58,7 +58,7 @@ export const serviceDetectors: readonly Detector[] = [
     ['SK', 'AC'],
     /(?<![A-Za-z0-9])(?:SK|AC)[a-z0-9]{32}(?![A-Za-z0-9])/,
   ),
-  patternDetector('secret', 'sendgrid_key', ['SG.'], /SG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{39,50}/),
+  patternDetector('secret', 'sendgrid_key', ['SG.'], /SG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{43}/),
   token('mailgun_key', ['key-'], /[0-9a-f]{32}(?![0-9A-Za-z])/),
   patternDetector(
     'secret',

@@ -1,0 +1,58 @@
+/** The safe form: personal values go, what the record is about stays. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { maskPersonal } from './mask-personal.ts';
+
+const field = '[redacted:personal_field]';
+
+test('personal columns of a table are masked, header, other columns and line count stay', () => {
+  const table = [
+    'claim_id,claimant_name,dateOfBirth,amount,status,email',
+    'C-1,"Invented, Ada",1970-01-02,1200.50,open,ada@example.com',
+    'C-2,Bo Made-Up,1980-02-03,300,closed,',
+    'C-3,"Two\nLines",,1,"said ""yes""",x',
+  ].join('\n');
+  assert.equal(
+    maskPersonal(table).text,
+    [
+      'claim_id,claimant_name,dateOfBirth,amount,status,email',
+      `C-1,"${field}",${field},1200.50,open,${field}`,
+      `C-2,${field},${field},300,closed,`,
+      `C-3,"${field}",,1,"said ""yes""",${field}`,
+    ].join('\n'),
+  );
+});
+
+test('the delimiter and the line ends of a table do not matter', () => {
+  assert.equal(
+    maskPersonal('id;name\r\n1;Ada\r\n').text,
+    `id;name\r\n1;${field}\r\n`,
+  );
+  assert.equal(maskPersonal('id\tsurname\n1\tAda\n').text, `id\tsurname\n1\t${field}\n`);
+});
+
+test('named members and lines are masked', () => {
+  assert.equal(
+    maskPersonal('{"firstName": "Ada", "status":"open", "dob": "1970-01-02"}').text,
+    `{"firstName": "${field}", "status":"open", "dob": "${field}"}`,
+  );
+  assert.equal(
+    maskPersonal('The claimant name: Ada Invented\nStatus: open').text,
+    `The claimant name: ${field}\nStatus: open`,
+  );
+});
+
+test('addresses and numbers are masked wherever they stand', () => {
+  const { text } = maskPersonal(
+    'Call +44 20 7946 0958, write jo@example.com, pay DE89370400440532013000, seen at 203.0.113.9',
+  );
+  assert.equal(
+    text,
+    'Call [redacted:phone], write [redacted:email], pay [redacted:iban], seen at [redacted:ip_address]',
+  );
+});
+
+test('names of files, tools and hosts are no persons', () => {
+  const text = 'file_name: report.txt\ntool_name: read\nversion: 1.2.3';
+  assert.equal(maskPersonal(text).text, text);
+});

@@ -1,0 +1,97 @@
+/** What the redactor promises: secrets and personal values go, the rest stays, twice is once, and hostile text costs no more. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createRedactor, detectors } from './redactor.ts';
+import { maskPersonal } from './mask-personal.ts';
+import { hostile, samples } from './samples.ts';
+
+const redactor = createRedactor();
+
+for (const [name, sample] of samples) {
+  test(`${name} is hidden, under its own name, and what stands around it stays`, () => {
+    const { text, counts } = redactor.redact(`before ${sample} after`);
+    assert.match(text, /^before .*after$/s);
+    assert.ok((counts[name] ?? 0) > 0, `${text} ${JSON.stringify(counts)}`);
+    const secret = sample.split(/[ =:"/@]/).reduce((a, b) => (b.length > a.length ? b : a), '');
+    assert.ok(!text.includes(secret), text);
+  });
+}
+
+test('every detector is shown at work by a sample', () => {
+  const shown = new Set(samples.map(([name]) => name));
+  const missing = [...new Set(detectors.map((one) => one.name))].filter((name) => !shown.has(name));
+  assert.deepEqual(missing, []);
+});
+
+test('ordinary texts are left alone', () => {
+  for (const text of [
+    'The quick brown fox, 2026-11-22T12:00:00Z, order 1234567890123456, version 1.2.3.',
+    'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    'id dec_01jx5n8p9qv3w4x5y6z7a8b9c0 took 12.5 ms; tokens: 1024; password policy applies',
+    'See https://example.com/a?b=c#d and mailto-less text at 10:30; price 1,234.56 EUR',
+  ]) {
+    assert.deepEqual(redactor.redact(text), { text, counts: {} });
+  }
+});
+
+test('kinds that are not asked for stay', () => {
+  const text = 'write to jo@example.com';
+  assert.equal(createRedactor({ kinds: ['secret', 'payment'] }).redact(text).text, text);
+});
+
+test('redacting twice is redacting once', () => {
+  const parts = fc.oneof(
+    fc.constantFrom(...samples.map(([, sample]) => sample)),
+    fc.string({ maxLength: 6 }),
+    fc.constantFrom(' ', '"', ':', '\n'),
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 8 }), (pieces) => {
+      for (const redact of [redactor.redact, maskPersonal]) {
+        const once = redact(pieces.join('')).text;
+        assert.equal(redact(once).text, once);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('texts, member names and numbers inside a JSON value are hidden, and its shape stays', () => {
+  const card = 4111111111111111;
+  const { value, counts } = redactor.redactValue({
+    a: [card, 'jo@example.com', true, null, 3],
+    'jo@example.com': { b: 'x' },
+  });
+  assert.deepEqual(value, {
+    a: ['[redacted:payment_card]', '[redacted:email]', true, null, 3],
+    '[redacted:email]': { b: 'x' },
+  });
+  assert.deepEqual(counts, { payment_card: 1, email: 2 });
+});
+
+test('a value nested without end is cut, not followed', () => {
+  let deep: unknown = 'x';
+  for (let i = 0; i < 10_000; i++) deep = [deep];
+  assert.match(JSON.stringify(redactor.redactValue(deep).value), /too_deep/);
+});
+
+for (const [name, unit] of hostile) {
+  test(`time grows with the length of the text and no faster: ${name}`, () => {
+    const spend = (chars: number) => {
+      const text = unit.repeat(Math.ceil(chars / unit.length));
+      let best = Infinity;
+      for (let i = 0; i < 3; i++) {
+        const from = process.hrtime.bigint();
+        redactor.redact(text);
+        maskPersonal(text);
+        best = Math.min(best, Number(process.hrtime.bigint() - from));
+      }
+      return best;
+    };
+    spend(2_000);
+    const [small, large] = [spend(4_000), spend(32_000)];
+    // Eight times the text: a quadratic detector takes 64 times as long.
+    assert.ok(large < small * 28 || large < 8e6, `${large / small} times as long for eight times the text`);
+  });
+}
