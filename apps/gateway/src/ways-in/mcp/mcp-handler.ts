@@ -22,7 +22,6 @@ export interface McpService {
 export function createMcpService(parts: AgentSessionParts, onError: (error: Error) => void): McpService {
   const handler: McpHttpHandler = createMcpHandler((context) => serverFor(parts, agentOf(context)), {
     legacy: 'stateless',
-    responseMode: 'json',
     maxSubscriptions: 64,
     onerror: onError,
   });
