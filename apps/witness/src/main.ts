@@ -1,0 +1,12 @@
+/** Starts the witness: gates, then its own record is read back, then the port opens, until it is told to stop. */
+import { createLogger } from '@gamut/service/logger';
+import { runUntilStopped } from '@gamut/service/run-until-stopped';
+import { composeWitness } from './compose.ts';
+import { readWitnessConfig } from './config.ts';
+
+const secretText = process.env['WITNESS_SIGNING_KEY'];
+const logger = createLogger('witness', { secrets: [secretText] });
+await runUntilStopped(() => {
+  const { config, secrets } = readWitnessConfig(process.env);
+  return composeWitness(config, secrets, logger);
+}, logger);
