@@ -1,0 +1,69 @@
+/**
+ * The one way from the browser to platform: same-origin JSON, the session's CSRF token on unsafe methods, a deadline on
+ * every call, refusals as `Problem`. It keeps no credential: the session cookie is out of script's reach.
+ */
+import { parseProblem, Problem } from './problem.ts';
+
+const deadlineMs = 20_000;
+let csrfToken = '';
+
+/** Called with each session answer. */
+export function rememberCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Path with its query; members that are undefined or empty are left out. */
+export function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') params.set(name, String(value));
+  const suffix = params.toString();
+  return suffix ? `${path}?${suffix}` : path;
+}
+
+async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+  const limit = AbortSignal.timeout(deadlineMs);
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem(0, {
+      code: limit.aborted ? 'platform_slow' : 'platform_unreachable',
+      message: limit.aborted ? 'Platform did not answer within 20 seconds.' : 'Platform can’t be reached.',
+      fix: 'Check that Gamut is running (`npx gamut status`), then try again. Nothing was changed from here.',
+      who: 'Whoever runs Gamut',
+    });
+  }
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  const body: unknown = isJson ? await response.json() : undefined;
+  if (!response.ok) throw parseProblem(response.status, body);
+  return body as T;
+}
+
+export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return answer<T>(await send('GET', withQuery(path, query), undefined, signal));
+}
+
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  return answer<T>(await send(method, path, body));
+}

@@ -1,0 +1,59 @@
+/** A refusal from platform (RFC 9457 problem+json) as a typed error: what happened, the smallest fix, and who may make it. */
+
+export interface ProblemBody {
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: string;
+  readonly who?: string;
+  readonly requestId?: string;
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fix: string | undefined;
+  readonly who: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.message);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = body.code;
+    this.fix = body.fix;
+    this.who = body.who;
+    this.requestId = body.requestId;
+  }
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Untrusted answer body → problem. What is not problem+json still names what happened and what to do. */
+export function parseProblem(status: number, body: unknown): Problem {
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const fix = text(fields['fix']);
+  const who = text(fields['who']);
+  const requestId = text(fields['requestId']) ?? text(fields['request_id']) ?? text(fields['instance']);
+  return new Problem(status, {
+    code: text(fields['code']) ?? `http_${status}`,
+    message:
+      text(fields['message']) ??
+      text(fields['detail']) ??
+      text(fields['title']) ??
+      `Platform answered ${status}.`,
+    ...(fix === undefined ? {} : { fix }),
+    ...(who === undefined ? {} : { who }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}
+
+/** Whatever was thrown → problem, so that one error state can show it. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem(0, {
+    code: 'console_error',
+    message: 'The console could not show this.',
+    fix: 'Reload the page. If it stays, tell whoever runs Gamut what you were looking at.',
+  });
+}

@@ -1,0 +1,67 @@
+/** The session: who is signed in, in which tenant, and what they may do. `undefined` while nobody is. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { getJson, rememberCsrfToken, sendJson } from '../../../api/client.ts';
+import { Problem } from '../../../api/problem.ts';
+
+export interface Session {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly role: string;
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+  readonly csrfToken: string;
+  readonly mode: string;
+  readonly gatewayUrl: string;
+  readonly demo: boolean;
+}
+
+export const sessionKey = ['session'] as const;
+
+async function readSession(): Promise<Session | null> {
+  try {
+    const session = await getJson<Session>('/v1/session');
+    rememberCsrfToken(session.csrfToken);
+    return session;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function useSessionQuery() {
+  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000, retry: false });
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+export const SessionProvider = SessionContext.Provider;
+
+/** Inside the shell there is always a session. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession stands outside the session gate');
+  return session;
+}
+
+export function useMay(permission: string): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return async (email: string, password: string): Promise<void> => {
+    await sendJson('POST', '/v1/session', { email, password });
+    queries.clear();
+    await queries.fetchQuery({ queryKey: sessionKey, queryFn: readSession });
+  };
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return async (): Promise<void> => {
+    await sendJson('DELETE', '/v1/session');
+    rememberCsrfToken('');
+    queries.clear();
+    queries.setQueryData(sessionKey, null);
+  };
+}

@@ -1,0 +1,120 @@
+/** An agent as platform shows it, the words of its level's boundary, and the operations on it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getJson, sendJson } from '../../../api/client.ts';
+
+export interface AgentCredential {
+  readonly id: string;
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+export interface AgentPermission {
+  readonly tool: string;
+  readonly toolId: string;
+  readonly auditLogging: boolean;
+  readonly requiresApproval: boolean;
+  readonly targetsUnder: readonly string[];
+  readonly callsPerMinuteMax: number;
+}
+
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly level: string | null;
+  readonly tier: string;
+  readonly status: string;
+  readonly statusReason: string | null;
+  readonly humanOwner: PersonRef | null;
+  readonly securityOwner: PersonRef | null;
+  readonly createdAt: string;
+  readonly lastSeenAt: string | null;
+  readonly credentials: readonly AgentCredential[];
+  readonly permissions: readonly AgentPermission[];
+  readonly dataFlows: readonly { readonly dataClass: string; readonly handling: string }[];
+  readonly redTeamTest: { readonly result: string; readonly testedAt: string } | null;
+  readonly openFindings: number;
+  readonly openIncidents: number;
+}
+
+export interface Boundary {
+  readonly may: string;
+  readonly mayNot: string;
+}
+
+/** Agentic Trust Framework levels (public, CC BY 4.0; MassiveScale.AI / Cloud Security Alliance), in our words. */
+export const boundaries: Readonly<Record<string, Boundary>> = {
+  intern: {
+    may: 'Read authorised sources, analyse, report.',
+    mayNot: 'Change anything, send anything, trigger anything.',
+  },
+  junior: {
+    may: 'Read, draft, prepare. Execute only after a person approves each action.',
+    mayNot: 'Act alone, change security settings, leave its scope.',
+  },
+  senior: {
+    may: 'Execute approved action types in its scope, with notice after.',
+    mayNot: 'Change its own permissions, override controls, leave its scope.',
+  },
+  principal: {
+    may: 'Direct itself in its domain, ask for temporary elevation.',
+    mayNot: 'Change governance policy, promote agents, leave its domain.',
+  },
+};
+
+export function useAgent(id: string) {
+  return useQuery({
+    queryKey: ['agents', id],
+    queryFn: ({ signal }) => getJson<Agent>(`/v1/agents/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: 15_000,
+  });
+}
+
+/** After any change of an agent: read again what depends on it. */
+export function useAgentChange() {
+  const queries = useQueryClient();
+  const again = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['agents'] }),
+      queries.invalidateQueries({ queryKey: ['overview'] }),
+    ]);
+  const change = async <T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => {
+    const answer = await sendJson<T>(method, path, body);
+    await again();
+    return answer;
+  };
+  return {
+    suspend: (id: string, reason: string) => change('POST', `/v1/agents/${id}/suspend`, { reason }),
+    reactivate: (id: string, reason: string) => change('POST', `/v1/agents/${id}/reactivate`, { reason }),
+    revoke: (id: string, credentialId: string) =>
+      change('DELETE', `/v1/agents/${id}/credentials/${credentialId}`),
+    issue: (id: string, name: string, expiresInDays: number | null) =>
+      change<IssuedToken>('POST', `/v1/agents/${id}/credentials`, {
+        name,
+        ...(expiresInDays === null ? {} : { expiresInDays }),
+      }),
+    register: (fields: NewAgent) => change<Agent>('POST', '/v1/agents', fields),
+  };
+}
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly credential: AgentCredential;
+}
+
+export interface NewAgent {
+  readonly name: string;
+  readonly purpose: string;
+  readonly level: string;
+  readonly tier: string;
+  readonly humanOwnerId?: string;
+  readonly securityOwnerId?: string;
+}

@@ -1,0 +1,79 @@
+/** The overview as platform computes it, and the sentence under the headline. */
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../../api/client.ts';
+import { sinceTime } from '../../../parts/moment.ts';
+import { count, plural } from '../../../parts/wording.ts';
+import { useMay } from '../../administration/session/session.ts';
+
+export interface HeadlineClause {
+  readonly text: string;
+  readonly href: string | null;
+}
+
+export interface NeedsYou {
+  readonly kind: 'approval' | 'incident' | 'finding' | 'connector';
+  readonly id: string;
+  readonly title: string;
+  readonly by: string | null;
+  readonly due: string | null;
+  readonly href: string;
+}
+
+export interface HourCount {
+  readonly at: string;
+  readonly allowed: number;
+  readonly degraded: number;
+  readonly waiting: number;
+  readonly blocked: number;
+}
+
+export interface Overview {
+  readonly headline: readonly HeadlineClause[];
+  readonly since: string;
+  readonly totals: {
+    readonly actions: number;
+    readonly allowed: number;
+    readonly degraded: number;
+    readonly approvals: number;
+    readonly blocked: number;
+  };
+  readonly unrecorded: number;
+  readonly needsYou: readonly NeedsYou[];
+  readonly hours: readonly HourCount[];
+  readonly agents: { readonly active: number; readonly suspended: number };
+  readonly journal: {
+    readonly size: number;
+    readonly verifiedTo: number | null;
+    readonly verifiedAt: string | null;
+  };
+}
+
+export function useOverview() {
+  const may = useMay('overview.read');
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => getJson<Overview>('/v1/overview', {}, signal),
+    refetchInterval: 10_000,
+    enabled: may,
+  });
+}
+
+/** `Since Monday 09:00 UTC: 1,151 agent actions, 8 blocked, 8 sent for approval. Nothing ran without a recorded decision.` */
+export function leadSentence(
+  { since, totals, unrecorded }: Pick<Overview, 'since' | 'totals' | 'unrecorded'>,
+  now: Date,
+): string {
+  const start = sinceTime(new Date(since), now);
+  const recorded =
+    unrecorded === 0
+      ? 'Nothing ran without a recorded decision.'
+      : `${count(unrecorded)} ${plural(unrecorded, 'action has', 'actions have')} no recorded decision.`;
+  if (totals.actions === 0) return `Since ${start}: no agent has acted. ${recorded}`;
+  const parts = [
+    `${count(totals.actions)} agent ${plural(totals.actions, 'action')}`,
+    ...(totals.degraded > 0 ? [`${count(totals.degraded)} degraded`] : []),
+    `${count(totals.blocked)} blocked`,
+    `${count(totals.approvals)} sent for approval`,
+  ];
+  return `Since ${start}: ${parts.join(', ')}. ${recorded}`;
+}

@@ -1,0 +1,8 @@
+/** What scripts/help-pages.ts renders from docs/ at build time. */
+declare module 'virtual:help-pages' {
+  export const helpPages: readonly {
+    readonly slug: string;
+    readonly title: string;
+    readonly load: () => Promise<{ readonly html: string }>;
+  }[];
+}

@@ -1,0 +1,165 @@
+/** Ctrl/⌘ K: every page and every agent, by typing. A combobox with a list, arrow keys move, Enter goes. */
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState, type KeyboardEvent } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { getJson } from '../api/client.ts';
+import type { Page } from '../api/page.ts';
+import { useSession } from '../features/administration/session/session.ts';
+import { useGo } from '../parts/app-link.tsx';
+import { shortId } from '../parts/wording.ts';
+import { groupsFor } from './navigation.ts';
+
+interface Command {
+  readonly name: string;
+  readonly kind: string;
+  readonly href: string;
+}
+
+/** Pure: commands whose name or kind holds every typed word, those that begin with it first. */
+export function matchCommands(commands: readonly Command[], typed: string): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = commands.filter(({ name, kind }) =>
+    words.every((word) => `${name} ${kind}`.toLowerCase().includes(word)),
+  );
+  const begins = (c: Command) =>
+    words[0] !== undefined && c.name.toLowerCase().startsWith(words[0]) ? 0 : 1;
+  return [...fits].sort((a, b) => begins(a) - begins(b)).slice(0, 40);
+}
+
+/** Pure: an id that was pasted names its page. */
+export function commandOfId(typed: string): Command | undefined {
+  const pages: Readonly<Record<string, string>> = {
+    agt: '/agents',
+    dec: '/decisions',
+    apr: '/approvals',
+    con: '/connectors',
+    cnr: '/connectors',
+  };
+  const found = /^([a-z]{3})_[0-9a-z]{26}$/.exec(typed.trim());
+  const page = found?.[1] ? pages[found[1]] : undefined;
+  return page
+    ? { name: shortId(typed.trim()), kind: 'by its id', href: `${page}/${typed.trim()}` }
+    : undefined;
+}
+
+function useCommands(): readonly Command[] {
+  const { permissions } = useSession();
+  const { data: agents } = useQuery({
+    queryKey: ['agents', 'palette'],
+    queryFn: ({ signal }) => getJson<Page<{ id: string; name: string }>>('/v1/agents', {}, signal),
+    enabled: permissions.includes('agent.read'),
+    staleTime: 30_000,
+  });
+  const pages = groupsFor(permissions).flatMap(({ items }) =>
+    items.map(({ name, path }) => ({ name, kind: 'page', href: path })),
+  );
+  const doing = [
+    ...(permissions.includes('decision.read')
+      ? [
+          { name: 'Decisions that were blocked', kind: 'list', href: '/decisions?filter=decision:block' },
+          { name: 'Decisions of the last hour', kind: 'list', href: '/decisions?filter=since:1h' },
+        ]
+      : []),
+    ...(permissions.includes('agent.create')
+      ? [{ name: 'Register an agent', kind: 'action', href: '/agents/new' }]
+      : []),
+  ];
+  const agentRows = (agents?.data ?? []).map(({ id, name }) => ({
+    name,
+    kind: 'agent',
+    href: `/agents/${id}`,
+  }));
+  return [...pages, ...doing, ...agentRows];
+}
+
+function PaletteBody({ close }: { readonly close: () => void }) {
+  const commands = useCommands();
+  const go = useGo();
+  const listId = useId();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const byId = commandOfId(typed);
+  const found = byId ? [byId] : matchCommands(commands, typed);
+  const choose = (command: Command | undefined) => {
+    if (!command) return;
+    close();
+    go(command.href);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const next = (at + step + found.length) % Math.max(found.length, 1);
+      setAt(next);
+      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(found[at]);
+    }
+  };
+  return (
+    <>
+      <input
+        className="palette-input"
+        role="combobox"
+        aria-label="Go to a page, an agent, or an id"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-autocomplete="list"
+        {...(found[at] ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
+        placeholder="Page, agent, or id"
+        autoFocus
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul className="palette-list" role="listbox" id={listId} aria-label="Results">
+        {found.map((command, i) => (
+          <li
+            key={`${command.href} ${command.name}`}
+            role="option"
+            id={`${listId}-${i}`}
+            aria-selected={i === at}
+            onClick={() => choose(command)}
+            onPointerMove={() => setAt(i)}
+          >
+            <span>{command.name}</span>
+            <span className="aside">{command.kind}</span>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 ? (
+        <p className="palette-none" role="status">
+          Nothing by that name. Try a page, an agent, or paste an id.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+export function CommandPalette({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      isDismissable
+    >
+      <Modal className="sheet sheet-wide sheet-bare">
+        <Dialog className="sheet-body" aria-label="Search and go">
+          <PaletteBody close={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
