@@ -2,6 +2,7 @@
  * The database's part of the start gates (security.md section 3): asked as the application's own login, before any port
  * opens. Each finding names what stands open and what shuts it; a serving process goes on only when all hold.
  */
+import { AppError } from '@gamut/kernel/app-error';
 import { findOpenDoors } from './hardening.ts';
 import { appliedTo } from './migrate.ts';
 import { pendingMigrations, type MigrationLists } from './migration.ts';
@@ -37,18 +38,27 @@ const checks: readonly (readonly [gate: string, fix: string, check: Check])[] = 
   ['database-walls', migrate, checkWalls],
 ];
 
-/** Every gate in order; those after one that could not be asked are left out. @throws AppError `unavailable` when Postgres is away */
+/** Every gate in order; one that could not be asked stays shut. @throws AppError `unavailable` when Postgres is away */
 export async function checkPosture(options: PostureOptions): Promise<PostureFinding[]> {
   const session = await openOwnerSession(options.url, 'gamut-posture');
   const findings: PostureFinding[] = [];
   try {
     for (const [gate, fix, check] of checks) {
-      const problem = await check(session, options);
+      const problem = await ask(check, session, options);
       findings.push({ gate, ok: problem === undefined, detail: problem ?? 'holds', fix });
     }
     return findings;
   } finally {
     await session.close();
+  }
+}
+
+async function ask(check: Check, session: OwnerSession, options: PostureOptions): Promise<string | undefined> {
+  try {
+    return await check(session, options);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    return `could not be asked (${(error as { code?: string }).code ?? (error as Error).name})`;
   }
 }
 
@@ -141,13 +151,20 @@ function tenantsBehind(tenants: readonly { id: string; slug: string }[], ledger:
   return tenants.filter(({ id, slug }) => pendingMigrations(`tenant ${slug}`, migrations.tenant, byScope.get(id) ?? []).length > 0).map(({ slug }) => slug);
 }
 
-/** Every table of control and of every tenant: row security enabled and forced, exactly our two policies, no grant to strangers. */
+/** Every table of control and of every tenant: row security enabled and forced, and exactly the two policies that the migrator writes. */
 async function checkWalls(session: OwnerSession): Promise<string | undefined> {
   const bare = await session.query<{ name: string }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE (n.nspname = 'control' OR n.nspname ~ '^t_[0-9a-f]{16}$') AND c.relkind IN ('r', 'p', 'm', 'f')
        AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity
-         OR (SELECT array_agg(p.polname::text ORDER BY p.polname) FROM pg_policy p WHERE p.polrelid = c.oid) IS DISTINCT FROM ARRAY['gamut_owner', 'gamut_wall'])
+         OR (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) <> 2
+         OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'gamut_owner' AND p.polroles = ARRAY['gamut_migrator'::regrole::oid])
+         OR NOT EXISTS (SELECT FROM pg_policy p, LATERAL (SELECT pg_get_expr(p.polqual, c.oid) AS seen, pg_get_expr(p.polwithcheck, c.oid) AS written,
+               CASE n.nspname WHEN 'control' THEN 'gamut_control' ELSE 'gt_' || substr(n.nspname, 3) END AS role) w
+             WHERE p.polrelid = c.oid AND p.polname = 'gamut_wall' AND p.polroles = ARRAY[to_regrole(w.role)::oid] AND w.seen = w.written
+               AND CASE n.nspname
+                 WHEN 'control' THEN starts_with(w.seen, format('((CURRENT_USER = %L::name) AND ', w.role))
+                 ELSE w.seen ~ format('^\\(\\(CURRENT_USER = %L::name\\) AND \\(current_setting\\(''gamut\\.tenant''::text, true\\) = ''tnt_[0-9a-z]{26}''::text\\)\\)$', w.role) END))
      UNION ALL
      SELECT format('schema %I', nspname) FROM pg_namespace
      WHERE (nspname = 'control' OR nspname ~ '^t_[0-9a-f]{16}$') AND has_schema_privilege(session_user, oid, 'USAGE, CREATE') LIMIT 5`,
