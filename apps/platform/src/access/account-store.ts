@@ -1,0 +1,52 @@
+/** All SQL of people's accounts that sign-in needs, in control. */
+import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
+
+export interface AccountRow {
+  readonly user_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password_hash: string | null;
+  readonly tenant_id: string;
+}
+
+/** The active user of this e-mail with their active membership in an active tenant; the oldest when there are several. */
+export async function findAccount(tx: ControlReader, email: string, tenantSlug?: string): Promise<AccountRow | undefined> {
+  const [row] = await tx.query<AccountRow>(
+    `SELECT u.id AS user_id, u.name, u.email, u.password_hash, m.tenant_id
+     FROM control.users u JOIN control.memberships m ON m.user_id = u.id JOIN control.tenants t ON t.id = m.tenant_id
+     WHERE u.email = $1 AND u.status = 'active' AND m.status = 'active' AND t.status = 'active' AND ($2::text IS NULL OR t.slug = $2)
+     ORDER BY m.created_at, m.tenant_id LIMIT 1`,
+    [email.toLowerCase(), tenantSlug ?? null],
+  );
+  return row;
+}
+
+export async function storePasswordHash(tx: ControlTx, userId: string, hash: string, at: string): Promise<void> {
+  await tx.query('UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1', [userId, hash, at]);
+}
+
+export interface NewLink {
+  readonly tokenHash: string;
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly at: string;
+  readonly expiresAt: string;
+}
+
+export async function insertLink(tx: ControlTx, link: NewLink): Promise<void> {
+  await tx.query(
+    'INSERT INTO control.sign_in_links (token_hash, user_id, tenant_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+    [link.tokenHash, link.userId, link.tenantId, link.at, link.expiresAt],
+  );
+}
+
+/** Uses the link up; of two at once, one finds it. */
+export async function consumeLink(tx: ControlTx, tokenHash: string, at: string): Promise<AccountRow | undefined> {
+  const [row] = await tx.query<AccountRow>(
+    `UPDATE control.sign_in_links l SET used_at = $2 FROM control.users u
+     WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND u.id = l.user_id
+     RETURNING u.id AS user_id, u.name, u.email, NULL AS password_hash, l.tenant_id`,
+    [tokenHash, at],
+  );
+  return row;
+}

@@ -1,0 +1,162 @@
+/** Signing in and out, who is signed in, and the one-time links of a development machine. */
+import { Type } from 'typebox';
+import { heldRoles, permitted } from '@gamut/access/authorize';
+import { AppError } from '@gamut/kernel/app-error';
+import { closed, named, NoParams, NoQuery, oneOf, Recorded, text } from '../http/schema-words.ts';
+import { changeRoute, openRoute, readRoute, type Route } from '../http/route.ts';
+import type { Platform } from '../platform.ts';
+import type { Person } from './person.ts';
+import { identifyPerson } from './identify-person.ts';
+import { clearCookie, csrfTokenOf } from './session-cookie.ts';
+import { endSession } from './session-store.ts';
+import { signIn } from './sign-in.ts';
+import { mintSignInLink, useSignInLink } from './sign-in-link.ts';
+
+const Session = Type.Object(
+  {
+    user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }, closed),
+    tenant: Type.Object({ id: Type.String(), slug: Type.String(), name: Type.String(), plan: Type.String() }, closed),
+    role: Type.String(),
+    roles: Type.Array(Type.String()),
+    permissions: Type.Array(Type.String(), { description: 'All that this person may do here and now: role and plan together.' }),
+    csrfToken: Type.String(),
+    mode: oneOf(['production', 'development']),
+    gatewayUrl: Type.String(),
+    demo: Type.Boolean(),
+  },
+  named('Session'),
+);
+
+function sessionOf(platform: Platform, person: Person, cookie: string): {
+  user: { id: string; name: string; email: string };
+  tenant: { id: string; slug: string; name: string; plan: string };
+  role: string;
+  roles: string[];
+  permissions: string[];
+  csrfToken: string;
+  mode: 'production' | 'development';
+  gatewayUrl: string;
+  demo: boolean;
+} {
+  const { id, name, email, tenant } = person;
+  return {
+    user: { id, name, email },
+    tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, plan: tenant.plan },
+    role: person.role,
+    roles: heldRoles(person),
+    permissions: permitted({ ...person, plan: tenant.plan, tenantStatus: tenant.status }),
+    csrfToken: csrfTokenOf(platform.tokenPepper, cookie),
+    mode: platform.mode,
+    gatewayUrl: platform.gatewayUrl,
+    demo: platform.mode === 'development' && tenant.slug === 'demo',
+  };
+}
+
+export const sessionRoutes: readonly Route[] = [
+  openRoute(
+    {
+      method: 'POST',
+      path: '/v1/session',
+      summary: 'Sign in with e-mail and password',
+      params: NoParams,
+      query: NoQuery,
+      body: Type.Object({ email: text(3, 320), password: text(1, 1024) }, closed),
+      answer: Session,
+      status: 201,
+      permission: 'anyone',
+      entitlement: null,
+      audit: 'session.started',
+      rateClass: 'sign_in',
+      csrf: 'same_origin',
+    },
+    async ({ platform, body }) => {
+      const started = await signIn(platform, body);
+      const { person } = await identifyPerson(platform.db, platform.clock, started.cookieValue);
+      return { answer: sessionOf(platform, person, started.cookieValue), headers: { 'set-cookie': started.cookie } };
+    },
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/v1/session',
+      summary: 'Who is signed in, and what they may do',
+      params: NoParams,
+      query: NoQuery,
+      body: null,
+      answer: Session,
+      status: 200,
+      permission: 'session.read',
+      entitlement: null,
+      audit: 'none',
+      rateClass: 'read',
+      csrf: 'none',
+    },
+    async ({ platform, person, cookie }) => sessionOf(platform, person, cookie),
+  ),
+  changeRoute(
+    {
+      method: 'DELETE',
+      path: '/v1/session',
+      summary: 'Sign out',
+      params: NoParams,
+      query: NoQuery,
+      body: null,
+      answer: Recorded,
+      status: 200,
+      permission: 'session.end',
+      entitlement: null,
+      audit: 'session.ended',
+      rateClass: 'change',
+      csrf: 'session_token',
+    },
+    async ({ platform, person, change, setHeader }) => {
+      await platform.db.control((tx) => endSession(tx, person.sessionId, change.now()));
+      setHeader('set-cookie', clearCookie(platform.mode));
+      return change.recorded({ event: 'session.ended', subject: { kind: 'session', id: person.sessionId } });
+    },
+  ),
+  openRoute(
+    {
+      method: 'GET',
+      path: '/sign-in/:token',
+      summary: 'Use a one-time sign-in link: sets the session’s cookie and goes to the console',
+      params: Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) }, closed),
+      query: NoQuery,
+      body: null,
+      answer: Type.Null(),
+      status: 303,
+      permission: 'anyone',
+      entitlement: null,
+      audit: 'session.started',
+      rateClass: 'sign_in',
+      csrf: 'none',
+    },
+    async ({ platform, params }) => {
+      const started = await useSignInLink(platform, params.token);
+      if (started === undefined) return { answer: null, headers: { location: '/sign-in?link=used' } };
+      return { answer: null, headers: { location: '/', 'set-cookie': started.cookie } };
+    },
+  ),
+  openRoute(
+    {
+      method: 'POST',
+      path: '/operator/v1/sign-in-links',
+      summary: 'Mint a one-time sign-in link (operator of a development machine)',
+      params: NoParams,
+      query: NoQuery,
+      body: Type.Object({ tenant: text(2, 40), email: text(3, 320) }, closed),
+      answer: Type.Object({ url: Type.String() }, closed),
+      status: 201,
+      permission: 'operator',
+      entitlement: null,
+      audit: 'sign_in_link.minted',
+      rateClass: 'sign_in',
+      csrf: 'none',
+    },
+    async ({ platform, body }) => {
+      const origin = platform.consoleOrigins()[0];
+      if (origin === undefined) throw new AppError('unavailable', 'The console has no address yet.');
+      return { answer: { url: `${origin}${await mintSignInLink(platform, body)}` } };
+    },
+  ),
+];

@@ -1,0 +1,32 @@
+/**
+ * Sign-in with a password: ten guesses an account and quarter hour, the same work and the same answer whether the account
+ * exists or not, and a stored hash that is made stronger while the password is at hand.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import type { Platform } from '../platform.ts';
+import { findAccount, storePasswordHash } from './account-store.ts';
+import { accountHash, forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { startSession, type StartedSession } from './start-session.ts';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** @throws AppError `bad_credentials` or `too_many_requests` */
+export async function signIn(platform: Platform, { email, password }: Credentials): Promise<StartedSession> {
+  const { db, clock, passwords, tokenPepper } = platform;
+  const account = accountHash(tokenPepper, email);
+  await spendGuess(db, clock, account);
+  const found = await db.readControl((tx) => findAccount(tx, email));
+  const verdict = await passwords.verify(password, found?.password_hash ?? undefined);
+  if (found === undefined || !verdict.matches) {
+    throw new AppError('bad_credentials', 'E-mail or password is wrong.', { fix: 'Try again, or ask for a sign-in link.', who: 'the person' });
+  }
+  await forgiveGuesses(db, account);
+  if (verdict.needsRehash) {
+    const hash = await passwords.hash(password);
+    await db.control((tx) => storePasswordHash(tx, found.user_id, hash, new Date(clock.nowMs()).toISOString()));
+  }
+  return startSession(platform, found, 'password');
+}

@@ -1,0 +1,61 @@
+/**
+ * Makes a session for somebody who has just proven who they are. The session stands in control, its audit record in the
+ * tenant's stream; the cookie leaves only once both are committed, so a session without a record is one that nobody can use.
+ */
+import type { TenantRef } from '@gamut/database/database';
+import { AppError } from '@gamut/kernel/app-error';
+import { newId } from '@gamut/kernel/id';
+import { openChange } from '../http/change.ts';
+import type { Platform } from '../platform.ts';
+import type { AccountRow } from './account-store.ts';
+import { sessionLimits } from './identify-person.ts';
+import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
+import { insertSession } from './session-store.ts';
+
+export interface StartedSession {
+  /** The text of the set-cookie header. */
+  readonly cookie: string;
+  readonly cookieValue: string;
+}
+
+/** @param by how they proved it, for the record: `password`, `sign_in_link` */
+export async function startSession(platform: Platform, account: AccountRow, by: string): Promise<StartedSession> {
+  const { db, clock, random } = platform;
+  const tenant = await db.findTenant({ id: account.tenant_id });
+  if (tenant === undefined) throw notPossible();
+  const cookieValue = newCookieValue(random);
+  const nowMs = clock.nowMs();
+  const id = newId('ses', nowMs, random(16));
+  const made = await db.control((tx) =>
+    insertSession(tx, {
+      idHash: sessionHash(cookieValue),
+      id,
+      userId: account.user_id,
+      tenantId: tenant.id,
+      csrfHash: csrfHash(csrfTokenOf(platform.tokenPepper, cookieValue)),
+      at: new Date(nowMs).toISOString(),
+      expiresAt: new Date(nowMs + sessionLimits.absoluteMs).toISOString(),
+    }),
+  );
+  if (!made) throw notPossible();
+  await recordStart(platform, tenant, account, id, by);
+  return { cookie: setCookie(platform.mode, cookieValue, sessionLimits.absoluteMs / 1000), cookieValue };
+}
+
+/** The tenant keeps its own copy of the person's name, so that what they own and decide stays readable. */
+async function recordStart({ db, clock, random }: Platform, tenant: TenantRef, account: AccountRow, session: string, by: string): Promise<void> {
+  const actor = { kind: 'person', id: account.user_id, name: account.name } as const;
+  await db.tenant(tenant, async (tx) => {
+    await tx.query(
+      `INSERT INTO people (id, name, email) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email WHERE (people.name, people.email) IS DISTINCT FROM (excluded.name, excluded.email)`,
+      [account.user_id, account.name, account.email],
+    );
+    const change = openChange({ tx, actor, clock, random });
+    await change.succeed({ event: 'session.started', subject: { kind: 'session', id: session }, after: { by } }, undefined);
+  });
+}
+
+function notPossible(): AppError {
+  return new AppError('bad_credentials', 'This account can’t sign in.', { fix: 'Ask whether the account and the organisation are active.', who: 'an administrator of your organisation' });
+}

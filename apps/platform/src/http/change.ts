@@ -1,0 +1,70 @@
+/**
+ * One change in hand: its transaction, who makes it, and the audit record that it must leave. Operations take it and
+ * nothing else that reaches the world; the pipeline, the demo's seed and tests make one with `openChange`.
+ */
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
+import { newId, type Id, type IdPrefix } from '@gamut/kernel/id';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { appendAudit, type Actor, type AuditReceipt } from '../audit/append-audit.ts';
+import { audited, isAudited, type Audited } from './audited.ts';
+import type { AuditEvent } from './audit-events.ts';
+
+export interface ChangeRecord {
+  readonly event: AuditEvent;
+  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly reason?: string;
+}
+
+export interface Change {
+  readonly tx: TenantTx;
+  readonly actor: Actor;
+  readonly random: RandomBytes;
+  /** ISO text of the moment of the change. */
+  now(): string;
+  newId<P extends IdPrefix>(prefix: P): Id<P>;
+  /** Writes the audit record, last of all, and makes the success value from its receipt. */
+  succeed<T>(record: ChangeRecord, value: T): Promise<Audited<T>>;
+  /** As `succeed`, for a change that leaves nothing to show but its place in the audit stream. */
+  recorded(record: ChangeRecord): Promise<Audited<{ id: string; recorded: { seq: number; hash: string } }>>;
+  /** The event under which this change recorded a receipt; undefined for a receipt of any other change. */
+  eventOf(receipt: AuditReceipt): AuditEvent | undefined;
+}
+
+export interface ChangeSources {
+  readonly tx: TenantTx;
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+export function openChange({ tx, actor, clock, random }: ChangeSources): Change {
+  const events = new Map<AuditReceipt, AuditEvent>();
+  const append = async (record: ChangeRecord): Promise<AuditReceipt> => {
+    const receipt = await appendAudit(tx, clock, { actor, ...record });
+    events.set(receipt, record.event);
+    return receipt;
+  };
+  return {
+    tx,
+    actor,
+    random,
+    now: () => new Date(clock.nowMs()).toISOString(),
+    newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),
+    succeed: async (record, value) => audited(await append(record), value),
+    recorded: async (record) => {
+      const receipt = await append(record);
+      return audited(receipt, { id: record.subject.id, recorded: { seq: receipt.seq, hash: receipt.hash } });
+    },
+    eventOf: (receipt) => events.get(receipt),
+  };
+}
+
+/** @throws when the value was not made from a record of this change under this event: then nothing may commit */
+export function assertRecorded(change: Change, event: AuditEvent, success: unknown): asserts success is Audited<unknown> {
+  if (!isAudited(success)) throw new Error(`a change answered without an audit record of ${event}`);
+  const recorded = change.eventOf(success.receipt);
+  if (recorded !== event) throw new Error(`a change recorded ${recorded ?? 'nothing of its own'} where its route names ${event}`);
+}

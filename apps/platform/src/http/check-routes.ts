@@ -1,0 +1,49 @@
+/** Whether the route table holds together; the server does not start on a table that doesn't. */
+import { permissionRow } from '@gamut/access/permissions';
+import { auditEvents } from './audit-events.ts';
+import type { Route } from './route.ts';
+
+/** Rows that people reach before they are signed in. Adding one is a decision, so it is written down twice. */
+const openPaths = new Set(['POST /v1/session', 'GET /sign-in/:token', 'POST /operator/v1/sign-in-links']);
+
+/** @returns one line for each fault */
+export function findRouteFaults(routes: readonly Route[]): string[] {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`;
+    const fault = (text: string): void => void faults.push(`${name}: ${text}`);
+    if (seen.has(name)) fault('stands twice in the table');
+    seen.add(name);
+    for (const text of missingMembers(route)) fault(text);
+    if (route.permission === 'anyone' || route.permission === 'operator') {
+      if (!openPaths.has(name)) fault('is open, and is not one of the open routes');
+      continue;
+    }
+    const row = permissionRow(route.permission);
+    if (route.entitlement !== row.entitlement) fault(`names the entitlement ${String(route.entitlement)}, its permission ${String(row.entitlement)}`);
+    if (route.rateClass !== row.rateClass) fault(`names the rate class ${route.rateClass}, its permission ${row.rateClass}`);
+    if (row.auditMandatory && route.audit === 'none') fault('must leave an audit record and names none');
+    if (route.method !== 'GET' && route.audit === 'none') fault('changes something and names no audit event');
+    if (route.method !== 'GET' && route.csrf !== 'session_token') fault('changes something without the session token');
+  }
+  return faults;
+}
+
+export function assertRoutes(routes: readonly Route[]): void {
+  const faults = findRouteFaults(routes);
+  if (faults.length > 0) throw new Error(`the route table does not hold together:\n${faults.join('\n')}`);
+}
+
+/** What the compiler already refuses, for a row that was cast past it. */
+function missingMembers(route: Route): string[] {
+  const missing = (['method', 'path', 'summary', 'params', 'query', 'answer', 'status', 'permission', 'audit', 'rateClass', 'csrf', 'operation'] as const)
+    .filter((member) => route[member] === undefined)
+    .map((member) => `lacks ${member}`);
+  if (route.body === undefined) missing.push('lacks body');
+  if (route.entitlement === undefined) missing.push('lacks entitlement');
+  if (route.audit !== 'none' && !Object.hasOwn(auditEvents, route.audit)) missing.push(`names the unknown event ${route.audit}`);
+  const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1]).sort().join();
+  if (inPath !== Object.keys(route.params?.properties ?? {}).sort().join()) missing.push('has parameters that its path does not name, or the reverse');
+  return missing;
+}

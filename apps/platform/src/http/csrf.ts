@@ -1,0 +1,34 @@
+/**
+ * Keeps another site from acting with this browser's cookie: Fetch Metadata where the browser sends it, else Origin, and in
+ * both cases a token that only this session's own pages have read. Nothing of the three can be missing.
+ */
+import { equalBytes } from '@gamut/crypto/mac';
+import { AppError } from '@gamut/kernel/app-error';
+import { csrfHash } from '../access/session-cookie.ts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** @throws AppError `csrf_failed` unless the request comes from the console's own origin */
+export function assertSameOrigin(headers: Headers, origins: readonly string[]): void {
+  const site = headers['sec-fetch-site'];
+  const origin = headers['origin'];
+  if (site !== undefined && site !== 'same-origin') throw refused('The request comes from another site.');
+  if (origin !== undefined && (typeof origin !== 'string' || !origins.includes(origin))) {
+    throw refused('The request comes from another origin than the console’s.');
+  }
+  if (site === undefined && origin === undefined) throw refused('The request says neither where it comes from (Sec-Fetch-Site) nor its Origin.');
+}
+
+/** @throws AppError `csrf_failed` unless the request carries the session's own token */
+export function assertSessionToken(headers: Headers, expectedHash: string): void {
+  const token = headers['x-csrf-token'];
+  const given = typeof token === 'string' && token.length <= 128 ? csrfHash(token) : '';
+  if (!equalBytes(Buffer.from(given), Buffer.from(expectedHash))) throw refused('The session’s own token is missing or wrong.');
+}
+
+function refused(message: string): AppError {
+  return new AppError('csrf_failed', message, {
+    fix: 'Send the request from the console, with the csrfToken of GET /v1/session in x-csrf-token.',
+    who: 'the caller',
+  });
+}

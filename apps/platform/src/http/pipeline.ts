@@ -1,0 +1,145 @@
+/**
+ * The one way of a person's request: limits → identify → tenant active → CSRF → validate → authorize → tenant transaction →
+ * operation → audit record present → commit → serialise by the answer's schema. A slice fills in a row and can't step around
+ * any of it (promise: enforced server-side on every action).
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { authorize } from '@gamut/access/authorize';
+import type { TenantRef } from '@gamut/database/database';
+import { AppError } from '@gamut/kernel/app-error';
+import { identifyPerson } from '../access/identify-person.ts';
+import { assertOperator } from '../access/operator.ts';
+import { actorOf, type Person } from '../access/person.ts';
+import { readCookie } from '../access/session-cookie.ts';
+import type { Platform } from '../platform.ts';
+import { assertRecorded, openChange } from './change.ts';
+import { assertRoutes } from './check-routes.ts';
+import { assertSameOrigin, assertSessionToken } from './csrf.ts';
+import type { DenialLog } from './denial-log.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import type { Answered, ReadCall, Route, WorkCall } from './route.ts';
+
+export interface PipelineParts {
+  readonly platform: Platform;
+  readonly limiter: RateLimiter;
+  readonly denials: DenialLog;
+}
+
+export function mountRoutes(server: FastifyInstance, parts: PipelineParts, routes: readonly Route[]): void {
+  assertRoutes(routes);
+  for (const route of routes) mountRoute(server, parts, route);
+}
+
+/** What the first half of the pipeline has found out about a request, for the second half. */
+interface Caller {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  readonly cookie: string;
+}
+
+function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  server.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      params: route.params,
+      querystring: route.query,
+      ...(route.body === null ? {} : { body: route.body }),
+      response: { [route.status]: route.answer },
+    },
+    onRequest: async (request, reply) => {
+      const cookie = readCookie(request.headers.cookie, parts.platform.mode);
+      limit(parts, route, cookie ?? request.ip, reply);
+      if (route.permission === 'anyone') return openGate(parts, route, request);
+      if (route.permission === 'operator') return assertOperator(parts.platform, request.headers.authorization, request.ip);
+      callers.set(request, await admit(parts, route, request, cookie));
+    },
+    preHandler: async (request) => {
+      if (route.body === null && request.body !== undefined) throw unwantedBody();
+      const caller = callers.get(request);
+      if (caller !== undefined) await assertAllowed(parts, route, caller);
+    },
+    handler: (request, reply) => answer(parts, route, request, reply, callers.get(request)),
+  });
+}
+
+function limit(parts: PipelineParts, route: Route, caller: string, reply: FastifyReply): void {
+  const verdict = parts.limiter(route.rateClass, caller);
+  reply.headers(verdict.headers);
+  if (verdict.allowed) return;
+  throw new AppError('too_many_requests', `Too many requests of the class ${route.rateClass}.`, {
+    fix: `Wait ${verdict.headers['retry-after'] ?? '1'} seconds.`,
+    who: 'the caller',
+  });
+}
+
+async function openGate(parts: PipelineParts, route: Route, request: FastifyRequest): Promise<void> {
+  if (route.csrf === 'same_origin') assertSameOrigin(request.headers, parts.platform.consoleOrigins());
+}
+
+/** Identify, tenant active, CSRF: everything that can be judged before the body is read. */
+async function admit(parts: PipelineParts, route: Route, request: FastifyRequest, cookie: string | undefined): Promise<Caller> {
+  const { platform } = parts;
+  const { person, csrfHash } = await identifyPerson(platform.db, platform.clock, cookie);
+  const tenant = await platform.db.findTenant({ id: person.tenant.id });
+  if (tenant === undefined) throw new AppError('tenant_not_active', 'This organisation is not there any more.', { who: 'the operator of Gamut' });
+  if (route.csrf === 'session_token') {
+    assertSameOrigin(request.headers, platform.consoleOrigins());
+    assertSessionToken(request.headers, csrfHash);
+  }
+  return { person, tenant, cookie: cookie as string };
+}
+
+async function assertAllowed(parts: PipelineParts, route: Route, { person, tenant }: Caller): Promise<void> {
+  if (route.permission === 'anyone' || route.permission === 'operator') return;
+  const { role, additiveRoles, tenant: standing } = person;
+  const access = authorize({ role, additiveRoles, plan: standing.plan, tenantStatus: standing.status }, route.permission);
+  if (access.allowed) return;
+  await parts.denials.record(tenant, person, { permission: route.permission, route: `${route.method} ${route.path}`, reason: access.reason });
+  const code = access.reason === 'plan' ? 'not_entitled' : access.reason === 'tenant' ? 'tenant_suspended' : 'forbidden';
+  throw new AppError(code, access.message, { fix: access.fix, who: access.who });
+}
+
+async function answer(parts: PipelineParts, route: Route, request: FastifyRequest, reply: FastifyReply, caller: Caller | undefined): Promise<unknown> {
+  const { platform } = parts;
+  const input = { params: request.params, query: request.query, body: request.body, platform };
+  if (route.operation.kind === 'open') {
+    const cookie = readCookie(request.headers.cookie, platform.mode);
+    return send(reply, route, await route.operation.run({ ...input, address: request.ip, cookie }));
+  }
+  if (caller === undefined) throw new AppError('unauthenticated', 'You are not signed in.');
+  return send(reply, route, await perform(platform, route, { ...input, ...caller }));
+}
+
+type SignedIn = Omit<ReadCall, 'tx' | 'body'> & { readonly body: unknown };
+
+async function perform(platform: Platform, route: Route, call: SignedIn): Promise<Answered<unknown>> {
+  const { operation, audit } = route;
+  const { db, clock, random } = platform;
+  const actor = actorOf(call.person);
+  if (operation.kind === 'read') return { answer: await db.readTenant(call.tenant, (tx) => operation.run({ ...call, body: undefined, tx })) };
+  if (audit === 'none' || operation.kind === 'open') throw new Error(`${route.path} changes something and names no audit event`);
+  const inChange: WorkCall['inChange'] = (work) =>
+    db.tenant(call.tenant, async (tx) => {
+      const change = openChange({ tx, actor, clock, random });
+      const success = await work(change);
+      assertRecorded(change, audit, success);
+      return success;
+    });
+  if (operation.kind === 'change') {
+    const headers: Record<string, string> = {};
+    const setHeader = (name: string, value: string): void => void (headers[name] = value);
+    return { answer: (await inChange((change) => operation.run({ ...call, change, setHeader }))).value, headers };
+  }
+  return (await operation.run({ ...call, inChange })).value;
+}
+
+function send(reply: FastifyReply, route: Route, answered: Answered<unknown>): unknown {
+  reply.code(route.status).headers(answered.headers ?? {});
+  return answered.answer;
+}
+
+function unwantedBody(): AppError {
+  return new AppError('unknown_field', 'This request takes no body.', { fix: 'Send it without one.', who: 'the caller' });
+}

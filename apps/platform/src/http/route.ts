@@ -1,0 +1,124 @@
+/**
+ * A route is data (security.md section 7). Every member is required: a row that lacks one does not compile, and a row that
+ * contradicts the permission table keeps the server from starting. `run` comes in four kinds, by what it may touch:
+ * `read` a snapshot, `change` a transaction that must leave an audit record, `work` several transactions with one record,
+ * `open` what happens before anybody is signed in.
+ */
+import type { Static, TObject, TSchema } from 'typebox';
+import type { Entitlement } from '@gamut/access/plans';
+import type { Permission, RateClass } from '@gamut/access/permissions';
+import type { TenantRef } from '@gamut/database/database';
+import type { TenantReader } from '@gamut/database/tenant-transaction';
+import type { Person } from '../access/person.ts';
+import type { Platform } from '../platform.ts';
+import type { AuditEvent } from './audit-events.ts';
+import type { Audited } from './audited.ts';
+import type { Change } from './change.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** `session_token`: same origin and the session's own token. `same_origin`: there is no session yet. */
+export type CsrfMode = 'session_token' | 'same_origin' | 'none';
+
+export interface RouteFace<P extends TObject = TObject, Q extends TObject = TObject, B extends TSchema = TSchema, A extends TSchema = TSchema> {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly params: P;
+  readonly query: Q;
+  /** Null: the request carries no body, and one that does is refused. */
+  readonly body: B | null;
+  readonly answer: A;
+  readonly status: 200 | 201 | 303;
+  readonly permission: Permission | 'anyone' | 'operator';
+  readonly entitlement: Entitlement | null;
+  readonly audit: AuditEvent | 'none';
+  readonly rateClass: RateClass;
+  readonly csrf: CsrfMode;
+}
+
+interface Input<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly platform: Platform;
+}
+export interface ReadCall<P = unknown, Q = unknown> extends Input<P, Q, undefined> {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  readonly cookie: string;
+  readonly tx: TenantReader;
+}
+export interface ChangeCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  readonly change: Change;
+  /** Takes effect only if the change commits. */
+  setHeader(name: string, value: string): void;
+}
+export interface WorkCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  /** One transaction of this request's tenant, in which the audit record is written. */
+  inChange<T>(work: (change: Change) => Promise<Audited<T>>): Promise<Audited<T>>;
+}
+export interface OpenCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly address: string;
+  readonly cookie: string | undefined;
+}
+/** What an answer carries beside its body: a cookie, a place to go, the name of a file. */
+export interface Answered<A> {
+  readonly answer: A;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Run =
+  | { readonly kind: 'read'; run(call: ReadCall): Promise<unknown> }
+  | { readonly kind: 'change'; run(call: ChangeCall): Promise<Audited<unknown>> }
+  | { readonly kind: 'work'; run(call: WorkCall): Promise<Audited<Answered<unknown>>> }
+  | { readonly kind: 'open'; run(call: OpenCall): Promise<Answered<unknown>> };
+
+export type Route = RouteFace & { readonly operation: Run };
+
+type Face<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<RouteFace<P, Q, B, A>, keyof Fixed> & Fixed;
+interface ReadFixed {
+  readonly method: 'GET';
+  readonly body: null;
+  readonly permission: Permission;
+  readonly audit: 'none';
+  readonly csrf: 'none';
+}
+interface ChangeFixed {
+  readonly method: Exclude<Method, 'GET'>;
+  readonly permission: Permission;
+  readonly audit: AuditEvent;
+  readonly csrf: 'session_token';
+}
+
+export function readRoute<P extends TObject, Q extends TObject, A extends TSchema>(
+  face: Face<P, Q, TSchema, A, ReadFixed>,
+  run: (call: ReadCall<Static<P>, Static<Q>>) => Promise<Static<A>>,
+): Route {
+  return { ...face, operation: { kind: 'read', run: run as (call: ReadCall) => Promise<unknown> } };
+}
+
+export function changeRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
+  face: Face<P, Q, B, A, ChangeFixed>,
+  run: (call: ChangeCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Static<A>>>,
+): Route {
+  return { ...face, operation: { kind: 'change', run: run as (call: ChangeCall) => Promise<Audited<unknown>> } };
+}
+
+/** Exports and verification: they read more than one transaction holds, and still leave their record first. */
+export function workRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
+  face: Face<P, Q, B, A, { readonly permission: Permission; readonly audit: AuditEvent }>,
+  run: (call: WorkCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Answered<Static<A>>>>,
+): Route {
+  return { ...face, operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> } };
+}
+
+export function openRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
+  face: Face<P, Q, B, A, { readonly permission: 'anyone' | 'operator'; readonly entitlement: null; readonly audit: AuditEvent }>,
+  run: (call: OpenCall<Static<P>, Static<Q>, Static<B>>) => Promise<Answered<Static<A>>>,
+): Route {
+  return { ...face, operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> } };
+}

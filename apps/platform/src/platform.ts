@@ -1,0 +1,29 @@
+/** What the platform's routes stand on: one object, made once by `composePlatform`, read by operations and changed by none. */
+import type { PasswordHasher } from '@gamut/crypto/password';
+import type { Database } from '@gamut/database/database';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { Logger } from '@gamut/service/logger';
+import type { JournalSigner } from './audit/checkpoint-streams.ts';
+import type { TenantKeyring } from './tenancy/tenant-keyring.ts';
+
+export interface Platform {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  readonly mode: 'production' | 'development';
+  readonly passwords: PasswordHasher;
+  /** Keys what is derived from a session's cookie; a stolen database alone can't make it. */
+  readonly tokenPepper: Uint8Array;
+  readonly keyring: TenantKeyring;
+  readonly journal: JournalSigner;
+  /** Verifier keys as text: the journal's own, and the witness's when one is pinned. */
+  readonly journalVkey: string;
+  readonly witnessVkey: string | null;
+  /** Null: connector credentials can't be taken in, since nobody could open them. */
+  readonly vaultPublicKey: Uint8Array | null;
+  readonly gatewayUrl: string;
+  /** Origins under which people reach the console. */
+  readonly consoleOrigins: () => readonly string[];
+  readonly operatorTokenSha256: string | null;
+}
