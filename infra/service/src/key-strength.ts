@@ -17,6 +17,7 @@ export function weaknessOf(key: Uint8Array): string | undefined {
   const distinct = new Set(key).size;
   if (distinct === 1) return 'all its bytes are equal';
   if (distinct < 16) return 'it has fewer than 16 distinct bytes';
+  if ([2, 4, 8, 16].some((period) => key.every((byte, i) => byte === key[i % period]))) return 'it repeats itself';
   if (hasConstantStep(key)) return 'its bytes are a run with a constant step';
   if (key.every((byte) => byte >= 0x20 && byte < 0x7f)) return 'it is readable text';
   if (publishedKeys.has(sha256Hex(key))) return 'it stands in a public document';

@@ -16,17 +16,12 @@ export const stopMsMax = 5000;
 export async function runUntilStopped(start: () => Program | Promise<Program>, logger?: Logger): Promise<void> {
   process.on('unhandledRejection', (error) => { endAtOnce(error, logger); });
   process.on('uncaughtException', (error) => { endAtOnce(error, logger); });
-  let program: Program;
-  try {
-    program = await start();
-    await program.listen();
-  } catch (error) {
-    process.stderr.write(`${startFailureLine(error)}\n`, () => process.exit(1));
-    return;
-  }
+  let program: Program | undefined;
+  let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
-    process.once('SIGTERM', () => process.exit(1));
-    process.once('SIGINT', () => process.exit(1));
+    // nothing runs yet, or somebody lost patience
+    if (program === undefined || stopping) process.exit(1);
+    stopping = true;
     logger?.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), stopMsMax).unref();
     program.close().then(
@@ -34,8 +29,14 @@ export async function runUntilStopped(start: () => Program | Promise<Program>, l
       (error: unknown) => { endAtOnce(error, logger); },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  try {
+    program = await start();
+    await program.listen();
+  } catch (error) {
+    process.stderr.write(`${startFailureLine(error)}\n`, () => process.exit(1));
+  }
 }
 
 /** One line; of an error that is not a gate's it tells the kind and the code, for its message may carry a value. */

@@ -1,0 +1,34 @@
+/** Guarantees of the log: no held secret leaves it, in no spelling and out of no field. */
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { randomBytes } from '@gamut/crypto/random';
+import { createLogger } from './logger.ts';
+
+test('a held secret is struck from messages, members, errors and stacks, in every spelling', () => {
+  const lines: string[] = [];
+  const key = randomBytes(32);
+  const url = 'postgres://app:p%40ss"word@127.0.0.1/gamut';
+  const secrets: (Uint8Array | string)[] = [];
+  const logger = createLogger('x', { secrets, target: { write: (line) => void lines.push(line) } });
+  secrets.push(key, url);
+  const bytes = Buffer.from(key);
+  const spellings = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url'), url];
+  for (const spelling of spellings) {
+    logger.info(`before ${spelling} after`);
+    logger.info({ deep: { er: [spelling] } }, 'x');
+    logger.error({ err: new Error(`cannot use ${spelling}`, { cause: new Error(spelling) }) });
+  }
+  assert.equal(lines.length, spellings.length * 3);
+  for (const line of lines) {
+    for (const spelling of [...spellings, JSON.stringify(url).slice(1, -1), 'p%40ss']) assert.ok(!line.includes(spelling), line);
+    assert.ok(line.includes('[redacted]'));
+    JSON.parse(line);
+  }
+});
+
+test('headers and members that carry credentials are struck by name, though nobody registered their value', () => {
+  const lines: string[] = [];
+  const logger = createLogger('x', { target: { write: (line) => void lines.push(line) } });
+  logger.info({ headers: { authorization: 'Bearer planted-1', cookie: 'planted-2' }, password: 'planted-3', user: { token: 'planted-4' }, 'x-csrf-token': 'planted-5' });
+  assert.ok(!lines.join('').includes('planted'), lines.join(''));
+});
