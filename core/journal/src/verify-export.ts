@@ -102,7 +102,7 @@ async function verifyStream(walk: ExportWalk, keys: ExportKeys, expected: Export
     const bad = verdict.broke(name, stream);
     verdict.check(name, stream, bad !== undefined ? false : known ? true : null, bad?.detail ?? detail);
   };
-  say('sequence', `1 to ${entries.entries}`, reached);
+  say('sequence', size === 0 ? 'none' : `1 to ${entries.entries}`, reached);
   say('entries', `${entries.entries} lines`, reached);
   say('chain', `${entries.entries} links`, reached);
   if (size > 0) {
@@ -145,6 +145,8 @@ function sayWitness(
   witnessed: CheckpointsSeen['witnessed'],
 ): void {
   if (keys.witness === null) verdict.check('witness', stream, null, 'the file names no witness');
-  else if (witnessed === null) verdict.check('witness', stream, null, 'not countersigned yet');
+  else if (verdict.broke('roots', stream) !== undefined || verdict.broke('chain', stream) !== undefined) {
+    verdict.check('witness', stream, null, 'what it countersigned is not what these entries give');
+  } else if (witnessed === null) verdict.check('witness', stream, null, 'not countersigned yet');
   else verdict.check('witness', stream, true, `the first ${witnessed.size} of ${size} entries, at ${witnessed.at}`);
 }
