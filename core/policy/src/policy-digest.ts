@@ -2,11 +2,11 @@
  * What the policy set is, in one digest that stands in every decision entry: its version, the table of controls, the
  * boundaries of the levels and the registry of reasons. The build that ran it has a digest of its own.
  */
+import { atfBoundaries } from '@gamut/governance/atf-levels';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { gatedActionTypes } from './controls/approval-gate.ts';
 import { controls } from './controls/index.ts';
-import { levelBoundaries } from './controls/level-boundary.ts';
 import { reasonRows } from './reason-codes.ts';
 
 /** Raised with every change of what any control concludes, also when no table below changes. */
@@ -17,7 +17,7 @@ export const policySha256: string = sha256Hex(
     format: 'gamut-policy/1',
     version: policyVersion,
     controls: controls.map(({ name, critical, shortCircuits }) => ({ name, critical, shortCircuits })),
-    levels: levelBoundaries,
+    levels: atfBoundaries,
     gated: [...gatedActionTypes],
     reasons: Object.fromEntries(
       Object.entries(reasonRows).map(([code, { control, effect }]) => [code, { control, effect }]),

@@ -39,6 +39,7 @@ export const reasonRows = {
   security_owner_missing: row('security_owner', 'block', "Name the person who answers for the agent's security.", operator),
 
   level_not_set: row('level_boundary', 'block', 'Assign the agent an ATF level; new agents start at intern.', operator),
+  level_forbids_reading: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
   level_forbids_writing: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
   level_forbids_sending: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
   level_forbids_payment: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),

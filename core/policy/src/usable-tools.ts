@@ -3,7 +3,7 @@
  * connector there) and that its level does not forbid. What is not shown can still be called, and is then judged.
  */
 import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
-import { levelBoundaries } from './controls/level-boundary.ts';
+import { boundaryGap } from './controls/level-boundary.ts';
 import { reasonRows } from './reason-codes.ts';
 
 export function usableTools(indexed: IndexedFacts, agentId: string): readonly IndexedTool[] {
@@ -12,14 +12,13 @@ export function usableTools(indexed: IndexedFacts, agentId: string): readonly In
   if (agent === undefined || agent === contradictory || agent.status !== 'active' || agent.level === null)
     return [];
   if (facts.tenantStatus !== 'active' || !facts.agenticEntitled) return [];
-  const boundaries = levelBoundaries[agent.level];
   const usable: IndexedTool[] = [];
   for (const tool of indexed.tools.values()) {
     if (tool === contradictory || tool.connector?.status !== 'active') continue;
     const permission = permissions.get(agentId)?.get(tool.facts.id);
     if (permission === undefined || permission === contradictory || !permission.facts.auditLogging) continue;
-    const boundary = boundaries[tool.facts.actionType];
-    if (boundary === 'inside' || reasonRows[boundary].effect !== 'block') usable.push(tool);
+    const gap = boundaryGap(agent.level, tool.facts.actionType);
+    if (gap === null || reasonRows[gap].effect !== 'block') usable.push(tool);
   }
   return usable.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

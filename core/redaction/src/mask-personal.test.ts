@@ -24,10 +24,7 @@ test('personal columns of a table are masked, header, other columns and line cou
 });
 
 test('the delimiter and the line ends of a table do not matter', () => {
-  assert.equal(
-    maskPersonal('id;name\r\n1;Ada\r\n').text,
-    `id;name\r\n1;${field}\r\n`,
-  );
+  assert.equal(maskPersonal('id;name\r\n1;Ada\r\n').text, `id;name\r\n1;${field}\r\n`);
   assert.equal(maskPersonal('id\tsurname\n1\tAda\n').text, `id\tsurname\n1\t${field}\n`);
 });
 

@@ -3,48 +3,34 @@
  * executes only what a person approves each time; a senior executes in scope, with notice after; a principal may, beside
  * that, ask for administration, one approved action at a time. Nobody changes governance alone.
  */
+import { atfBoundaries } from '@gamut/governance/atf-levels';
 import type { ActionType, AtfLevel } from '@gamut/kernel/agentic-terms';
 import { reason, type ReasonCode } from '../reason-codes.ts';
 import { found, passed, type Control } from './control.ts';
 
-type Boundary = ReasonCode | 'inside';
+/** What a boundary of the shared table means here: a gap, or none. */
+export function boundaryGap(level: AtfLevel, actionType: ActionType): ReasonCode | null {
+  switch (atfBoundaries[level][actionType]) {
+    case 'inside':
+      return null;
+    case 'approval':
+      return 'level_needs_approval';
+    case 'elevation':
+      return 'level_needs_elevation';
+    default:
+      return forbidden[actionType];
+  }
+}
 
-const reads = { read: 'inside', retrieve: 'inside', model: 'inside' } as const;
-
-/** Level × action type, whole: a level or a type that is added does not compile until it stands here. */
-export const levelBoundaries: Readonly<Record<AtfLevel, Readonly<Record<ActionType, Boundary>>>> = {
-  intern: {
-    ...reads,
-    write_internal: 'level_forbids_writing',
-    external: 'level_forbids_sending',
-    financial: 'level_forbids_payment',
-    code_modification: 'level_forbids_code_change',
-    admin: 'level_forbids_administration',
-  },
-  junior: {
-    ...reads,
-    write_internal: 'level_needs_approval',
-    external: 'level_needs_approval',
-    financial: 'level_needs_approval',
-    code_modification: 'level_needs_approval',
-    admin: 'level_forbids_administration',
-  },
-  senior: {
-    ...reads,
-    write_internal: 'inside',
-    external: 'inside',
-    financial: 'inside',
-    code_modification: 'inside',
-    admin: 'level_forbids_administration',
-  },
-  principal: {
-    ...reads,
-    write_internal: 'inside',
-    external: 'inside',
-    financial: 'inside',
-    code_modification: 'inside',
-    admin: 'level_needs_elevation',
-  },
+const forbidden: Readonly<Record<ActionType, ReasonCode>> = {
+  read: 'level_forbids_reading',
+  retrieve: 'level_forbids_reading',
+  model: 'level_forbids_reading',
+  write_internal: 'level_forbids_writing',
+  external: 'level_forbids_sending',
+  financial: 'level_forbids_payment',
+  code_modification: 'level_forbids_code_change',
+  admin: 'level_forbids_administration',
 };
 
 export const actionWords: Readonly<Record<ActionType, string>> = {
@@ -66,16 +52,16 @@ export const levelBoundary: Control = ({ agent, resolved }) => {
   // Control 6 names an unknown tool; what it would do is unknown here.
   if (typeof tool === 'string') return passed(`level ${agent.level}; tool ${tool}`);
   const { actionType } = tool.facts;
-  const boundary = levelBoundaries[agent.level][actionType];
+  const gap = boundaryGap(agent.level, actionType);
   const saw = `level ${agent.level}; the tool ${actionWords[actionType]}`;
-  if (boundary === 'inside') return passed(saw);
-  return found(saw, reason(boundary, messages(agent.level, actionType, boundary)));
+  if (gap === null) return passed(saw);
+  return found(saw, reason(gap, messageOf(agent.level, actionType, gap)));
 };
 
-function messages(level: AtfLevel, actionType: ActionType, boundary: ReasonCode): string {
-  if (boundary === 'level_needs_approval')
+function messageOf(level: AtfLevel, actionType: ActionType, gap: ReasonCode): string {
+  if (gap === 'level_needs_approval')
     return `At level ${level}, a person approves each action that ${actionWords[actionType]}.`;
-  if (boundary === 'level_needs_elevation')
+  if (gap === 'level_needs_elevation')
     return `At level ${level}, an action that ${actionWords[actionType]} needs a person to elevate the agent for it.`;
   return `An agent at level ${level} may not do what ${actionWords[actionType]}.`;
 }
