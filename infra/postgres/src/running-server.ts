@@ -20,10 +20,15 @@ export function findPostmaster(directory: string): Postmaster | undefined {
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
 
-/** The pid in `postmaster.pid`, when anything at all (a corpse included) answers to it. */
-export function pidFileHolder(directory: string): number | undefined {
+export type PidFile = 'free' | 'corpse' | 'stranger';
+
+/** Who answers to the pid in `postmaster.pid` once this cluster has no process: nobody, one not yet reaped, or another program. */
+export function judgePidFile(directory: string): PidFile {
   const pid = Number(readLines(join(directory, 'postmaster.pid'))[0]);
-  return Number.isInteger(pid) && pid > 1 && exists(pid) ? pid : undefined;
+  if (!Number.isInteger(pid) || pid <= 1 || !exists(pid)) return 'free';
+  if (process.platform !== 'linux') return 'corpse';
+  const state = /^State:\s+(\S)/m.exec(readLines(`/proc/${pid}/status`).join('\n'))?.[1];
+  return state === undefined || state === 'Z' || state === 'X' ? 'corpse' : 'stranger';
 }
 
 /** Every process of this cluster, orphaned backends included. On macOS only the postmaster can be told. */

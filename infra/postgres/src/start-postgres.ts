@@ -2,7 +2,7 @@
  * Starts the embedded Postgres of one home, or adopts the one that already runs there: the launcher of `npm start` and of
  * the tests. A killed start, server or launcher is mended by the next call; two calls at once give one server.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, statSync, truncateSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -11,8 +11,10 @@ import { AppError } from '@gamut/kernel/app-error';
 import { clusterPath, passwordPath, prepareDataDirectory } from './data-directory.ts';
 import { explainFailure } from './explain-failure.ts';
 import { acquireFileLock } from './file-lock.ts';
+import { mendPassword } from './mend-password.ts';
 import { prepareNativeFiles, type NativeFiles } from './native-files.ts';
 import { exists, findPostmaster } from './running-server.ts';
+import { serverAnswers } from './server-answers.ts';
 import { serverArguments } from './server-settings.ts';
 import { chooseServerUser, type ServerUser } from './server-user.ts';
 import { clearForStart, stopPostmaster } from './stop-postmaster.ts';
@@ -49,9 +51,13 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
     const user = chooseServerUser([clusterPath(home), home]);
     const native = prepareNativeFiles(user);
     const directory = await prepareDataDirectory(home, user, native, onProgress);
-    const adopted = await adopt(directory, options.port);
+    const adopted = await adopt(home, directory, options.port);
     if (adopted !== undefined) return running(home, directory, adopted.pid, adopted.port, true);
     await clearForStart(directory);
+    if (!existsSync(passwordPath(home))) {
+      onProgress('renewing the lost password of Postgres');
+      await mendPassword(home, directory, user, native);
+    }
     onProgress('starting Postgres');
     const started = await launch({ home, directory, user, native }, options.port);
     return running(home, directory, started.pid, started.port, false);
@@ -61,12 +67,13 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
 }
 
 /** A server that runs here already and is ready on a port that suits; one that does not suit is stopped. */
-async function adopt(directory: string, port: number | undefined): Promise<{ pid: number; port: number } | undefined> {
+async function adopt(home: string, directory: string, port: number | undefined): Promise<{ pid: number; port: number } | undefined> {
   const deadline = performance.now() + 5_000;
   for (;;) {
     const found = findPostmaster(directory);
     if (found === undefined) return undefined;
-    if (found.ready && (port === undefined || port === found.port) && sameSettings(directory, found.port)) return found;
+    const suits = (port === undefined || port === found.port) && existsSync(passwordPath(home)) && sameSettings(directory, found.port);
+    if (found.ready && suits && (await serverAnswers(found.port, 2_000)) && findPostmaster(directory)?.pid === found.pid) return found;
     if (found.ready || performance.now() > deadline) {
       await stopPostmaster(directory, found.pid);
       return undefined;
@@ -161,7 +168,6 @@ function freePort(port: number): Promise<number | undefined> {
 
 function running(home: string, directory: string, pid: number, port: number, adopted: boolean): RunningPostgres {
   const password = readFileSync(passwordPath(home), 'utf8');
-  if (!adopted) rmSync(join(home, 'postgres.password.new'), { force: true });
   return {
     pid,
     port,

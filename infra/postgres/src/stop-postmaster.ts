@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findPostmaster, pidFileHolder, processesIn } from './running-server.ts';
+import { findPostmaster, judgePidFile, processesIn } from './running-server.ts';
 
 /** Does nothing when that postmaster is no longer this cluster's. */
 export async function stopPostmaster(directory: string, pid: number): Promise<void> {
@@ -23,8 +23,8 @@ export async function clearForStart(directory: string): Promise<void> {
     if (!(await until(() => processesIn(directory).length === 0, 3_000))) for (const pid of processesIn(directory)) send(pid, 'SIGKILL');
     await until(() => processesIn(directory).length === 0, 3_000);
   }
-  const corpseGone = await until(() => pidFileHolder(directory) === undefined, 3_000);
-  if (!corpseGone && processesIn(directory).length === 0) rmSync(join(directory, 'postmaster.pid'), { force: true });
+  await until(() => judgePidFile(directory) !== 'corpse', 3_000);
+  if (judgePidFile(directory) !== 'free' && processesIn(directory).length === 0) rmSync(join(directory, 'postmaster.pid'), { force: true });
 }
 
 async function until(done: () => boolean, waitMs: number): Promise<boolean> {
