@@ -19,7 +19,10 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
   const tally = createTally();
   const blocks = blocksOf(await readFile(join(vectorsDir, 'rfc9421-appendix-b.md'), 'utf8'));
   const messages = blocks.filter(({ text }) => /^(?:[A-Z]+ \/|HTTP\/)/.test(text));
-  const [request, response] = messages.slice(0, 2).map(({ text }) => parseMessage(text)) as [Message, Message];
+  const [request, response] = messages.slice(0, 2).map(({ text }) => parseMessage(text)) as [
+    Message,
+    Message,
+  ];
   let base = '';
   let seen = 0;
   for (const [i, block] of blocks.entries()) {
@@ -32,7 +35,8 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
     const over = message ?? (input.includes('"@status"') ? withOwnDigest(response) : request);
     const signed = readSignature(over, input, fields.get('signature') ?? '');
     // in B.4 the base stands behind the first of its messages
-    const published = base !== '' && base.includes(input.slice(input.indexOf('('))) ? base : (blocks[i + 1]?.text ?? '');
+    const published =
+      base !== '' && base.includes(input.slice(input.indexOf('('))) ? base : (blocks[i + 1]?.text ?? '');
     judge(tally, name, signed, published, !block.said.includes('NOT still valid'));
     tally.refused(`${name} by our profile`, refusedByProfile(over, input, fields.get('signature') ?? ''));
   }
@@ -41,7 +45,10 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
 }
 
 function judge(tally: Tally, name: string, signed: Signed, published: string, valid: boolean): void {
-  tally.check(`${name} ${valid ? 'has' : 'has not'} the published base`, (signed.base === published) === valid);
+  tally.check(
+    `${name} ${valid ? 'has' : 'has not'} the published base`,
+    (signed.base === published) === valid,
+  );
   tally.check(`${name} ${valid ? 'verifies' : 'does not verify'}`, verifies(signed) === valid);
   const changed = { ...signed, base: `${signed.base} ` };
   tally.check(`${name} does not verify over another base`, !verifies(changed));
@@ -50,7 +57,14 @@ function judge(tally: Tally, name: string, signed: Signed, published: string, va
 function refusedByProfile(message: Message, signatureInput: string, signature: string): boolean {
   const headers = { ...Object.fromEntries(message.fields), 'signature-input': signatureInput, signature };
   try {
-    verifyRequest({ method: 'POST', url: 'http://example.com/foo', headers, body: message.body, keys: new Map(), nowMs: 1_618_884_473_000 });
+    verifyRequest({
+      method: 'POST',
+      url: 'http://example.com/foo',
+      headers,
+      body: message.body,
+      keys: new Map(),
+      nowMs: 1_618_884_473_000,
+    });
   } catch (error) {
     return (error as { code?: string }).code === 'signature_invalid';
   }
@@ -68,7 +82,10 @@ function blocksOf(markdown: string): Block[] {
   const parts = markdown.split(/^~~~.*\n/m);
   const blocks: Block[] = [];
   for (let i = 1; i < parts.length; i += 2) {
-    const text = (parts[i] as string).replace(/^NOTE: .*\n\n/, '').replace(/\\\n */g, '').trim();
+    const text = (parts[i] as string)
+      .replace(/^NOTE: .*\n\n/, '')
+      .replace(/\\\n */g, '')
+      .trim();
     blocks.push({ text, said: parts[i - 1] as string });
   }
   return blocks;

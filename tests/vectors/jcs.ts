@@ -50,7 +50,10 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
     tally.check(`number ${bits}`, canonicalJson(Buffer.from(bits, 'hex').readDoubleBE()) === text);
   }
   for (const bits of ['7fffffffffffffff', '7ff0000000000000']) {
-    tally.check(`number ${bits} refused`, throws(() => canonicalJson(Buffer.from(bits, 'hex').readDoubleBE())));
+    tally.check(
+      `number ${bits} refused`,
+      throws(() => canonicalJson(Buffer.from(bits, 'hex').readDoubleBE())),
+    );
   }
   return tally.result('JSON canonicalization (RFC 8785)');
 }

@@ -25,7 +25,10 @@ const publicKeys: Readonly<Record<string, KeyObject>> = {
   ),
   'test-key-ed25519': spki('MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs='),
 };
-const sharedSecret = Buffer.from('uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==', 'base64');
+const sharedSecret = Buffer.from(
+  'uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==',
+  'base64',
+);
 
 export function parseMessage(text: string): Message {
   const [head = '', body = ''] = text.split(/\n\n(.*)/s);
@@ -50,9 +53,14 @@ export interface Signed {
 export function readSignature(message: Message, signatureInput: string, signature: string): Signed {
   const [label, input] = [...(parseDictionary(signatureInput) ?? [])][0] ?? [];
   const value = label === undefined ? undefined : parseDictionary(signature)?.get(label);
-  if (input?.kind !== 'inner-list' || value?.kind !== 'item' || value.bare.kind !== 'bytes') throw new Error('not a signature');
+  if (input?.kind !== 'inner-list' || value?.kind !== 'item' || value.bare.kind !== 'bytes')
+    throw new Error('not a signature');
   const keyId = input.parameters.get('keyid');
-  return { base: baseOf(message, input), keyId: keyId?.kind === 'string' ? keyId.value : '', signature: value.bare.value };
+  return {
+    base: baseOf(message, input),
+    keyId: keyId?.kind === 'string' ? keyId.value : '',
+    signature: value.bare.value,
+  };
 }
 
 export function verifies(signed: Signed): boolean {
@@ -65,7 +73,12 @@ export function verifies(signed: Signed): boolean {
   if (key === undefined) return false;
   switch (signed.keyId) {
     case 'test-key-rsa-pss':
-      return verify('sha512', base, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 }, signed.signature);
+      return verify(
+        'sha512',
+        base,
+        { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 },
+        signed.signature,
+      );
     case 'test-key-ecc-p256':
       return verify('sha256', base, { key, dsaEncoding: 'ieee-p1363' }, signed.signature);
     default:

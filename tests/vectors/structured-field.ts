@@ -31,7 +31,8 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
   const tally = createTally();
   const folder = join(vectorsDir, 'sfv');
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
-    for (const vector of JSON.parse(await readFile(join(folder, file), 'utf8')) as Vector[]) judge(tally, `${file} ${vector.name}`, vector);
+    for (const vector of JSON.parse(await readFile(join(folder, file), 'utf8')) as Vector[])
+      judge(tally, `${file} ${vector.name}`, vector);
   }
   return tally.result('structured fields (RFC 8941)');
 }
@@ -43,7 +44,10 @@ function judge(tally: Tally, name: string, vector: Vector): void {
   else if (vector.can_fail === true && read === undefined) tally.refused(name, true);
   else {
     const canonical = (vector.canonical ?? vector.raw).join(', ');
-    tally.check(name, read !== undefined && isDeepStrictEqual(read.value, vector.expected) && read.text === canonical);
+    tally.check(
+      name,
+      read !== undefined && isDeepStrictEqual(read.value, vector.expected) && read.text === canonical,
+    );
   }
 }
 
@@ -57,12 +61,19 @@ function reading(type: Vector['header_type'], raw: string): { value: unknown; te
     return list && { value: list.map(plainMember), text: formatList(list) };
   }
   const dictionary = parseDictionary(raw);
-  return dictionary && { value: [...dictionary].map(([key, member]) => [key, plainMember(member)]), text: formatDictionary(dictionary) };
+  return (
+    dictionary && {
+      value: [...dictionary].map(([key, member]) => [key, plainMember(member)]),
+      text: formatDictionary(dictionary),
+    }
+  );
 }
 
 /** The vectors' own notation. */
 function plainMember(member: Member): unknown {
-  return member.kind === 'item' ? plainItem(member) : [member.items.map(plainItem), plainParameters(member.parameters)];
+  return member.kind === 'item'
+    ? plainItem(member)
+    : [member.items.map(plainItem), plainParameters(member.parameters)];
 }
 
 function plainItem(item: Item): unknown {
@@ -82,6 +93,8 @@ function plainBare(bare: BareItem): unknown {
 /** RFC 4648 section 6, with padding. */
 function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const letters = (bits.match(/.{1,5}/g) ?? []).map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(five.padEnd(5, '0'), 2)] as string);
+  const letters = (bits.match(/.{1,5}/g) ?? []).map(
+    (five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(five.padEnd(5, '0'), 2)] as string,
+  );
   return letters.join('').padEnd(Math.ceil(letters.length / 8) * 8, '=');
 }

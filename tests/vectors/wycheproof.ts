@@ -21,9 +21,15 @@ const bytes = (hex: string | undefined): Uint8Array => new Uint8Array(Buffer.fro
 
 export async function run(vectorsDir: string): Promise<VectorResult> {
   const tally = createTally();
-  await each(vectorsDir, 'aes_gcm', (name, test, group) => { aesGcm(tally, name, test, group); });
-  await each(vectorsDir, 'hmac_sha256', (name, test, group) => { hmac(tally, name, test, group); });
-  await each(vectorsDir, 'hkdf_sha256', (name, test) => { hkdf(tally, name, test); });
+  await each(vectorsDir, 'aes_gcm', (name, test, group) => {
+    aesGcm(tally, name, test, group);
+  });
+  await each(vectorsDir, 'hmac_sha256', (name, test, group) => {
+    hmac(tally, name, test, group);
+  });
+  await each(vectorsDir, 'hkdf_sha256', (name, test) => {
+    hkdf(tally, name, test);
+  });
   await each(vectorsDir, 'ed25519', (name, test, group) => {
     const accepted = verifyEd25519(bytes(group.publicKey?.pk), bytes(test['msg']), bytes(test['sig']));
     tally.check(name, accepted === (test['result'] === 'valid'));
@@ -33,16 +39,31 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
 
 type Test = Readonly<Record<string, string>>;
 
-async function each(folder: string, file: string, judge: (name: string, test: Test, group: Group) => void): Promise<void> {
-  const { testGroups } = JSON.parse(await readFile(join(folder, `wycheproof-${file}.json`), 'utf8')) as { testGroups: Group[] };
-  for (const group of testGroups) for (const test of group.tests) judge(`${file} ${String(test['tcId'])}`, test, group);
+async function each(
+  folder: string,
+  file: string,
+  judge: (name: string, test: Test, group: Group) => void,
+): Promise<void> {
+  const { testGroups } = JSON.parse(await readFile(join(folder, `wycheproof-${file}.json`), 'utf8')) as {
+    testGroups: Group[];
+  };
+  for (const group of testGroups)
+    for (const test of group.tests) judge(`${file} ${String(test['tcId'])}`, test, group);
 }
 
 function aesGcm(tally: Tally, name: string, test: Test, group: Group): void {
-  const [key, iv, aad, text] = [bytes(test['key']), bytes(test['iv']), bytes(test['aad']), bytes(test['msg'])];
+  const [key, iv, aad, text] = [
+    bytes(test['key']),
+    bytes(test['iv']),
+    bytes(test['aad']),
+    bytes(test['msg']),
+  ];
   const sealed = bytes((test['ct'] ?? '') + (test['tag'] ?? ''));
   if (group.keySize !== 256 || group.ivSize !== 96) {
-    tally.refused(name, throwsRange(() => sealAead(key, iv, aad, text)) && throwsRange(() => openAead(key, iv, aad, sealed)));
+    tally.refused(
+      name,
+      throwsRange(() => sealAead(key, iv, aad, text)) && throwsRange(() => openAead(key, iv, aad, sealed)),
+    );
     return;
   }
   const opened = openAead(key, iv, aad, sealed);
@@ -58,7 +79,8 @@ function hmac(tally: Tally, name: string, test: Test, group: Group): void {
 }
 
 function hkdf(tally: Tally, name: string, test: Test): void {
-  const derive = (): Uint8Array => hkdfSha256(bytes(test['ikm']), bytes(test['salt']), bytes(test['info']), Number(test['size']));
+  const derive = (): Uint8Array =>
+    hkdfSha256(bytes(test['ikm']), bytes(test['salt']), bytes(test['info']), Number(test['size']));
   if (test['result'] === 'valid') tally.check(name, equalBytes(derive(), bytes(test['okm'])));
   else tally.check(name, throwsRange(derive));
 }

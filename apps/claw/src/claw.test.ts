@@ -16,7 +16,10 @@ import { composeClaw } from './compose.ts';
 import { readClawConfig } from './config.ts';
 
 const logger = createLogger('test', { level: 'silent' });
-const Beat = Type.Object({ process: Type.Literal('claw'), at: Type.String({ format: 'date-time' }), build: Type.String() }, { additionalProperties: false });
+const Beat = Type.Object(
+  { process: Type.Literal('claw'), at: Type.String({ format: 'date-time' }), build: Type.String() },
+  { additionalProperties: false },
+);
 
 interface Platform {
   readonly url: string;
@@ -25,7 +28,12 @@ interface Platform {
 
 async function startPlatform(t: TestContext, secret: Uint8Array): Promise<Platform> {
   const beats: string[] = [];
-  const edge = edgeOf('claw', 'platform', deriveEdgeKey(secret, 'claw_to_platform'), deriveEdgeKey(secret, 'platform_to_claw'));
+  const edge = edgeOf(
+    'claw',
+    'platform',
+    deriveEdgeKey(secret, 'claw_to_platform'),
+    deriveEdgeKey(secret, 'platform_to_claw'),
+  );
   const server = createServer({ logger, checks: [] });
   const route = signedRoute({
     url: '/internal/v1/heartbeats',
@@ -45,8 +53,17 @@ async function startPlatform(t: TestContext, secret: Uint8Array): Promise<Platfo
   return { url: `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`, beats };
 }
 
-async function readinessOf(t: TestContext, secret: Uint8Array, platformUrl: string): Promise<{ status: number; ready: boolean; detail: string | undefined }> {
-  const env = { CLAW_EDGE_SECRET: encodeBase64url(secret), GAMUT_CLAW_PORT: '0', GAMUT_PLATFORM_URL: platformUrl, GAMUT_CLAW_HEARTBEAT_MS: '200' };
+async function readinessOf(
+  t: TestContext,
+  secret: Uint8Array,
+  platformUrl: string,
+): Promise<{ status: number; ready: boolean; detail: string | undefined }> {
+  const env = {
+    CLAW_EDGE_SECRET: encodeBase64url(secret),
+    GAMUT_CLAW_PORT: '0',
+    GAMUT_PLATFORM_URL: platformUrl,
+    GAMUT_CLAW_HEARTBEAT_MS: '200',
+  };
   const { config, secrets } = readClawConfig(env);
   const claw = composeClaw(config, secrets, logger);
   const port = await claw.listen();
@@ -55,7 +72,8 @@ async function readinessOf(t: TestContext, secret: Uint8Array, platformUrl: stri
     const response = await fetch(`http://127.0.0.1:${String(port)}/readyz`);
     const body = (await response.json()) as { ready: boolean; checks: { name: string; detail?: string }[] };
     const detail = body.checks.find((check) => check.name === 'platform')?.detail;
-    if (detail !== 'platform has not answered yet' || tries > 100) return { status: response.status, ready: body.ready, detail };
+    if (detail !== 'platform has not answered yet' || tries > 100)
+      return { status: response.status, ready: body.ready, detail };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -63,7 +81,11 @@ async function readinessOf(t: TestContext, secret: Uint8Array, platformUrl: stri
 test('claw is ready once platform has answered its signed heartbeat', async (t) => {
   const secret = randomBytes(32);
   const platform = await startPlatform(t, secret);
-  assert.deepEqual(await readinessOf(t, secret, platform.url), { status: 200, ready: true, detail: undefined });
+  assert.deepEqual(await readinessOf(t, secret, platform.url), {
+    status: 200,
+    ready: true,
+    detail: undefined,
+  });
   assert.equal(platform.beats[0], 'source');
 });
 
@@ -90,7 +112,9 @@ interface Ended {
 
 function boot(env: Record<string, string>): Promise<Ended> {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'] ?? '', GAMUT_CLAW_PORT: '0', ...env } });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', GAMUT_CLAW_PORT: '0', ...env },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -132,9 +156,22 @@ test('claw becomes ready under the permission model, with no file to write, no c
   const secret = randomBytes(32);
   const platform = await startPlatform(t, secret);
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const readable = ['node_modules', 'core', 'infra/service', 'apps/claw'].map((path) => `--allow-fs-read=${root}${path}`);
-  const args = ['--permission', '--allow-net', '--disable-warning=ExperimentalWarning', ...readable, fileURLToPath(new URL('main.ts', import.meta.url))];
-  const env = { PATH: process.env['PATH'] ?? '', CLAW_EDGE_SECRET: encodeBase64url(secret), GAMUT_CLAW_PORT: '0', GAMUT_PLATFORM_URL: platform.url };
+  const readable = ['node_modules', 'core', 'infra/service', 'apps/claw'].map(
+    (path) => `--allow-fs-read=${root}${path}`,
+  );
+  const args = [
+    '--permission',
+    '--allow-net',
+    '--disable-warning=ExperimentalWarning',
+    ...readable,
+    fileURLToPath(new URL('main.ts', import.meta.url)),
+  ];
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    CLAW_EDGE_SECRET: encodeBase64url(secret),
+    GAMUT_CLAW_PORT: '0',
+    GAMUT_PLATFORM_URL: platform.url,
+  };
   const child = spawn(process.execPath, args, { env });
   t.after(() => child.kill('SIGKILL'));
   const seen = Promise.withResolvers<void>();
@@ -143,7 +180,9 @@ test('claw becomes ready under the permission model, with no file to write, no c
     said += chunk.toString();
     if (said.includes('platform answers')) seen.resolve();
   });
-  child.stderr.on('data', (chunk: Buffer) => { seen.reject(new Error(chunk.toString())); });
+  child.stderr.on('data', (chunk: Buffer) => {
+    seen.reject(new Error(chunk.toString()));
+  });
   await seen.promise;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

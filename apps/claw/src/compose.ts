@@ -14,7 +14,12 @@ export interface Claw {
   close(): Promise<void>;
 }
 
-export function composeClaw(config: ClawConfig, secrets: ClawSecrets, logger: Logger, clock: Clock = systemTime): Claw {
+export function composeClaw(
+  config: ClawConfig,
+  secrets: ClawSecrets,
+  logger: Logger,
+  clock: Clock = systemTime,
+): Claw {
   const platform = signedClient({
     name: 'platform',
     baseUrl: config.platformUrl,
@@ -23,7 +28,13 @@ export function composeClaw(config: ClawConfig, secrets: ClawSecrets, logger: Lo
     connections: 4,
     clock,
   });
-  const heartbeat = createHeartbeat({ platform, clock, logger, build: config.build, everyMs: config.heartbeatMs });
+  const heartbeat = createHeartbeat({
+    platform,
+    clock,
+    logger,
+    build: config.build,
+    everyMs: config.heartbeatMs,
+  });
   const server = createServer({ logger, clock, checks: [{ name: 'platform', check: heartbeat.trouble }] });
   return {
     listen: async () => {

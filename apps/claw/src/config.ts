@@ -34,6 +34,11 @@ export function readClawConfig(env: Environment): { config: ClawConfig; secrets:
     heartbeatMs: environment.wholeNumber('GAMUT_CLAW_HEARTBEAT_MS', 5000, 100, 60_000),
   };
   const secret = held.CLAW_EDGE_SECRET;
-  const toPlatform = edgeOf('claw', 'platform', deriveEdgeKey(secret, 'claw_to_platform'), deriveEdgeKey(secret, 'platform_to_claw'));
+  const toPlatform = edgeOf(
+    'claw',
+    'platform',
+    deriveEdgeKey(secret, 'claw_to_platform'),
+    deriveEdgeKey(secret, 'platform_to_claw'),
+  );
   return { config, secrets: { toPlatform, all: [secret, toPlatform.key, toPlatform.answerKey] } };
 }

@@ -35,7 +35,9 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
     inFlight = true;
     try {
       const at = new Date(clock.nowMs()).toISOString();
-      await options.platform.post('/internal/v1/heartbeats', { body: { process: 'claw', at, build: options.build } });
+      await options.platform.post('/internal/v1/heartbeats', {
+        body: { process: 'claw', at, build: options.build },
+      });
       answeredMs = clock.monotonicMs();
       if (failure !== undefined) logger.info('platform answers');
       failure = undefined;

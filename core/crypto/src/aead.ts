@@ -9,7 +9,12 @@ export const tagBytes = 16;
 const cipherName = 'aes-256-gcm';
 
 /** @returns ciphertext with the tag behind it */
-export function sealAead(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array {
+export function sealAead(
+  key: Uint8Array,
+  iv: Uint8Array,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+): Uint8Array {
   assertSizes(key, iv);
   const cipher = createCipheriv(cipherName, key, iv, { authTagLength: tagBytes });
   cipher.setAAD(aad);
@@ -17,7 +22,12 @@ export function sealAead(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, plain
 }
 
 /** The plaintext, or undefined when anything at all does not fit; nothing is returned before the tag has been checked. */
-export function openAead(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+export function openAead(
+  key: Uint8Array,
+  iv: Uint8Array,
+  aad: Uint8Array,
+  sealed: Uint8Array,
+): Uint8Array | undefined {
   assertSizes(key, iv);
   if (sealed.length < tagBytes) return undefined;
   const decipher = createDecipheriv(cipherName, key, iv, { authTagLength: tagBytes });

@@ -11,7 +11,13 @@ const saltBytes = 16;
 const commitmentBytes = 32;
 const headBytes = saltBytes + ivBytes + commitmentBytes;
 
-export function sealBox(secret: Uint8Array, info: string, aad: Uint8Array, plaintext: Uint8Array, random: RandomBytes): Uint8Array {
+export function sealBox(
+  secret: Uint8Array,
+  info: string,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+  random: RandomBytes,
+): Uint8Array {
   const salt = random(saltBytes);
   const iv = random(ivBytes);
   const { key, commitment } = drawKeys(secret, salt, info);
@@ -21,7 +27,12 @@ export function sealBox(secret: Uint8Array, info: string, aad: Uint8Array, plain
 }
 
 /** The plaintext, or undefined: one answer for a wrong key, a wrong place and a changed byte. */
-export function openBox(secret: Uint8Array, info: string, aad: Uint8Array, box: Uint8Array): Uint8Array | undefined {
+export function openBox(
+  secret: Uint8Array,
+  info: string,
+  aad: Uint8Array,
+  box: Uint8Array,
+): Uint8Array | undefined {
   if (box.length < headBytes + tagBytes) return undefined;
   const salt = box.subarray(0, saltBytes);
   const iv = box.subarray(saltBytes, saltBytes + ivBytes);
@@ -32,7 +43,11 @@ export function openBox(secret: Uint8Array, info: string, aad: Uint8Array, box: 
   return plaintext;
 }
 
-function drawKeys(secret: Uint8Array, salt: Uint8Array, info: string): { key: Uint8Array; commitment: Uint8Array } {
+function drawKeys(
+  secret: Uint8Array,
+  salt: Uint8Array,
+  info: string,
+): { key: Uint8Array; commitment: Uint8Array } {
   const drawn = hkdfSha256(secret, salt, info, 64);
   return { key: drawn.subarray(0, 32), commitment: drawn.subarray(32) };
 }

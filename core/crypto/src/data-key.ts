@@ -18,7 +18,12 @@ export function newDataKey(encryptionKey: Uint8Array, tenant: string, random: Ra
   return { dataKey, wrapped: wrapDataKey(encryptionKey, tenant, dataKey, random) };
 }
 
-export function wrapDataKey(encryptionKey: Uint8Array, tenant: string, dataKey: NamedKey, random: RandomBytes): string {
+export function wrapDataKey(
+  encryptionKey: Uint8Array,
+  tenant: string,
+  dataKey: NamedKey,
+  random: RandomBytes,
+): string {
   const wrapping = { id: keyIdOf(encryptionKey), key: purposeKey(encryptionKey, 'dataKeyWrap') };
   return sealValue(wrapping, placeOf(tenant, dataKey.id), dataKey.key, random);
 }
@@ -27,10 +32,17 @@ export function wrapDataKey(encryptionKey: Uint8Array, tenant: string, dataKey: 
  * @param encryptionKeys the current key, and the retiring one while a rotation lasts
  * @throws AppError `integrity_failed`
  */
-export function unwrapDataKey(encryptionKeys: readonly Uint8Array[], tenant: string, id: string, wrapped: string): NamedKey {
+export function unwrapDataKey(
+  encryptionKeys: readonly Uint8Array[],
+  tenant: string,
+  id: string,
+  wrapped: string,
+): NamedKey {
   const find = (wanted: string): NamedKey | undefined => {
     const encryptionKey = encryptionKeys.find((candidate) => keyIdOf(candidate) === wanted);
-    return encryptionKey === undefined ? undefined : { id: wanted, key: purposeKey(encryptionKey, 'dataKeyWrap') };
+    return encryptionKey === undefined
+      ? undefined
+      : { id: wanted, key: purposeKey(encryptionKey, 'dataKeyWrap') };
   };
   return { id, key: openValue(find, placeOf(tenant, id), wrapped) };
 }

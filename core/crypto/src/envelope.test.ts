@@ -8,7 +8,13 @@ import { lengthPrefixed } from './length-prefixed.ts';
 import { randomBytes } from './random.ts';
 
 const key: NamedKey = { id: 'k1', key: randomBytes(32) };
-const place: Place = { tenant: 'tnt_a', table: 'decisions', column: 'arguments', row: 'dec_1', purpose: 'arguments' };
+const place: Place = {
+  tenant: 'tnt_a',
+  table: 'decisions',
+  column: 'arguments',
+  row: 'dec_1',
+  purpose: 'arguments',
+};
 const findKey = (id: string): NamedKey | undefined => (id === key.id ? key : undefined);
 const shut = { code: 'integrity_failed', message: 'A sealed value could not be opened.' };
 
@@ -37,12 +43,14 @@ test('every changed character, cut and extension is refused', () => {
   const text = sealValue(key, place, 'secret', randomBytes);
   for (let at = 0; at < text.length; at++) {
     for (let bit = 0; bit < 7; bit++) {
-      const mutant = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
+      const mutant =
+        text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
       assert.throws(() => openValue(findKey, place, mutant), shut, `${String(at)} ${String(bit)}`);
     }
     assert.throws(() => openValue(findKey, place, text.slice(0, at)), shut);
   }
-  for (const longer of [`${text}A`, `${text}=`, ` ${text}`, `${text}\n`, `${text}.`]) assert.throws(() => openValue(findKey, place, longer), shut);
+  for (const longer of [`${text}A`, `${text}=`, ` ${text}`, `${text}\n`, `${text}.`])
+    assert.throws(() => openValue(findKey, place, longer), shut);
 });
 
 test('another key under the same id does not open, and a finder that answers with another id is not believed', () => {
@@ -60,7 +68,10 @@ test('the format is frozen: a text sealed today opens for ever', () => {
     text,
     'gv1.a256gcm.fixed.AQEBAQEBAQEBAQEBAQEBAQICAgICAgICAgICAoDdPyXKdOmvzLd6SJ9H91zsSeNefAy1GXS0IVz4JKzJETgtlNdWfNuQAMTI16L2i-t-suvz7A',
   );
-  assert.equal(openText(() => fixed, place, text), 'frozen');
+  assert.equal(
+    openText(() => fixed, place, text),
+    'frozen',
+  );
 });
 
 test('a data key opens for its tenant and id alone, and rewrapping keeps it while the old outer key stops opening it', () => {
@@ -81,7 +92,8 @@ test('a data key opens for its tenant and id alone, and rewrapping keeps it whil
 
 test('a text tells which key sealed it; anything else tells nothing', () => {
   assert.equal(sealedUnder(sealValue(key, place, '', randomBytes)), 'k1');
-  for (const text of ['', 'gv1', 'gv2.a256gcm.k1.AAAA', 'gv1.none.k1.AAAA', 'gv1.a256gcm..AAAA']) assert.equal(sealedUnder(text), undefined);
+  for (const text of ['', 'gv1', 'gv2.a256gcm.k1.AAAA', 'gv1.none.k1.AAAA', 'gv1.a256gcm..AAAA'])
+    assert.equal(sealedUnder(text), undefined);
 });
 
 test('different tuples never give the same authenticated bytes', () => {
@@ -89,7 +101,10 @@ test('different tuples never give the same authenticated bytes', () => {
   fc.assert(
     fc.property(parts, parts, (a, b) => {
       const same = Buffer.from(lengthPrefixed(a)).equals(Buffer.from(lengthPrefixed(b)));
-      assert.equal(same, a.length === b.length && a.every((part, i) => Buffer.from(part).equals(Buffer.from(b[i] as string))));
+      assert.equal(
+        same,
+        a.length === b.length && a.every((part, i) => Buffer.from(part).equals(Buffer.from(b[i] as string))),
+      );
     }),
   );
 });

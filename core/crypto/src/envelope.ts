@@ -28,7 +28,12 @@ const version = 'gv1.a256gcm';
 const textPattern = /^gv1\.a256gcm\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]+)$/;
 const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
-export function sealValue(key: NamedKey, place: Place, plaintext: Uint8Array | string, random: RandomBytes): string {
+export function sealValue(
+  key: NamedKey,
+  place: Place,
+  plaintext: Uint8Array | string,
+  random: RandomBytes,
+): string {
   if (!keyIdPattern.test(key.id)) throw new RangeError('a key id has 1 to 64 letters, digits, _ and -');
   const header = `${version}.${key.id}`;
   const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
@@ -36,11 +41,18 @@ export function sealValue(key: NamedKey, place: Place, plaintext: Uint8Array | s
 }
 
 /** @throws AppError `integrity_failed`, always the same */
-export function openValue(findKey: (id: string) => NamedKey | undefined, place: Place, text: string): Uint8Array {
+export function openValue(
+  findKey: (id: string) => NamedKey | undefined,
+  place: Place,
+  text: string,
+): Uint8Array {
   const match = textPattern.exec(text);
   const key = match === null ? undefined : findKey(match[1] as string);
   const box = match === null ? undefined : decodeBase64url(match[2] as string);
-  const plaintext = key === undefined || box === undefined ? undefined : openBox(key.key, version, aadOf(`${version}.${key.id}`, place), box);
+  const plaintext =
+    key === undefined || box === undefined
+      ? undefined
+      : openBox(key.key, version, aadOf(`${version}.${key.id}`, place), box);
   if (plaintext === undefined || key?.id !== match?.[1]) throw sealedShut();
   return plaintext;
 }

@@ -13,5 +13,8 @@ export function sha256Hex(data: Uint8Array | string): string {
 /** SHA-256 of what is fed in pieces; `digest` may be asked at any point and goes on. */
 export function startSha256(): { update(data: Uint8Array): void; digest(): Uint8Array } {
   const running = createHash('sha256');
-  return { update: (data) => void running.update(data), digest: () => new Uint8Array(running.copy().digest()) };
+  return {
+    update: (data) => void running.update(data),
+    digest: () => new Uint8Array(running.copy().digest()),
+  };
 }

@@ -6,7 +6,12 @@ export function hmacSha256(key: Uint8Array, data: Uint8Array | string): Uint8Arr
 }
 
 /** @param length bytes to derive, at most 8,160 */
-export function hkdfSha256(key: Uint8Array, salt: Uint8Array | string, info: Uint8Array | string, length: number): Uint8Array {
+export function hkdfSha256(
+  key: Uint8Array,
+  salt: Uint8Array | string,
+  info: Uint8Array | string,
+  length: number,
+): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, salt, info, length));
 }
 

@@ -10,8 +10,14 @@ const quick = createPasswordHasher({ random: randomBytes, costLog2: 10 });
 test('a hash in the form of section 2 verifies and a wrong password does not', async () => {
   const stored = await hasher.hash('correct horse battery staple');
   assert.match(stored, /^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-  assert.deepEqual(await hasher.verify('correct horse battery staple', stored), { matches: true, needsRehash: false });
-  assert.deepEqual(await hasher.verify('correct horse battery stapl', stored), { matches: false, needsRehash: false });
+  assert.deepEqual(await hasher.verify('correct horse battery staple', stored), {
+    matches: true,
+    needsRehash: false,
+  });
+  assert.deepEqual(await hasher.verify('correct horse battery stapl', stored), {
+    matches: false,
+    needsRehash: false,
+  });
 });
 
 test('hashes made by other implementations verify, and a weaker one asks to be made again', async () => {
@@ -20,7 +26,10 @@ test('hashes made by other implementations verify, and a weaker one asks to be m
   assert.deepEqual(await hasher.verify('password', passlib), { matches: true, needsRehash: true });
   // Python's hashlib over the NFKC form, salt 00..0f
   const python = '$scrypt$ln=17,r=8,p=1$AAECAwQFBgcICQoLDA0ODw$+cmvOHHF3tzUsZTr/28uQYueTZCLQ4qFr0jSyXxJPAA';
-  assert.deepEqual(await hasher.verify('correct horse \ufb01', python), { matches: true, needsRehash: false });
+  assert.deepEqual(await hasher.verify('correct horse \ufb01', python), {
+    matches: true,
+    needsRehash: false,
+  });
   assert.deepEqual(await hasher.verify('correct horse fi', python), { matches: true, needsRehash: false });
 });
 
@@ -32,14 +41,21 @@ test('a user who does not exist costs as much as one who does, and never matches
     return performance.now() - start;
   };
   const [known, unknown, broken] = [await time(stored), await time(undefined), await time('not a hash')];
-  for (const other of [unknown, broken]) assert.ok(other > known / 4 && other < known * 4, `${String(other)} ms beside ${String(known)} ms`);
+  for (const other of [unknown, broken])
+    assert.ok(other > known / 4 && other < known * 4, `${String(other)} ms beside ${String(known)} ms`);
 });
 
 test('a planted hash with an absurd cost or another spelling never matches', async () => {
   const stored = await quick.hash('x');
   assert.equal((await quick.verify('x', stored)).matches, true);
   for (const planted of [
-    stored.replace('ln=10', 'ln=31'), stored.replace('ln=10', 'ln=1'), stored.replace('r=8', 'r=9'), `${stored}=`, ` ${stored}`, stored.replace('$scrypt', '$plain'), '',
+    stored.replace('ln=10', 'ln=31'),
+    stored.replace('ln=10', 'ln=1'),
+    stored.replace('r=8', 'r=9'),
+    `${stored}=`,
+    ` ${stored}`,
+    stored.replace('$scrypt', '$plain'),
+    '',
   ]) {
     assert.equal((await quick.verify('x', planted)).matches, false, planted);
   }
@@ -48,7 +64,10 @@ test('a planted hash with an absurd cost or another spelling never matches', asy
 test('no more run at once than allowed, and past the queue the caller is told to come again', async () => {
   const narrow = createPasswordHasher({ random: randomBytes, costLog2: 10, concurrent: 1, waitingMax: 2 });
   const results = await Promise.allSettled(Array.from({ length: 6 }, () => narrow.hash('x')));
-  assert.deepEqual(results.map((result) => result.status), ['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected', 'rejected']);
+  assert.deepEqual(
+    results.map((result) => result.status),
+    ['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected', 'rejected'],
+  );
   assert.equal((results[5] as PromiseRejectedResult).reason.code, 'too_many_requests');
   assert.match(await narrow.hash('x'), /^\$scrypt/);
 });

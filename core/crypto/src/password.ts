@@ -65,14 +65,20 @@ function parsePhc(text: string): Stored | undefined {
   const costLog2 = Number(match[1]);
   const salt = Buffer.from(match[2] as string, 'base64');
   const hash = Buffer.from(match[3] as string, 'base64');
-  if (costLog2 < 10 || costLog2 > 20 || unpadded(salt) !== match[2] || unpadded(hash) !== match[3]) return undefined;
+  if (costLog2 < 10 || costLog2 > 20 || unpadded(salt) !== match[2] || unpadded(hash) !== match[3])
+    return undefined;
   return { costLog2, salt: new Uint8Array(salt), hash: new Uint8Array(hash) };
 }
 
 function derive(password: string, salt: Uint8Array, costLog2: number): Promise<Uint8Array> {
   const bytes = Buffer.from(password.normalize('NFKC'), 'utf8');
   if (bytes.length > passwordBytesMax) {
-    return Promise.reject(new AppError('validation_failed', 'The password is longer than 1024 bytes.', { fix: 'Use a shorter one.', who: 'the person' }));
+    return Promise.reject(
+      new AppError('validation_failed', 'The password is longer than 1024 bytes.', {
+        fix: 'Use a shorter one.',
+        who: 'the person',
+      }),
+    );
   }
   const cost = 2 ** costLog2;
   const maxmem = 128 * cost * blockSize + 1_048_576;
@@ -106,7 +112,10 @@ function createSemaphore(concurrent: number, waitingMax: number): Limited {
 }
 
 function busy(): AppError {
-  return new AppError('too_many_requests', 'Too many sign-ins are being checked at this moment.', { fix: 'Try again in a few seconds.', who: 'the person' });
+  return new AppError('too_many_requests', 'Too many sign-ins are being checked at this moment.', {
+    fix: 'Try again in a few seconds.',
+    who: 'the person',
+  });
 }
 
 function unpadded(bytes: Uint8Array): string {

@@ -8,7 +8,12 @@ import { x25519, x25519PublicKey } from './x25519.ts';
 
 const vaultKey = randomBytes(32);
 const publicKey = vaultPublicKey(vaultKey);
-const place: CredentialPlace = { tenant: 'tnt_a', connector: 'con_1', field: 'token', destination: 'https://api.example authorization' };
+const place: CredentialPlace = {
+  tenant: 'tnt_a',
+  connector: 'con_1',
+  field: 'token',
+  destination: 'https://api.example authorization',
+};
 const shut = { code: 'integrity_failed', message: 'A sealed credential could not be opened.' };
 
 test('whatever is sealed opens with the vault key, and two sealings of it differ', () => {
@@ -37,12 +42,22 @@ test('the public key, another vault key, or any changed character does not open 
     const mutant = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
     assert.throws(() => openCredential(vaultKey, place, mutant), shut, String(at));
   }
-  for (let size = 0; size < text.length; size += 3) assert.throws(() => openCredential(vaultKey, place, text.slice(0, size)), shut);
+  for (let size = 0; size < text.length; size += 3)
+    assert.throws(() => openCredential(vaultKey, place, text.slice(0, size)), shut);
 });
 
 test('a public key of small order, which would make the shared secret known, is refused', () => {
-  for (const weak of ['00'.repeat(32), `01${'00'.repeat(31)}`, 'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', `ecff${'ff'.repeat(29)}7f`]) {
-    assert.throws(() => sealCredential(new Uint8Array(Buffer.from(weak, 'hex')), place, 'x', randomBytes), RangeError, weak);
+  for (const weak of [
+    '00'.repeat(32),
+    `01${'00'.repeat(31)}`,
+    'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+    `ecff${'ff'.repeat(29)}7f`,
+  ]) {
+    assert.throws(
+      () => sealCredential(new Uint8Array(Buffer.from(weak, 'hex')), place, 'x', randomBytes),
+      RangeError,
+      weak,
+    );
   }
   assert.equal(x25519(vaultKey, new Uint8Array(31)), undefined);
 });
@@ -51,5 +66,7 @@ test('two parties agree, and the key id names the public key', () => {
   const other = randomBytes(32);
   assert.deepEqual(x25519(vaultKey, x25519PublicKey(other)), x25519(other, publicKey));
   assert.match(vaultKeyId(publicKey), /^[A-Za-z0-9_-]{11}$/);
-  assert.ok(sealCredential(publicKey, place, 'x', randomBytes).startsWith(`gs1.x25519.${vaultKeyId(publicKey)}.`));
+  assert.ok(
+    sealCredential(publicKey, place, 'x', randomBytes).startsWith(`gs1.x25519.${vaultKeyId(publicKey)}.`),
+  );
 });

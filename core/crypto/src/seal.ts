@@ -28,7 +28,12 @@ export function vaultPublicKey(vaultKey: Uint8Array): Uint8Array {
   return x25519PublicKey(vaultKey);
 }
 
-export function sealCredential(publicKey: Uint8Array, place: CredentialPlace, plaintext: Uint8Array | string, random: RandomBytes): string {
+export function sealCredential(
+  publicKey: Uint8Array,
+  place: CredentialPlace,
+  plaintext: Uint8Array | string,
+  random: RandomBytes,
+): string {
   const ephemeral = random(32);
   const ephemeralPublic = x25519PublicKey(ephemeral);
   const shared = x25519(ephemeral, publicKey);
@@ -36,7 +41,13 @@ export function sealCredential(publicKey: Uint8Array, place: CredentialPlace, pl
   if (shared === undefined) throw new RangeError('this is no public key of a vault');
   const header = `${version}.${vaultKeyId(publicKey)}`;
   const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
-  const box = sealBox(secretOf(shared, ephemeralPublic, publicKey), version, aadOf(header, place), bytes, random);
+  const box = sealBox(
+    secretOf(shared, ephemeralPublic, publicKey),
+    version,
+    aadOf(header, place),
+    bytes,
+    random,
+  );
   return `${header}.${encodeBase64url(Buffer.concat([ephemeralPublic, box]))}`;
 }
 
@@ -67,7 +78,12 @@ function tryOpen(vaultKey: Uint8Array, place: CredentialPlace, text: string): Ui
   const ephemeralPublic = bytes.subarray(0, 32);
   const shared = x25519(vaultKey, ephemeralPublic);
   if (shared === undefined) return undefined;
-  return openBox(secretOf(shared, ephemeralPublic, publicKey), version, aadOf(header, place), bytes.subarray(32));
+  return openBox(
+    secretOf(shared, ephemeralPublic, publicKey),
+    version,
+    aadOf(header, place),
+    bytes.subarray(32),
+  );
 }
 
 /** Both public keys go in beside the shared secret, so the text is bound to exactly this exchange (RFC 9180 section 4.1). */

@@ -16,10 +16,26 @@ test('each broken primitive is named', () => {
     ['hkdf-sha-256', { hkdfSha256: () => new Uint8Array(42) }],
     ['aes-256-gcm', { sealAead: (key, iv, aad, text) => flip(primitives.sealAead(key, iv, aad, text)) }],
     ['aes-256-gcm round trip', { openAead: () => undefined }],
-    ['aes-256-gcm tampered', { openAead: (key, iv, aad, sealed) => primitives.openAead(key, iv, aad, sealed) ?? new Uint8Array([0, 0xff]) }],
+    [
+      'aes-256-gcm tampered',
+      {
+        openAead: (key, iv, aad, sealed) =>
+          primitives.openAead(key, iv, aad, sealed) ?? new Uint8Array([0, 0xff]),
+      },
+    ],
     ['ed25519', { verifyEd25519: () => true }],
-    ['ed25519', { verifyEd25519: () => { throw new Error('no library'); } }],
-    ['ed25519 round trip', { ed25519Signer: (seed) => ({ ...primitives.ed25519Signer(seed), sign: () => new Uint8Array(64) }) }],
+    [
+      'ed25519',
+      {
+        verifyEd25519: () => {
+          throw new Error('no library');
+        },
+      },
+    ],
+    [
+      'ed25519 round trip',
+      { ed25519Signer: (seed) => ({ ...primitives.ed25519Signer(seed), sign: () => new Uint8Array(64) }) },
+    ],
     ['x25519', { x25519PublicKey: flip }],
   ];
   for (const [name, change] of broken) assert.equal(failedSelfTest({ ...primitives, ...change }), name);

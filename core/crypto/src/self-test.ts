@@ -8,7 +8,16 @@ import { hkdfSha256, hmacSha256 } from './mac.ts';
 import { ed25519Signer, verifyEd25519 } from './sign.ts';
 import { x25519PublicKey } from './x25519.ts';
 
-export const primitives = { sealAead, openAead, sha256Hex, hkdfSha256, hmacSha256, ed25519Signer, verifyEd25519, x25519PublicKey };
+export const primitives = {
+  sealAead,
+  openAead,
+  sha256Hex,
+  hkdfSha256,
+  hmacSha256,
+  ed25519Signer,
+  verifyEd25519,
+  x25519PublicKey,
+};
 export type Primitives = typeof primitives;
 
 /** The name of the first check that failed, or undefined. A primitive that throws has failed. */
@@ -25,12 +34,16 @@ export function failedSelfTest(given: Primitives = primitives): string | undefin
 
 const none = new Uint8Array(0);
 const zeros = (size: number): Uint8Array => new Uint8Array(size);
-const hex = (bytes: Uint8Array | undefined): string => (bytes === undefined ? '' : Buffer.from(bytes).toString('hex'));
+const hex = (bytes: Uint8Array | undefined): string =>
+  bytes === undefined ? '' : Buffer.from(bytes).toString('hex');
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'));
 
 const checks: readonly (readonly [string, (p: Primitives) => boolean])[] = [
   // FIPS 180-4, "abc"
-  ['sha-256', (p) => p.sha256Hex('abc') === 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+  [
+    'sha-256',
+    (p) => p.sha256Hex('abc') === 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  ],
   // RFC 4231, case 2
   [
     'hmac-sha-256',
@@ -50,15 +63,23 @@ const checks: readonly (readonly [string, (p: Primitives) => boolean])[] = [
     'aes-256-gcm',
     (p) =>
       hex(p.sealAead(zeros(32), zeros(12), none, none)) === '530f8afbc74536b9a963b4f1c4cb738b' &&
-      hex(p.sealAead(zeros(32), zeros(12), none, zeros(16))) === 'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919',
+      hex(p.sealAead(zeros(32), zeros(12), none, zeros(16))) ===
+        'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919',
   ],
-  ['aes-256-gcm round trip', (p) => hex(p.openAead(zeros(32), zeros(12), zeros(4), p.sealAead(zeros(32), zeros(12), zeros(4), bytes('00ff')))) === '00ff'],
+  [
+    'aes-256-gcm round trip',
+    (p) =>
+      hex(
+        p.openAead(zeros(32), zeros(12), zeros(4), p.sealAead(zeros(32), zeros(12), zeros(4), bytes('00ff'))),
+      ) === '00ff',
+  ],
   ['aes-256-gcm tampered', (p) => everyBitRefused(p)],
   // RFC 8032 section 7.1, test 1: the public key and the signature of nothing
   [
     'ed25519',
     (p) =>
-      p.verifyEd25519(bytes(edPublic), none, bytes(edSignature)) && !p.verifyEd25519(bytes(edPublic), zeros(1), bytes(edSignature)),
+      p.verifyEd25519(bytes(edPublic), none, bytes(edSignature)) &&
+      !p.verifyEd25519(bytes(edPublic), zeros(1), bytes(edSignature)),
   ],
   [
     'ed25519 round trip',
@@ -68,7 +89,12 @@ const checks: readonly (readonly [string, (p: Primitives) => boolean])[] = [
     },
   ],
   // RFC 7748 section 6.1, Bob
-  ['x25519', (p) => hex(p.x25519PublicKey(bytes(bobPrivate))) === 'de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f'],
+  [
+    'x25519',
+    (p) =>
+      hex(p.x25519PublicKey(bytes(bobPrivate))) ===
+      'de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f',
+  ],
 ];
 
 const edPublic = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a';

@@ -43,7 +43,10 @@ function parse(text: string): JsonValue {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
     const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '');
-    throw malformed(at === null ? 'It ends too early or is empty.' : `The fault is at character ${String(at[1])}.`, undefined);
+    throw malformed(
+      at === null ? 'It ends too early or is empty.' : `The fault is at character ${String(at[1])}.`,
+      undefined,
+    );
   }
 }
 
@@ -82,7 +85,15 @@ function endOfNumber(text: string, from: number): number {
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     // digits, '.', 'e', 'E', '+', '-'
-    if (!((code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b || code === 0x2d)) break;
+    if (!(
+      (code >= 0x30 && code <= 0x39) ||
+      code === 0x2e ||
+      code === 0x65 ||
+      code === 0x45 ||
+      code === 0x2b ||
+      code === 0x2d
+    ))
+      break;
   }
   return at;
 }
@@ -93,10 +104,14 @@ function checkNumber(text: string, from: number, end: number, seen: Scan): void 
   const value = Number(source);
   if (value === 0 && source.charCodeAt(0) === 0x2d) seen.negativeZero = true;
   if (!Number.isFinite(value) || decimalOf(source) !== decimalOf(String(value))) {
-    throw new AppError('inexact_number', `The number at character ${String(from)} would change when it is read.`, {
-      fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
-      who: 'the caller',
-    });
+    throw new AppError(
+      'inexact_number',
+      `The number at character ${String(from)} would change when it is read.`,
+      {
+        fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
+        who: 'the caller',
+      },
+    );
   }
 }
 
@@ -108,7 +123,8 @@ function decimalOf(numeral: string): string {
   const digits = (whole + fraction).replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
   if (significant === '') return '0';
-  const power = BigInt(match?.[3] ?? '0') - BigInt(fraction.length) + BigInt(digits.length - significant.length);
+  const power =
+    BigInt(match?.[3] ?? '0') - BigInt(fraction.length) + BigInt(digits.length - significant.length);
   return `${significant}e${String(power)}`;
 }
 
@@ -152,21 +168,35 @@ function walkObject(members: Record<string, JsonValue>, depth: number, walk: Wal
 
 function malformed(what: string, cause: unknown): AppError {
   const detail = { fix: 'Send one JSON value in UTF-8 (RFC 8259).', who: 'the caller' };
-  return new AppError('malformed_json', `The body is not the JSON that is asked for. ${what}`, cause === undefined ? detail : { ...detail, cause });
+  return new AppError(
+    'malformed_json',
+    `The body is not the JSON that is asked for. ${what}`,
+    cause === undefined ? detail : { ...detail, cause },
+  );
 }
 
 function duplicateKey(text: string): AppError {
   const name = findDuplicateKey(text) ?? '';
-  return new AppError('duplicate_key', `The member ${JSON.stringify(name.slice(0, 64))} stands twice in one object.`, {
-    fix: 'Send each member once.',
+  return new AppError(
+    'duplicate_key',
+    `The member ${JSON.stringify(name.slice(0, 64))} stands twice in one object.`,
+    {
+      fix: 'Send each member once.',
+      who: 'the caller',
+    },
+  );
+}
+
+function tooLarge(bytesMax: number): AppError {
+  return new AppError('body_too_large', `The body is larger than ${String(bytesMax)} bytes.`, {
+    fix: 'Send less in one call.',
     who: 'the caller',
   });
 }
 
-function tooLarge(bytesMax: number): AppError {
-  return new AppError('body_too_large', `The body is larger than ${String(bytesMax)} bytes.`, { fix: 'Send less in one call.', who: 'the caller' });
-}
-
 function tooDeep(depthMax: number): AppError {
-  return new AppError('too_deep', `The body is nested deeper than ${String(depthMax)}.`, { fix: 'Send a flatter value.', who: 'the caller' });
+  return new AppError('too_deep', `The body is nested deeper than ${String(depthMax)}.`, {
+    fix: 'Send a flatter value.',
+    who: 'the caller',
+  });
 }

@@ -25,7 +25,11 @@ export interface SignatureParameters {
 const nonceText = /^[A-Za-z0-9_-]{22}$/;
 const keyIdText = /^[a-z][a-z0-9_]{0,63}$/;
 
-export function formatSignatureParameters(components: string, tag: string, given: SignatureParameters): string {
+export function formatSignatureParameters(
+  components: string,
+  tag: string,
+  given: SignatureParameters,
+): string {
   const { created, expires, nonce, keyId } = given;
   return `(${components});created=${String(created)};expires=${String(expires)};nonce="${nonce}";keyid="${keyId}";tag="${tag}"`;
 }
@@ -34,14 +38,22 @@ export function formatSignatureParameters(components: string, tag: string, given
  * Reads `Signature-Input`: exactly one member, under our label, in canonical text, covering exactly these components in
  * this order, with exactly the five parameters of the profile.
  */
-export function parseSignatureInput(field: string, components: string, tag: string): { given: SignatureParameters; text: string } {
+export function parseSignatureInput(
+  field: string,
+  components: string,
+  tag: string,
+): { given: SignatureParameters; text: string } {
   const dictionary = parseDictionary(field);
   const member = dictionary?.get(signatureLabel);
-  if (dictionary?.size !== 1 || member?.kind !== 'inner-list') throw invalidSignature('signature-input has no single member of ours');
-  if (formatDictionary(dictionary) !== field) throw invalidSignature('signature-input is not in canonical form');
-  if (componentsOf(member) !== components) throw invalidSignature('other components are covered than the profile says');
+  if (dictionary?.size !== 1 || member?.kind !== 'inner-list')
+    throw invalidSignature('signature-input has no single member of ours');
+  if (formatDictionary(dictionary) !== field)
+    throw invalidSignature('signature-input is not in canonical form');
+  if (componentsOf(member) !== components)
+    throw invalidSignature('other components are covered than the profile says');
   const parameters = member.parameters;
-  if (parameters.size !== 5 || textOf(parameters, 'tag') !== tag) throw invalidSignature('other parameters than the profile says');
+  if (parameters.size !== 5 || textOf(parameters, 'tag') !== tag)
+    throw invalidSignature('other parameters than the profile says');
   const given = {
     created: secondsOf(parameters, 'created'),
     expires: secondsOf(parameters, 'expires'),
@@ -56,11 +68,13 @@ export function parseSignatureInput(field: string, components: string, tag: stri
 /** Exact to the millisecond: alive from two seconds before `created` until, and not at, `expires`. */
 export function assertAlive(given: SignatureParameters, nowMs: number): void {
   const lifetime = given.expires - given.created;
-  if (lifetime < 1 || lifetime > lifetimeSeconds) throw invalidSignature('created and expires are not 1 to 30 s apart');
+  if (lifetime < 1 || lifetime > lifetimeSeconds)
+    throw invalidSignature('created and expires are not 1 to 30 s apart');
   if (nowMs < (given.created - skewSeconds) * 1000) {
     throw expired('It was made in our future.', 'Set the clocks of both processes by the same time source.');
   }
-  if (nowMs >= given.expires * 1000) throw expired('Its time has passed.', 'Sign the call anew and send it at once.');
+  if (nowMs >= given.expires * 1000)
+    throw expired('Its time has passed.', 'Sign the call anew and send it at once.');
 }
 
 export function macField(key: Uint8Array, base: string): string {

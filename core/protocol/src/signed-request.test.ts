@@ -19,7 +19,10 @@ const fixed = {
   random: (size: number) => new Uint8Array(size).fill(9),
 };
 
-function received(change: Partial<RequestToVerify> = {}, headers: Record<string, string | string[] | undefined> = {}): RequestToVerify {
+function received(
+  change: Partial<RequestToVerify> = {},
+  headers: Record<string, string | string[] | undefined> = {},
+): RequestToVerify {
   return {
     method: fixed.method,
     url: fixed.url,
@@ -95,8 +98,13 @@ test('every single-bit change of every signed header is refused', () => {
   for (const [name, value] of Object.entries(headers)) {
     for (let at = 0; at < value.length; at++) {
       for (let bit = 0; bit < 7; bit++) {
-        const mutant = value.slice(0, at) + String.fromCharCode(value.charCodeAt(at) ^ (1 << bit)) + value.slice(at + 1);
-        assert.notEqual(refusal(received({}, { [name]: mutant })), 'accepted', `${name} at ${String(at)} bit ${String(bit)}`);
+        const mutant =
+          value.slice(0, at) + String.fromCharCode(value.charCodeAt(at) ^ (1 << bit)) + value.slice(at + 1);
+        assert.notEqual(
+          refusal(received({}, { [name]: mutant })),
+          'accepted',
+          `${name} at ${String(at)} bit ${String(bit)}`,
+        );
         tried++;
       }
     }
@@ -131,7 +139,8 @@ test('other spellings of the same signature are refused', () => {
     { signature: signature.replace(/=:$/, ':') },
     { signature: `${signature}, second=:AAAA:` },
   ];
-  for (const spelling of spellings) assert.equal(refusal(received({}, spelling)), 'signature_invalid', JSON.stringify(spelling));
+  for (const spelling of spellings)
+    assert.equal(refusal(received({}, spelling)), 'signature_invalid', JSON.stringify(spelling));
 });
 
 test('time is exact: two seconds early and thirty seconds late, to the millisecond', () => {
@@ -142,20 +151,30 @@ test('time is exact: two seconds early and thirty seconds late, to the milliseco
 });
 
 test('a line break smuggled into a value never reaches the signature base', () => {
-  for (const change of [{ tenant: '-\n"x": y' }, { requestId: 'req_1234\n"x": y' }, { method: 'POST\n' }, { url: `${fixed.url}\n` }]) {
+  for (const change of [
+    { tenant: '-\n"x": y' },
+    { requestId: 'req_1234\n"x": y' },
+    { method: 'POST\n' },
+    { url: `${fixed.url}\n` },
+  ]) {
     assert.throws(() => signRequest({ ...fixed, ...change }), { code: 'signature_invalid' });
   }
 });
 
 test('whatever is signed verifies, and the same text under any other byte of body does not', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (body, at, flip) => {
-      const headers = signRequest({ ...fixed, body });
-      assert.equal(refusal(received({ headers, body })), 'accepted');
-      const mutant = Uint8Array.from(body);
-      mutant[at % body.length] = (mutant[at % body.length] as number) ^ flip;
-      assert.equal(refusal(received({ headers, body: mutant })), 'signature_invalid');
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 200 }),
+      fc.nat(),
+      fc.integer({ min: 1, max: 255 }),
+      (body, at, flip) => {
+        const headers = signRequest({ ...fixed, body });
+        assert.equal(refusal(received({ headers, body })), 'accepted');
+        const mutant = Uint8Array.from(body);
+        mutant[at % body.length] = (mutant[at % body.length] as number) ^ flip;
+        assert.equal(refusal(received({ headers, body: mutant })), 'signature_invalid');
+      },
+    ),
     { numRuns: 200 },
   );
 });

@@ -126,7 +126,8 @@ export function verifyRequest(request: RequestToVerify): VerifiedRequest {
   const signature = headerOf(headers, 'signature');
   assertMac(signature, key, signatureBase);
   assertAlive(given, request.nowMs);
-  if (!matchesContentDigest(covered.digest, request.body)) throw invalidSignature('the body is not the one that was signed');
+  if (!matchesContentDigest(covered.digest, request.body))
+    throw invalidSignature('the body is not the one that was signed');
   return {
     keyId: given.keyId,
     nonce: given.nonce,

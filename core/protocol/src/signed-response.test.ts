@@ -18,7 +18,10 @@ const fixed = {
   random: (size: number) => new Uint8Array(size).fill(4),
 };
 
-function refusal(change: Partial<ResponseToVerify> = {}, headers: Record<string, string | undefined> = {}): string {
+function refusal(
+  change: Partial<ResponseToVerify> = {},
+  headers: Record<string, string | undefined> = {},
+): string {
   try {
     verifyResponse({
       status: 200,
@@ -56,7 +59,8 @@ test('every single-bit change of every signed header of the answer is refused', 
     assert.notEqual(refusal({}, { [name]: undefined }), 'accepted', name);
     for (let at = 0; at < value.length; at++) {
       for (let bit = 0; bit < 7; bit++) {
-        const mutant = value.slice(0, at) + String.fromCharCode(value.charCodeAt(at) ^ (1 << bit)) + value.slice(at + 1);
+        const mutant =
+          value.slice(0, at) + String.fromCharCode(value.charCodeAt(at) ^ (1 << bit)) + value.slice(at + 1);
         assert.notEqual(refusal({}, { [name]: mutant }), 'accepted', `${name} at ${String(at)}`);
       }
     }

@@ -69,13 +69,26 @@ export function verifyResponse(response: ResponseToVerify): void {
   const { given, text } = parseSignatureInput(headerOf(headers, 'signature-input'), components, tag);
   if (given.keyId !== response.keyId) throw invalidSignature('the answer names another key');
   const digest = headerOf(headers, 'content-digest');
-  const base = baseOf(response.status, headerOf(headers, 'content-type'), digest, response.requestSignature, text);
+  const base = baseOf(
+    response.status,
+    headerOf(headers, 'content-type'),
+    digest,
+    response.requestSignature,
+    text,
+  );
   assertMac(headerOf(headers, 'signature'), response.key, base);
   assertAlive(given, response.nowMs);
-  if (!matchesContentDigest(digest, response.body)) throw invalidSignature('the body is not the one that was signed');
+  if (!matchesContentDigest(digest, response.body))
+    throw invalidSignature('the body is not the one that was signed');
 }
 
-function baseOf(status: number, contentType: string, digest: string, requestSignature: string, parameters: string): string {
+function baseOf(
+  status: number,
+  contentType: string,
+  digest: string,
+  requestSignature: string,
+  parameters: string,
+): string {
   if (!contentTypeText.test(contentType)) throw invalidSignature('the content type has another form');
   return (
     `"@status": ${String(status)}\n"content-type": ${contentType}\n"content-digest": ${digest}\n` +

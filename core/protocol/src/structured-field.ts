@@ -157,7 +157,8 @@ function readParameters(cursor: Cursor): Parameters {
 function readBareItem(cursor: Cursor): BareItem {
   const first = cursor.text[cursor.at];
   if (first === undefined) throw malformed;
-  if (first === '"') return { kind: 'string', value: (read(cursor, stringPattern)[1] as string).replace(/\\(.)/g, '$1') };
+  if (first === '"')
+    return { kind: 'string', value: (read(cursor, stringPattern)[1] as string).replace(/\\(.)/g, '$1') };
   if (first === ':') return readBytes(cursor);
   if (first === '?') return readBoolean(cursor);
   if (first === '-' || (first >= '0' && first <= '9')) return readNumber(cursor);

@@ -50,7 +50,12 @@ function openAll(vaultKey: Uint8Array, given: SealedHeaders): Loan {
   const secrets: string[] = [];
   for (const [name, sealed] of Object.entries(given.sealed)) {
     if (!headerName.test(name)) throw unusable(name);
-    const place = { tenant: given.tenant, connector: given.connector, field: name.toLowerCase(), destination: headerDestination(given.origin, name) };
+    const place = {
+      tenant: given.tenant,
+      connector: given.connector,
+      field: name.toLowerCase(),
+      destination: headerDestination(given.origin, name),
+    };
     const opened = openCredential(vaultKey, place, sealed);
     const value = Buffer.from(opened).toString('utf8');
     opened.fill(0);
@@ -71,8 +76,12 @@ function bareParts(value: string): string[] {
 }
 
 function unusable(name: string): AppError {
-  return new AppError('integrity_failed', `The credential for ${name.slice(0, 64)} cannot stand in a header.`, {
-    fix: 'Enter it again as one line of visible characters.',
-    who: 'whoever may configure the connector',
-  });
+  return new AppError(
+    'integrity_failed',
+    `The credential for ${name.slice(0, 64)} cannot stand in a header.`,
+    {
+      fix: 'Enter it again as one line of visible characters.',
+      who: 'whoever may configure the connector',
+    },
+  );
 }

@@ -16,15 +16,22 @@ export interface Dependency {
 }
 
 /** @throws AppError: what the work itself refused with, `deadline_exceeded`, or `dependency_failed` */
-export async function callDependency<T>(dependency: Dependency, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function callDependency<T>(
+  dependency: Dependency,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const { promise: ended, reject } = Promise.withResolvers<never>();
   const end = (error: AppError): void => {
     reject(error);
     controller.abort(error);
   };
-  const timer = setTimeout(() => { end(deadlineExceeded(dependency)); }, dependency.deadlineMs);
-  const onAbort = (): void => { end(failed(dependency, dependency.signal?.reason)); };
+  const timer = setTimeout(() => {
+    end(deadlineExceeded(dependency));
+  }, dependency.deadlineMs);
+  const onAbort = (): void => {
+    end(failed(dependency, dependency.signal?.reason));
+  };
   dependency.signal?.addEventListener('abort', onAbort, { once: true });
   if (dependency.signal?.aborted === true) onAbort();
   try {
@@ -38,23 +45,35 @@ export async function callDependency<T>(dependency: Dependency, work: (signal: A
   }
 }
 
-async function attempt<T>(dependency: Dependency, work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+async function attempt<T>(
+  dependency: Dependency,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
   if (dependency.fault !== undefined) await dependency.fault(dependency.name);
   signal.throwIfAborted();
   return work(signal);
 }
 
 function deadlineExceeded(dependency: Dependency): AppError {
-  return new AppError('deadline_exceeded', `${dependency.name} did not answer within ${String(dependency.deadlineMs)} ms.`, {
-    fix: `See that ${dependency.name} is up and not overloaded, then try again.`,
-    who: 'the operator',
-  });
+  return new AppError(
+    'deadline_exceeded',
+    `${dependency.name} did not answer within ${String(dependency.deadlineMs)} ms.`,
+    {
+      fix: `See that ${dependency.name} is up and not overloaded, then try again.`,
+      who: 'the operator',
+    },
+  );
 }
 
 function failed(dependency: Dependency, cause: unknown): AppError {
-  return new AppError('dependency_failed', `${dependency.name} could not be reached or did not answer properly.`, {
-    fix: `See that ${dependency.name} is up, then try again.`,
-    who: 'the operator',
-    cause,
-  });
+  return new AppError(
+    'dependency_failed',
+    `${dependency.name} could not be reached or did not answer properly.`,
+    {
+      fix: `See that ${dependency.name} is up, then try again.`,
+      who: 'the operator',
+      cause,
+    },
+  );
 }

@@ -32,7 +32,11 @@ export function readEnvironment(env: Environment): EnvironmentReader {
     if (value === undefined) return fallback;
     const number = /^(0|[1-9][0-9]{0,14})$/.test(value) ? Number(value) : NaN;
     if (!(number >= min && number <= max)) {
-      throw new GateFailure('config', `${name} is not a whole number`, `set ${name} to a number from ${String(min)} to ${String(max)}`);
+      throw new GateFailure(
+        'config',
+        `${name} is not a whole number`,
+        `set ${name} to a number from ${String(min)} to ${String(max)}`,
+      );
     }
     return number;
   };
@@ -42,20 +46,37 @@ export function readEnvironment(env: Environment): EnvironmentReader {
     needText,
     wholeNumber,
     port: (name, fallback) => wholeNumber(name, fallback, 0, 65_535),
-    origin: (name, fallback) => originOf(name, fallback === undefined ? needText(name) : (text(name) ?? fallback)),
-    origins: (name) => (text(name) ?? '').split(',').filter((part) => part.trim() !== '').map((part) => originOf(name, part.trim())),
+    origin: (name, fallback) =>
+      originOf(name, fallback === undefined ? needText(name) : (text(name) ?? fallback)),
+    origins: (name) =>
+      (text(name) ?? '')
+        .split(',')
+        .filter((part) => part.trim() !== '')
+        .map((part) => originOf(name, part.trim())),
   };
 }
 
 function modeOf(value: string | undefined): Mode {
   if (value === undefined || value === 'production') return 'production';
   if (value === 'development') return 'development';
-  throw new GateFailure('config', 'GAMUT_MODE is neither production nor development', 'set GAMUT_MODE=development, or leave it out for production');
+  throw new GateFailure(
+    'config',
+    'GAMUT_MODE is neither production nor development',
+    'set GAMUT_MODE=development, or leave it out for production',
+  );
 }
 
 function originOf(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const plain = url !== undefined && /^https?:$/.test(url.protocol) && (value === url.origin || value === `${url.origin}/`);
-  if (!plain) throw new GateFailure('config', `${name} is not an origin`, `set ${name} to something like http://127.0.0.1:4600`);
+  const plain =
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    (value === url.origin || value === `${url.origin}/`);
+  if (!plain)
+    throw new GateFailure(
+      'config',
+      `${name} is not an origin`,
+      `set ${name} to something like http://127.0.0.1:4600`,
+    );
   return url.origin;
 }

@@ -19,7 +19,8 @@ function soundEnv(holder: SecretHolder): Environment {
   const env: Environment = {};
   for (const [name, kind] of Object.entries(secretTable[holder])) {
     if (kind === 'key') env[name] = newKey();
-    if (kind === 'text') env[name] = name.endsWith('URL') ? `postgres://app:${newKey()}@127.0.0.1:5432/gamut` : newKey();
+    if (kind === 'text')
+      env[name] = name.endsWith('URL') ? `postgres://app:${newKey()}@127.0.0.1:5432/gamut` : newKey();
   }
   return env;
 }
@@ -31,7 +32,8 @@ function gateOf(holder: SecretHolder, env: Environment): string {
   } catch (error) {
     assert.ok(error instanceof GateFailure);
     assert.match(error.message, /^gate [a-z-]+: .+\. Fix: .+$/);
-    for (const value of values) assert.ok(!error.message.includes(value as string), 'a value stands in the message');
+    for (const value of values)
+      assert.ok(!error.message.includes(value as string), 'a value stands in the message');
     return error.gate;
   }
   return 'open';
@@ -39,7 +41,9 @@ function gateOf(holder: SecretHolder, env: Environment): string {
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'gamut-secret-'));
-  t.after(() => { rmSync(folder, { recursive: true }); });
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
   return folder;
 }
 
@@ -59,8 +63,16 @@ test('handing any process any secret of another is refused, in either form of it
     const all = new Set(Object.values(secretTable).flatMap((row) => Object.keys(row)));
     for (const name of [...all, 'EDGE_KEY_WITNESS_TO_PLATFORM', 'READONLY_DATABASE_URL', 'PGPASSWORD']) {
       if (name in secretTable[holder]) continue;
-      assert.equal(gateOf(holder, { ...soundEnv(holder), [name]: newKey() }), 'own-secrets', `${holder} ${name}`);
-      assert.equal(gateOf(holder, { ...soundEnv(holder), [`${name}_FILE`]: '/nowhere' }), 'own-secrets', `${holder} ${name}_FILE`);
+      assert.equal(
+        gateOf(holder, { ...soundEnv(holder), [name]: newKey() }),
+        'own-secrets',
+        `${holder} ${name}`,
+      );
+      assert.equal(
+        gateOf(holder, { ...soundEnv(holder), [`${name}_FILE`]: '/nowhere' }),
+        'own-secrets',
+        `${holder} ${name}_FILE`,
+      );
       tried += 2;
     }
   }
@@ -69,7 +81,10 @@ test('handing any process any secret of another is refused, in either form of it
 
 test('a process without a database refuses the address of one under any name', () => {
   for (const holder of ['gateway', 'claw', 'witness'] as const) {
-    assert.equal(gateOf(holder, { ...soundEnv(holder), HARMLESS: ' Postgres://u:passpass@h/db' }), 'own-secrets');
+    assert.equal(
+      gateOf(holder, { ...soundEnv(holder), HARMLESS: ' Postgres://u:passpass@h/db' }),
+      'own-secrets',
+    );
   }
   assert.equal(gateOf('platform', { ...soundEnv('platform'), HARMLESS: 'postgres://h/db' }), 'open');
 });
@@ -89,7 +104,17 @@ test('a key that is not base64url of exactly 32 bytes in its one spelling is ref
   const bytes = Buffer.alloc(32, 0xfb);
   bytes.set(randomBytes(24), 0);
   const good = bytes.toString('base64url');
-  const bad = [good.slice(1), `${good}A`, `${good}=`, ` ${good}`, `${good}\n`, bytes.toString('base64'), bytes.toString('hex'), good.slice(0, 42) + 'B', '🔑'.repeat(11)];
+  const bad = [
+    good.slice(1),
+    `${good}A`,
+    `${good}=`,
+    ` ${good}`,
+    `${good}\n`,
+    bytes.toString('base64'),
+    bytes.toString('hex'),
+    good.slice(0, 42) + 'B',
+    '🔑'.repeat(11),
+  ];
   for (const text of bad) assert.equal(gateOf('claw', { CLAW_EDGE_SECRET: text }), 'key-encoding', text);
   assert.deepEqual(parseKey(good), new Uint8Array(bytes));
 });
@@ -107,23 +132,48 @@ test('a key that nobody drew at random is refused', () => {
     ['RFC 8032', Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex')],
     ['RFC 7748', Buffer.from('5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb', 'hex')],
   ];
-  for (const [what, key] of weak) assert.equal(gateOf('claw', { CLAW_EDGE_SECRET: encodeBase64url(key) }), 'key-strength', what);
+  for (const [what, key] of weak)
+    assert.equal(gateOf('claw', { CLAW_EDGE_SECRET: encodeBase64url(key) }), 'key-strength', what);
   for (let i = 0; i < 2000; i++) assert.equal(weaknessOf(randomBytes(32)), undefined);
 });
 
 test('two secrets that are one value are refused, however each is written', () => {
   const key = randomBytes(32);
   const text = encodeBase64url(key);
-  assert.equal(gateOf('gateway', { ...soundEnv('gateway'), GATEWAY_VAULT_KEY: text, AGENTIC_SIGNING_SECRET: text }), 'secrets-distinct');
-  const spellings = [text, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex'), Buffer.from(key).toString('hex').toUpperCase()];
+  assert.equal(
+    gateOf('gateway', { ...soundEnv('gateway'), GATEWAY_VAULT_KEY: text, AGENTIC_SIGNING_SECRET: text }),
+    'secrets-distinct',
+  );
+  const spellings = [
+    text,
+    Buffer.from(key).toString('base64'),
+    Buffer.from(key).toString('hex'),
+    Buffer.from(key).toString('hex').toUpperCase(),
+  ];
   for (const password of spellings) {
     const url = `postgres://app:${encodeURIComponent(password)}@127.0.0.1/gamut`;
-    assert.equal(gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: url, TOKEN_PEPPER: text }), 'secrets-distinct', password);
-    assert.equal(gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: password, TOKEN_PEPPER: text }), 'secrets-distinct');
+    assert.equal(
+      gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: url, TOKEN_PEPPER: text }),
+      'secrets-distinct',
+      password,
+    );
+    assert.equal(
+      gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: password, TOKEN_PEPPER: text }),
+      'secrets-distinct',
+    );
   }
-  const bootstrap = { ...soundEnv('bootstrap'), GAMUT_APP_PASSWORD: 'one password', GAMUT_MIGRATOR_PASSWORD: 'one password' };
+  const bootstrap = {
+    ...soundEnv('bootstrap'),
+    GAMUT_APP_PASSWORD: 'one password',
+    GAMUT_MIGRATOR_PASSWORD: 'one password',
+  };
   assert.equal(gateOf('bootstrap', bootstrap), 'secrets-distinct');
-  assert.doesNotThrow(() => { assertDistinct([{ name: 'a', value: 'x' }, { name: 'b', value: 'y' }]); });
+  assert.doesNotThrow(() => {
+    assertDistinct([
+      { name: 'a', value: 'x' },
+      { name: 'b', value: 'y' },
+    ]);
+  });
 });
 
 test('a secret is read from its file when nobody else may read that file', (t) => {
@@ -145,8 +195,21 @@ test('a file that is missing, empty, a folder, too large, or beside the plain va
     writeFileSync(join(folder, name), content, { mode: 0o600 });
     return join(folder, name);
   };
-  const cases = [join(folder, 'none'), folder, write('empty', ''), write('break', '\n'), write('large', 'x'.repeat(70_000))];
-  for (const file of cases) assert.equal(gateOf('claw', { CLAW_EDGE_SECRET_FILE: file }), 'keys-present', file);
-  assert.equal(gateOf('claw', { CLAW_EDGE_SECRET: newKey(), CLAW_EDGE_SECRET_FILE: write('good', newKey()) }), 'keys-present');
-  assert.equal(gateOf('claw', { CLAW_EDGE_SECRET_FILE: write('twolines', `${newKey()}\n\n`) }), 'key-encoding');
+  const cases = [
+    join(folder, 'none'),
+    folder,
+    write('empty', ''),
+    write('break', '\n'),
+    write('large', 'x'.repeat(70_000)),
+  ];
+  for (const file of cases)
+    assert.equal(gateOf('claw', { CLAW_EDGE_SECRET_FILE: file }), 'keys-present', file);
+  assert.equal(
+    gateOf('claw', { CLAW_EDGE_SECRET: newKey(), CLAW_EDGE_SECRET_FILE: write('good', newKey()) }),
+    'keys-present',
+  );
+  assert.equal(
+    gateOf('claw', { CLAW_EDGE_SECRET_FILE: write('twolines', `${newKey()}\n\n`) }),
+    'key-encoding',
+  );
 });

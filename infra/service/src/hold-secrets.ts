@@ -6,7 +6,14 @@ import { readSecretFile } from './secret-file.ts';
 import { GateFailure } from './start-gates.ts';
 import { parseKey, weaknessOf } from './key-strength.ts';
 import { findSharedSecret, type HeldSecret } from './distinct-secrets.ts';
-import { isForeignSecret, mayHoldDatabaseUrl, secretTable, type SecretHolder, type SecretKind, type SecretsOf } from './secret-table.ts';
+import {
+  isForeignSecret,
+  mayHoldDatabaseUrl,
+  secretTable,
+  type SecretHolder,
+  type SecretKind,
+  type SecretsOf,
+} from './secret-table.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -19,11 +26,16 @@ export function holdSecrets<P extends SecretHolder>(holder: P, env: Environment)
     const text = takeText(name, env);
     if (text !== undefined) texts.set(name, text);
     else if (!kind.endsWith('?')) {
-      throw new GateFailure('keys-present', `${name} is not set`, `set ${name} or ${name}_FILE; "gamut keys" makes one`);
+      throw new GateFailure(
+        'keys-present',
+        `${name} is not set`,
+        `set ${name} or ${name}_FILE; "gamut keys" makes one`,
+      );
     }
   }
   const held: Record<string, Uint8Array | string> = {};
-  for (const [name, text] of texts) held[name] = kindOf(holder, name).startsWith('key') ? strongKey(name, text) : text;
+  for (const [name, text] of texts)
+    held[name] = kindOf(holder, name).startsWith('key') ? strongKey(name, text) : text;
   assertDistinct(Object.entries(held).map(([name, value]) => ({ name, value })));
   return held as SecretsOf<P>;
 }
@@ -34,10 +46,18 @@ export function assertOwnSecrets(holder: SecretHolder, env: Environment): void {
     if (value === undefined || value === '') continue;
     const secret = name.endsWith('_FILE') ? name.slice(0, -5) : name;
     if (isForeignSecret(holder, secret)) {
-      throw new GateFailure('own-secrets', `${holder} was handed ${name}, which is not its own`, `start ${holder} without ${name}`);
+      throw new GateFailure(
+        'own-secrets',
+        `${holder} was handed ${name}, which is not its own`,
+        `start ${holder} without ${name}`,
+      );
     }
     if (!mayHoldDatabaseUrl(holder) && /^postgres(ql)?:\/\//i.test(value.trim())) {
-      throw new GateFailure('own-secrets', `${holder} was handed the address of a database in ${name}`, `start ${holder} without ${name}`);
+      throw new GateFailure(
+        'own-secrets',
+        `${holder} was handed the address of a database in ${name}`,
+        `start ${holder} without ${name}`,
+      );
     }
   }
 }
@@ -46,7 +66,11 @@ export function assertOwnSecrets(holder: SecretHolder, env: Environment): void {
 export function assertDistinct(held: readonly HeldSecret[]): void {
   const shared = findSharedSecret(held);
   if (shared === undefined) return;
-  throw new GateFailure('secrets-distinct', `${shared[0]} and ${shared[1]} are the same secret`, 'make a key of its own for each purpose');
+  throw new GateFailure(
+    'secrets-distinct',
+    `${shared[0]} and ${shared[1]} are the same secret`,
+    'make a key of its own for each purpose',
+  );
 }
 
 function kindOf(holder: SecretHolder, name: string): SecretKind {
@@ -69,9 +93,14 @@ function takeText(name: string, env: Environment): string | undefined {
 function strongKey(name: string, text: string): Uint8Array {
   const key = parseKey(text);
   if (key === undefined) {
-    throw new GateFailure('key-encoding', `${name} is not base64url of exactly 32 bytes (43 characters, no padding)`, 'make one with "gamut keys"');
+    throw new GateFailure(
+      'key-encoding',
+      `${name} is not base64url of exactly 32 bytes (43 characters, no padding)`,
+      'make one with "gamut keys"',
+    );
   }
   const weakness = weaknessOf(key);
-  if (weakness !== undefined) throw new GateFailure('key-strength', `${name} is weak: ${weakness}`, 'make one with "gamut keys"');
+  if (weakness !== undefined)
+    throw new GateFailure('key-strength', `${name} is weak: ${weakness}`, 'make one with "gamut keys"');
   return key;
 }

@@ -14,15 +14,38 @@ let platformTrouble: string | undefined;
 const server = createServer({
   logger,
   bodyBytesMax: 2000,
-  checks: [{ name: 'platform', check: () => platformTrouble }, { name: 'clock', check: () => undefined }],
+  checks: [
+    { name: 'platform', check: () => platformTrouble },
+    { name: 'clock', check: () => undefined },
+  ],
 });
-const Body = Type.Object({ n: Type.Integer(), s: Type.Optional(Type.String({ maxLength: 5 })), at: Type.Optional(Type.String({ format: 'date-time' })) }, { additionalProperties: false });
+const Body = Type.Object(
+  {
+    n: Type.Integer(),
+    s: Type.Optional(Type.String({ maxLength: 5 })),
+    at: Type.Optional(Type.String({ format: 'date-time' })),
+  },
+  { additionalProperties: false },
+);
 server.post('/things', { schema: { body: Body } }, async (request) => request.body);
-server.get('/refuse', async () => { throw new AppError('tenant_suspended', 'Suspended.', { fix: 'Reactivate.', who: 'the operator' }); });
-server.get('/fault', async () => { throw new Error('planted detail'); });
-server.get('/query', { schema: { querystring: Type.Object({ n: Type.String({ pattern: '^[0-9]+$' }) }, { additionalProperties: false }) } }, async (request) => request.query);
+server.get('/refuse', async () => {
+  throw new AppError('tenant_suspended', 'Suspended.', { fix: 'Reactivate.', who: 'the operator' });
+});
+server.get('/fault', async () => {
+  throw new Error('planted detail');
+});
+server.get(
+  '/query',
+  {
+    schema: {
+      querystring: Type.Object({ n: Type.String({ pattern: '^[0-9]+$' }) }, { additionalProperties: false }),
+    },
+  },
+  async (request) => request.query,
+);
 
-const post = (payload: string | Buffer, type = 'application/json') => server.inject({ method: 'POST', url: '/things', payload, headers: { 'content-type': type } });
+const post = (payload: string | Buffer, type = 'application/json') =>
+  server.inject({ method: 'POST', url: '/things', payload, headers: { 'content-type': type } });
 
 test('a body that fits comes through as it was sent', async () => {
   assert.deepEqual((await post('{"n":1,"s":"ok"}')).json(), { n: 1, s: 'ok' });
@@ -55,7 +78,12 @@ test('nothing is coerced, dropped or filled in, and JSON is read strictly', asyn
 });
 
 test('only JSON is read', async () => {
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonx']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonx',
+  ]) {
     const response = await post('{"n":1}', type);
     assert.equal(response.statusCode, 415, type);
     assert.equal(response.json().code, 'unsupported_media_type');
@@ -65,7 +93,13 @@ test('only JSON is read', async () => {
 test('a refusal tells code, message, fix and who; a fault tells nothing but its request id', async () => {
   const refusal = await server.inject('/refuse');
   assert.equal(refusal.statusCode, 403);
-  assert.partialDeepStrictEqual(refusal.json(), { status: 403, code: 'tenant_suspended', message: 'Suspended.', fix: 'Reactivate.', who: 'the operator' });
+  assert.partialDeepStrictEqual(refusal.json(), {
+    status: 403,
+    code: 'tenant_suspended',
+    message: 'Suspended.',
+    fix: 'Reactivate.',
+    who: 'the operator',
+  });
   const fault = await server.inject('/fault');
   assert.equal(fault.statusCode, 500);
   assert.equal(fault.json().code, 'internal_error');
@@ -76,7 +110,16 @@ test('a refusal tells code, message, fix and who; a fault tells nothing but its 
 });
 
 test('what is not there is 404, whatever it looks like, in the same shape', async () => {
-  for (const url of ['/', '/nothing', '/Things', '/things/', '/%', '/..%2f', `/${'x'.repeat(3000)}`, '/__proto__']) {
+  for (const url of [
+    '/',
+    '/nothing',
+    '/Things',
+    '/things/',
+    '/%',
+    '/..%2f',
+    `/${'x'.repeat(3000)}`,
+    '/__proto__',
+  ]) {
     const response = await server.inject(url);
     assert.ok([400, 404].includes(response.statusCode), `${url.slice(0, 20)} ${String(response.statusCode)}`);
     assert.equal(response.headers['content-type'], 'application/problem+json', url);
@@ -107,13 +150,33 @@ test('every answer carries the hardening headers, refusals too', async () => {
 
 test('readiness names each dependency and what is wrong with it', async () => {
   assert.equal((await server.inject('/livez')).statusCode, 200);
-  assert.deepEqual((await server.inject('/readyz')).json(), { ready: true, checks: [{ name: 'platform', ok: true }, { name: 'clock', ok: true }] });
+  assert.deepEqual((await server.inject('/readyz')).json(), {
+    ready: true,
+    checks: [
+      { name: 'platform', ok: true },
+      { name: 'clock', ok: true },
+    ],
+  });
   platformTrouble = 'platform does not answer';
   const response = await server.inject('/readyz');
   platformTrouble = undefined;
   assert.equal(response.statusCode, 503);
-  assert.deepEqual(response.json().checks[0], { name: 'platform', ok: false, detail: 'platform does not answer' });
-  const throwing = createServer({ logger, checks: [{ name: 'db', check: () => { throw new Error('postgres://u:planted@h'); } }] });
+  assert.deepEqual(response.json().checks[0], {
+    name: 'platform',
+    ok: false,
+    detail: 'platform does not answer',
+  });
+  const throwing = createServer({
+    logger,
+    checks: [
+      {
+        name: 'db',
+        check: () => {
+          throw new Error('postgres://u:planted@h');
+        },
+      },
+    ],
+  });
   const body = (await throwing.inject('/readyz')).body;
   assert.ok(!body.includes('planted') && body.includes('"db"'));
 });
@@ -121,11 +184,21 @@ test('readiness names each dependency and what is wrong with it', async () => {
 test('garbage on the socket is answered with 400 and closed', async () => {
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
-  for (const garbage of ['\x16\x03\x01\x02\x00\x01', 'GET / HTTP/9.9\r\n\r\n', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`, 'POST /things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n']) {
+  for (const garbage of [
+    '\x16\x03\x01\x02\x00\x01',
+    'GET / HTTP/9.9\r\n\r\n',
+    `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`,
+    'POST /things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+  ]) {
     const answer = await new Promise<string>((resolve) => {
       let said = '';
       const socket = connect(port, '127.0.0.1', () => socket.write(garbage));
-      socket.on('data', (chunk) => (said += chunk.toString())).on('close', () => { resolve(said); }).on('error', () => undefined);
+      socket
+        .on('data', (chunk) => (said += chunk.toString()))
+        .on('close', () => {
+          resolve(said);
+        })
+        .on('error', () => undefined);
     });
     assert.match(answer, /^HTTP\/1\.1 4(00|31) /);
   }

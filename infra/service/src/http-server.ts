@@ -2,7 +2,13 @@
  * The base of every HTTP server of the product: bounded in size and time, JSON read strictly, schemas that neither coerce
  * nor drop, refusals as problem details, headers that give a browser nothing to work with, /livez and /readyz.
  */
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { newId } from '@gamut/kernel/id';
 import { limits } from '@gamut/kernel/limits';
 import { parseJson } from '@gamut/kernel/parse-json';
@@ -27,7 +33,8 @@ export interface ServerOptions {
 }
 
 const hardening = {
-  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -54,17 +61,22 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 256 },
     http: { maxHeaderSize: limits.headerBytesMax, insecureHTTPParser: false },
     ajv: strictAjv,
-    frameworkErrors: (error, request, reply) => answerRefusal(options.logger, error, request as FastifyRequest, reply as unknown as FastifyReply),
+    frameworkErrors: (error, request, reply) => {
+      void answerRefusal(options.logger, error, request as FastifyRequest, reply as unknown as FastifyReply);
+    },
   });
-  const headers: Record<string, string> = options.strictTransport === true
-    ? { ...hardening, 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
-    : hardening;
+  const headers: Record<string, string> =
+    options.strictTransport === true
+      ? { ...hardening, 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
+      : hardening;
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('gamut-request-id', request.id);
     done();
   });
   readJsonStrictly(server);
-  server.setErrorHandler((error: FastifyError, request, reply) => answerRefusal(options.logger, error, request, reply));
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    answerRefusal(options.logger, error, request, reply),
+  );
   server.setNotFoundHandler((request, reply) => answerRefusal(options.logger, notFound(), request, reply));
   serveHealth(server, options.checks);
   return server;
@@ -83,13 +95,25 @@ function readJsonStrictly(server: FastifyInstance): void {
 }
 
 function notFound(): AppError {
-  return new AppError('not_found', 'There is nothing here.', { fix: 'Look the route up in the OpenAPI document.', who: 'the caller' });
+  return new AppError('not_found', 'There is nothing here.', {
+    fix: 'Look the route up in the OpenAPI document.',
+    who: 'the caller',
+  });
 }
 
 /** Answers in problem details; what is not a refusal goes to the log with the request's id, and not to the caller. */
-export function answerRefusal(logger: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerRefusal(
+  logger: Logger,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const refusal = refusalOf(error);
   const status = errorStatus[refusal.code];
-  if (status >= 500) logger.error({ err: error, requestId: request.id, url: request.routeOptions.url }, refusal.message);
-  return reply.code(status).header('content-type', problemType).send(Buffer.from(JSON.stringify(problemOf(refusal, request.id))));
+  if (status >= 500)
+    logger.error({ err: error, requestId: request.id, url: request.routeOptions.url }, refusal.message);
+  return reply
+    .code(status)
+    .header('content-type', problemType)
+    .send(Buffer.from(JSON.stringify(problemOf(refusal, request.id))));
 }

@@ -17,7 +17,8 @@ export function weaknessOf(key: Uint8Array): string | undefined {
   const distinct = new Set(key).size;
   if (distinct === 1) return 'all its bytes are equal';
   if (distinct < 16) return 'it has fewer than 16 distinct bytes';
-  if ([2, 4, 8, 16].some((period) => key.every((byte, i) => byte === key[i % period]))) return 'it repeats itself';
+  if ([2, 4, 8, 16].some((period) => key.every((byte, i) => byte === key[i % period])))
+    return 'it repeats itself';
   if (hasConstantStep(key)) return 'its bytes are a run with a constant step';
   if (key.every((byte) => byte >= 0x20 && byte < 0x7f)) return 'it is readable text';
   if (publishedKeys.has(sha256Hex(key))) return 'it stands in a public document';
@@ -26,7 +27,8 @@ export function weaknessOf(key: Uint8Array): string | undefined {
 
 function hasConstantStep(key: Uint8Array): boolean {
   const step = ((key[1] as number) - (key[0] as number)) & 0xff;
-  for (let i = 1; i < key.length; i++) if ((((key[i] as number) - (key[i - 1] as number)) & 0xff) !== step) return false;
+  for (let i = 1; i < key.length; i++)
+    if ((((key[i] as number) - (key[i - 1] as number)) & 0xff) !== step) return false;
   return true;
 }
 

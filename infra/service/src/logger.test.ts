@@ -12,7 +12,13 @@ test('a held secret is struck from messages, members, errors and stacks, in ever
   const logger = createLogger('x', { secrets, target: { write: (line) => void lines.push(line) } });
   secrets.push(key, url);
   const bytes = Buffer.from(key);
-  const spellings = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url'), url];
+  const spellings = [
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    url,
+  ];
   for (const spelling of spellings) {
     logger.info(`before ${spelling} after`);
     logger.info({ deep: { er: [spelling] } }, 'x');
@@ -20,7 +26,8 @@ test('a held secret is struck from messages, members, errors and stacks, in ever
   }
   assert.equal(lines.length, spellings.length * 3);
   for (const line of lines) {
-    for (const spelling of [...spellings, JSON.stringify(url).slice(1, -1), 'p%40ss']) assert.ok(!line.includes(spelling), line);
+    for (const spelling of [...spellings, JSON.stringify(url).slice(1, -1), 'p%40ss'])
+      assert.ok(!line.includes(spelling), line);
     assert.ok(line.includes('[redacted]'));
     JSON.parse(line);
   }
@@ -29,6 +36,11 @@ test('a held secret is struck from messages, members, errors and stacks, in ever
 test('headers and members that carry credentials are struck by name, though nobody registered their value', () => {
   const lines: string[] = [];
   const logger = createLogger('x', { target: { write: (line) => void lines.push(line) } });
-  logger.info({ headers: { authorization: 'Bearer planted-1', cookie: 'planted-2' }, password: 'planted-3', user: { token: 'planted-4' }, 'x-csrf-token': 'planted-5' });
+  logger.info({
+    headers: { authorization: 'Bearer planted-1', cookie: 'planted-2' },
+    password: 'planted-3',
+    user: { token: 'planted-4' },
+    'x-csrf-token': 'planted-5',
+  });
   assert.ok(!lines.join('').includes('planted'), lines.join(''));
 });

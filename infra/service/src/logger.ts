@@ -17,7 +17,19 @@ export interface LoggerOptions {
   readonly target?: LogTarget;
 }
 
-const censoredNames = ['authorization', 'cookie', 'set-cookie', 'signature', 'password', 'token', 'secret', 'key', 'credential', 'csrfToken', 'x-csrf-token'];
+const censoredNames = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'signature',
+  'password',
+  'token',
+  'secret',
+  'key',
+  'credential',
+  'csrfToken',
+  'x-csrf-token',
+];
 const censoredPaths = censoredNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
 
 export function createLogger(name: string, options: LoggerOptions = {}): Logger {
@@ -32,29 +44,43 @@ export function createLogger(name: string, options: LoggerOptions = {}): Logger 
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: censoredPaths, censor: '[redacted]' },
     },
-    { write: (line: string) => { target.write(strike(line)); } },
+    {
+      write: (line: string) => {
+        target.write(strike(line));
+      },
+    },
   );
 }
 
 /** A function that replaces every spelling of every secret in a line. */
-export function createStrike(secrets: readonly (Uint8Array | string | undefined)[]): (line: string) => string {
+export function createStrike(
+  secrets: readonly (Uint8Array | string | undefined)[],
+): (line: string) => string {
   let known = -1;
   let spellings: string[] = [];
   return (line) => {
     if (known !== secrets.length) {
       known = secrets.length;
       // longest first: a spelling inside another must not leave the rest of the other behind
-      spellings = [...new Set(secrets.flatMap((secret) => (secret === undefined ? [] : spellingsOf(secret))))].sort((a, b) => b.length - a.length);
+      spellings = [
+        ...new Set(secrets.flatMap((secret) => (secret === undefined ? [] : spellingsOf(secret)))),
+      ].sort((a, b) => b.length - a.length);
     }
     let struck = line;
-    for (const spelling of spellings) if (struck.includes(spelling)) struck = struck.replaceAll(spelling, '[redacted]');
+    for (const spelling of spellings)
+      if (struck.includes(spelling)) struck = struck.replaceAll(spelling, '[redacted]');
     return struck;
   };
 }
 
 function spellingsOf(secret: Uint8Array | string): string[] {
   const bytes = Buffer.from(typeof secret === 'string' ? Buffer.from(secret, 'utf8') : secret);
-  const spellings = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+  const spellings = [
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ];
   if (typeof secret === 'string') {
     spellings.push(secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret));
     const password = /^[a-z]+:\/\/[^/@:]*:([^@/]+)@/.exec(secret)?.[1];

@@ -29,19 +29,41 @@ interface ValidationFault {
 /** The refusal that a caller may see in place of whatever was thrown. */
 export function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const thrown = error as { code?: unknown; statusCode?: unknown; validation?: readonly ValidationFault[]; validationContext?: string } | null;
-  if (Array.isArray(thrown?.validation)) return validationRefusal(thrown.validation as readonly ValidationFault[], thrown.validationContext ?? 'body');
+  const thrown = error as {
+    code?: unknown;
+    statusCode?: unknown;
+    validation?: readonly ValidationFault[];
+    validationContext?: string;
+  } | null;
+  if (Array.isArray(thrown?.validation))
+    return validationRefusal(
+      thrown.validation as readonly ValidationFault[],
+      thrown.validationContext ?? 'body',
+    );
   switch (thrown?.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new AppError('body_too_large', 'The body is larger than this route accepts.', { fix: 'Send less in one call.', who: 'the caller' });
+      return new AppError('body_too_large', 'The body is larger than this route accepts.', {
+        fix: 'Send less in one call.',
+        who: 'the caller',
+      });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new AppError('unsupported_media_type', 'This route reads application/json.', { fix: 'Send JSON with content-type application/json.', who: 'the caller' });
+      return new AppError('unsupported_media_type', 'This route reads application/json.', {
+        fix: 'Send JSON with content-type application/json.',
+        who: 'the caller',
+      });
   }
   const status = thrown?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new AppError('bad_request', 'The request is not one that this server can read.', { fix: 'Send it as the OpenAPI document says.', who: 'the caller' });
+    return new AppError('bad_request', 'The request is not one that this server can read.', {
+      fix: 'Send it as the OpenAPI document says.',
+      who: 'the caller',
+    });
   }
-  return new AppError('internal_error', 'Something failed inside.', { fix: 'Try again; if it stays, give the request id to the operator.', who: 'the operator', cause: error });
+  return new AppError('internal_error', 'Something failed inside.', {
+    fix: 'Try again; if it stays, give the request id to the operator.',
+    who: 'the operator',
+    cause: error,
+  });
 }
 
 /** What broke a schema, by JSON Pointer; a member that the schema does not know is told as such. */
@@ -49,16 +71,23 @@ export function validationRefusal(faults: readonly ValidationFault[], where: str
   const fields = faults.slice(0, 16).map((fault) => {
     const extra = fault.keyword === 'additionalProperties' ? fault.params?.['additionalProperty'] : undefined;
     const pointer = `${fault.instancePath ?? ''}${typeof extra === 'string' ? `/${extra.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}` : ''}`;
-    return { pointer, message: extra === undefined ? (fault.message ?? 'is not valid') : 'is not a member that is known here' };
+    return {
+      pointer,
+      message: extra === undefined ? (fault.message ?? 'is not valid') : 'is not a member that is known here',
+    };
   });
   const unknown = faults[0]?.keyword === 'additionalProperties';
   const first = fields[0];
   const said = first === undefined ? '' : ` ${first.pointer === '' ? 'It' : first.pointer} ${first.message}.`;
-  return new AppError(unknown ? 'unknown_field' : 'validation_failed', `The ${where} does not fit its schema.${said}`, {
-    fix: unknown ? 'Leave the unknown member out.' : 'Send it as the OpenAPI document says.',
-    who: 'the caller',
-    fields,
-  });
+  return new AppError(
+    unknown ? 'unknown_field' : 'validation_failed',
+    `The ${where} does not fit its schema.${said}`,
+    {
+      fix: unknown ? 'Leave the unknown member out.' : 'Send it as the OpenAPI document says.',
+      who: 'the caller',
+      fields,
+    },
+  );
 }
 
 export function problemOf(refusal: AppError, requestId?: string): Problem {

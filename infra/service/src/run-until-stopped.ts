@@ -13,9 +13,16 @@ export interface Program {
 export const stopMsMax = 5000;
 
 /** @param start composes and gates the program; nothing listens before it resolves */
-export async function runUntilStopped(start: () => Program | Promise<Program>, logger?: Logger): Promise<void> {
-  process.on('unhandledRejection', (error) => { endAtOnce(error, logger); });
-  process.on('uncaughtException', (error) => { endAtOnce(error, logger); });
+export async function runUntilStopped(
+  start: () => Program | Promise<Program>,
+  logger?: Logger,
+): Promise<void> {
+  process.on('unhandledRejection', (error) => {
+    endAtOnce(error, logger);
+  });
+  process.on('uncaughtException', (error) => {
+    endAtOnce(error, logger);
+  });
   let program: Program | undefined;
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
@@ -26,7 +33,9 @@ export async function runUntilStopped(start: () => Program | Promise<Program>, l
     setTimeout(() => process.exit(1), stopMsMax).unref();
     program.close().then(
       () => process.exit(0),
-      (error: unknown) => { endAtOnce(error, logger); },
+      (error: unknown) => {
+        endAtOnce(error, logger);
+      },
     );
   };
   process.on('SIGTERM', stop);
@@ -52,7 +61,8 @@ export function startFailureLine(error: unknown): string {
 }
 
 function endAtOnce(error: unknown, logger: Logger | undefined): void {
-  if (logger === undefined) process.stderr.write(`fault: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  if (logger === undefined)
+    process.stderr.write(`fault: ${error instanceof Error ? error.name : 'unknown'}\n`);
   else logger.fatal({ err: error }, 'a fault that nobody caught');
   process.exit(70);
 }

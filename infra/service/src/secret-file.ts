@@ -11,13 +11,24 @@ export function readSecretFile(name: string, path: string): string {
   const file = open(name, path);
   try {
     const stat = fstatSync(file);
-    if (!stat.isFile()) throw new GateFailure('keys-present', `${name} does not name a regular file`, `point ${name} at a file`);
-    if (stat.size > limits.secretFileBytesMax) throw new GateFailure('keys-present', `the file of ${name} is too large`, 'store one secret in it');
+    if (!stat.isFile())
+      throw new GateFailure(
+        'keys-present',
+        `${name} does not name a regular file`,
+        `point ${name} at a file`,
+      );
+    if (stat.size > limits.secretFileBytesMax)
+      throw new GateFailure('keys-present', `the file of ${name} is too large`, 'store one secret in it');
     if (stat.uid === process.getuid?.() && (stat.mode & 0o077) !== 0) {
-      throw new GateFailure('keys-present', `the file of ${name} can be read by others`, 'chmod 600 the file');
+      throw new GateFailure(
+        'keys-present',
+        `the file of ${name} can be read by others`,
+        'chmod 600 the file',
+      );
     }
     const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-    if (text === '') throw new GateFailure('keys-present', `the file of ${name} is empty`, 'write the secret into it');
+    if (text === '')
+      throw new GateFailure('keys-present', `the file of ${name} is empty`, 'write the secret into it');
     return text;
   } finally {
     closeSync(file);
@@ -29,6 +40,10 @@ function open(name: string, path: string): number {
     return openSync(path, 'r');
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code);
-    throw new GateFailure('keys-present', `the file of ${name} cannot be opened (${code})`, `point ${name} at a file that this process may read`);
+    throw new GateFailure(
+      'keys-present',
+      `the file of ${name} cannot be opened (${code})`,
+      `point ${name} at a file that this process may read`,
+    );
   }
 }

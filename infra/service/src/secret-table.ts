@@ -32,13 +32,22 @@ export const secretTable = {
 export type SecretKind = 'key' | 'key?' | 'text' | 'text?';
 export type SecretHolder = keyof typeof secretTable;
 
-type ValueOf<K> = K extends 'key' ? Uint8Array : K extends 'key?' ? Uint8Array | undefined : K extends 'text' ? string : string | undefined;
-export type SecretsOf<P extends SecretHolder> = { readonly [N in keyof (typeof secretTable)[P]]: ValueOf<(typeof secretTable)[P][N]> };
+type ValueOf<K> = K extends 'key'
+  ? Uint8Array
+  : K extends 'key?'
+    ? Uint8Array | undefined
+    : K extends 'text'
+      ? string
+      : string | undefined;
+export type SecretsOf<P extends SecretHolder> = {
+  readonly [N in keyof (typeof secretTable)[P]]: ValueOf<(typeof secretTable)[P][N]>;
+};
 
 /** True for the name of a secret that this process must not be handed: any in the table, and any key of an edge. */
 export function isForeignSecret(holder: SecretHolder, name: string): boolean {
   if (name in secretTable[holder]) return false;
-  if (/^EDGE_KEY_[A-Z0-9_]+$/.test(name) || /^([A-Z]+_)?DATABASE_URL$/.test(name) || name === 'PGPASSWORD') return true;
+  if (/^EDGE_KEY_[A-Z0-9_]+$/.test(name) || /^([A-Z]+_)?DATABASE_URL$/.test(name) || name === 'PGPASSWORD')
+    return true;
   return Object.values(secretTable).some((row) => name in row);
 }
 

@@ -62,13 +62,22 @@ export function signedClient(options: SignedClientOptions): SignedClient {
   return {
     post: (path, call) => {
       const deadlineMs = call.deadlineMs ?? options.deadlineMs;
-      return callDependency({ name, deadlineMs, fault, signal: call.signal }, (signal) => post(options, pool, `${origin}${path}`, path, call, signal));
+      return callDependency({ name, deadlineMs, fault, signal: call.signal }, (signal) =>
+        post(options, pool, `${origin}${path}`, path, call, signal),
+      );
     },
     close: () => pool.destroy(),
   };
 }
 
-async function post(options: SignedClientOptions, pool: Pool, url: string, path: string, call: SignedPost, signal: AbortSignal): Promise<unknown> {
+async function post(
+  options: SignedClientOptions,
+  pool: Pool,
+  url: string,
+  path: string,
+  call: SignedPost,
+  signal: AbortSignal,
+): Promise<unknown> {
   const clock = options.clock ?? systemTime;
   const random = options.random ?? randomBytes;
   const { edge } = options;
@@ -87,17 +96,21 @@ async function post(options: SignedClientOptions, pool: Pool, url: string, path:
   const response = await pool.request({ method: 'POST', path, headers, body, signal });
   const bytes = Buffer.from(await response.body.arrayBuffer());
   const requestSignature = headers['signature'] as string;
-  assertAnswered(options.name, () => {
-    verifyResponse({
-      status: response.statusCode,
-      headers: response.headers,
-      body: bytes,
-      requestSignature,
-      keyId: edge.answerKeyId,
-      key: edge.answerKey,
-      nowMs: clock.nowMs(),
-    });
-  }, response.statusCode);
+  assertAnswered(
+    options.name,
+    () => {
+      verifyResponse({
+        status: response.statusCode,
+        headers: response.headers,
+        body: bytes,
+        requestSignature,
+        keyId: edge.answerKeyId,
+        key: edge.answerKey,
+        nowMs: clock.nowMs(),
+      });
+    },
+    response.statusCode,
+  );
   const answer = parseJson(bytes, { bytesMax: limits.answerBytesMax, depthMax: 128 });
   if (response.statusCode === 200) return answer;
   throw remoteRefusal(options.name, answer);
@@ -108,11 +121,15 @@ function assertAnswered(name: string, verify: () => void, status: number): void 
   try {
     verify();
   } catch (cause) {
-    throw new AppError('dependency_failed', `${name} gave an answer (${String(status)}) that is not its own.`, {
-      fix: `See that both ends hold the same edge keys and that this address is ${name}'s.`,
-      who: 'the operator',
-      cause,
-    });
+    throw new AppError(
+      'dependency_failed',
+      `${name} gave an answer (${String(status)}) that is not its own.`,
+      {
+        fix: `See that both ends hold the same edge keys and that this address is ${name}'s.`,
+        who: 'the operator',
+        cause,
+      },
+    );
   }
 }
 

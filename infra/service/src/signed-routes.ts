@@ -66,7 +66,11 @@ export function signedRoute<B extends TSchema>(row: {
   };
 }
 
-export function serveSigned(server: FastifyInstance, serving: SignedServing, routes: readonly SignedRoute[]): void {
+export function serveSigned(
+  server: FastifyInstance,
+  serving: SignedServing,
+  routes: readonly SignedRoute[],
+): void {
   const edges = new Map(serving.edges.map((edge) => [edge.keyId, edge]));
   for (const route of routes) {
     for (const caller of route.callers) {
@@ -75,10 +79,14 @@ export function serveSigned(server: FastifyInstance, serving: SignedServing, rou
   }
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body); });
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
     for (const route of routes) {
       const bodyLimit = route.bodyBytesMax ?? limits.bodyBytesMax;
-      scope.post(route.url, { bodyLimit }, (request, reply) => answerSigned(serving, edges, route, request, reply));
+      scope.post(route.url, { bodyLimit }, (request, reply) =>
+        answerSigned(serving, edges, route, request, reply),
+      );
     }
   });
 }
@@ -96,8 +104,12 @@ async function answerSigned(
   try {
     verified = verifyCall(edges, request, raw, clock.nowMs());
   } catch (error) {
-    const reason = error instanceof AppError && error.cause instanceof Error ? error.cause.message : undefined;
-    serving.logger.warn({ url: route.url, code: refusalOf(error).code, reason }, 'a call was not signed as it must be');
+    const reason =
+      error instanceof AppError && error.cause instanceof Error ? error.cause.message : undefined;
+    serving.logger.warn(
+      { url: route.url, code: refusalOf(error).code, reason },
+      'a call was not signed as it must be',
+    );
     return answerRefusal(serving.logger, error, request, reply);
   }
   const edge = edges.get(verified.keyId) as Edge;
@@ -115,7 +127,12 @@ async function answerSigned(
   return reply.code(status).headers(headers).send(body);
 }
 
-function verifyCall(edges: ReadonlyMap<string, Edge>, request: FastifyRequest, body: Uint8Array, nowMs: number): VerifiedRequest {
+function verifyCall(
+  edges: ReadonlyMap<string, Edge>,
+  request: FastifyRequest,
+  body: Uint8Array,
+  nowMs: number,
+): VerifiedRequest {
   const keys = new Map<string, Uint8Array>();
   for (const edge of edges.values()) keys.set(edge.keyId, edge.key);
   const url = `${request.protocol}://${request.headers.host ?? ''}${request.raw.url ?? ''}`;
@@ -128,27 +145,43 @@ interface Outcome {
   readonly body: Buffer;
 }
 
-async function outcomeOf(logger: Logger, route: SignedRoute, verified: VerifiedRequest, raw: Buffer): Promise<Outcome> {
+async function outcomeOf(
+  logger: Logger,
+  route: SignedRoute,
+  verified: VerifiedRequest,
+  raw: Buffer,
+): Promise<Outcome> {
   try {
     const answer = await route.answer(callOf(route, verified, raw));
     return { status: 200, contentType: 'application/json', body: Buffer.from(JSON.stringify(answer ?? {})) };
   } catch (error) {
     const refusal = refusalOf(error);
     const status = errorStatus[refusal.code];
-    if (status >= 500) logger.error({ err: error, requestId: verified.requestId, url: route.url }, refusal.message);
-    return { status, contentType: problemType, body: Buffer.from(JSON.stringify(problemOf(refusal, verified.requestId))) };
+    if (status >= 500)
+      logger.error({ err: error, requestId: verified.requestId, url: route.url }, refusal.message);
+    return {
+      status,
+      contentType: problemType,
+      body: Buffer.from(JSON.stringify(problemOf(refusal, verified.requestId))),
+    };
   }
 }
 
 function callOf(route: SignedRoute, verified: VerifiedRequest, raw: Buffer): SignedCall<unknown> {
   const { keyId, tenant, requestId, nonce, expiresMs } = verified;
   if (!route.callers.includes(keyId)) {
-    throw new AppError('caller_not_allowed', `${keyId} may not call this route.`, { fix: 'Call it from a process that it lists.', who: 'the developer' });
+    throw new AppError('caller_not_allowed', `${keyId} may not call this route.`, {
+      fix: 'Call it from a process that it lists.',
+      who: 'the developer',
+    });
   }
   const body = route.parseBody(parseJson(raw, { bytesMax: Infinity }));
   const named = (body as { tenant?: unknown } | null)?.tenant;
   if (typeof named === 'string' && named !== tenant) {
-    throw new AppError('bad_request', 'The body names another tenant than the signature.', { fix: 'Sign the call for the tenant of its body.', who: 'the developer' });
+    throw new AppError('bad_request', 'The body names another tenant than the signature.', {
+      fix: 'Sign the call for the tenant of its body.',
+      who: 'the developer',
+    });
   }
   return { caller: keyId, tenant, requestId, nonce, expiresMs, body };
 }
