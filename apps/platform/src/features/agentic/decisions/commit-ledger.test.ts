@@ -10,6 +10,7 @@ import type { DecisionEntry, LedgerResult, OutcomeEntry } from '@gamut/protocol/
 import { testDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
 import { createTenantKeys, type TenantKeys } from '../../../tenancy/tenant-keys.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { openAsked } from './asked-action.ts';
 import { createLedger, type Ledger } from './commit-ledger.ts';
 import { findApproval } from './find-approval.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
@@ -219,9 +220,8 @@ test('what a person may have to see is kept sealed to its row, and opens nowhere
   const sealed = row?.arguments_sealed ?? '';
   assert.doesNotMatch(sealed, /secret-plans/);
   const { open } = await keys.sealerOf(tenant);
-  const place = { table: 'decisions', column: 'arguments_sealed', row: id };
-  assert.equal(open(place, sealed), '{"path":"secret-plans.txt"}');
-  assert.throws(() => open({ ...place, row: 'another' }, sealed), { code: 'integrity_failed' });
+  assert.deepEqual(openAsked(open, id, sealed), { target: 'a.txt', argumentsShown: '{"path":"secret-plans.txt"}' });
+  assert.throws(() => openAsked(open, 'another', sealed), { code: 'integrity_failed' });
   const entries = await db.readTenant(tenant, (tx) => tx.query<{ bytes: string }>('SELECT bytes FROM journal_entries WHERE subject = $1', [id]));
   assert.equal(entries.some((entry) => entry.bytes.includes('secret-plans')), false);
 });

@@ -12,6 +12,7 @@ import type { Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import { appendEntries, lockStreamHead, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
+import { sealAsked } from './asked-action.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
 import {
   closeActions,
@@ -196,14 +197,12 @@ function outcomeEntry(
 function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal): IndexedDecision {
   const { entry, refusal } = one;
   const decision = refusal === undefined ? entry.decision : refusedDecision(entry.decision, refusal);
-  const place = { table: 'decisions', column: 'arguments_sealed', row: entry.id };
   return {
     entry,
     receipt,
     approvalId: one.approval?.id ?? entry.approval,
     incidentId: one.incident,
-    // A plain allow keeps its digest alone; everything that a person may have to look at keeps what was asked.
-    argumentsSealed: decision.kind === 'allow' ? null : seal(place, entry.argumentsShown),
+    argumentsSealed: sealAsked(seal, entry.id, entry),
     kind: decision.kind,
     reasonCodes: decision.reasons.map((reason) => reason.code),
     started: performing.has(decision.kind),
