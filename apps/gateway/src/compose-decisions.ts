@@ -9,7 +9,7 @@ import type { ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Edge } from '@gamut/service/edge';
 import { signedClient, type SignedClient } from '@gamut/service/signed-client';
 import { systemTime } from '@gamut/service/system-time';
-import { DecisionPoint, type ToolCheck } from './decide/decision-point.ts';
+import { deadlines, DecisionPoint, type Deadlines, type ToolCheck } from './decide/decision-point.ts';
 import { createDepend, type Depend, type FaultHook } from './decide/dependency.ts';
 import { UsageCounter } from './decide/usage-counter.ts';
 import { FactsHolder, type FactsHolderOptions } from './facts/facts-holder.ts';
@@ -27,6 +27,7 @@ export interface DecisionsOptions {
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   readonly fault?: FaultHook;
+  readonly deadlines?: Deadlines;
 }
 
 export interface Decisions {
@@ -65,6 +66,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     clock,
     random,
     buildSha256: options.buildSha256,
+    deadlines: options.deadlines ?? deadlines,
   });
   return { instance, clock, random, depend, platform, facts, ledger, point, close: () => client.close() };
 }

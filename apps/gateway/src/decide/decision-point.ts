@@ -39,6 +39,7 @@ export interface DecisionPointParts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly buildSha256: string;
+  readonly deadlines: Deadlines;
 }
 
 export type Verdict =
@@ -55,7 +56,15 @@ export interface Refusal {
   readonly incident: string | null;
 }
 
-export const deadlines = { factsMs: 1500, approvalMs: 1500, ledgerMs: 1800, connectorMs: 1900 } as const;
+export interface Deadlines {
+  readonly factsMs: number;
+  readonly approvalMs: number;
+  readonly ledgerMs: number;
+  readonly connectorMs: number;
+}
+
+/** Each alone keeps a refusal under two seconds; an agent's client gives up after four or five. */
+export const deadlines: Deadlines = { factsMs: 1500, approvalMs: 1500, ledgerMs: 1800, connectorMs: 1900 };
 const roundsMax = 3;
 
 export class DecisionPoint {
@@ -72,7 +81,7 @@ export class DecisionPoint {
       for (let round = 0; round < roundsMax; round++) {
         const verdict = await this.#round(call, usage);
         if (verdict !== 'stale') return verdict;
-        await this.#parts.depend('facts', deadlines.factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
+        await this.#parts.depend('facts', this.#parts.deadlines.factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
       }
       return await this.#recordBlind(call, 'facts_moved', usage);
     } catch {
@@ -82,7 +91,7 @@ export class DecisionPoint {
 
   async #round(call: AgentCall, usage: Usage): Promise<Verdict | 'stale'> {
     const { depend, facts } = this.#parts;
-    const held = await depend('facts', deadlines.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    const held = await depend('facts', this.#parts.deadlines.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
     if (held === undefined) return this.#recordBlind(call, 'facts_unavailable', usage);
     const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
     const resolved = resolveAction(held.indexed, { agentId: agent.id, tool: call.tool, arguments: call.arguments });
@@ -94,7 +103,7 @@ export class DecisionPoint {
     );
     let result: LedgerResult;
     try {
-      result = await depend('ledger', deadlines.ledgerMs, () => this.#parts.commit(call.tenant, entry));
+      result = await depend('ledger', this.#parts.deadlines.ledgerMs, () => this.#parts.commit(call.tenant, entry));
     } catch {
       // Nobody knows whether it was written: nothing is performed, and platform sweeps what it finds started.
       const reasons = [gatewayReason('ledger_unavailable'), ...blocking(judged.decision)];
@@ -123,7 +132,7 @@ export class DecisionPoint {
       }
     }
     if (decision.kind === 'block' || decision.kind === 'block_and_open_incident') return { decision, approval: null, decidedInNs };
-    const problem = await depend('connector', deadlines.connectorMs, () => checkTool(resolved)).catch((): GatewayReasonCode => 'connector_unreachable');
+    const problem = await depend('connector', this.#parts.deadlines.connectorMs, () => checkTool(resolved)).catch((): GatewayReasonCode => 'connector_unreachable');
     if (problem !== undefined) return { decision: blockInstead(decision, problem), approval: null, decidedInNs };
     return { decision, approval, decidedInNs };
   }
@@ -138,7 +147,7 @@ export class DecisionPoint {
       schemaSha256: resolved.tool.facts.schemaSha256,
     };
     try {
-      return (await depend('approval', deadlines.approvalMs, () => findApproval(request))).approval;
+      return (await depend('approval', this.#parts.deadlines.approvalMs, () => findApproval(request))).approval;
     } catch {
       return 'unknown';
     }
@@ -150,7 +159,7 @@ export class DecisionPoint {
     const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
     const { agent, tool } = call;
     const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);
-    const result = await depend('ledger', deadlines.ledgerMs, () => commit(call.tenant, entry)).catch(() => undefined);
+    const result = await depend('ledger', this.#parts.deadlines.ledgerMs, () => commit(call.tenant, entry)).catch(() => undefined);
     const receipt = result === undefined || result.status === 'stale' ? null : result.receipt;
     return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };
   }

@@ -28,6 +28,9 @@ export interface PerformParts {
   readonly depend: Depend;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** How long the outcome may take to be recorded, and a call beyond its own time-out; for tests, shorter. */
+  readonly outcomeMs?: number;
+  readonly graceMs?: number;
 }
 
 export type Performed =
@@ -43,7 +46,7 @@ export async function performAction(allowed: AllowedAction, callable: Callable, 
   const beganMs = clock.monotonicMs();
   let result: CallResult;
   try {
-    result = await depend('call', callable.callTimeoutMs + graceMs, () => callable.call(allowed));
+    result = await depend('call', callable.callTimeoutMs + (parts.graceMs ?? graceMs), () => callable.call(allowed));
   } catch {
     result = { state: 'in_doubt', detail: 'The call broke off inside Gateway; nobody knows how far it came.' };
   }
@@ -67,8 +70,8 @@ interface Outcome {
 
 function judge(result: CallResult, allowed: AllowedAction, callable: Callable): Outcome {
   const without = { answer: undefined, counts: {}, reduced: null };
-  if (result.state !== 'answered') return { ...without, state: result.state, detail: result.detail };
   try {
+    if (result.state !== 'answered') return { ...without, state: result.state === 'failed' ? 'failed' : 'in_doubt', detail: result.detail };
     const read = readAnswer(result.answer, callable.answerBytesMax);
     if (typeof read === 'string') return { ...without, state: 'failed', detail: `The tool server's answer was refused: ${read}.` };
     const form = allowed.safeForm;
@@ -100,7 +103,7 @@ async function record(allowed: AllowedAction, outcome: Outcome, tookMs: number, 
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {
-    const result = await depend('outcome', outcomeMs, () => commit(allowed.action.tenant, entry));
+    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, () => commit(allowed.action.tenant, entry));
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {
     return undefined;

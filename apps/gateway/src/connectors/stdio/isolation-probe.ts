@@ -34,17 +34,18 @@ function reachesLoopback(): Promise<boolean> {
   });
 }
 
-const report = process.report.getReport() as unknown as { userLimits?: { data_seg_size_kbytes?: { soft?: unknown } } };
+const report = process.report.getReport() as unknown as { userLimits?: { data_seg_size_bytes?: { soft?: unknown } } };
 
 console.log(
   JSON.stringify({
     uid: process.getuid?.() ?? -1,
     environment: Object.keys(process.env),
     readsSecret: reaches(() => readFileSync(secretFile)),
-    readsProcess: reaches(() => readFileSync(`/proc/${gatewayPid}/environ`)),
-    signalsProcess: Number(gatewayPid) > 1 && reaches(() => process.kill(Number(gatewayPid), 0)),
+    // In a process namespace of its own the probe is number 1; when Gateway is that too, the number means the probe itself.
+    readsProcess: Number(gatewayPid) !== process.pid && reaches(() => readFileSync(`/proc/${gatewayPid}/environ`)),
+    signalsProcess: Number(gatewayPid) !== process.pid && reaches(() => process.kill(Number(gatewayPid), 0)),
     startsProgram: reaches(() => execFileSync(process.execPath, ['--version'])) || reaches(() => execFileSync('/bin/sh', ['-c', 'true'])),
     reachesNetwork: await reachesLoopback(),
-    dataLimit: report.userLimits?.data_seg_size_kbytes?.soft ?? 'unlimited',
+    dataLimit: report.userLimits?.data_seg_size_bytes?.soft ?? 'unlimited',
   }),
 );

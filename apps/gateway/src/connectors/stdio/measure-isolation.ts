@@ -112,6 +112,6 @@ function judge(seen: Seen, wish: LaunchWish, walls: Walls): Guard[] {
     guard('processes', !seen.readsProcess && !seen.signalsProcess, seen.readsProcess || seen.signalsProcess ? "could reach Gateway's process" : by),
     guard('programs', !seen.startsProgram, seen.startsProgram ? 'could start another program' : by),
     guard('network', !seen.reachesNetwork || wish.network, wish.network ? 'declared by the operator' : seen.reachesNetwork ? 'could connect to loopback' : by),
-    guard('memory', typeof seen.dataLimit === 'number' || wish.node, typeof seen.dataLimit === 'number' ? `capped at ${Math.round(seen.dataLimit / 1024)} MB` : "Node's heap cap alone"),
+    guard('memory', typeof seen.dataLimit === 'number' || wish.node, typeof seen.dataLimit === 'number' ? `capped at ${Math.round(seen.dataLimit / 1_048_576)} MB` : "Node's heap cap alone"),
   ];
 }

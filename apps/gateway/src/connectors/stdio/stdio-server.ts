@@ -50,7 +50,7 @@ function prepare(options: StdioServerOptions): LaunchWish {
   const { entry, tenant, connector, runnerHome } = options;
   const own = (text: string): string => text.replaceAll('{tenant}', tenant);
   const program = findServerProgram(entry, here);
-  const uid = firstUid + (new DataView(sha256(`${tenant}/${connector}`).buffer).getUint32(0) % uids);
+  const uid = uidOf(entry.writable.some((path) => !path.includes('{tenant}')) ? entry.name : `${tenant}/${connector}`);
   const folder = join(runnerHome, tenant, connector);
   const home = makeFolder(join(folder, 'home'));
   const mountPoint = makeFolder(join(folder, 'root'));
@@ -74,6 +74,11 @@ function prepare(options: StdioServerOptions): LaunchWish {
     memoryMb: entry.memoryMb,
     uid,
   };
+}
+
+/** One per tenant and connector; servers that the operator lets share a folder share the user that owns it. */
+function uidOf(owner: string): number {
+  return firstUid + (new DataView(sha256(owner).buffer).getUint32(0) % uids);
 }
 
 /** Packages are mounted as the whole `node_modules` that they lie in: one mount instead of a hundred. */

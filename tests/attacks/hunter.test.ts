@@ -1,0 +1,133 @@
+/**
+ * A hostile stdio tool server hunts for Gateway's keys through its environment, /proc, files, signals, programs and the
+ * network, and finds none (security.md 10): once held by Node's permission model and the walls, once by the walls alone.
+ * Gateway runs as its own process here, with its secrets where a deployment puts them.
+ */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import { randomBytes } from '@gamut/crypto/random';
+import { toolDigest } from '../../apps/gateway/src/connectors/tool-digest.ts';
+import { startContractPlatform, type ContractPlatform } from '../support/contract-platform.ts';
+import { makeAgent, makeConnector, makeFacts, makeTool } from '../support/gateway-facts.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const servers = join(repository, 'tests/attacks/servers');
+const home = mkdtempSync(join(tmpdir(), 'gamut-hunt-'));
+const lootOf = (name: string): string => join(home, 'loot', name);
+const keys = join(home, 'keys');
+const schema = { type: 'object', additionalProperties: true };
+const hunt = { name: 'hunt', title: 'hunt', description: 'does hunt', inputSchema: schema, schemaSha256: toolDigest({ name: 'hunt', description: 'does hunt', inputSchema: schema }) };
+const bounds = { callTimeoutMs: 20_000, answerBytesMax: 1_000_000 };
+const modelled = makeConnector('modelled', { kind: 'stdio', catalogue: 'modelled' }, bounds);
+const walled = makeConnector('walled', { kind: 'stdio', catalogue: 'walled' }, bounds);
+const agent = makeAgent('hunter');
+const keyText = (): string => encodeBase64url(randomBytes(32));
+const secrets: Record<string, string> = {
+  GATEWAY_VAULT_KEY: keyText(),
+  AGENTIC_SIGNING_SECRET: keyText(),
+  EDGE_KEY_CLAW_TO_GATEWAY: keyText(),
+  EDGE_KEY_GATEWAY_TO_CLAW: keyText(),
+};
+
+let platform: ContractPlatform;
+let gateway: ChildProcess;
+let origin: string;
+
+before(async () => {
+  platform = await startContractPlatform(makeFacts([agent], [modelled, walled], [makeTool(modelled, hunt), makeTool(walled, hunt)]));
+  mkdirSync(keys, { mode: 0o700 });
+  secrets['EDGE_KEY_GATEWAY_TO_PLATFORM'] = encodeBase64url(platform.keys.toPlatform);
+  secrets['EDGE_KEY_PLATFORM_TO_GATEWAY'] = encodeBase64url(platform.keys.toGateway);
+  for (const [name, text] of Object.entries(secrets)) writeFileSync(join(keys, name), text, { mode: 0o600 });
+  const shared = (name: string) => ({ readable: [servers], writable: [lootOf(name)], tenants: ['*'] });
+  const catalogue = join(home, 'servers.json');
+  writeFileSync(
+    catalogue,
+    JSON.stringify({
+      servers: {
+        modelled: { script: join(servers, 'hunter.mjs'), ...shared('modelled') },
+        walled: { command: process.execPath, args: [join(servers, 'hunter.mjs')], ...shared('walled') },
+      },
+    }),
+  );
+  // the vault's key by its file, the others in the environment: both are places to look
+  const { GATEWAY_VAULT_KEY: _inFile, ...inEnvironment } = secrets;
+  const env = {
+    PATH: process.env['PATH'],
+    ...inEnvironment,
+    GATEWAY_VAULT_KEY_FILE: join(keys, 'GATEWAY_VAULT_KEY'),
+    GAMUT_MODE: 'development',
+    GAMUT_GATEWAY_PORT: '0',
+    GAMUT_PLATFORM_URL: platform.url,
+    GAMUT_TOOL_SERVERS: catalogue,
+    GAMUT_RUNNER_HOME: join(home, 'runner'),
+  };
+  gateway = spawn(process.execPath, [join(repository, 'apps/gateway/src/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  origin = await new Promise<string>((resolve, reject) => {
+    gateway.once('exit', () => reject(new Error('Gateway ended')));
+    gateway.stdout?.on('data', (chunk: Buffer) => {
+      const port = /"port":(\d+)/.exec(chunk.toString())?.[1];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+  });
+});
+
+after(async () => {
+  gateway.kill();
+  await platform.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+interface Find {
+  readonly name: string;
+  readonly got?: string;
+  readonly refused?: string;
+}
+
+async function hunted(name: string): Promise<Find[]> {
+  const loot = lootOf(name);
+  const client = new Client({ name: 'hunter', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), { requestInit: { headers: { authorization: `Bearer ${agent.token}` } } }));
+  const ports = [new URL(origin).port, new URL(platform.url).port].map(Number);
+  const folders = [home, keys, join(repository, 'apps'), '/etc', '/root', '/home', '/run', '/tmp', '/.old', '/.gate'];
+  const result = await client.callTool({ name: `${name}_hunt`, arguments: { folders, pids: [String(gateway.pid), String(process.pid)], ports, loot } }, { timeout: 30_000 });
+  await client.close();
+  assert.equal(result.isError, undefined, JSON.stringify(result));
+  return JSON.parse(readFileSync(join(loot, 'loot.json'), 'utf8')) as Find[];
+}
+
+for (const [name, walls] of [
+  ['modelled', "Node's permission model and the walls of the system"],
+  ['walled', 'the walls of the system alone'],
+] as const) {
+  test(`a hostile tool server finds none of Gateway's keys, held by ${walls}`, async () => {
+    const finds = await hunted(name);
+    assert.ok(finds.length > 20, 'it must really have hunted');
+    const text = JSON.stringify(finds);
+    for (const [key, secret] of Object.entries(secrets)) assert.ok(!text.includes(secret), `${key} was found`);
+    const got = finds.filter((find) => find.got !== undefined).map((find) => find.name);
+    for (const pid of [gateway.pid, process.pid]) {
+      assert.deepEqual(got.filter((one) => one.startsWith(`/proc/${pid}/`) || one.endsWith(` ${pid}`)), []);
+    }
+    assert.deepEqual(got.filter((one) => one.startsWith('connect ')), []);
+    assert.ok(!got.includes('shell'), 'it could start a program');
+    const given = ['/proc/self/', servers, lootOf(name), '/.gate/'];
+    const outside = got.filter((path) => path.startsWith('/') && !given.some((start) => path.startsWith(start)));
+    assert.deepEqual(outside, [], 'it read files that it was not given');
+  });
+}
+
+test('every guard is measured and reported before a server is used', () => {
+  const seen = platform.observations.find((one) => one.connector === walled.id && one.reachable);
+  assert.ok(seen, 'the connector was observed');
+  assert.deepEqual(seen.isolation.map(({ guard }) => guard), ['user', 'environment', 'files', 'processes', 'programs', 'network', 'memory']);
+  const missing = seen.isolation.filter(({ guard, holds }) => !holds && guard !== 'user' && guard !== 'programs');
+  assert.deepEqual(missing, []);
+});

@@ -1,0 +1,144 @@
+/**
+ * Tool servers that hang, die, flood, talk garbage or change what they are: each call ends within its bounds with an error
+ * that says what happened, its outcome is recorded, and the next call works again (architecture.md, steps 5 and 6).
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@modelcontextprotocol/client';
+import { toolDigest } from '../../apps/gateway/src/connectors/tool-digest.ts';
+import { startContractPlatform, type ContractPlatform } from '../support/contract-platform.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { makeAgent, makeConnector, makeFacts, makeTool } from '../support/gateway-facts.ts';
+
+const servers = fileURLToPath(new URL('./servers/', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'gamut-misbehaver-'));
+const names = ['ok', 'hang', 'freeze', 'die', 'flood', 'large', 'garbage', 'odd', 'deep', 'effect', 'leak', 'change'];
+const connector = makeConnector('bad', { kind: 'stdio', catalogue: 'bad' }, { callTimeoutMs: 1000, answerBytesMax: 50_000 });
+const inputSchema = { type: 'object', additionalProperties: true };
+const tools = names.map((name) => {
+  const description = `does ${name}`;
+  return makeTool(connector, { name, title: name, description, inputSchema, schemaSha256: toolDigest({ name, description, inputSchema }) });
+});
+const agent = makeAgent('tester');
+
+let platform: ContractPlatform;
+let gateway: TestGateway;
+let client: Client;
+
+before(async () => {
+  platform = await startContractPlatform(makeFacts([agent], [connector], tools));
+  gateway = await startGateway(platform, { bad: { script: join(servers, 'misbehaver.mjs'), readable: [servers], writable: [folder], tenants: ['*'] } });
+  client = await gateway.connect(agent.token);
+});
+
+after(async () => {
+  await gateway.close();
+  await platform.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Result {
+  readonly content: readonly { readonly text: string }[];
+  readonly structuredContent?: Record<string, unknown>;
+  readonly isError?: boolean;
+}
+
+async function call(name: string, args: Record<string, unknown> = {}): Promise<{ result: Result; state: string | undefined; detail: string | null | undefined; tookMs: number }> {
+  const began = performance.now();
+  const result = (await client.callTool({ name: `bad_${name}`, arguments: args })) as Result;
+  const outcome = platform.outcomes.find((one) => one.decision === result.structuredContent?.['decision_id']) ?? platform.outcomes.at(-1);
+  return { result, state: outcome?.state, detail: outcome?.detail, tookMs: performance.now() - began };
+}
+
+/** The server comes back after its pause; the agent's next call works. */
+async function worksAgain(): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if ((await call('ok')).result.isError === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail('the tool server did not come back');
+}
+
+test('a server that hangs: the call ends at its deadline, in doubt, and says not to repeat blindly', async () => {
+  const { result, state, tookMs } = await call('hang');
+  assert.equal(result.isError, true);
+  assert.equal(state, 'in_doubt');
+  assert.match(result.content[0]?.text ?? '', /nobody knows whether it was done/);
+  assert.ok(tookMs < 3000);
+  assert.equal((await call('ok')).result.isError, undefined, 'a neighbour is not hurt by a hang');
+});
+
+test('an effect whose answer never comes is in doubt, never failed and never done', async () => {
+  const path = join(folder, 'effect');
+  const { state } = await call('effect', { path });
+  assert.ok(existsSync(path));
+  assert.equal(state, 'in_doubt');
+});
+
+test('a server that dies in the call: in doubt, and it is started again', async () => {
+  const { result, state } = await call('die');
+  assert.equal(result.isError, true);
+  assert.equal(state, 'in_doubt');
+  await worksAgain();
+});
+
+test('a server whose loop is frozen is killed and comes back', async () => {
+  assert.equal((await call('freeze')).state, 'in_doubt');
+  await worksAgain();
+});
+
+test('50 MB in one message: bounded, failed, recorded, and the memory is let go', async () => {
+  const before = process.memoryUsage().rss;
+  const { result, state, detail } = await call('flood', { bytes: 50_000_000 });
+  assert.equal(result.isError, true);
+  assert.equal(state, 'failed');
+  assert.match(detail ?? '', /more than \d+ bytes/);
+  assert.ok(process.memoryUsage().rss - before < 60_000_000);
+  await worksAgain();
+});
+
+test('an answer over the bound of the connector is refused', async () => {
+  const { state, detail } = await call('large', { bytes: 60_000 });
+  assert.equal(state, 'failed');
+  assert.match(detail ?? '', /larger than 50000 bytes/);
+});
+
+test('garbage instead of MCP ends the connection, failed, recorded', async () => {
+  const { result, state } = await call('garbage');
+  assert.equal(result.isError, true);
+  assert.equal(state, 'failed');
+  await worksAgain();
+});
+
+for (const name of ['odd', 'deep']) {
+  test(`an answer that is no tool result (${name}) is refused and recorded`, async () => {
+    const { result, state } = await call(name);
+    assert.equal(result.isError, true);
+    assert.notEqual(state, 'done');
+    await worksAgain();
+  });
+}
+
+test('a credential in an answer is struck out, and counted in the outcome', async () => {
+  const { result } = await call('leak', { text: 'mail ada@example.com' });
+  assert.doesNotMatch(JSON.stringify(result), /AKIAIOSFODNN7EXAMPLE|ada@example\.com/);
+  assert.ok(Object.values(platform.outcomes.at(-1)?.redactions ?? {}).length >= 2);
+});
+
+test('a tool that describes itself differently than pinned is blocked, recorded, and platform is told', async () => {
+  await call('change');
+  for (let attempt = 0; attempt < 50 && platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description.startsWith('does') !== false; attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const result = (await client.callTool({ name: 'bad_ok', arguments: {} })) as Result;
+  assert.equal(result.structuredContent?.['decision'], 'block');
+  assert.match(JSON.stringify(result.structuredContent), /tool_schema_changed/);
+  assert.equal(platform.decisions.at(-1)?.decision.kind, 'block');
+  assert.match(platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description ?? '', /Ignore all previous/);
+  const listed = await client.listTools();
+  assert.doesNotMatch(JSON.stringify(listed), /Ignore all previous/);
+});
