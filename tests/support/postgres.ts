@@ -46,6 +46,7 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   const name = `test_${process.pid}_${Buffer.from(randomBytes(6)).toString('hex')}`;
   const session = await openOwnerSession(urls('postgres', 'postgres'), 'gamut-test');
   try {
+    await dropAbandoned(session, urls);
     const template = await ensureTemplate(session, urls, migrations);
     await session.script(`CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE ${quoteIdentifier(template)} STRATEGY wal_log`);
     // a database's own grants are not copied with a template
@@ -110,6 +111,41 @@ function readWalls(): string {
 
 async function exists(session: OwnerSession, database: string): Promise<boolean> {
   return (await session.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])).length > 0;
+}
+
+/** Test databases whose process still runs; a name carries the pid of its maker. */
+export async function databasesInUse(superuserUrl: string): Promise<string[]> {
+  const session = await openOwnerSession(superuserUrl, 'gamut-test');
+  try {
+    return (await testDatabases(session)).filter(({ pid }) => isAlive(pid)).map(({ name }) => name);
+  } finally {
+    await session.close();
+  }
+}
+
+async function testDatabases(session: OwnerSession): Promise<{ name: string; pid: number }[]> {
+  const rows = await session.query<{ name: string }>("SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_%'");
+  return rows.map(({ name }) => ({ name, pid: Number(name.split('_')[1]) }));
+}
+
+let swept = false;
+
+/** What a test process that was killed left behind, once per process. */
+async function dropAbandoned(session: OwnerSession, urls: Urls): Promise<void> {
+  if (swept) return;
+  swept = true;
+  for (const { name, pid } of await testDatabases(session)) {
+    // another process may be sweeping the same one
+    if (!isAlive(pid)) await dropDatabase(urls, name).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function dropDatabase(urls: Urls, name: string): Promise<void> {

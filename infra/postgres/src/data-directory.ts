@@ -16,6 +16,8 @@ import { explainFailure } from './explain-failure.ts';
 const run = promisify(execFile);
 const marker = 'gamut-cluster';
 const who = 'whoever runs Gamut on this machine';
+/** Of the directory around a cluster that can't stand in its home. */
+export const outsidePrefix = 'gamut-cluster-';
 
 export function clusterPath(home: string): string {
   return join(home, 'postgres');
@@ -55,7 +57,7 @@ function dropDanglingLink(place: string): void {
 
 async function makeCluster(home: string, place: string, user: ServerUser, native: NativeFiles): Promise<void> {
   const elsewhere = user.switched && !reachable(home, user) ? outsideBase() : undefined;
-  const making = mkdtempSync(join(elsewhere ?? home, elsewhere ? 'gamut-cluster-' : 'postgres.making-'));
+  const making = mkdtempSync(join(elsewhere ?? home, elsewhere ? outsidePrefix : 'postgres.making-'));
   const handle = elsewhere ? join(home, `postgres.making-${making.slice(-6)}`) : making;
   if (elsewhere) symlinkSync(making, handle);
   chmodSync(making, 0o711);

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import { processesIn } from './running-server.ts';
-import { startPostgres, stopPostgres } from './start-postgres.ts';
+import { startPostgres } from './start-postgres.ts';
+import { removePostgres, stopPostgres } from './stop-postgres.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'gamut-postgres-test-'));
 chmodSync(base, 0o755);
@@ -22,7 +23,7 @@ function newHome(): string {
 }
 
 after(async () => {
-  for (const home of homes) if (existsSync(home)) await stopPostgres(home);
+  for (const home of homes) await stopPostgres(home);
   rmSync(base, { recursive: true, force: true });
 });
 
@@ -190,6 +191,7 @@ test('a home below a directory that only its owner may enter works, and that dir
   const data = realpathSync(join(home, 'postgres'));
   // under root the server's user is another, so the cluster stands elsewhere and the home names it
   assert.equal(data.startsWith(closed), process.getuid?.() !== 0);
-  await server.stop();
-  rmSync(join(data, '..'), { recursive: true });
+  await removePostgres(home);
+  assert.equal(existsSync(data), false);
+  if (process.getuid?.() === 0) assert.equal(existsSync(join(data, '..')), false);
 });

@@ -188,17 +188,3 @@ function watch(pid: number): Promise<void> {
     timer.unref();
   });
 }
-
-/** Ends the server of a home from any process; does nothing when none runs. */
-export async function stopPostgres(home: string): Promise<void> {
-  const place = realpathSync(home);
-  const lock = await acquireFileLock(join(place, 'postgres.lock'), startWithinMs);
-  try {
-    if (!existsSync(clusterPath(place))) return;
-    const directory = realpathSync(clusterPath(place));
-    const found = findPostmaster(directory);
-    if (found !== undefined) await stopPostmaster(directory, found.pid);
-  } finally {
-    lock.release();
-  }
-}
