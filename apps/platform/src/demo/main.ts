@@ -1,0 +1,33 @@
+/**
+ * Seeds the demo tenant once and ends. It runs with platform's own secrets, in development only, through the product's own
+ * operations, so every record of the demo stands in its audit stream. Killed at any point, the next run goes on from there.
+ */
+import { randomBytes } from '@gamut/crypto/random';
+import { createDatabase } from '@gamut/database/database';
+import { readEnvironment } from '@gamut/service/environment';
+import { startFailureLine } from '@gamut/service/run-until-stopped';
+import { GateFailure } from '@gamut/service/start-gates';
+import { systemTime } from '@gamut/service/system-time';
+import { readPlatformConfig } from '../config.ts';
+import { seedDemo } from './seed-demo.ts';
+
+try {
+  const { config, secrets } = readPlatformConfig(process.env);
+  if (config.mode !== 'development') {
+    throw new GateFailure('demo', 'the demo tenant is made in development only', 'set GAMUT_MODE=development, or leave the demo out');
+  }
+  const environment = readEnvironment(process.env);
+  const db = createDatabase({ url: secrets.databaseUrl, applicationName: 'gamut-demo', poolSize: 2 });
+  try {
+    await seedDemo(
+      { db, clock: systemTime, random: randomBytes },
+      { tokens: environment.needText('GAMUT_DEMO_TOKENS_FILE'), claims: environment.needText('GAMUT_DEMO_CLAIMS') },
+    );
+  } finally {
+    await db.close();
+  }
+} catch (error) {
+  process.stderr.write(`${startFailureLine(error)}\n`);
+  if (!(error instanceof GateFailure)) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+}
