@@ -44,3 +44,19 @@ test('headers and members that carry credentials are struck by name, though nobo
   });
   assert.ok(!lines.join('').includes('planted'), lines.join(''));
 });
+
+test('what looks like a credential or a person in a message or an error is redacted though nobody registered it', () => {
+  const lines: string[] = [];
+  const logger = createLogger('x', { target: { write: (line) => void lines.push(line) } });
+  const planted = [
+    'ghp_' + 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8',
+    'someone@planted.example',
+    'AKIA' + 'Q3EGRIZ7XKPLQ2MN',
+  ];
+  logger.info(`upstream said ${planted.join(' and ')}`);
+  logger.error({ err: new Error(`failed for ${planted.join(', ')}`) }, 'x');
+  for (const text of planted) assert.ok(!lines.join('').includes(text), text);
+  const { err } = JSON.parse(lines[1] as string) as { err: { type: string; stack: string } };
+  assert.equal(err.type, 'Error');
+  assert.match(err.stack, /logger\.test\.ts:\d+/);
+});

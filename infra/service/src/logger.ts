@@ -1,8 +1,10 @@
 /**
  * The log of a process: one JSON object a line, on stdout. Every secret that the process holds is struck from each line in
- * all its spellings before the line leaves, whatever field it hid in; headers and members that carry credentials go by name.
+ * all its spellings before the line leaves, whatever field it hid in; headers and members that carry credentials go by name;
+ * free text (messages, errors, stacks) passes the product's own redactor (security.md section 10).
  */
 import { pino, type Logger } from 'pino';
+import { createRedactor } from '@gamut/redaction/redactor';
 
 export type { Logger };
 
@@ -46,10 +48,20 @@ export function createLogger(name: string, options: LoggerOptions = {}): Logger 
     },
     {
       write: (line: string) => {
-        target.write(strike(line));
+        target.write(strike(redactFreeText(line)));
       },
     },
   );
+}
+
+const redactor = createRedactor();
+
+/** Structured members are ours; what others said stands in `msg` and `err`. A line that is not JSON is not let out. */
+function redactFreeText(line: string): string {
+  const record = JSON.parse(line) as { msg?: string; err?: unknown };
+  if (record.msg !== undefined) record.msg = redactor.redact(record.msg).text;
+  if (record.err !== undefined) record.err = redactor.redactValue(record.err).value;
+  return `${JSON.stringify(record)}\n`;
 }
 
 /** A function that replaces every spelling of every secret in a line. */
