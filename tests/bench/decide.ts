@@ -28,7 +28,7 @@ const rounds = 3;
 const roundMs = 2_000;
 const aims = { perSecond: 3_000, p99Ms: 20, pureUs: 20 };
 
-async function startLedgerServer(order: LedgerServerOrder): Promise<{ port: number; stop: () => void; residentMb: () => number }> {
+async function startLedgerServer(order: LedgerServerOrder): Promise<{ port: number; stop: () => void }> {
   const child = fork(fileURLToPath(new URL('./ledger-server.ts', import.meta.url)), { stdio: 'inherit' });
   child.send(order);
   const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(message as number)));

@@ -31,7 +31,7 @@ async function serve(order: LedgerServerOrder): Promise<number> {
   const db = createDatabase({ url: order.databaseUrl, applicationName: 'bench' });
   const clock = systemTime;
   const logger = createLogger('bench', { level: 'warn' });
-  const keys = createTenantKeys(db, randomBytes(32), clock, randomBytes);
+  const keys = createTenantKeys(db, [randomBytes(32)], clock, randomBytes);
   const ledger = createLedger({ db, clock, random: randomBytes, keys });
   const desk = createFactsDesk(db);
   const tenantOf = async (id: string) => {

@@ -28,7 +28,13 @@ interface KeyRow {
   wrapped: string;
 }
 
-export function createTenantKeys(db: Database, encryptionKey: Uint8Array, clock: Clock, random: RandomBytes): TenantKeys {
+/** @param encryptionKeys the current deployment key first, then one that is retiring while a rotation lasts */
+export function createTenantKeys(
+  db: Database,
+  encryptionKeys: readonly [Uint8Array, ...Uint8Array[]],
+  clock: Clock,
+  random: RandomBytes,
+): TenantKeys {
   const sealers = new Map<string, Promise<TenantSealer>>();
 
   async function findKeys(tenant: TenantRef): Promise<KeyRow[]> {
@@ -40,7 +46,7 @@ export function createTenantKeys(db: Database, encryptionKey: Uint8Array, clock:
   async function load(tenant: TenantRef): Promise<TenantSealer> {
     let rows = await findKeys(tenant);
     if (rows.length === 0) {
-      const { dataKey, wrapped } = newDataKey(encryptionKey, tenant.id, random);
+      const { dataKey, wrapped } = newDataKey(encryptionKeys[0], tenant.id, random);
       const at = new Date(clock.nowMs()).toISOString();
       await db.controlFor(tenant, (tx) =>
         tx.query(
@@ -52,7 +58,7 @@ export function createTenantKeys(db: Database, encryptionKey: Uint8Array, clock:
       // Another process may have been first: what is stored is what counts.
       rows = await findKeys(tenant);
     }
-    const keys = rows.map((row) => unwrapDataKey([encryptionKey], tenant.id, row.key_id, row.wrapped));
+    const keys = rows.map((row) => unwrapDataKey(encryptionKeys, tenant.id, row.key_id, row.wrapped));
     return sealerWith(tenant, keys, random);
   }
 

@@ -48,7 +48,7 @@ before(async () => {
       [tool, connector, zeros],
     );
   });
-  keys = createTenantKeys(db, randomBytes(32), clock, randomBytes);
+  keys = createTenantKeys(db, [randomBytes(32)], clock, randomBytes);
   ledger = createLedger({ db, clock, random: randomBytes, keys });
 });
 after(async () => {
