@@ -32,10 +32,16 @@ export interface DecisionCase {
 
 export const caseNowMs = Date.parse('2026-11-22T12:00:00Z');
 
+let demoText: string | undefined;
+
+/** A deep copy of its own each time: rows of the YAML share nested values, and a case changes only its own. */
 export function readDemoFacts(): TenantFacts {
-  return parse(readFileSync(new URL('demo-facts.yaml', import.meta.url), 'utf8'), {
-    merge: true,
-  }) as TenantFacts;
+  demoText ??= JSON.stringify(
+    parse(readFileSync(new URL('demo-facts.yaml', import.meta.url), 'utf8'), {
+      merge: true,
+    }),
+  );
+  return JSON.parse(demoText) as TenantFacts;
 }
 
 export function readCases(): DecisionCase[] {
@@ -52,8 +58,7 @@ export function readCases(): DecisionCase[] {
 }
 
 export function runCase(one: DecisionCase): Decision {
-  // A deep copy of its own: rows of the YAML share nested values, and a case changes only its own.
-  const facts = JSON.parse(JSON.stringify(readDemoFacts())) as TenantFacts;
+  const facts = readDemoFacts();
   for (const [path, value] of Object.entries(one.given ?? {})) setFact(facts, path.split('/'), value);
   const indexed = indexFacts(facts);
   const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: one.arguments });

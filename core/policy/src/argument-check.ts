@@ -30,6 +30,7 @@ const patternProgramMax = 20_000;
 const faultsMax = 16;
 /** Above this many characters of arguments only the first fault is looked for. */
 const explainCharsMax = 65_536;
+const schemaCharsMax = 262_144;
 
 const formats = [
   'date', 'time', 'date-time', 'duration', 'uri', 'uri-reference', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid',
@@ -46,8 +47,27 @@ const dialects: Readonly<Record<string, 'draft-07' | '2019-09' | '2020-12'>> = {
 
 const compilers = new Map<string, Ajv>();
 
+/** Compiled checks by the schema's own canonical text: facts change often, schemas seldom. A pure memo, bounded. */
+const compiled = new Map<string, ArgumentCheck>();
+const compiledMax = 1024;
+
 /** @returns the check, or why the tool cannot be used */
 export function compileArgumentCheck(schema: Readonly<Record<string, unknown>>): ArgumentCheck {
+  try {
+    const key = canonicalJson(schema);
+    if (key.length > schemaCharsMax)
+      return { usable: false, because: `it is longer than ${schemaCharsMax} characters` };
+    const held = compiled.get(key) ?? compileOnce(JSON.parse(key) as Record<string, unknown>);
+    compiled.delete(key);
+    compiled.set(key, held);
+    if (compiled.size > compiledMax) compiled.delete(compiled.keys().next().value as string);
+    return held;
+  } catch {
+    return { usable: false, because: 'it is not plain JSON' };
+  }
+}
+
+function compileOnce(schema: Readonly<Record<string, unknown>>): ArgumentCheck {
   try {
     const dialect = dialectOf(schema);
     if (dialect === undefined) return { usable: false, because: 'it names a dialect that is not known' };
@@ -106,7 +126,6 @@ function createCompiler(dialect: string, allErrors: boolean): Ajv {
     allErrors,
     ownProperties: true,
     validateSchema: true,
-    addUsedSchema: false,
     inlineRefs: false,
     logger: false,
     messages: true,

@@ -37,6 +37,7 @@ interface Node {
 
 /** @returns the cost, or why the schema is refused */
 export function schemaCost(root: object): SchemaCost | string {
+  if (hasInnerId(root)) return 'a part of it has an $id of its own';
   const nodes = new Map<object, Node>();
   const waiting: object[] = [root];
   while (waiting.length > 0) {
@@ -95,8 +96,6 @@ function readNode(schema: Record<string, unknown>, root: object): Node | string 
   for (const dynamic of ['$dynamicRef', '$recursiveRef', '$async', '$data']) {
     if (Object.hasOwn(schema, dynamic)) return `it uses ${dynamic}`;
   }
-  // A base of its own would let `#` mean another place than the one that is followed here.
-  if (schema !== root && typeof schema['$id'] === 'string') return 'a part of it has an $id of its own';
   const inPlace: object[] = [];
   const inside: object[] = [];
   for (const name of inPlaceLists) inPlace.push(...schemasIn(schema[name]));
@@ -112,6 +111,23 @@ function readNode(schema: Record<string, unknown>, root: object): Node | string 
     inPlace.push(target);
   }
   return { inPlace, inside };
+}
+
+/** A base of its own would let `#` mean another place than the one that is followed here, reached or not. */
+function hasInnerId(root: object): boolean {
+  const waiting = Object.entries(root);
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+    const [name, value] = entry as [string, unknown];
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      ['enum', 'const', 'default', 'examples'].includes(name)
+    )
+      continue;
+    if (typeof (value as { $id?: unknown }).$id === 'string') return true;
+    waiting.push(...Object.entries(value));
+  }
+  return false;
 }
 
 /** Only `#` and `#/pointer` are followed: a reference by name or address could mean a schema that nobody pinned. */

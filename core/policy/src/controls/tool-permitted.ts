@@ -87,7 +87,7 @@ function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction)
       reasons.push(
         reason('target_outside_scope', `"${astray.text}" is not under a place that the permission names.`),
       );
-    } else if (resolved.targets.length === 0 && resolved.targetFaults.length === 0) {
+    } else if (typeof resolved.tool !== 'string' && resolved.tool.facts.targetPointers.length === 0) {
       reasons.push(
         reason('target_outside_scope', 'The permission names places, and the tool declares no target.'),
       );
