@@ -4,7 +4,8 @@ import type { Database } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
-import type { TenantKeyring } from './tenancy/tenant-keyring.ts';
+import type { ProcessWatch } from './process-watch.ts';
+import type { TenantKeys } from './tenancy/tenant-keys.ts';
 
 export interface Platform {
   readonly db: Database;
@@ -15,7 +16,7 @@ export interface Platform {
   readonly passwords: PasswordHasher;
   /** Keys what is derived from a session's cookie; a stolen database alone can't make it. */
   readonly tokenPepper: Uint8Array;
-  readonly keyring: TenantKeyring;
+  readonly keys: TenantKeys;
   readonly journal: JournalSigner;
   /** Verifier keys as text: the journal's own, and the witness's when one is pinned. */
   readonly journalVkey: string;
@@ -23,6 +24,7 @@ export interface Platform {
   /** Null: connector credentials can't be taken in, since nobody could open them. */
   readonly vaultPublicKey: Uint8Array | null;
   readonly gatewayUrl: string;
+  readonly watch: ProcessWatch;
   /** Origins under which people reach the console. */
   readonly consoleOrigins: () => readonly string[];
   readonly operatorTokenSha256: string | null;

@@ -43,6 +43,8 @@ export const permissions = {
   'agent.update': mayAlterEnforcement('change an agent', operators),
   'agent.suspend': mayAlterEnforcement('suspend an agent', operators),
   'agent.reactivate': mayAlterEnforcement('reactivate an agent', administrators),
+  'agent.retire': mayAlterEnforcement('retire an agent', administrators),
+  'agent.set_level': mayAlterEnforcement('set the level of an agent', administrators),
   'agent_credential.issue': mayAlterEnforcement('issue an agent credential', operators),
   'agent_credential.revoke': mayAlterEnforcement('revoke an agent credential', operators),
 
@@ -77,7 +79,7 @@ export const permissions = {
   'approval.decide': mayAlterEnforcement('approve or refuse an action', operators),
 
   'journal.read': mayRead('read the journal', auditors, 'audit_trail'),
-  'journal.verify': { ...mayRead('verify the journal', auditors, 'audit_trail'), rateClass: 'heavy' },
+  'journal.verify': { ...mayChange('have the journal verified', auditors, 'audit_trail'), rateClass: 'heavy' },
   'journal.export': { ...mayChange('export the journal', auditors, 'audit_trail'), rateClass: 'heavy' },
   'audit_event.read': mayRead('read the audit log', auditors, 'audit_trail'),
 

@@ -11,6 +11,8 @@ export const auditEvents = {
   'agent.updated': 'changed an agent',
   'agent.suspended': 'suspended an agent',
   'agent.reactivated': 'reactivated an agent',
+  'agent.retired': 'retired an agent',
+  'agent.level_set': 'set the level of an agent',
   'agent_credential.issued': 'issued an agent credential',
   'agent_credential.revoked': 'revoked an agent credential',
   'connector.created': 'added a connector',

@@ -1,5 +1,5 @@
 /** The few schema forms that every noun uses, so that ids, times, lists and absent values look the same on every route. */
-import { Type, type TSchema } from 'typebox';
+import { Type, type TEnum, type TSchema } from 'typebox';
 import { idPattern, idPrefixes, type IdPrefix } from '@gamut/kernel/id';
 
 export const closed = { additionalProperties: false } as const;
@@ -7,7 +7,7 @@ export const closed = { additionalProperties: false } as const;
 /** A schema with a title becomes a named component of the OpenAPI document. */
 export const named = <const T extends string>(title: T) => ({ title, additionalProperties: false }) as const;
 
-export const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values] as unknown as T);
+export const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> => Type.Enum([...values]) as unknown as TEnum<[...T]>;
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 export const idOf = (prefix: IdPrefix) => Type.String({ pattern: idPattern(prefix), description: `id of a ${idPrefixes[prefix]}` });
 export const Time = Type.String({ format: 'date-time' });

@@ -1,0 +1,166 @@
+/** Puts the platform together: gates, then the database, the journal's keeper, the routes, the console; then the port. */
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { createPasswordHasher } from '@gamut/crypto/password';
+import { sha256 } from '@gamut/crypto/hash';
+import { randomBytes } from '@gamut/crypto/random';
+import { failedSelfTest } from '@gamut/crypto/self-test';
+import { ed25519Signer } from '@gamut/crypto/sign';
+import { createDatabase, type Database } from '@gamut/database/database';
+import { parseVkey } from '@gamut/journal/signed-note';
+import type { Clock } from '@gamut/kernel/time-source';
+import { createServer } from '@gamut/service/http-server';
+import type { Logger } from '@gamut/service/logger';
+import { GateFailure } from '@gamut/service/start-gates';
+import { systemTime } from '@gamut/service/system-time';
+import { journalVkey } from './audit/export-journal.ts';
+import { createJournalKeeper } from './audit/journal-keeper.ts';
+import type { WitnessEdge } from './audit/witness-client.ts';
+import type { PlatformConfig, PlatformSecrets } from './config.ts';
+import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
+import { createFactsDesk } from './features/agentic/facts/facts-desk.ts';
+import { createDenialLog } from './http/denial-log.ts';
+import { mountInternalRoutes } from './http/internal-routes.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { mountRoutes } from './http/pipeline.ts';
+import { createRateLimiter, rateRules, type RateRule } from './http/rate-limit.ts';
+import { routeTable } from './http/route-table.ts';
+import { serveConsole } from './http/static-files.ts';
+import { serveSecurityContact } from './http/security-contact.ts';
+import type { Platform } from './platform.ts';
+import { createProcessWatch } from './process-watch.ts';
+import { passPlatformGates } from './start-platform-gates.ts';
+import { createTenantKeys } from './tenancy/tenant-keys.ts';
+
+export interface RunningPlatform {
+  /** @returns the port it listens on */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+  readonly platform: Platform;
+  readonly server: ReturnType<typeof createServer>;
+}
+
+export interface PlatformPorts {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Tests that guess a thousand times set other limits; programs leave it out. */
+  readonly rateRules?: Readonly<Record<keyof typeof rateRules, RateRule>>;
+  readonly passwordCostLog2?: number;
+  readonly consoleFolder?: string;
+}
+
+const consoleFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
+const witnessDeadlineMs = 3000;
+const selfTestEveryMs = 5 * 60_000;
+
+/** @throws GateFailure before anything listens or is written */
+export async function composePlatform(config: PlatformConfig, secrets: PlatformSecrets, ports: PlatformPorts): Promise<RunningPlatform> {
+  const clock = ports.clock ?? systemTime;
+  const db = createDatabase({ url: secrets.databaseUrl, applicationName: 'gamut-platform', poolSize: config.poolSize });
+  try {
+    const witness = witnessOf(config);
+    await passPlatformGates({ databaseUrl: secrets.databaseUrl, db, encryptionKeys: secrets.encryptionKeys, clock, random: randomBytes });
+    return assemble(config, secrets, ports, { clock, db, witness });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function assemble(
+  config: PlatformConfig,
+  secrets: PlatformSecrets,
+  ports: PlatformPorts,
+  { clock, db, witness }: { clock: Clock; db: Database; witness: WitnessEdge | undefined },
+): RunningPlatform {
+  const { logger } = ports;
+  let port = config.port;
+  const platform = platformOf(config, secrets, ports, { clock, db, portNow: () => port });
+  const selfTest = repeatSelfTest();
+  const server = createServer({
+    logger,
+    clock,
+    checks: [
+      { name: 'database', check: () => db.ping().then(() => undefined) },
+      { name: 'self-test', check: () => selfTest.failed() },
+    ],
+  });
+  const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
+  mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, routeTable);
+  const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
+  const facts = createFactsDesk(db);
+  mountInternalRoutes(server, { platform, edges: [secrets.fromGateway, secrets.fromClaw], facts, ledger });
+  const openApi = openApiDocument(routeTable);
+  server.get('/openapi.json', () => openApi);
+  serveSecurityContact(server, config.securityContact, clock);
+  serveConsole(server, ports.consoleFolder ?? consoleFolder);
+  const keeper = createJournalKeeper({
+    db,
+    signer: platform.journal,
+    witness,
+    clock,
+    intervalMs: config.checkpointMs,
+    onFailure: (tenant, error) => { logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed'); },
+  });
+  return {
+    platform,
+    server,
+    listen: async () => {
+      await server.listen({ host: '127.0.0.1', port: config.port });
+      ({ port } = server.server.address() as AddressInfo);
+      keeper.start();
+      logger.info({ port }, 'platform is up');
+      return port;
+    },
+    close: async () => {
+      selfTest.stop();
+      await server.close();
+      await keeper.stop();
+      await db.close();
+    },
+  };
+}
+
+function platformOf(
+  config: PlatformConfig,
+  secrets: PlatformSecrets,
+  ports: PlatformPorts,
+  made: { clock: Clock; db: Database; portNow: () => number },
+): Platform {
+  const { clock, db } = made;
+  const journal = { deployment: config.deployment, key: ed25519Signer(secrets.journalSigningKey) };
+  const cost = ports.passwordCostLog2;
+  return {
+    db,
+    clock,
+    random: randomBytes,
+    logger: ports.logger,
+    mode: config.mode,
+    passwords: createPasswordHasher({ random: randomBytes, ...(cost === undefined ? {} : { costLog2: cost }) }),
+    tokenPepper: secrets.tokenPepper,
+    keys: createTenantKeys(db, secrets.encryptionKeys, clock, randomBytes),
+    journal,
+    journalVkey: journalVkey(journal),
+    witnessVkey: config.witnessVkey,
+    vaultPublicKey: config.vaultPublicKey,
+    gatewayUrl: config.gatewayUrl,
+    watch: createProcessWatch(clock),
+    consoleOrigins: () => [`http://127.0.0.1:${String(made.portNow())}`, `http://localhost:${String(made.portNow())}`, ...config.consoleOrigins],
+    operatorTokenSha256: config.operatorTokenSha256,
+  };
+}
+
+function witnessOf(config: PlatformConfig): WitnessEdge | undefined {
+  if (config.witnessUrl === null || config.witnessVkey === null) return undefined;
+  const key = parseVkey('cosignature', config.witnessVkey, sha256);
+  if (key === undefined) throw new GateFailure('config', 'WITNESS_VKEY is not a verifier key', 'set it to the line that the witness prints');
+  return { url: config.witnessUrl, key, deadlineMs: witnessDeadlineMs };
+}
+
+/** The self-test again every five minutes: readiness drops when a primitive stops computing what it must. */
+function repeatSelfTest(): { failed: () => string | undefined; stop: () => void } {
+  let failure: string | undefined;
+  const timer = setInterval(() => { failure = failedSelfTest(); }, selfTestEveryMs);
+  timer.unref();
+  return { failed: () => (failure === undefined ? undefined : `the self-test of ${failure} failed`), stop: () => { clearInterval(timer); } };
+}

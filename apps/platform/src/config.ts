@@ -1,0 +1,93 @@
+/** The platform's configuration: what is secret (platform's own row and nothing more) apart from what is not. */
+import { decodeBase64url } from '@gamut/kernel/base64url';
+import { edgeOf, type Edge } from '@gamut/service/edge';
+import { readEnvironment, type EnvironmentReader, type Mode } from '@gamut/service/environment';
+import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
+import { GateFailure } from '@gamut/service/start-gates';
+
+export interface PlatformConfig {
+  readonly mode: Mode;
+  readonly port: number;
+  /** Names this installation in the journal's checkpoints. */
+  readonly deployment: string;
+  readonly gatewayUrl: string;
+  readonly witnessUrl: string | null;
+  readonly witnessVkey: string | null;
+  readonly vaultPublicKey: Uint8Array | null;
+  readonly operatorTokenSha256: string | null;
+  /** Origins of the console beside the one that it listens on: what a terminating proxy shows to the world. */
+  readonly consoleOrigins: readonly string[];
+  readonly securityContact: string | null;
+  readonly checkpointMs: number;
+  readonly poolSize: number;
+}
+
+export interface PlatformSecrets {
+  readonly databaseUrl: string;
+  readonly encryptionKeys: readonly [Uint8Array, ...Uint8Array[]];
+  readonly tokenPepper: Uint8Array;
+  readonly journalSigningKey: Uint8Array;
+  readonly fromGateway: Edge;
+  readonly fromClaw: Edge;
+  /** All of them, for the log to strike out. */
+  readonly all: readonly (Uint8Array | string)[];
+}
+
+/** @throws GateFailure */
+export function readPlatformConfig(env: Environment): { config: PlatformConfig; secrets: PlatformSecrets } {
+  const held = holdSecrets('platform', env);
+  const environment = readEnvironment(env);
+  const retiring = held.DATA_ENCRYPTION_KEY_RETIRING;
+  const secrets = {
+    databaseUrl: held.DATABASE_URL,
+    encryptionKeys: retiring === undefined ? ([held.DATA_ENCRYPTION_KEY] as const) : ([held.DATA_ENCRYPTION_KEY, retiring] as const),
+    tokenPepper: held.TOKEN_PEPPER,
+    journalSigningKey: held.JOURNAL_SIGNING_KEY,
+    fromGateway: edgeOf('gateway', 'platform', held.EDGE_KEY_GATEWAY_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_GATEWAY),
+    fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
+    all: Object.values(held).filter((value) => value !== undefined),
+  };
+  return { config: readOpenSettings(environment), secrets };
+}
+
+function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
+  const witnessVkey = environment.text('WITNESS_VKEY') ?? null;
+  return {
+    mode: environment.mode(),
+    port: environment.port('GAMUT_PLATFORM_PORT', 4600),
+    deployment: deploymentOf(environment.needText('GAMUT_DEPLOYMENT')),
+    gatewayUrl: environment.origin('GAMUT_GATEWAY_URL', 'http://127.0.0.1:4610'),
+    witnessUrl: witnessVkey === null ? null : environment.origin('GAMUT_WITNESS_URL', 'http://127.0.0.1:4630'),
+    witnessVkey,
+    vaultPublicKey: publicKeyOf(environment.text('GATEWAY_VAULT_PUBLIC_KEY')),
+    operatorTokenSha256: digestOf(environment.text('GAMUT_OPERATOR_TOKEN_SHA256')),
+    consoleOrigins: environment.origins('GAMUT_CONSOLE_ORIGINS'),
+    securityContact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),
+    checkpointMs: environment.wholeNumber('GAMUT_CHECKPOINT_MS', 10_000, 100, 600_000),
+    poolSize: environment.wholeNumber('GAMUT_DATABASE_CONNECTIONS', 16, 2, 200),
+  };
+}
+
+function deploymentOf(text: string): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) return text;
+  throw new GateFailure('config', 'GAMUT_DEPLOYMENT is not a deployment id', 'use lower-case letters, digits, _ and -, at most 63');
+}
+
+function publicKeyOf(text: string | undefined): Uint8Array | null {
+  if (text === undefined) return null;
+  const key = decodeBase64url(text);
+  if (key?.length === 32) return key;
+  throw new GateFailure('config', 'GATEWAY_VAULT_PUBLIC_KEY is not a public key', 'set it to base64url of 32 bytes, as "gamut keys" prints it');
+}
+
+function digestOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new GateFailure('config', 'GAMUT_OPERATOR_TOKEN_SHA256 is not a SHA-256', 'set it to 64 lower-case hexadecimal characters');
+}
+
+function contactOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^(https:\/\/|mailto:)[^\s]+$/.test(text)) return text;
+  throw new GateFailure('config', 'GAMUT_SECURITY_CONTACT is not an address', 'set it to an https: or mailto: address');
+}
