@@ -34,7 +34,11 @@ const whole = await exportOf([streamOf('audit', audit), streamOf('decisions', en
 /** Both verifiers' verdict, which must be the same. */
 async function judge(text: string, key = vkey): Promise<ExportReport> {
   const report = await verifyExport(text, { key }, journalCrypto);
-  assert.equal(secondAccepts(text, key), report.outcome === 'verified', `the second verifier disagrees: ${report.summary}`);
+  assert.equal(
+    secondAccepts(text, key),
+    report.outcome === 'verified',
+    `the second verifier disagrees: ${report.summary}`,
+  );
   return report;
 }
 
@@ -70,23 +74,40 @@ const attacks: Record<string, (at: number) => { lines: string[]; seq: number; wh
     seq: at + 1,
     why: ['edited'],
   }),
-  'its link edited': (at) => ({ lines: entries.with(at, edit(entries[at] as string, { prev: 'a'.repeat(64) })), seq: at + 1, why: ['edited'] }),
-  'its form edited': (at) => ({ lines: entries.with(at, (entries[at] as string).replace(':', ': ')), seq: at + 1, why: ['edited'] }),
+  'its link edited': (at) => ({
+    lines: entries.with(at, edit(entries[at] as string, { prev: 'a'.repeat(64) })),
+    seq: at + 1,
+    why: ['edited'],
+  }),
+  'its form edited': (at) => ({
+    lines: entries.with(at, (entries[at] as string).replace(':', ': ')),
+    seq: at + 1,
+    why: ['edited'],
+  }),
   'garbage in its place': (at) => ({ lines: entries.with(at, '{'), seq: at + 1, why: ['edited'] }),
   'another tenant’s entry in its place': (at) => ({
     lines: entries.with(at, edit(entries[at] as string, { tenant: sampleId('tnt', 9) })),
     seq: at + 1,
     why: ['inserted', 'missing'],
   }),
-  'deleted': (at) => ({ lines: entries.toSpliced(at, 1), seq: at + 1, why: at === size - 1 ? ['cut_off'] : ['missing'] }),
-  'doubled': (at) => ({ lines: entries.toSpliced(at, 0, entries[at] as string), seq: at + 1, why: ['duplicated'] }),
+  deleted: (at) => ({
+    lines: entries.toSpliced(at, 1),
+    seq: at + 1,
+    why: at === size - 1 ? ['cut_off'] : ['missing'],
+  }),
+  doubled: (at) => ({
+    lines: entries.toSpliced(at, 0, entries[at] as string),
+    seq: at + 1,
+    why: ['duplicated'],
+  }),
   'another put before it under its number': (at) => ({
     lines: entries.toSpliced(at, 0, edit(entries[at] as string, { kind: 'outcome.refused' })),
     seq: at + 1,
     why: ['inserted'],
   }),
   'swapped with the next': (at) => ({
-    lines: at === size - 1 ? entries.toSpliced(0, 1).toSpliced(at, 0, entries[0] as string) : swap(at, at + 1),
+    lines:
+      at === size - 1 ? entries.toSpliced(0, 1).toSpliced(at, 0, entries[0] as string) : swap(at, at + 1),
     seq: at === size - 1 ? 1 : at + 1,
     why: ['reordered'],
   }),
@@ -114,7 +135,11 @@ for (const [name, attack] of Object.entries(attacks)) {
       const { lines, seq, why } = attack(at);
       const report = await judge(withEntries(lines));
       const { firstBad } = report;
-      assert.equal(report.outcome, why.includes('cut_off') ? 'incomplete' : 'broken', `${name} at ${at}: ${report.summary}`);
+      assert.equal(
+        report.outcome,
+        why.includes('cut_off') ? 'incomplete' : 'broken',
+        `${name} at ${at}: ${report.summary}`,
+      );
       assert.equal(firstBad?.stream, 'decisions');
       assert.equal(firstBad.seq, seq, `${name} at ${at}: ${report.summary}`);
       assert.ok(why.includes(firstBad.why), `${name} at ${at}: ${report.summary}`);
@@ -124,7 +149,9 @@ for (const [name, attack] of Object.entries(attacks)) {
 
 test('an edit hidden by chaining everything after it anew is found at every position: the signed root differs', async () => {
   for (let at = 0; at < size; at++) {
-    const drafts = entries.map((entry) => JSON.parse(entry) as { kind: string; body: Record<string, unknown> });
+    const drafts = entries.map(
+      (entry) => JSON.parse(entry) as { kind: string; body: Record<string, unknown> },
+    );
     const forged = chain('decisions', drafts.with(at, { kind: 'outcome.refused', body: { forged: at } }));
     const report = await judge(withEntries(forged));
     assert.equal(report.outcome, 'broken');
@@ -136,8 +163,13 @@ test('an edit hidden by chaining everything after it anew is found at every posi
 
 test('a deletion hidden by numbering and chaining everything anew, with a header to match, is found', async () => {
   for (let at = 0; at < size; at++) {
-    const drafts = entries.map((entry) => JSON.parse(entry) as { kind: string; body: Record<string, unknown> }).toSpliced(at, 1);
-    const forged = await exportOf([streamOf('audit', audit), streamOf('decisions', chain('decisions', drafts), [4])], { key: otherKey });
+    const drafts = entries
+      .map((entry) => JSON.parse(entry) as { kind: string; body: Record<string, unknown> })
+      .toSpliced(at, 1);
+    const forged = await exportOf(
+      [streamOf('audit', audit), streamOf('decisions', chain('decisions', drafts), [4])],
+      { key: otherKey },
+    );
     const head = (text: string) => text.slice(0, text.indexOf('\n'));
     const passed = forged.replace(head(forged), () => head(forged).replace(otherVkey, vkey));
     assert.equal((await judge(passed)).outcome, 'broken');
@@ -146,7 +178,10 @@ test('a deletion hidden by numbering and chaining everything anew, with a header
 });
 
 test('everything rebuilt under another key is the wrong key to whoever holds the right one', async () => {
-  const rebuilt = await exportOf([streamOf('audit', audit, [], { key: otherKey }), streamOf('decisions', entries, [4], { key: otherKey })], { key: otherKey });
+  const rebuilt = await exportOf(
+    [streamOf('audit', audit, [], { key: otherKey }), streamOf('decisions', entries, [4], { key: otherKey })],
+    { key: otherKey },
+  );
   const report = await judge(rebuilt);
   assert.deepEqual([report.outcome, report.exitCode], ['wrong_key', 2]);
   assert.equal((await judge(rebuilt, otherVkey)).outcome, 'verified');
@@ -155,7 +190,12 @@ test('everything rebuilt under another key is the wrong key to whoever holds the
 test('a true checkpoint of the same log at another size, of another stream or from a fork can’t stand in', async () => {
   const notes = (drafts: readonly string[]) => streamOf('decisions', drafts, [4]).notes;
   const own = notes(entries);
-  const fork = notes(chain('decisions', entries.map((entry) => ({ kind: 'outcome.refused', body: { entry } }))));
+  const fork = notes(
+    chain(
+      'decisions',
+      entries.map((entry) => ({ kind: 'outcome.refused', body: { entry } })),
+    ),
+  );
   const others = [own[0] as string, fork[1] as string, ...streamOf('audit', sampleAudit(size)).notes];
   for (const other of others) {
     const report = await judge(whole.replace(own[1] as string, () => other));
@@ -166,16 +206,22 @@ test('a true checkpoint of the same log at another size, of another stream or fr
 test('a witness’s countersignature from one history does not fit the other', async () => {
   const sign = { witnessed: true };
   const one = await exportOf([streamOf('decisions', entries, [], sign)], sign);
-  const forked = chain('decisions', entries.map((_, i) => decisionDraft(i)));
+  const forked = chain(
+    'decisions',
+    entries.map((_, i) => decisionDraft(i)),
+  );
   const two = await exportOf([streamOf('decisions', forked)], sign);
   const line = /— gamut\.example\/demo\/witness .*\n/.exec(one)?.[0] as string;
-  const report = await judge(two.replace(/(— gamut\.example\/demo [^\n]*\n)(?=gamut-export)/, (own) => own + line));
+  const report = await judge(
+    two.replace(/(— gamut\.example\/demo [^\n]*\n)(?=gamut-export)/, (own) => own + line),
+  );
   assert.equal(report.outcome, 'broken');
   assert.match(report.summary, /witness/);
 });
 
 test('without a countersignature the report says that two histories are possible; with one it does not', async () => {
-  const says = (report: ExportReport) => report.doesNotProve.some((limit) => limit.includes('the same history'));
+  const says = (report: ExportReport) =>
+    report.doesNotProve.some((limit) => limit.includes('the same history'));
   assert.ok(says(await judge(whole)));
   const witnessed = await sampleExport(2, 4, { witnessed: true });
   assert.ok(!says(await judge(witnessed)));
@@ -196,7 +242,8 @@ test('streams left out, doubled, in another order or under another name are foun
 test('what a faulty platform signed is found too: outcomes and approvals that contradict the decisions', async () => {
   const digest = { action: { sha256: 'd'.repeat(64) } };
   const ask = decisionDraft(1, 'require_approval', { approval: sampleId('apr', 1), ...digest });
-  const use = (n: number, more: object = digest) => decisionDraft(n, 'allow', { usedApproval: sampleId('apr', 1), ...more });
+  const use = (n: number, more: object = digest) =>
+    decisionDraft(n, 'allow', { usedApproval: sampleId('apr', 1), ...more });
   const cases: [string, number, Draft[]][] = [
     ['an outcome of nothing', 1, [outcomeDraft(1)]],
     ['an outcome of a block', 2, [decisionDraft(1, 'block'), outcomeDraft(1)]],
@@ -209,8 +256,21 @@ test('what a faulty platform signed is found too: outcomes and approvals that co
   ];
   for (const [name, seq, drafts] of cases) {
     const report = await judge(await exportOf([streamOf('decisions', chain('decisions', drafts))]));
-    assert.deepEqual([report.outcome, report.firstBad?.why, report.firstBad?.seq], ['broken', 'contradicts', seq], name);
+    assert.deepEqual(
+      [report.outcome, report.firstBad?.why, report.firstBad?.seq],
+      ['broken', 'contradicts', seq],
+      name,
+    );
   }
-  const good = [ask, use(2), outcomeDraft(2, 'in_doubt'), outcomeDraft(2), decisionDraft(3, 'block', { usedApproval: sampleId('apr', 1) })];
-  assert.equal((await judge(await exportOf([streamOf('decisions', chain('decisions', good))]))).outcome, 'verified');
+  const good = [
+    ask,
+    use(2),
+    outcomeDraft(2, 'in_doubt'),
+    outcomeDraft(2),
+    decisionDraft(3, 'block', { usedApproval: sampleId('apr', 1) }),
+  ];
+  assert.equal(
+    (await judge(await exportOf([streamOf('decisions', chain('decisions', good))]))).outcome,
+    'verified',
+  );
 });

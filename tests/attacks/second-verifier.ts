@@ -54,7 +54,11 @@ function key(text: string, type: number): Key {
   const first = text.indexOf('+');
   const second = text.indexOf('+', first + 1);
   must(first > 0 && second > 0, 'not a key');
-  const [name, id, bytes] = [text.slice(0, first), text.slice(first + 1, second), base64(text.slice(second + 1))];
+  const [name, id, bytes] = [
+    text.slice(0, first),
+    text.slice(first + 1, second),
+    base64(text.slice(second + 1)),
+  ];
   must(bytes.length === 33 && bytes[0] === type, 'key type');
   must(sha(name, '\n', bytes).subarray(0, 4).toString('hex') === id, 'key id');
   return { name, id: Buffer.from(id, 'hex'), raw: bytes.subarray(1) };
@@ -62,7 +66,12 @@ function key(text: string, type: number): Key {
 
 function signed(by: Key, message: string | Buffer, signature: Buffer): boolean {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), by.raw]);
-  return verify(null, Buffer.from(message), createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
+  return verify(
+    null,
+    Buffer.from(message),
+    createPublicKey({ key: der, format: 'der', type: 'spki' }),
+    signature,
+  );
 }
 
 /** The bytes after the key id of a signature line by this key; undefined when the line is by another. */
@@ -74,7 +83,10 @@ function signatureOf(line: string, by: Key): Buffer | undefined {
 }
 
 function checkNote(lines: readonly string[], journal: Key, witness: Key | undefined): void {
-  const text = lines.slice(0, 3).map((line) => `${line}\n`).join('');
+  const text = lines
+    .slice(0, 3)
+    .map((line) => `${line}\n`)
+    .join('');
   must(lines[3] === '', 'no empty line');
   let [own, countersigned] = [0, 0];
   for (const line of lines.slice(4)) {
@@ -86,7 +98,10 @@ function checkNote(lines: readonly string[], journal: Key, witness: Key | undefi
     } else {
       must(cosignature?.length === 72 && witness !== undefined, 'unknown signature');
       const seconds = cosignature.readBigUInt64BE(0);
-      must(signed(witness, `cosignature/v1\ntime ${seconds}\n${text}`, cosignature.subarray(8)), 'countersignature');
+      must(
+        signed(witness, `cosignature/v1\ntime ${seconds}\n${text}`, cosignature.subarray(8)),
+        'countersignature',
+      );
       countersigned++;
     }
   }
@@ -109,11 +124,20 @@ function checkHeader(line: string): { header: Json; streams: Stream[] } {
   const streams = header['streams'] as Stream[];
   must(Array.isArray(streams) && streams.length > 0, 'streams');
   streams.forEach((stream, i) => {
-    must(Object.keys(stream).sort().join(' ') === 'checkpoints head size stream' && whole(stream.size), 'stream');
+    must(
+      Object.keys(stream).sort().join(' ') === 'checkpoints head size stream' && whole(stream.size),
+      'stream',
+    );
     must(i === 0 || stream.stream > (streams[i - 1] as Stream).stream, 'order of streams');
     const sizes = stream.checkpoints.map(({ size }) => size);
-    must(sizes.every((size, n) => whole(size) && size > (n === 0 ? 0 : (sizes[n - 1] as number))), 'sizes');
-    must(stream.checkpoints.every((one) => time(one.at) && Object.keys(one).sort().join(' ') === 'at size'), 'times');
+    must(
+      sizes.every((size, n) => whole(size) && size > (n === 0 ? 0 : (sizes[n - 1] as number))),
+      'sizes',
+    );
+    must(
+      stream.checkpoints.every((one) => time(one.at) && Object.keys(one).sort().join(' ') === 'at size'),
+      'times',
+    );
     must((sizes.at(-1) ?? 0) === stream.size, 'coverage');
     must(/^[0-9a-f]{64}$/.test(stream.head) && /^0+$/.test(stream.head) === (stream.size === 0), 'head');
   });
@@ -126,8 +150,14 @@ function checkEntries(lines: readonly string[], stream: Stream, tenant: unknown)
     const entry = object(line, 'at body kind prev seq stream tenant v');
     must(entry['v'] === 1 && entry['stream'] === stream.stream && entry['tenant'] === tenant, 'whose entry');
     must(entry['seq'] === i + 1 && entry['prev'] === prev && time(entry['at']), 'place');
-    must(typeof entry['kind'] === 'string' && /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/.test(entry['kind']), 'kind');
-    must(typeof entry['body'] === 'object' && entry['body'] !== null && !Array.isArray(entry['body']), 'body');
+    must(
+      typeof entry['kind'] === 'string' && /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/.test(entry['kind']),
+      'kind',
+    );
+    must(
+      typeof entry['body'] === 'object' && entry['body'] !== null && !Array.isArray(entry['body']),
+      'body',
+    );
     prev = sha('\u0000', line).toString('hex');
     return entry;
   });
@@ -142,11 +172,17 @@ function checkDecisions(entries: readonly Json[]): void {
     if (kind === 'decision') {
       const verdict = (body['decision'] as Json)['kind'];
       const digest = (body['action'] as Json | undefined)?.['sha256'];
-      must(typeof body['id'] === 'string' && typeof verdict === 'string' && !open.has(body['id']), 'decision');
+      must(
+        typeof body['id'] === 'string' && typeof verdict === 'string' && !open.has(body['id']),
+        'decision',
+      );
       const performs = ['allow', 'allow_and_log', 'degrade'].includes(verdict);
       open.set(body['id'], performs);
       if (typeof body['approval'] === 'string' && typeof digest === 'string') {
-        must([undefined, digest].includes(asked.get(body['approval']) as undefined), 'asked for something else');
+        must(
+          [undefined, digest].includes(asked.get(body['approval']) as undefined),
+          'asked for something else',
+        );
         asked.set(body['approval'], digest);
       }
       if (performs && typeof body['usedApproval'] === 'string') {
@@ -190,5 +226,8 @@ export function secondVerify(file: Buffer, held: string): void {
   checkNote(lines, journal, undefined);
   const before = file.subarray(0, file.length - Buffer.byteLength(lines.map((line) => `${line}\n`).join('')));
   const closing = ['gamut-export/1 end', `bytes ${before.length}`, `sha256 ${sha(before).toString('hex')}`];
-  must(closing.every((line, i) => line === lines[i]), 'closing');
+  must(
+    closing.every((line, i) => line === lines[i]),
+    'closing',
+  );
 }

@@ -28,9 +28,14 @@ function nodes(): string[] {
 }
 
 test('it carries all that it needs: nothing but Node’s own modules is imported', () => {
-  const imports = [...readFileSync(bundle, 'utf8').matchAll(/^import .* from "([^"]+)"/gm)].map((match) => match[1]);
+  const imports = [...readFileSync(bundle, 'utf8').matchAll(/^import .* from "([^"]+)"/gm)].map(
+    (match) => match[1],
+  );
   assert.ok(imports.length > 0);
-  assert.deepEqual(imports.filter((name) => name?.startsWith('node:') !== true), []);
+  assert.deepEqual(
+    imports.filter((name) => name?.startsWith('node:') !== true),
+    [],
+  );
 });
 
 test('it exits 0, 1, 2 and 3 as the source does, away from the repository', async () => {

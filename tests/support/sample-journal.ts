@@ -48,9 +48,16 @@ export function sampleId(prefix: string, n: number): string {
   return `${prefix}_01jx${'0'.repeat(20)}${letters[n >> 5] ?? '0'}${letters[n & 31] ?? '0'}`;
 }
 
-export function decisionDraft(n: number, kind = 'allow', more: Readonly<Record<string, unknown>> = {}): Draft {
+export function decisionDraft(
+  n: number,
+  kind = 'allow',
+  more: Readonly<Record<string, unknown>> = {},
+): Draft {
   const action = { sha256: n.toString(16).padStart(64, '0'), tool: 'filesystem_list_directory' };
-  return { kind: 'decision', body: { id: sampleId('dec', n), action, decision: { kind, reasons: [], trace: [] }, ...more } };
+  return {
+    kind: 'decision',
+    body: { id: sampleId('dec', n), action, decision: { kind, reasons: [], trace: [] }, ...more },
+  };
 }
 
 export function outcomeDraft(n: number, state = 'done'): Draft {
@@ -70,7 +77,10 @@ export function sampleDecisions(size: number): string[] {
 
 export function sampleAudit(size: number): string[] {
   const draft = (n: number) => ({ kind: 'agent.suspended', body: { reason: `Übung “${n}” 𝔘`, n } });
-  return chain('audit', Array.from({ length: size }, (_, n) => draft(n)));
+  return chain(
+    'audit',
+    Array.from({ length: size }, (_, n) => draft(n)),
+  );
 }
 
 export interface SignWith {
@@ -78,22 +88,40 @@ export interface SignWith {
   readonly witnessed?: boolean;
 }
 
-export function checkpointNote(stream: StreamName, entries: readonly string[], { key = journalKey, witnessed = false }: SignWith = {}): string {
+export function checkpointNote(
+  stream: StreamName,
+  entries: readonly string[],
+  { key = journalKey, witnessed = false }: SignWith = {},
+): string {
   const frontier = Frontier.empty(sha256);
   for (const entry of entries) frontier.append(sha256(new TextEncoder().encode(`\u0000${entry}`)));
-  const text = formatCheckpoint({ origin: checkpointOrigin(deployment, tenant, stream), size: entries.length, root: frontier.root() });
+  const text = formatCheckpoint({
+    origin: checkpointOrigin(deployment, tenant, stream),
+    size: entries.length,
+    root: frontier.root(),
+  });
   const note = signNote(text, journalKeyName(deployment), key, sha256);
-  return witnessed ? note + cosign(text, Date.parse(exportedAt) / 1000 - 5, witnessName, witnessKey, sha256) : note;
+  return witnessed
+    ? note + cosign(text, Date.parse(exportedAt) / 1000 - 5, witnessName, witnessKey, sha256)
+    : note;
 }
 
 /** @param sizes of the checkpoints; the whole stream's is always among them */
-export function streamOf(stream: StreamName, entries: readonly string[], sizes: readonly number[] = [], sign: SignWith = {}): StreamToExport {
+export function streamOf(
+  stream: StreamName,
+  entries: readonly string[],
+  sizes: readonly number[] = [],
+  sign: SignWith = {},
+): StreamToExport {
   const all = entries.length === 0 ? [] : [...sizes.filter((size) => size < entries.length), entries.length];
   const last = entries.at(-1);
   return {
     stream,
     size: entries.length,
-    head: last === undefined ? noHash : Buffer.from(sha256(new TextEncoder().encode(`\u0000${last}`))).toString('hex'),
+    head:
+      last === undefined
+        ? noHash
+        : Buffer.from(sha256(new TextEncoder().encode(`\u0000${last}`))).toString('hex'),
     checkpoints: all.map((size) => ({ size, at: '2026-11-22T09:59:50.000Z' })),
     notes: all.map((size) => checkpointNote(stream, entries.slice(0, size), sign)),
     entries,

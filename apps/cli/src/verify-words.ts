@@ -10,14 +10,19 @@ const mark = (holds: boolean | null) => (holds === null ? '–' : holds ? '✓' 
 
 export function wordReport(report: ExportReport, file: string, source: KeySource): string {
   const lines = [`Verifying ${clean(file)}`, ...wordKey(report, source), ''];
-  lines.push(...report.checks.filter((check) => check.stream === null && check.name !== 'closing' && check.name !== 'end').map(wordCheck));
+  lines.push(
+    ...report.checks
+      .filter((check) => check.stream === null && check.name !== 'closing' && check.name !== 'end')
+      .map(wordCheck),
+  );
   for (const stream of report.streams) {
     lines.push('', wordStream(stream), ...checksOf(report, stream.stream).map(wordCheck));
   }
   const last = report.checks.filter((check) => check.name === 'closing' || check.name === 'end');
   if (last.length > 0) lines.push('', ...last.map(wordCheck));
   if (report.firstBad !== null) {
-    const more = report.findings > 1 ? ` (${report.findings} findings in all; later ones may follow from it)` : '';
+    const more =
+      report.findings > 1 ? ` (${report.findings} findings in all; later ones may follow from it)` : '';
     lines.push('', `First bad: ${describeFinding(report.firstBad)}${more}`);
   }
   if (report.notes.length > 0) lines.push('', 'Notes', ...report.notes.map((note) => `  · ${note}`));
@@ -26,7 +31,12 @@ export function wordReport(report: ExportReport, file: string, source: KeySource
   return lines.map(clean).join('\n');
 }
 
-const outcomeWords = { verified: 'VERIFIED.', broken: 'BROKEN.', wrong_key: 'WRONG KEY.', incomplete: 'INCOMPLETE.' } as const;
+const outcomeWords = {
+  verified: 'VERIFIED.',
+  broken: 'BROKEN.',
+  wrong_key: 'WRONG KEY.',
+  incomplete: 'INCOMPLETE.',
+} as const;
 
 function wordKey(report: ExportReport, source: KeySource): string[] {
   if (report.key === null) return [];
@@ -47,14 +57,23 @@ function wordKey(report: ExportReport, source: KeySource): string[] {
 function wordStream({ stream, size, firstAt, lastAt, newestCheckpoint, witnessed }: StreamReport): string {
   if (newestCheckpoint === null || size === 0) return `${stream}: no entries`;
   const span = firstAt === null ? '' : `, ${firstAt} to ${lastAt ?? firstAt}`;
-  const seen = witnessed === null ? 'no witness has countersigned' : `a witness countersigned the first ${witnessed.size} at ${witnessed.at}`;
+  const seen =
+    witnessed === null
+      ? 'no witness has countersigned'
+      : `a witness countersigned the first ${witnessed.size} at ${witnessed.at}`;
   return `${stream}: ${size} entries${span}; newest checkpoint signed ${wordAge(newestCheckpoint.ageMs)} (${newestCheckpoint.at}); ${seen}`;
 }
 
 function wordAge(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000);
   const [count, unit] =
-    seconds < 120 ? [seconds, 's'] : seconds < 7200 ? [Math.round(seconds / 60), 'min'] : seconds < 172_800 ? [Math.round(seconds / 3600), 'h'] : [Math.round(seconds / 86_400), 'days'];
+    seconds < 120
+      ? [seconds, 's']
+      : seconds < 7200
+        ? [Math.round(seconds / 60), 'min']
+        : seconds < 172_800
+          ? [Math.round(seconds / 3600), 'h']
+          : [Math.round(seconds / 86_400), 'days'];
   return ms < 0 ? `${count} ${unit} in the future by this machine's clock` : `${count} ${unit} ago`;
 }
 

@@ -4,7 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { otherKey, otherVkey, sampleExport, vkey, witnessVkey } from '../../../tests/support/sample-journal.ts';
+import {
+  otherKey,
+  otherVkey,
+  sampleExport,
+  vkey,
+  witnessVkey,
+} from '../../../tests/support/sample-journal.ts';
 import { verifyCommand } from './verify.ts';
 
 let folder: string;
@@ -18,7 +24,11 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function verify(text: string, args: readonly string[] = ['--key', vkey], gamutHome?: string): Promise<{ code: number; said: string }> {
+async function verify(
+  text: string,
+  args: readonly string[] = ['--key', vkey],
+  gamutHome?: string,
+): Promise<{ code: number; said: string }> {
   const file = join(folder, 'export.gamut');
   writeFileSync(file, text);
   return run([file, ...args], gamutHome);
@@ -27,7 +37,11 @@ async function verify(text: string, args: readonly string[] = ['--key', vkey], g
 async function run(args: readonly string[], gamutHome?: string): Promise<{ code: number; said: string }> {
   let said = '';
   const stdout = { write: (text: string) => (said += text) };
-  const code = await verifyCommand(args, { stdout, gamutHome, nowMs: Date.parse('2026-11-22T10:00:00.000Z') });
+  const code = await verifyCommand(args, {
+    stdout,
+    gamutHome,
+    nowMs: Date.parse('2026-11-22T10:00:00.000Z'),
+  });
   return { code, said };
 }
 
@@ -67,11 +81,18 @@ test('without --key the key pinned in GAMUT_HOME is used', async () => {
   const good = await verify(whole, [], home);
   assert.equal(good.code, 0);
   assert.match(good.said, /pinned in .*journal\.vkey/);
-  assert.equal((await verify(await sampleExport(3, 8, { key: otherKey, witnessed: true }), [], home)).code, 2);
+  assert.equal(
+    (await verify(await sampleExport(3, 8, { key: otherKey, witnessed: true }), [], home)).code,
+    2,
+  );
 });
 
 test("without any key it says aloud that the file is judged by its own, and that this proves nobody's name", async () => {
-  const { code, said } = await verify(await sampleExport(3, 8, { key: otherKey }), [], join(folder, 'no-home'));
+  const { code, said } = await verify(
+    await sampleExport(3, 8, { key: otherKey }),
+    [],
+    join(folder, 'no-home'),
+  );
   assert.equal(code, 0);
   assert.match(said, /NONE WAS GIVEN AND NONE IS PINNED/);
   assert.match(said, /Who signed it: the key came out of the file itself/);

@@ -42,27 +42,48 @@ export async function verifyCommand(args: readonly string[], world: VerifyWorld)
   const path = resolve(world.workingFolder ?? '.', file);
   try {
     const source = createReadStream(path, { highWaterMark: 1 << 20 });
-    const report = await verifyExport(source, { key, witness, nowMs }, { sha256, startSha256, verifyEd25519 });
+    const report = await verifyExport(
+      source,
+      { key, witness, nowMs },
+      { sha256, startSha256, verifyEd25519 },
+    );
     world.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : wordReport(report, file, keySource));
     return report.exitCode;
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (typeof code !== 'string') throw error;
-    world.stdout.write(`gamut verify: ${file} can't be read (${code}). Fix: name an export that you may read.\n`);
+    world.stdout.write(
+      `gamut verify: ${file} can't be read (${code}). Fix: name an export that you may read.\n`,
+    );
     return exitNoInput;
   }
 }
 
 function readArguments(args: readonly string[], world: VerifyWorld): Asked | string {
-  const options = { key: { type: 'string' }, witness: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const options = {
+    key: { type: 'string' },
+    witness: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const;
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     const [file, ...more] = positionals;
     if (file === undefined) return 'which file?';
     if (more.length > 0) return `one file at a time: "${more[0] ?? ''}" is one too many`;
     const json = values.json === true;
     if (values.key !== undefined) {
-      return { file, key: values.key.trim(), witness: values.witness?.trim(), keySource: { is: 'given' }, json };
+      return {
+        file,
+        key: values.key.trim(),
+        witness: values.witness?.trim(),
+        keySource: { is: 'given' },
+        json,
+      };
     }
     const path = world.gamutHome === undefined ? undefined : join(world.gamutHome, 'journal.vkey');
     const key = readPinned(path);

@@ -41,30 +41,47 @@ export function createJudge(witness: Witness): (body: string) => Promise<Judgeme
 async function judge(witness: Witness, body: string): Promise<Judgement> {
   const request = parseAddCheckpoint(body);
   if (request === undefined) {
-    throw new AppError('bad_request', 'The body is not an add-checkpoint request.', { fix: 'Send it as c2sp.org/tlog-witness says.' });
+    throw new AppError('bad_request', 'The body is not an add-checkpoint request.', {
+      fix: 'Send it as c2sp.org/tlog-witness says.',
+    });
   }
   await assertSignedByLog(witness, request);
   const { oldSize, proof, checkpoint } = request;
   if (oldSize > checkpoint.size) {
-    throw new AppError('bad_request', 'The old size is larger than the checkpoint.', { fix: 'Send the checkpoint that you grew to.' });
+    throw new AppError('bad_request', 'The old size is larger than the checkpoint.', {
+      fix: 'Send the checkpoint that you grew to.',
+    });
   }
   const known = witness.logs.find(checkpoint.origin);
   if (oldSize !== (known?.size ?? 0)) return { knownSize: known?.size ?? 0 };
   if (known?.size === checkpoint.size && !equalHashes(known.root, checkpoint.root)) {
     await witness.logs.keepContradiction(checkpoint.origin, noteOf(request));
-    witness.logger.error({ origin: checkpoint.origin, size: known.size }, 'two signed histories of one log: its key was used to fork it');
+    witness.logger.error(
+      { origin: checkpoint.origin, size: known.size },
+      'two signed histories of one log: its key was used to fork it',
+    );
     return { knownSize: known.size };
   }
   const grew =
     known === undefined
       ? proof.length === 0
-      : verifyConsistency({ size1: known.size, size2: checkpoint.size, root1: known.root, root2: checkpoint.root, proof }, sha256);
+      : verifyConsistency(
+          { size1: known.size, size2: checkpoint.size, root1: known.root, root2: checkpoint.root, proof },
+          sha256,
+        );
   if (!grew) {
-    witness.logger.error({ origin: checkpoint.origin, from: oldSize, to: checkpoint.size }, 'a checkpoint that did not grow from the last was refused');
-    throw new AppError('validation_failed', 'The checkpoint does not grow from the one that this witness countersigned.', {
-      fix: 'Look for a history that was rewritten before anything else.',
-      who: 'The operator of the log',
-    });
+    witness.logger.error(
+      { origin: checkpoint.origin, from: oldSize, to: checkpoint.size },
+      'a checkpoint that did not grow from the last was refused',
+    );
+    throw new AppError(
+      'validation_failed',
+      'The checkpoint does not grow from the one that this witness countersigned.',
+      {
+        fix: 'Look for a history that was rewritten before anything else.',
+        who: 'The operator of the log',
+      },
+    );
   }
   const atSeconds = Math.floor(witness.clock.nowMs() / 1000);
   const line = cosign(request.note.text, atSeconds, witness.ownKey.name, witness.signer, sha256);
@@ -72,22 +89,32 @@ async function judge(witness: Witness, body: string): Promise<Judgement> {
   return { line };
 }
 
-async function assertSignedByLog({ journalKey }: Witness, { note, checkpoint }: AddCheckpoint): Promise<void> {
+async function assertSignedByLog(
+  { journalKey }: Witness,
+  { note, checkpoint }: AddCheckpoint,
+): Promise<void> {
   if (!isOriginOf(journalKey, checkpoint.origin)) {
-    throw new AppError('not_found', 'This witness knows no such log.', { fix: 'Submit logs of the deployment whose key it was given.' });
+    throw new AppError('not_found', 'This witness knows no such log.', {
+      fix: 'Submit logs of the deployment whose key it was given.',
+    });
   }
   if ((await verifyNote(note, journalKey, verifyEd25519)) !== 'verified') {
-    throw new AppError('forbidden', 'The checkpoint is not signed by the journal key that this witness was given.', {
-      fix: 'Sign it with that key, or give the witness the right one.',
-      who: 'The operator',
-    });
+    throw new AppError(
+      'forbidden',
+      'The checkpoint is not signed by the journal key that this witness was given.',
+      {
+        fix: 'Sign it with that key, or give the witness the right one.',
+        who: 'The operator',
+      },
+    );
   }
 }
 
 /** `<key name>/<tenant>/<stream>`, exactly as the journal writes it. */
 function isOriginOf(key: NoteKey, origin: string): boolean {
   const [tenant, stream, ...more] = origin.slice(key.name.length + 1).split('/');
-  if (!origin.startsWith(`${key.name}/`) || tenant === undefined || stream === undefined || more.length > 0) return false;
+  if (!origin.startsWith(`${key.name}/`) || tenant === undefined || stream === undefined || more.length > 0)
+    return false;
   try {
     return checkpointOrigin(key.name.slice(key.name.indexOf('/') + 1), tenant, stream as 'audit') === origin;
   } catch {
@@ -109,7 +136,10 @@ async function keep(witness: Witness, request: AddCheckpoint, line: string): Pro
 
 /** The note with the log's own signatures alone: what others put under it is not ours to keep. */
 function signedByLog({ note }: AddCheckpoint, key: NoteKey): string {
-  return `${note.text}\n${note.signatures.filter((line) => claimsKey(line, key)).map(formatSignature).join('')}`;
+  return `${note.text}\n${note.signatures
+    .filter((line) => claimsKey(line, key))
+    .map(formatSignature)
+    .join('')}`;
 }
 
 function noteOf({ note }: AddCheckpoint): string {

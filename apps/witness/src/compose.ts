@@ -33,9 +33,16 @@ export async function composeWitness(
   const ownKey = noteKey('cosignature', `${config.journalKey.name}/witness`, signer.publicKey, sha256);
   const logs = await openWitnessedLogs(config.folder, config.journalKey, ownKey);
   const judge = createJudge({ journalKey: config.journalKey, ownKey, signer, logs, clock, logger });
-  const server = createServer({ logger, clock, bodyBytesMax, checks: [{ name: 'record', check: logs.trouble }] });
+  const server = createServer({
+    logger,
+    clock,
+    bodyBytesMax,
+    checks: [{ name: 'record', check: logs.trouble }],
+  });
   serveAddCheckpoint(server, judge);
-  server.get('/vkey', (_request, reply) => reply.type('text/plain; charset=utf-8').send(`${formatVkey(ownKey)}\n`));
+  server.get('/vkey', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(`${formatVkey(ownKey)}\n`),
+  );
   server.get('/checkpoints', (_request, reply) => reply.send({ data: listCheckpoints(logs) }));
   return {
     listen: async () => {
@@ -48,7 +55,10 @@ export async function composeWitness(
   };
 }
 
-function serveAddCheckpoint(server: ReturnType<typeof createServer>, judge: ReturnType<typeof createJudge>): void {
+function serveAddCheckpoint(
+  server: ReturnType<typeof createServer>,
+  judge: ReturnType<typeof createJudge>,
+): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -63,5 +73,7 @@ function serveAddCheckpoint(server: ReturnType<typeof createServer>, judge: Retu
 
 /** What this witness vouches for, so that an auditor can hold an export against it. */
 function listCheckpoints(logs: WitnessedLogs): { origin: string; size: number; note: string }[] {
-  return logs.list().map(({ checkpoint, note }) => ({ origin: checkpoint.origin, size: checkpoint.size, note }));
+  return logs
+    .list()
+    .map(({ checkpoint, note }) => ({ origin: checkpoint.origin, size: checkpoint.size, note }));
 }

@@ -20,7 +20,9 @@ const journal = ed25519Signer(new Uint8Array(32).fill(7));
 const stranger = ed25519Signer(new Uint8Array(32).fill(8));
 const tenant = 'tnt_01jx0000000000000000000000';
 const origin = checkpointOrigin('demo', tenant, 'decisions');
-const signingKey = Buffer.from(sha256(new TextEncoder().encode('a key for this test alone'))).toString('base64url');
+const signingKey = Buffer.from(sha256(new TextEncoder().encode('a key for this test alone'))).toString(
+  'base64url',
+);
 const nowMs = 1_790_000_000_000;
 
 let folder: string;
@@ -38,7 +40,12 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   const vkey = formatVkey(noteKey('note', journalKeyName('demo'), journal.publicKey, sha256));
-  const env = { GAMUT_WITNESS_PORT: '0', JOURNAL_VKEY: vkey, GAMUT_WITNESS_HOME: folder, WITNESS_SIGNING_KEY: signingKey };
+  const env = {
+    GAMUT_WITNESS_PORT: '0',
+    JOURNAL_VKEY: vkey,
+    GAMUT_WITNESS_HOME: folder,
+    WITNESS_SIGNING_KEY: signingKey,
+  };
   const { config, secrets } = readWitnessConfig(env);
   program = await composeWitness(config, secrets, createLogger('witness', { level: 'silent' }), {
     nowMs: () => nowMs,
@@ -49,7 +56,9 @@ async function start(): Promise<void> {
 
 /** Leaf hashes of an invented log; another seed is another history. */
 function leaves(size: number, seed = 'a', from = 0): Uint8Array[] {
-  return Array.from({ length: size - from }, (_, i) => sha256(new TextEncoder().encode(`${seed}${from + i}`)));
+  return Array.from({ length: size - from }, (_, i) =>
+    sha256(new TextEncoder().encode(`${seed}${from + i}`)),
+  );
 }
 
 function treeOf(hashes: readonly Uint8Array[]): Frontier {
@@ -58,7 +67,10 @@ function treeOf(hashes: readonly Uint8Array[]): Frontier {
   return frontier;
 }
 
-function noteOf(hashes: readonly Uint8Array[], { key = journal, of = origin }: { key?: Ed25519Signer; of?: string } = {}): string {
+function noteOf(
+  hashes: readonly Uint8Array[],
+  { key = journal, of = origin }: { key?: Ed25519Signer; of?: string } = {},
+): string {
   const text = formatCheckpoint({ origin: of, size: hashes.length, root: treeOf(hashes).root() });
   return signNote(text, journalKeyName('demo'), key, sha256);
 }
@@ -84,7 +96,10 @@ test('a log that only grows is countersigned, with a signature that verifies und
   const key = parseVkey('cosignature', (await (await fetch(`${url}/vkey`)).text()).trim(), sha256);
   const note = parseNote(noteOf(leaves(10)) + (await answer.text()));
   assert.ok(key !== undefined && note !== undefined);
-  assert.deepEqual(await verifyCosignature(note, key, verifyEd25519), { is: 'verified', atSeconds: nowMs / 1000 });
+  assert.deepEqual(await verifyCosignature(note, key, verifyEd25519), {
+    is: 'verified',
+    atSeconds: nowMs / 1000,
+  });
 });
 
 test('the same checkpoint again is countersigned again', async () => {
@@ -95,7 +110,8 @@ test('the same checkpoint again is countersigned again', async () => {
 test('whoever starts from another size than it remembers is told its size, and gets no signature', async () => {
   await grow(0, 5);
   for (const oldSize of [0, 4, 6]) {
-    const proof = oldSize === 0 ? [] : consistencyProof(treeOf(leaves(oldSize)), leaves(9, 'a', oldSize), sha256);
+    const proof =
+      oldSize === 0 ? [] : consistencyProof(treeOf(leaves(oldSize)), leaves(9, 'a', oldSize), sha256);
     const answer = await submit(oldSize, proof, noteOf(leaves(9)));
     assert.equal(answer.status, 409);
     assert.equal(answer.headers.get('content-type'), 'text/x.tlog.size');
@@ -221,13 +237,24 @@ test('when it can keep nothing it signs nothing, and says so when asked whether 
 test('it is alive and ready, and lists what it vouches for', async () => {
   await grow(0, 3);
   assert.equal((await fetch(`${url}/livez`)).status, 200);
-  assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), { ready: true, checks: [{ name: 'record', ok: true }] });
-  const { data } = (await (await fetch(`${url}/checkpoints`)).json()) as { data: { origin: string; size: number }[] };
-  assert.deepEqual(data.map(({ origin: of, size }) => [of, size]), [[origin, 3]]);
+  assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), {
+    ready: true,
+    checks: [{ name: 'record', ok: true }],
+  });
+  const { data } = (await (await fetch(`${url}/checkpoints`)).json()) as {
+    data: { origin: string; size: number }[];
+  };
+  assert.deepEqual(
+    data.map(({ origin: of, size }) => [of, size]),
+    [[origin, 3]],
+  );
 });
 
 test("another process's secret, a missing key or a wrong journal key ends it before it starts", () => {
-  const env = { GAMUT_WITNESS_HOME: folder, JOURNAL_VKEY: formatVkey(noteKey('note', 'gamut.example/demo', journal.publicKey, sha256)) };
+  const env = {
+    GAMUT_WITNESS_HOME: folder,
+    JOURNAL_VKEY: formatVkey(noteKey('note', 'gamut.example/demo', journal.publicKey, sha256)),
+  };
   const gateOf = (extra: Record<string, string>) => {
     try {
       readWitnessConfig({ ...env, ...extra });
@@ -240,5 +267,8 @@ test("another process's secret, a missing key or a wrong journal key ends it bef
   assert.equal(gateOf({}), 'keys-present');
   assert.equal(gateOf({ WITNESS_SIGNING_KEY: signingKey, JOURNAL_SIGNING_KEY: signingKey }), 'own-secrets');
   assert.equal(gateOf({ WITNESS_SIGNING_KEY: signingKey, DATABASE_URL: 'postgres://a' }), 'own-secrets');
-  assert.equal(gateOf({ WITNESS_SIGNING_KEY: signingKey, JOURNAL_VKEY: 'gamut.example/demo+00000000+AAAA' }), 'config');
+  assert.equal(
+    gateOf({ WITNESS_SIGNING_KEY: signingKey, JOURNAL_VKEY: 'gamut.example/demo+00000000+AAAA' }),
+    'config',
+  );
 });

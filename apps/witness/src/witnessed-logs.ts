@@ -26,7 +26,11 @@ export interface WitnessedLogs {
 const recordName = /^[0-9a-f]{64}\.checkpoint$/;
 
 /** @throws GateFailure `record` when what is kept can't be read or is not what we signed */
-export async function openWitnessedLogs(folder: string, journalKey: NoteKey, ownKey: NoteKey): Promise<WitnessedLogs> {
+export async function openWitnessedLogs(
+  folder: string,
+  journalKey: NoteKey,
+  ownKey: NoteKey,
+): Promise<WitnessedLogs> {
   const kept = new Map<string, { checkpoint: Checkpoint; note: string }>();
   for (const name of readFolder(folder)) {
     if (name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
@@ -53,11 +57,20 @@ function readFolder(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     const code = (error as { code?: string }).code ?? 'unknown fault';
-    throw new GateFailure('record', `the witness's folder can't be read (${code})`, 'set GAMUT_WITNESS_HOME to a folder of its own');
+    throw new GateFailure(
+      'record',
+      `the witness's folder can't be read (${code})`,
+      'set GAMUT_WITNESS_HOME to a folder of its own',
+    );
   }
 }
 
-async function readRecord(name: string, text: string, journalKey: NoteKey, ownKey: NoteKey): Promise<Checkpoint> {
+async function readRecord(
+  name: string,
+  text: string,
+  journalKey: NoteKey,
+  ownKey: NoteKey,
+): Promise<Checkpoint> {
   const note = parseNote(text);
   const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
   const holds =

@@ -24,11 +24,17 @@ export function cosign(
   const { id } = noteKey('cosignature', name, key.publicKey, sha256);
   const time = new Uint8Array(8);
   new DataView(time.buffer).setBigUint64(0, BigInt(atSeconds));
-  return formatSignature({ name, keyId: id, signature: concat(time, key.sign(cosignedMessage(text, BigInt(atSeconds)))) });
+  return formatSignature({
+    name,
+    keyId: id,
+    signature: concat(time, key.sign(cosignedMessage(text, BigInt(atSeconds)))),
+  });
 }
 
 export type Cosigned =
-  { readonly is: 'verified'; readonly atSeconds: number } | { readonly is: 'forged' } | { readonly is: 'unsigned' };
+  | { readonly is: 'verified'; readonly atSeconds: number }
+  | { readonly is: 'forged' }
+  | { readonly is: 'unsigned' };
 
 /** What this witness says of the checkpoint; with several lines by the same key, all must hold and the newest time counts. */
 export async function verifyCosignature(

@@ -57,14 +57,16 @@ export class DecisionRules {
   #ask(entry: Entry, line: number, approval: string, digest: string): void {
     const asked = this.#approvals.get(approval);
     if (asked === undefined) this.#approvals.set(approval, digest);
-    else if (asked !== digest) this.#note(entry, line, 'approvals', `${approval} was asked for another action, or is used up`);
+    else if (asked !== digest)
+      this.#note(entry, line, 'approvals', `${approval} was asked for another action, or is used up`);
   }
 
   #use(entry: Entry, line: number, approval: string, digest: unknown): void {
     const asked = this.#approvals.get(approval);
     if (asked === undefined) this.#note(entry, line, 'approvals', `nothing asked for ${approval} before`);
     else if (asked === null) this.#note(entry, line, 'approvals', `${approval} was used before`);
-    else if (asked !== digest) this.#note(entry, line, 'approvals', `${approval} was given for another action`);
+    else if (asked !== digest)
+      this.#note(entry, line, 'approvals', `${approval} was given for another action`);
     this.#approvals.set(approval, null);
   }
 
@@ -73,7 +75,8 @@ export class DecisionRules {
     const { decision: id, state } = entry.body;
     const decided = typeof id === 'string' ? this.#decided.get(id) : undefined;
     const wrong = wrongOutcome(decided);
-    if (wrong !== undefined) this.#note(entry, line, 'outcomes', `${typeof id === 'string' ? id : 'it'} ${wrong}`);
+    if (wrong !== undefined)
+      this.#note(entry, line, 'outcomes', `${typeof id === 'string' ? id : 'it'} ${wrong}`);
     if (decided !== undefined) decided.state = state === 'in_doubt' ? 'in_doubt' : 'ended';
   }
 

@@ -1,7 +1,13 @@
 /** Turns what was seen in an export into the report: outcome, figures, notes, and in plain words what it does not prove. */
 import type { DecisionRules } from './decision-rules.ts';
 import type { ExportedStream, ExportHeader } from './export-format.ts';
-import { type ExportOutcome, type ExportReport, exitCodes, type Finding, type StreamReport } from './export-report.ts';
+import {
+  type ExportOutcome,
+  type ExportReport,
+  exitCodes,
+  type Finding,
+  type StreamReport,
+} from './export-report.ts';
 import type { ExportVerdict } from './export-verdict.ts';
 import type { StreamVerifier } from './stream-verifier.ts';
 
@@ -22,7 +28,9 @@ interface Seen {
 
 export function describeReport({ verdict, header, seen, options }: Seen): ExportReport {
   const outcome = verdict.outcome(header?.streams ?? []);
-  const streams = seen.map((one) => describeStream(one, options.nowMs ?? Date.parse(header?.exportedAt ?? '')));
+  const streams = seen.map((one) =>
+    describeStream(one, options.nowMs ?? Date.parse(header?.exportedAt ?? '')),
+  );
   const from = options.key === undefined ? 'file' : 'given';
   return {
     outcome,
@@ -58,14 +66,19 @@ function describeStream({ expected, entries, root, witnessed }: StreamSeen, nowM
 function describeNotes({ expected, entries, rules }: StreamSeen): string[] {
   const notes: string[] = [];
   if (entries.timesWentBack > 0) {
-    notes.push(`${expected.stream}: ${entries.timesWentBack} entries bear an earlier time than the one before them.`);
+    notes.push(
+      `${expected.stream}: ${entries.timesWentBack} entries bear an earlier time than the one before them.`,
+    );
   }
   if (rules === undefined) return notes;
   if (rules.decisions > 0) {
-    const kinds = [...rules.byKind].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${kind} ${count}`);
+    const kinds = [...rules.byKind]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([kind, count]) => `${kind} ${count}`);
     notes.push(`decisions: ${kinds.join(', ')}.`);
   }
-  if (rules.open > 0) notes.push(`decisions: ${rules.open} allowed actions have no outcome yet (running, or in doubt).`);
+  if (rules.open > 0)
+    notes.push(`decisions: ${rules.open} allowed actions have no outcome yet (running, or in doubt).`);
   return notes;
 }
 
@@ -77,13 +90,19 @@ function describeLimits(streams: readonly StreamReport[], from: 'given' | 'file'
   ];
   const unwitnessed = streams.filter((one) => one.size > (one.witnessed?.size ?? 0));
   if (unwitnessed.length > 0) {
-    const from = unwitnessed.map((one) => `${one.stream} from entry ${(one.witnessed?.size ?? 0) + 1}`).join(', ');
-    limits.push(`That everybody is shown the same history where no witness vouches for it (${from}): who holds the key can sign two.`);
+    const from = unwitnessed
+      .map((one) => `${one.stream} from entry ${(one.witnessed?.size ?? 0) + 1}`)
+      .join(', ');
+    limits.push(
+      `That everybody is shown the same history where no witness vouches for it (${from}): who holds the key can sign two.`,
+    );
   } else {
     limits.push('That platform and witness did not act together: each signs with a key of its own.');
   }
   if (from === 'file') {
-    limits.push('Who signed it: the key came out of the file itself. Compare it with the key that you were given.');
+    limits.push(
+      'Who signed it: the key came out of the file itself. Compare it with the key that you were given.',
+    );
   }
   return limits;
 }
@@ -98,13 +117,20 @@ function summarise(outcome: ExportOutcome, verdict: ExportVerdict): string {
     case 'incomplete':
       return `The export is incomplete: ${bad?.detail ?? ''}.`;
     case 'broken':
-      return bad === null ? 'The export is broken: not every check could be made.' : `The export is broken: ${describeFinding(bad)}.`;
+      return bad === null
+        ? 'The export is broken: not every check could be made.'
+        : `The export is broken: ${describeFinding(bad)}.`;
   }
 }
 
 /** "decisions entry 12 (line 14) was edited: its hash is not …" */
 export function describeFinding({ stream, seq, line, why, detail }: Finding): string {
-  const where = stream === null ? `line ${line}` : seq === null ? `${stream}, line ${line}` : `${stream} entry ${seq} (line ${line})`;
+  const where =
+    stream === null
+      ? `line ${line}`
+      : seq === null
+        ? `${stream}, line ${line}`
+        : `${stream} entry ${seq} (line ${line})`;
   return `${where} ${whyInWords[why]}: ${detail}`;
 }
 

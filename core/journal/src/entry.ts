@@ -67,7 +67,9 @@ export function appendEntry(entry: NewEntry, sha256: Sha256): AppendedEntry {
   const bytes = canonicalJson(whole);
   const encoded = encoder.encode(bytes);
   if (encoded.length > entryBytesMax) {
-    throw new TypeError(`a journal entry can't be appended: ${encoded.length} bytes, at most ${entryBytesMax}`);
+    throw new TypeError(
+      `a journal entry can't be appended: ${encoded.length} bytes, at most ${entryBytesMax}`,
+    );
   }
   return { seq: whole.seq, bytes, hash: toHex(leafHash(encoded, sha256)) };
 }
@@ -89,7 +91,8 @@ export function parseEntry(line: string): ParsedEntry {
     return { wrong: 'is not JSON' };
   }
   if (!isObject(value)) return { wrong: 'is not an object' };
-  if (Object.keys(value).sort().join() !== memberNames) return { wrong: 'has other members than an entry has' };
+  if (Object.keys(value).sort().join() !== memberNames)
+    return { wrong: 'has other members than an entry has' };
   const entry = value as unknown as Entry;
   const wrong = wrongField(entry);
   return wrong === undefined ? { entry } : { wrong };
@@ -98,7 +101,8 @@ export function parseEntry(line: string): ParsedEntry {
 function wrongField(entry: Entry): string | undefined {
   if (entry.v !== 1) return 'v is not 1';
   if (!streamNames.includes(entry.stream)) return 'stream is not one of the four';
-  if (typeof entry.tenant !== 'string' || !tenantPattern.test(entry.tenant)) return 'tenant is not a tenant id';
+  if (typeof entry.tenant !== 'string' || !tenantPattern.test(entry.tenant))
+    return 'tenant is not a tenant id';
   if (!Number.isSafeInteger(entry.seq) || entry.seq < 1) return 'seq is not a whole number from 1';
   if (typeof entry.prev !== 'string' || !hashPattern.test(entry.prev)) return 'prev is not a hash';
   if (!isInstant(entry.at)) return 'at is not a time in UTC with milliseconds';

@@ -72,7 +72,8 @@ function wrongHeader(header: ExportHeader): string | undefined {
   if (typeof header.deployment !== 'string' || !deploymentPattern.test(header.deployment)) {
     return 'deployment is not a name';
   }
-  if (typeof header.tenant !== 'string' || !tenantPattern.test(header.tenant)) return 'tenant is not a tenant id';
+  if (typeof header.tenant !== 'string' || !tenantPattern.test(header.tenant))
+    return 'tenant is not a tenant id';
   if (!isInstant(header.exportedAt)) return 'exportedAt is not a time';
   if (typeof header.vkey !== 'string') return 'vkey is not a key';
   if (header.witness !== null && typeof header.witness !== 'string') return 'witness is not a key';
@@ -90,18 +91,24 @@ function wrongHeader(header: ExportHeader): string | undefined {
 function wrongStream(stream: ExportedStream): string | undefined {
   if (!hasMembers(stream, 'checkpoints,head,size,stream')) return 'a stream has other members than it should';
   if (!streamNames.includes(stream.stream)) return 'a stream is not one of the four';
-  if (!Number.isSafeInteger(stream.size) || stream.size < 0) return `${stream.stream}: size is not a whole number`;
-  if (typeof stream.head !== 'string' || !hashPattern.test(stream.head)) return `${stream.stream}: head is not a hash`;
+  if (!Number.isSafeInteger(stream.size) || stream.size < 0)
+    return `${stream.stream}: size is not a whole number`;
+  if (typeof stream.head !== 'string' || !hashPattern.test(stream.head))
+    return `${stream.stream}: head is not a hash`;
   if ((stream.head === noHash) !== (stream.size === 0)) return `${stream.stream}: head does not fit the size`;
   if (!Array.isArray(stream.checkpoints)) return `${stream.stream}: checkpoints is not a list`;
   let last = 0;
   for (const checkpoint of stream.checkpoints) {
-    if (!hasMembers(checkpoint, 'at,size')) return `${stream.stream}: a checkpoint has other members than it should`;
-    if (!Number.isSafeInteger(checkpoint.size) || checkpoint.size <= last) return `${stream.stream}: checkpoints do not rise`;
+    if (!hasMembers(checkpoint, 'at,size'))
+      return `${stream.stream}: a checkpoint has other members than it should`;
+    if (!Number.isSafeInteger(checkpoint.size) || checkpoint.size <= last)
+      return `${stream.stream}: checkpoints do not rise`;
     if (!isInstant(checkpoint.at)) return `${stream.stream}: a checkpoint's time is not a time`;
     last = checkpoint.size;
   }
-  return last === stream.size ? undefined : `${stream.stream}: the newest checkpoint does not cover the stream`;
+  return last === stream.size
+    ? undefined
+    : `${stream.stream}: the newest checkpoint does not cover the stream`;
 }
 
 /** The closing note's text, newline included. Its second line keeps it from ever being read as a checkpoint. */

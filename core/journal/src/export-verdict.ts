@@ -47,7 +47,10 @@ export class ExportVerdict {
   get firstBad(): Finding | null {
     const worst = this.#findings.filter((finding) => finding.why !== 'cut_off');
     const shown = worst.length > 0 ? worst : this.#findings;
-    return shown.reduce<Finding | null>((first, one) => (first === null || one.line < first.line ? one : first), null);
+    return shown.reduce<Finding | null>(
+      (first, one) => (first === null || one.line < first.line ? one : first),
+      null,
+    );
   }
 
   /** @param streams name and size of each, as the header says; none when there is no header */
@@ -67,6 +70,8 @@ export class ExportVerdict {
   }
 
   #holds(name: CheckName, stream: StreamName | null): boolean {
-    return this.checks.some((check) => check.name === name && check.stream === stream && check.holds === true);
+    return this.checks.some(
+      (check) => check.name === name && check.stream === stream && check.holds === true,
+    );
   }
 }

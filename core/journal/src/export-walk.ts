@@ -52,7 +52,14 @@ export class ExportWalk {
     const number = line?.number ?? this.line + 1;
     if (line?.tooLong === true) {
       const detail = 'a line is longer than any line of an export';
-      this.verdict.find({ check: 'entries', stream: null, seq: null, line: number, why: 'malformed', detail });
+      this.verdict.find({
+        check: 'entries',
+        stream: null,
+        seq: null,
+        line: number,
+        why: 'malformed',
+        detail,
+      });
     } else {
       const detail = `the file ends before ${before}`;
       this.verdict.find({ check: 'closing', stream: null, seq: null, line: number, why: 'cut_off', detail });

@@ -33,7 +33,8 @@ export class LineReader {
 
   constructor(source: ExportSource, lineBytesMax: number) {
     const pieces = typeof source === 'string' || source instanceof Uint8Array ? [source] : source;
-    this.#chunks = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+    this.#chunks =
+      Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
     this.#bytesMax = lineBytesMax;
   }
 
@@ -91,7 +92,13 @@ export class LineReader {
         at += part.length;
       }
     }
-    return { number: this.#number, bytes, text: textOf(whole ? bytes.subarray(0, -1) : bytes), whole, tooLong };
+    return {
+      number: this.#number,
+      bytes,
+      text: textOf(whole ? bytes.subarray(0, -1) : bytes),
+      whole,
+      tooLong,
+    };
   }
 }
 

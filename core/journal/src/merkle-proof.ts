@@ -17,7 +17,8 @@ export function treeRoot(leaves: Hashes, sha256: Sha256): Uint8Array {
 
 /** @param index of the leaf, from 0 */
 export function inclusionProof(leaves: Hashes, index: number, sha256: Sha256): Uint8Array[] {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= leaves.length) throw new RangeError('no such leaf');
+  if (!Number.isSafeInteger(index) || index < 0 || index >= leaves.length)
+    throw new RangeError('no such leaf');
   if (leaves.length === 1) return [];
   const k = splitPoint(leaves.length);
   const [left, right] = [leaves.slice(0, k), leaves.slice(k)];

@@ -68,7 +68,8 @@ export function formatSignature(line: SignatureLine): string {
 export function parseSignature(line: string): SignatureLine | undefined {
   const match = /^— ([^ ]+) ([A-Za-z0-9+/=]+)\n$/.exec(line);
   const bytes = match === null ? undefined : decodeBase64(match[2] as string);
-  if (match === null || bytes === undefined || bytes.length < 5 || !namePattern.test(match[1] as string)) return undefined;
+  if (match === null || bytes === undefined || bytes.length < 5 || !namePattern.test(match[1] as string))
+    return undefined;
   return { name: match[1] as string, keyId: bytes.slice(0, 4), signature: bytes.slice(4) };
 }
 
@@ -77,7 +78,8 @@ export function parseSignature(line: string): SignatureLine | undefined {
  * @returns the whole note with its one signature
  */
 export function signNote(text: string, name: string, key: Ed25519SigningKey, sha256: Sha256): string {
-  if (!isNoteText(text)) throw new TypeError('a note text ends in a newline and holds no other control character');
+  if (!isNoteText(text))
+    throw new TypeError('a note text ends in a newline and holds no other control character');
   const { id } = noteKey('note', name, key.publicKey, sha256);
   return `${text}\n${formatSignature({ name, keyId: id, signature: key.sign(encoder.encode(text)) })}`;
 }

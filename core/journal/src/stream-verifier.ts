@@ -73,7 +73,12 @@ export class StreamVerifier {
     const parsed = line.text === undefined ? { wrong: 'is not UTF-8' } : parseEntry(line.text);
     if ('wrong' in parsed) {
       this.#settle(undefined);
-      this.#note('entries', { seq: this.#next, line: line.number, why: 'edited', detail: `the line ${parsed.wrong}` });
+      this.#note('entries', {
+        seq: this.#next,
+        line: line.number,
+        why: 'edited',
+        detail: `the line ${parsed.wrong}`,
+      });
       this.#last = undefined;
       this.#next++;
       return undefined;
@@ -144,7 +149,8 @@ export class StreamVerifier {
     const before = this.#last;
     const settled = this.#settle(entry.prev);
     if (before !== undefined && !settled && !before.hashes.includes(entry.prev)) {
-      if (before.seq === 0) this.#note('chain', { seq: 1, line, why: 'edited', detail: 'the first names one before it' });
+      if (before.seq === 0)
+        this.#note('chain', { seq: 1, line, why: 'edited', detail: 'the first names one before it' });
       else this.#suspect = { seq: entry.seq, line, before };
     }
     this.#last = { seq: entry.seq, line, hashes: [hash] };
@@ -165,18 +171,30 @@ export class StreamVerifier {
   }
 
   #placeEarlier(entry: Entry, hash: string, line: number): void {
-    const gap = this.#gaps.find((one) => one.from <= entry.seq && entry.seq <= one.to && !one.late.has(entry.seq));
+    const gap = this.#gaps.find(
+      (one) => one.from <= entry.seq && entry.seq <= one.to && !one.late.has(entry.seq),
+    );
     if (gap !== undefined) {
       gap.late.add(entry.seq);
       return;
     }
     const last = this.#last;
     if (last?.seq === entry.seq && last.hashes.includes(hash)) {
-      this.#note('sequence', { seq: entry.seq, line, why: 'duplicated', detail: 'the same entry stands there twice' });
+      this.#note('sequence', {
+        seq: entry.seq,
+        line,
+        why: 'duplicated',
+        detail: 'the same entry stands there twice',
+      });
       return;
     }
     if (last?.seq === entry.seq && last.hashes.length < 8) last.hashes.push(hash);
-    this.#note('sequence', { seq: entry.seq, line, why: 'inserted', detail: `another entry is numbered ${entry.seq}` });
+    this.#note('sequence', {
+      seq: entry.seq,
+      line,
+      why: 'inserted',
+      detail: `another entry is numbered ${entry.seq}`,
+    });
   }
 
   /**
@@ -213,7 +231,14 @@ export class StreamVerifier {
       const moved = late.size === to - from + 1;
       const which = from === to ? `entry ${from} is` : `entries ${from} to ${to} are`;
       const detail = moved ? `${which} not in place but further down` : `${which} not there`;
-      return { check: 'sequence', stream: this.stream, seq: from, line, why: moved ? 'reordered' : 'missing', detail };
+      return {
+        check: 'sequence',
+        stream: this.stream,
+        seq: from,
+        line,
+        why: moved ? 'reordered' : 'missing',
+        detail,
+      };
     });
     return [...this.#findings, ...gaps].sort((a, b) => a.line - b.line);
   }

@@ -39,18 +39,18 @@ export async function verifyCheckpoints(
       continue;
     }
     const origin = checkpointOrigin(keys.header.deployment, keys.header.tenant, expected.stream);
-    const unsigned = await findUnsigned(walk, keys, note);
+    const signed = await verifySignatures(walk, keys, note);
     if (checkpoint.origin !== origin || checkpoint.size !== size) {
       find('checkpoints', 'malformed', `this is a checkpoint of ${checkpoint.origin} at ${checkpoint.size}`);
-    } else if (unsigned !== undefined) {
-      find('checkpoints', 'unsigned', `the checkpoint at ${size} ${unsigned}`);
+    } else if ('wrong' in signed) {
+      find('checkpoints', 'unsigned', `the checkpoint at ${size} ${signed.wrong}`);
     } else {
       const root = toHex(checkpoint.root);
       const given = entries.rootAt(size);
       if (given === root) held = size;
       else if (given !== undefined) blameEntries(walk, expected, entries, { held, size, root, line });
-      const at = await findWitnessedAt(walk, keys, note);
-      last = { root, witnessed: at === undefined ? last.witnessed : { size, at } };
+      const { witnessedAt } = signed;
+      last = { root, witnessed: witnessedAt === undefined ? last.witnessed : { size, at: witnessedAt } };
     }
   }
   return last;
@@ -74,24 +74,25 @@ async function readNote(walk: ExportWalk, what: string): Promise<string | undefi
   return raw;
 }
 
-/** Why the note is not signed as it must be; undefined when it is. */
-async function findUnsigned(walk: ExportWalk, keys: ExportKeys, note: SignedNote): Promise<string | undefined> {
-  const own = note.signatures.filter((line) => claimsKey(line, keys.journal));
-  const witness = keys.witness;
-  const others = note.signatures.filter((line) => witness !== null && claimsKey(line, witness));
-  if (own.length !== 1 || others.length > 1 || own.length + others.length !== note.signatures.length) {
-    return 'is signed by another key, or more often than once';
+/** Exactly one signature of the journal key, at most one of the named witness, nobody else's; and all verify. */
+async function verifySignatures(
+  walk: ExportWalk,
+  keys: ExportKeys,
+  note: SignedNote,
+): Promise<{ readonly wrong: string } | { readonly witnessedAt: string | undefined }> {
+  const { verifyEd25519 } = walk.crypto;
+  const { witness } = keys;
+  const own = note.signatures.filter((line) => claimsKey(line, keys.journal)).length;
+  const others = note.signatures.filter((line) => witness !== null && claimsKey(line, witness)).length;
+  if (own !== 1 || others > 1 || own + others !== note.signatures.length) {
+    return { wrong: 'is signed by another key, or more often than once' };
   }
-  if ((await verifyNote(note, keys.journal, walk.crypto.verifyEd25519)) !== 'verified') return 'does not verify';
-  if (witness === null || others.length === 0) return undefined;
-  const said = await verifyCosignature(note, witness, walk.crypto.verifyEd25519);
-  return said.is === 'verified' ? undefined : "bears a witness's signature that does not verify";
-}
-
-async function findWitnessedAt(walk: ExportWalk, keys: ExportKeys, note: SignedNote): Promise<string | undefined> {
-  if (keys.witness === null) return undefined;
-  const said = await verifyCosignature(note, keys.witness, walk.crypto.verifyEd25519);
-  return said.is === 'verified' ? new Date(said.atSeconds * 1000).toISOString() : undefined;
+  if ((await verifyNote(note, keys.journal, verifyEd25519)) !== 'verified')
+    return { wrong: 'does not verify' };
+  if (witness === null || others === 0) return { witnessedAt: undefined };
+  const said = await verifyCosignature(note, witness, verifyEd25519);
+  if (said.is !== 'verified') return { wrong: "bears a witness's signature that does not verify" };
+  return { witnessedAt: new Date(said.atSeconds * 1000).toISOString() };
 }
 
 /** The signed root is another than the entries give: says which entries, as closely as the signatures allow. */
@@ -111,5 +112,12 @@ function blameEntries(
     : `one of the entries ${at.held + 1} to ${at.size} is not what was signed; those after it were chained anew to hide it`;
   const why = lastAlone ? 'edited' : 'rewritten';
   const line = entries.lineOf(seq);
-  walk.verdict.find({ check: lastAlone ? 'chain' : 'roots', stream: expected.stream, seq, line, why, detail });
+  walk.verdict.find({
+    check: lastAlone ? 'chain' : 'roots',
+    stream: expected.stream,
+    seq,
+    line,
+    why,
+    detail,
+  });
 }

@@ -24,13 +24,28 @@ export async function verifyClosing(walk: ExportWalk, keys: ExportKeys): Promise
     raw += `${(await walk.reader.next())?.text ?? '\u0000'}\n`;
   }
   const note = parseNote(raw);
-  const signed = note?.signatures.length === 1 && note.signatures.every((line) => claimsKey(line, keys.journal));
-  if (note === undefined || !signed || (await verifyNote(note, keys.journal, walk.crypto.verifyEd25519)) !== 'verified') {
+  const signed =
+    note?.signatures.length === 1 && note.signatures.every((line) => claimsKey(line, keys.journal));
+  if (
+    note === undefined ||
+    !signed ||
+    (await verifyNote(note, keys.journal, walk.crypto.verifyEd25519)) !== 'verified'
+  ) {
     find('closing', start.number, 'unsigned', 'the closing note does not bear the journal key’s signature');
   } else if (note.text !== expected && !walk.verdict.cutOff) {
-    find('closing', start.number, 'edited', 'something before the closing note was changed after it was signed');
+    find(
+      'closing',
+      start.number,
+      'edited',
+      'something before the closing note was changed after it was signed',
+    );
   }
-  walk.verdict.check('closing', null, note?.text === expected && walk.verdict.broke('closing', null) === undefined, expected.split('\n')[2] ?? '');
+  walk.verdict.check(
+    'closing',
+    null,
+    note?.text === expected && walk.verdict.broke('closing', null) === undefined,
+    expected.split('\n')[2] ?? '',
+  );
   const after = await walk.reader.peek();
   if (after !== undefined) find('end', after.number, 'inserted', 'there is more after the closing note');
   walk.verdict.check('end', null, after === undefined, `${walk.line + 5} lines`);

@@ -6,7 +6,13 @@
 import { checkpointOrigin, journalKeyName } from './checkpoint.ts';
 import { DecisionRules } from './decision-rules.ts';
 import { describeReport, type StreamSeen } from './describe-report.ts';
-import { closingLine, type ExportedStream, type ExportHeader, lineBytesMax, parseHeader } from './export-format.ts';
+import {
+  closingLine,
+  type ExportedStream,
+  type ExportHeader,
+  lineBytesMax,
+  parseHeader,
+} from './export-format.ts';
 import type { CheckName, ExportReport } from './export-report.ts';
 import { ExportVerdict } from './export-verdict.ts';
 import { type ExportKeys, ExportWalk } from './export-walk.ts';
@@ -53,7 +59,14 @@ async function readHeader(walk: ExportWalk): Promise<ExportHeader | undefined> {
     return parsed.header;
   }
   walk.verdict.check('header', null, false, parsed.wrong);
-  const what = { check: 'header', stream: null, seq: null, line: 1, why: 'malformed', detail: parsed.wrong } as const;
+  const what = {
+    check: 'header',
+    stream: null,
+    seq: null,
+    line: 1,
+    why: 'malformed',
+    detail: parsed.wrong,
+  } as const;
   walk.verdict.find(what);
   return undefined;
 }
@@ -70,18 +83,24 @@ function readKeys(walk: ExportWalk, header: ExportHeader, options: VerifyOptions
     verdict.find({ check: 'key', stream: null, seq: null, line: 1, why: 'malformed', detail });
     return undefined;
   }
-  const differs = (asked: string | undefined, own: string | null) => asked !== undefined && asked.trim() !== own;
+  const differs = (asked: string | undefined, own: string | null) =>
+    asked !== undefined && asked.trim() !== own;
   if (differs(options.key, formatVkey(journal))) {
     verdict.wrongKey = `the file is signed by ${formatVkey(journal)}, not by the key that was asked for`;
   } else if (differs(options.witness, header.witness)) {
     verdict.wrongKey = `the file names ${header.witness ?? 'no witness'}, not the witness that was asked for`;
   }
-  const detail = options.key === undefined ? 'no key was given: the file’s own was used' : formatVkey(journal);
+  const detail =
+    options.key === undefined ? 'no key was given: the file’s own was used' : formatVkey(journal);
   verdict.check('key', null, verdict.wrongKey === undefined, verdict.wrongKey ?? detail);
   return { header, journal, witness };
 }
 
-async function verifyStream(walk: ExportWalk, keys: ExportKeys, expected: ExportedStream): Promise<StreamSeen> {
+async function verifyStream(
+  walk: ExportWalk,
+  keys: ExportKeys,
+  expected: ExportedStream,
+): Promise<StreamSeen> {
   const { stream, size } = expected;
   const entries = new StreamVerifier(expected, keys.header.tenant, walk.crypto.sha256);
   const rules = stream === 'decisions' ? new DecisionRules() : undefined;
@@ -110,7 +129,12 @@ async function verifyStream(walk: ExportWalk, keys: ExportKeys, expected: Export
     say('checkpoints', `${expected.checkpoints.length}, the newest over ${size} entries`, whole);
     const given = entries.rootAt(size) ?? '';
     const rootsFit = verdict.broke('roots', stream) === undefined && given === checkpoints.root;
-    verdict.check('roots', stream, whole && given !== '' ? rootsFit : null, verdict.broke('roots', stream)?.detail ?? given);
+    verdict.check(
+      'roots',
+      stream,
+      whole && given !== '' ? rootsFit : null,
+      verdict.broke('roots', stream)?.detail ?? given,
+    );
     sayWitness(walk, keys, expected, checkpoints.witnessed);
   }
   if (rules !== undefined) {
@@ -129,7 +153,9 @@ async function readEntries(
 ): Promise<void> {
   const origin = checkpointOrigin(keys.header.deployment, keys.header.tenant, stream);
   for (;;) {
-    const line = await walk.peekWhole(`entry ${entries.entries + 1} of ${size} of ${stream} or what follows it`);
+    const line = await walk.peekWhole(
+      `entry ${entries.entries + 1} of ${size} of ${stream} or what follows it`,
+    );
     if (line === undefined || line.text === origin || line.text === closingLine) return;
     if (entries.entries >= size && line.text?.startsWith('{') !== true) return;
     await walk.take();
@@ -148,5 +174,11 @@ function sayWitness(
   else if (verdict.broke('roots', stream) !== undefined || verdict.broke('chain', stream) !== undefined) {
     verdict.check('witness', stream, null, 'what it countersigned is not what these entries give');
   } else if (witnessed === null) verdict.check('witness', stream, null, 'not countersigned yet');
-  else verdict.check('witness', stream, true, `the first ${witnessed.size} of ${size} entries, at ${witnessed.at}`);
+  else
+    verdict.check(
+      'witness',
+      stream,
+      true,
+      `the first ${witnessed.size} of ${size} entries, at ${witnessed.at}`,
+    );
 }

@@ -4,7 +4,13 @@
  * not be one that can't be exported. The closing note says only that this deployment wrote this file.
  */
 import { journalKeyName } from './checkpoint.ts';
-import { type ExportHeader, exportFormat, type ExportedStream, formatClosing, formatHeader } from './export-format.ts';
+import {
+  type ExportHeader,
+  exportFormat,
+  type ExportedStream,
+  formatClosing,
+  formatHeader,
+} from './export-format.ts';
 import { toHex } from './hex.ts';
 import type { Ed25519SigningKey, Sha256, StartSha256 } from './journal-crypto.ts';
 import { signNote } from './signed-note.ts';
@@ -39,12 +45,19 @@ export async function* writeExport(
   yield count(`${formatHeader(headerOf(plan))}\n`);
   for (const stream of plan.streams) {
     if (stream.notes.length !== stream.checkpoints.length) {
-      throw new TypeError(`${stream.stream}: ${stream.notes.length} notes for ${stream.checkpoints.length} checkpoints`);
+      throw new TypeError(
+        `${stream.stream}: ${stream.notes.length} notes for ${stream.checkpoints.length} checkpoints`,
+      );
     }
     for await (const entry of stream.entries) yield count(`${entry}\n`);
     for (const note of stream.notes) yield count(note);
   }
-  yield signNote(formatClosing(bytes, toHex(digest.digest())), journalKeyName(plan.deployment), key, crypto.sha256);
+  yield signNote(
+    formatClosing(bytes, toHex(digest.digest())),
+    journalKeyName(plan.deployment),
+    key,
+    crypto.sha256,
+  );
 }
 
 function headerOf(plan: ExportPlan): ExportHeader {
