@@ -1,5 +1,5 @@
 /** Asks for the reason of a change before it is made; the reason goes to the journal. It closes when the server has said yes. */
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Sheet } from './dialog.tsx';
 import { TextArea } from './field.tsx';
@@ -14,6 +14,8 @@ interface ReasonDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly perform: (reason: string) => Promise<unknown>;
+  /** What else has to be chosen, above the reason. */
+  readonly children?: ReactNode;
 }
 
 export function ReasonDialog({
@@ -24,6 +26,7 @@ export function ReasonDialog({
   isOpen,
   onClose,
   perform,
+  children,
 }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -53,6 +56,7 @@ export function ReasonDialog({
     <Sheet title={title} isOpen={isOpen} onClose={close}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <p>{consequence}</p>
+        {children}
         <TextArea
           label="Reason (kept in the journal)"
           value={reason}

@@ -28,7 +28,7 @@ export const navGroups: readonly NavGroup[] = [
     name: 'Prove',
     items: [
       { path: '/journal', name: 'Journal', permission: 'journal.read', key: 'j' },
-      { path: '/audit-log', name: 'Audit log', permission: 'audit.read', key: 'l' },
+      { path: '/audit-log', name: 'Audit log', permission: 'audit_event.read', key: 'l' },
     ],
   },
   {

@@ -8,10 +8,10 @@ export interface AgentCredential {
   readonly fingerprint: string;
   readonly createdAt: string;
   readonly expiresAt: string | null;
-  readonly lastUsedAt: string | null;
 }
 
 export interface AgentPermission {
+  readonly id: string;
   readonly tool: string;
   readonly toolId: string;
   readonly auditLogging: boolean;
@@ -39,7 +39,11 @@ export interface Agent {
   readonly lastSeenAt: string | null;
   readonly credentials: readonly AgentCredential[];
   readonly permissions: readonly AgentPermission[];
-  readonly dataFlows: readonly { readonly dataClass: string; readonly handling: string }[];
+  readonly dataFlows: readonly {
+    readonly id: string;
+    readonly dataClass: string;
+    readonly handling: string;
+  }[];
   readonly redTeamTest: { readonly result: string; readonly testedAt: string } | null;
   readonly openFindings: number;
   readonly openIncidents: number;
@@ -94,6 +98,9 @@ export function useAgentChange() {
   return {
     suspend: (id: string, reason: string) => change('POST', `/v1/agents/${id}/suspend`, { reason }),
     reactivate: (id: string, reason: string) => change('POST', `/v1/agents/${id}/reactivate`, { reason }),
+    retire: (id: string, reason: string) => change('POST', `/v1/agents/${id}/retire`, { reason }),
+    setLevel: (id: string, level: string, reason: string) =>
+      change('POST', `/v1/agents/${id}/level`, { level, reason }),
     revoke: (id: string, credentialId: string) =>
       change('DELETE', `/v1/agents/${id}/credentials/${credentialId}`),
     issue: (id: string, name: string, expiresInDays: number | null) =>
@@ -113,7 +120,6 @@ export interface IssuedToken {
 export interface NewAgent {
   readonly name: string;
   readonly purpose: string;
-  readonly level: string;
   readonly tier: string;
   readonly humanOwnerId?: string;
   readonly securityOwnerId?: string;

@@ -52,7 +52,7 @@ export function IssueForm({ agent, onIssued }: IssueFormProps) {
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form className="issue-form" onSubmit={(event) => void submit(event)}>
       <div className="form-grid">
         <TextField
           label="Name of the token"
@@ -88,9 +88,9 @@ function columns(
       cell: ({ fingerprint }) => <code>{fingerprint.slice(0, 12)}</code>,
     },
     {
-      head: `Last used (${zoneNow()})`,
+      head: `Issued (${zoneNow()})`,
       className: 'tight',
-      cell: ({ lastUsedAt }) => (lastUsedAt ? <Time at={lastUsedAt} form="cell" /> : 'never'),
+      cell: ({ createdAt }) => <Time at={createdAt} form="cell" />,
     },
     {
       head: 'Expires',

@@ -1,5 +1,5 @@
 /** Registers an agent: what it is for, two people who answer for it, and a level that starts at intern. */
-import { atfLevels, riskTiers } from '@gamut/kernel/agentic-terms';
+import { riskTiers } from '@gamut/kernel/agentic-terms';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { getJson } from '../../../api/client.ts';
@@ -11,7 +11,7 @@ import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { termText } from '../../../parts/wording.ts';
-import { boundaries, useAgentChange, type PersonRef } from './agent.ts';
+import { useAgentChange, type PersonRef } from './agent.ts';
 
 /** Why a name can't be an agent's name; undefined when it can. */
 export function wrongName(name: string): string | undefined {
@@ -33,7 +33,6 @@ export function RegisterAgentPage() {
   const [fields, setFields] = useState({
     name: '',
     purpose: '',
-    level: 'intern',
     tier: 'undetermined',
     humanOwnerId: '',
     securityOwnerId: '',
@@ -97,18 +96,6 @@ export function RegisterAgentPage() {
               value={fields.securityOwnerId}
               onChange={set('securityOwnerId')}
             />
-            <SelectField
-              label="Level"
-              value={fields.level}
-              onChange={set('level')}
-              help={boundaries[fields.level]?.may}
-            >
-              {atfLevels.map((level) => (
-                <option key={level} value={level}>
-                  {termText(level)}
-                </option>
-              ))}
-            </SelectField>
             <SelectField label="Risk tier" value={fields.tier} onChange={set('tier')}>
               {riskTiers.map((tier) => (
                 <option key={tier} value={tier}>

@@ -50,14 +50,14 @@ function toolColumns(observed: boolean): readonly Column<ConnectorTool>[] {
     { head: 'Data', className: 'tight', cell: ({ dataClass }) => (dataClass ? termText(dataClass) : null) },
     { head: 'Risk', className: 'tight', cell: ({ risk }) => (risk ? termText(risk) : null) },
     {
-      head: 'Pinned → now',
+      head: 'Pinned',
       className: 'tight',
-      cell: ({ pinnedSha256, observedSha256 }) => (
-        <>
-          {pinnedSha256 ? <Hash value={pinnedSha256} /> : '–'} →{' '}
-          {observedSha256 ? <Hash value={observedSha256} /> : '–'}
-        </>
-      ),
+      cell: ({ pinnedSha256 }) => (pinnedSha256 ? <Hash value={pinnedSha256} /> : 'no'),
+    },
+    {
+      head: 'Now',
+      className: 'tight',
+      cell: ({ observedSha256 }) => (observedSha256 ? <Hash value={observedSha256} /> : 'not seen'),
     },
     {
       head: 'Schema',

@@ -178,7 +178,7 @@ export function DecisionPage() {
       title={askedFor(data)}
       lead={
         <>
-          {data.agentName} asked on <Time at={data.at} />. {decisionLead(data)}
+          {data.agentName} asked on <Time at={data.at} />.{tone === 'plain' ? ` ${decisionLead(data)}` : ''}
         </>
       }
     >
@@ -187,7 +187,8 @@ export function DecisionPage() {
           {tone === 'plain' ? null : (
             <div className={`note note-${tone}`}>
               <p>
-                <Mark {...decisionVerdict(data.kind)} />
+                <Mark {...decisionVerdict(data.kind)} />{' '}
+                <span className="note-text">{decisionLead(data)}</span>
               </p>
             </div>
           )}

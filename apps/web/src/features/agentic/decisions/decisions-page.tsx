@@ -82,7 +82,7 @@ function Views({ filter }: { readonly filter: string }) {
           {name}
         </AppLink>
       ))}
-      <span className="aside">·</span>
+      <span className="views-apart" aria-hidden="true" />
       {spans.map(([name, value]) => (
         <AppLink
           key={name}

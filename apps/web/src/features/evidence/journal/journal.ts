@@ -70,7 +70,7 @@ export function useEntry(stream: string, seq: number) {
 export function useVerify() {
   const queries = useQueryClient();
   return async (): Promise<VerificationReport> => {
-    const report = await sendJson<VerificationReport>('POST', '/v1/journal/verify', {});
+    const report = await sendJson<VerificationReport>('POST', '/v1/journal/verify');
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['journal'] }),
       queries.invalidateQueries({ queryKey: ['overview'] }),
