@@ -152,6 +152,7 @@ test('a schema cannot leave itself, go round in place, or grow without bound', (
     [object(Object.fromEntries(Array.from({ length: 6000 }, (_, i) => [`p${i}`, {}]))), /parts/],
     [{ type: 'array' }, /object/],
     [{ $schema: 7, type: 'object' }, /dialect/],
+    [{ $schema: 'constructor', type: 'object' }, /dialect/],
     [object({ a: { $async: true } }), /\$async/],
   ] as const) {
     assert.match(refusal(schema), because);

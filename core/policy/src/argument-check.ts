@@ -103,7 +103,9 @@ function dialectOf(
 ): 'draft-07' | '2019-09' | '2020-12' | undefined {
   const named = schema['$schema'];
   if (named === undefined) return '2020-12';
-  return typeof named === 'string' ? dialects[named.replace(/#$/, '')] : undefined;
+  if (typeof named !== 'string') return undefined;
+  const name = named.replace(/#$/, '');
+  return Object.hasOwn(dialects, name) ? dialects[name] : undefined;
 }
 
 function compile(dialect: string, allErrors: boolean, schema: object): ValidateFunction {

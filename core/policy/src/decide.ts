@@ -135,8 +135,7 @@ function notesOf(call: CallInput, approval: FoundApproval): Reason[] {
   const { risk, actionType } = tool.facts;
   const level = registeredAgent(call)?.level ?? null;
   const notes: Reason[] = [];
-  if (approval !== null)
-    notes.push(reason('logged_approved', `Approved by ${approval.decidedBy ?? 'a person'}.`));
+  if (approval !== null) notes.push(reason('logged_approved', `A person has approved it: ${approval.id}.`));
   if (risk === 'high' || risk === 'critical')
     notes.push(reason('logged_high_risk', `The tool is of ${risk} risk.`));
   if (gatedActionTypes.has(actionType))

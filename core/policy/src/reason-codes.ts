@@ -57,6 +57,7 @@ export const reasonRows = {
   audit_logging_off: row('tool_permitted', 'block', 'Switch audit logging on in the tool permission.', operator),
   target_missing: row('tool_permitted', 'block', 'Give every argument that says what the action is aimed at.', caller),
   target_not_text: row('tool_permitted', 'block', 'Give the target as text, or as a list of texts.', caller),
+  target_too_large: row('tool_permitted', 'block', 'Split the call: at most 256 targets and 8,000 characters in all.', caller),
   target_unclear: row('tool_permitted', 'block', 'Write the target plainly: forward slashes, no escapes, no hidden characters.', caller),
   target_outside_root: row('tool_permitted', 'block', "Stay inside the tool's working folder.", caller),
   target_outside_scope: row('tool_permitted', 'block', 'Aim at a place that the permission names, or have it widened.', operator),

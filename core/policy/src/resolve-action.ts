@@ -9,7 +9,7 @@ import { sha256Hex } from '@gamut/crypto/hash';
 import { actionDigest, type Action } from '@gamut/protocol/action';
 import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
 import { findByPointer } from './json-pointer.ts';
-import { parsePlace, touches, type Place } from './place.ts';
+import { parsePlace, touches, type Place, type PlaceFault } from './place.ts';
 import { snapshotArguments } from './snapshot-arguments.ts';
 
 export interface AgentCall {
@@ -20,9 +20,10 @@ export interface AgentCall {
   readonly arguments: unknown;
 }
 
-export type TargetFault =
-  | { readonly kind: 'missing' | 'not_text'; readonly pointer: string }
-  | { readonly kind: 'unclear' | 'outside'; readonly pointer: string };
+export interface TargetFault {
+  readonly kind: 'missing' | 'not_text' | 'too_large' | PlaceFault;
+  readonly pointer: string;
+}
 
 export interface ResolvedAction {
   readonly indexed: IndexedFacts;
@@ -40,8 +41,9 @@ export interface ResolvedAction {
   readonly action: Action | null;
 }
 
-/** Lists of targets are bounded: each is compared with every place of the permission. */
+/** Lists of targets are bounded: each is compared with every place of the permission, and all are recorded. */
 const targetsMax = 256;
+const targetCharsMax = 8_000;
 
 /** Total: it never throws, whatever the call holds. */
 export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedAction {
@@ -101,7 +103,7 @@ function resolveTargets(tool: IndexedTool, args: JsonObject): { targets: Place[]
     const found = findByPointer(args, pointer);
     const texts: readonly unknown[] = Array.isArray(found) ? found : [found];
     if (found === undefined || texts.length === 0) faults.push({ kind: 'missing', pointer });
-    else if (texts.length > targetsMax) faults.push({ kind: 'not_text', pointer });
+    else if (texts.length > targetsMax) faults.push({ kind: 'too_large', pointer });
     else {
       for (const text of texts) {
         const place =
@@ -114,6 +116,8 @@ function resolveTargets(tool: IndexedTool, args: JsonObject): { targets: Place[]
       }
     }
   }
+  const chars = targets.reduce((sum, target) => sum + target.text.length + 1, 0);
+  if (chars > targetCharsMax) faults.push({ kind: 'too_large', pointer: tool.facts.targetPointers[0] ?? '' });
   return { targets, faults };
 }
 

@@ -8,4 +8,4 @@ export const securityOwner: Control = ({ agent }) =>
         'no security owner',
         reason('security_owner_missing', "No named person answers for this agent's security."),
       )
-    : passed(`security owner ${agent.securityOwner.name}`);
+    : passed(`security owner ${agent.securityOwner.id}`);

@@ -63,9 +63,11 @@ function targetGaps(resolved: ResolvedAction): Reason[] {
   return resolved.targetFaults.map(({ kind, pointer }) => {
     if (kind === 'missing') return reason('target_missing', `The arguments hold no target at "${pointer}".`);
     if (kind === 'not_text')
+      return reason('target_not_text', `The target at "${pointer}" is neither a text nor a list of texts.`);
+    if (kind === 'too_large')
       return reason(
-        'target_not_text',
-        `The target at "${pointer}" is neither a text nor a short list of texts.`,
+        'target_too_large',
+        `The targets at "${pointer}" are too many or too long to be recorded.`,
       );
     if (kind === 'outside')
       return reason('target_outside_root', `The target at "${pointer}" leaves the tool's working folder.`);
