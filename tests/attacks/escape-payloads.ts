@@ -11,7 +11,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'plain reach': [
     'SELECT * FROM :b.people',
     'SELECT name FROM people UNION ALL SELECT name FROM :b.people',
-    'SELECT (SELECT string_agg(name, \',\') FROM :b.people)',
+    "SELECT (SELECT string_agg(name, ',') FROM :b.people)",
     'WITH theirs AS (SELECT * FROM :b.people) SELECT * FROM theirs',
     'SELECT * FROM people p, LATERAL (SELECT name AS stolen FROM :b.people) x',
     'VALUES ((SELECT name FROM :b.people LIMIT 1))',
@@ -72,7 +72,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
     'ROLLBACK',
     'BEGIN',
     'SAVEPOINT s',
-    "PREPARE p AS SELECT * FROM :b.people",
+    'PREPARE p AS SELECT * FROM :b.people',
     'EXECUTE g1',
     'DEALLOCATE ALL',
     'DECLARE c CURSOR WITH HOLD FOR SELECT * FROM people',
@@ -93,7 +93,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ],
   'a second statement': [
     'SELECT 1; SET ROLE :rb',
-    "SELECT 1; COMMIT; SET ROLE :rb; SELECT * FROM :b.people",
+    'SELECT 1; COMMIT; SET ROLE :rb; SELECT * FROM :b.people',
     'SELECT * FROM people; SELECT * FROM :b.people',
     '/* SELECT */ SET ROLE :rb',
     '-- SELECT\nSET ROLE :rb',
@@ -119,8 +119,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'casts and error texts': [
     'SELECT (SELECT name FROM :b.people LIMIT 1)::int',
     'SELECT 1 / (SELECT count(*) - 1 FROM :b.people)',
-    "SELECT xmlparse(content (SELECT name FROM :b.people LIMIT 1))",
-    "SELECT (SELECT name FROM :b.people LIMIT 1)::regclass",
+    'SELECT xmlparse(content (SELECT name FROM :b.people LIMIT 1))',
+    'SELECT (SELECT name FROM :b.people LIMIT 1)::regclass',
     "SELECT ':b.people'::regclass::oid, (SELECT name FROM :b.people LIMIT 1)::json",
     "SELECT regexp_replace((SELECT name FROM :b.people LIMIT 1), '(', '')",
   ],
@@ -134,7 +134,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
     'SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
   ],
-  'shadowing': [
+  shadowing: [
     'SELECT * INTO TEMP people FROM people',
     'SELECT * INTO pg_temp.agents FROM people',
     'SELECT * INTO public.people FROM people',
@@ -162,4 +162,6 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export const payloads: readonly Payload[] = Object.entries(families).flatMap(([family, list]) => list.map((sql) => ({ family, sql })));
+export const payloads: readonly Payload[] = Object.entries(families).flatMap(([family, list]) =>
+  list.map((sql) => ({ family, sql })),
+);

@@ -33,10 +33,18 @@ function loginUrl(login: string): string {
 
 before(async () => {
   postgres = await startPostgres({ home });
-  await bootstrapDatabase({ superuserUrl: postgres.superuserUrl('gamut'), appPassword: 'gamut_app-password', migratorPassword: 'gamut_migrator-password' });
+  await bootstrapDatabase({
+    superuserUrl: postgres.superuserUrl('gamut'),
+    appPassword: 'gamut_app-password',
+    migratorPassword: 'gamut_migrator-password',
+  });
   const migrations = readMigrations(migrationsFolder);
   await migrateDatabase({ migratorUrl: loginUrl('gamut_migrator'), migrations });
-  await createTenant(loginUrl('gamut_migrator'), migrations, { slug: 'alpha', name: 'Alpha', plan: 'enterprise' });
+  await createTenant(loginUrl('gamut_migrator'), migrations, {
+    slug: 'alpha',
+    name: 'Alpha',
+    plan: 'enterprise',
+  });
   db = createDatabase({ url: loginUrl('gamut_app'), applicationName: 'killed', poolSize: 8 });
   const found = await db.findTenant({ slug: 'alpha' });
   assert.ok(found);
@@ -50,12 +58,17 @@ after(async () => {
 });
 
 /** Writes until told to stop; every id ends in exactly one of the three sets. */
-function writeAway(tally: { acknowledged: Set<string>; refused: Set<string>; doubtful: Set<string> }, stopped: () => boolean) {
+function writeAway(
+  tally: { acknowledged: Set<string>; refused: Set<string>; doubtful: Set<string> },
+  stopped: () => boolean,
+) {
   return Array.from({ length: 16 }, async (_, writer) => {
     for (let n = 0; !stopped(); n++) {
       const id = `usr_${writer}_${tally.acknowledged.size}_${tally.refused.size}_${n}`;
       try {
-        await db.tenant(tenant, (tx) => tx.execute('INSERT INTO people (id, name, email) VALUES ($1, $1, $1)', [id]));
+        await db.tenant(tenant, (tx) =>
+          tx.execute('INSERT INTO people (id, name, email) VALUES ($1, $1, $1)', [id]),
+        );
         tally.acknowledged.add(id);
       } catch (error) {
         assert.equal((error as { code?: string }).code, 'unavailable');
@@ -95,7 +108,10 @@ test('kill -9 of Postgres under load, three times: nothing acknowledged is lost,
 test('a stopped Postgres is named at once, and the same door works when it is back', async () => {
   await postgres.stop();
   const started = performance.now();
-  await assert.rejects(db.tenant(tenant, (tx) => tx.query('SELECT 1')), { code: 'unavailable' });
+  await assert.rejects(
+    db.tenant(tenant, (tx) => tx.query('SELECT 1')),
+    { code: 'unavailable' },
+  );
   assert.ok(performance.now() - started < 2_000);
   postgres = await startPostgres({ home });
   assert.deepEqual(await db.tenant(tenant, (tx) => tx.query('SELECT 1 AS n')), [{ n: 1 }]);
@@ -107,7 +123,10 @@ test('a Postgres that hangs is given up at the deadline, and serves again when i
   process.kill(row.pid, 'SIGSTOP');
   try {
     const started = performance.now();
-    await assert.rejects(db.tenant(tenant, (tx) => tx.query('SELECT 1'), { withinMs: 300 }), { code: 'deadline_exceeded' });
+    await assert.rejects(
+      db.tenant(tenant, (tx) => tx.query('SELECT 1'), { withinMs: 300 }),
+      { code: 'deadline_exceeded' },
+    );
     assert.ok(performance.now() - started < 2_000);
   } finally {
     process.kill(row.pid, 'SIGCONT');

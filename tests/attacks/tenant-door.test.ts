@@ -12,7 +12,19 @@ import { isCommitInDoubt } from '@gamut/database/sql-error';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const slugs = ['alpha', 'beta', 'gamma'] as const;
-const actions = ['read', 'write', 'writeThenThrow', 'writeThenFail', 'unawaited', 'slow', 'lateThenCut', 'swallow', 'cancel', 'kill', 'control'] as const;
+const actions = [
+  'read',
+  'write',
+  'writeThenThrow',
+  'writeThenFail',
+  'unawaited',
+  'slow',
+  'lateThenCut',
+  'swallow',
+  'cancel',
+  'kill',
+  'control',
+] as const;
 const runs = process.env['GAMUT_TEST_LONG'] === '1' ? 400 : 30;
 
 interface Step {
@@ -68,18 +80,27 @@ function strike(sql: string): Promise<unknown> {
 async function perform(db: Database, ref: TenantRef, step: Step, expected: Expected): Promise<void> {
   const id = `usr_${String(++counter)}`;
   const insert = 'INSERT INTO people (id, name, email) VALUES ($1, current_user, $2)';
-  const write = (ending: (tx: Parameters<Parameters<Database['tenant']>[1]>[0]) => Promise<unknown>, options?: { withinMs: number }) =>
-    db.tenant(ref, async (tx) => {
-      void tx.execute(insert, [id, `${id}@example.org`]);
-      assertOwn(ref, await tx.query<Look>(look));
-      await ending(tx);
-    }, options).then(
-      () => expected.acknowledged.set(id, ref.schema),
-      (error: unknown) => {
-        if (isCommitInDoubt(error)) expected.doubtful.add(id);
-        throw error;
-      },
-    );
+  const write = (
+    ending: (tx: Parameters<Parameters<Database['tenant']>[1]>[0]) => Promise<unknown>,
+    options?: { withinMs: number },
+  ) =>
+    db
+      .tenant(
+        ref,
+        async (tx) => {
+          void tx.execute(insert, [id, `${id}@example.org`]);
+          assertOwn(ref, await tx.query<Look>(look));
+          await ending(tx);
+        },
+        options,
+      )
+      .then(
+        () => expected.acknowledged.set(id, ref.schema),
+        (error: unknown) => {
+          if (isCommitInDoubt(error)) expected.doubtful.add(id);
+          throw error;
+        },
+      );
   switch (step.action) {
     case 'read':
       return assertOwn(ref, await db.readTenant(ref, (tx) => tx.query<Look>(look)));
@@ -98,10 +119,17 @@ async function perform(db: Database, ref: TenantRef, step: Step, expected: Expec
     case 'lateThenCut':
       return void (await write((tx) => tx.query('SELECT pg_sleep(2)'), { withinMs: 30 }));
     case 'control':
-      return assert.deepEqual(await db.readControl((tx) => tx.query("SELECT current_user AS role, current_setting('gamut.scope') AS scope")), [{ role: 'gamut_control', scope: 'routing' }]);
+      return assert.deepEqual(
+        await db.readControl((tx) =>
+          tx.query("SELECT current_user AS role, current_setting('gamut.scope') AS scope"),
+        ),
+        [{ role: 'gamut_control', scope: 'routing' }],
+      );
     default: {
       const signal = step.action === 'kill' ? 'pg_terminate_backend' : 'pg_cancel_backend';
-      await strike(`SELECT ${signal}(pid) FROM pg_stat_activity WHERE application_name = 'door-chaos' AND datname = current_database() ORDER BY random() LIMIT 1`);
+      await strike(
+        `SELECT ${signal}(pid) FROM pg_stat_activity WHERE application_name = 'door-chaos' AND datname = current_database() ORDER BY random() LIMIT 1`,
+      );
     }
   }
 }
@@ -111,10 +139,14 @@ async function assertWrites(expected: Expected, refs: readonly TenantRef[]): Pro
     const rows = await owner.query<{ id: string; name: string }>(`SELECT id, name FROM ${ref.schema}.people`);
     for (const { id, name } of rows) {
       assert.equal(name, ref.role, 'a row under another role');
-      assert.ok(expected.acknowledged.get(id) === ref.schema || expected.doubtful.has(id), `${id} was refused and is there`);
+      assert.ok(
+        expected.acknowledged.get(id) === ref.schema || expected.doubtful.has(id),
+        `${id} was refused and is there`,
+      );
     }
     const there = new Set(rows.map(({ id }) => id));
-    for (const [id, schema] of expected.acknowledged) if (schema === ref.schema) assert.ok(there.has(id), `${id} was acknowledged and is missing`);
+    for (const [id, schema] of expected.acknowledged)
+      if (schema === ref.schema) assert.ok(there.has(id), `${id} was acknowledged and is missing`);
   }
 }
 
@@ -124,33 +156,51 @@ test('no mix of failures leaks a row, loses an acknowledged write or keeps a ref
   t.diagnostic(`seed ${seed}`);
   const expected: Expected = { acknowledged: new Map(), doubtful: new Set() };
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(step, { minLength: 5, maxLength: 40 }), async (poolSize, steps) => {
-      const db = createDatabase({ url: server.appUrl, applicationName: 'door-chaos', poolSize, statementTimeoutMs: 300 });
-      try {
-        const refs = new Map(await Promise.all(slugs.map(async (slug) => [slug, await db.findTenant({ slug })] as const)));
-        const outcomes = await Promise.allSettled(steps.map((one) => perform(db, refs.get(one.slug)!, one, expected)));
-        for (const outcome of outcomes) {
-          if (outcome.status === 'rejected' && outcome.reason instanceof assert.AssertionError) throw outcome.reason;
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 3 }),
+      fc.array(step, { minLength: 5, maxLength: 40 }),
+      async (poolSize, steps) => {
+        const db = createDatabase({
+          url: server.appUrl,
+          applicationName: 'door-chaos',
+          poolSize,
+          statementTimeoutMs: 300,
+        });
+        try {
+          const refs = new Map(
+            await Promise.all(slugs.map(async (slug) => [slug, await db.findTenant({ slug })] as const)),
+          );
+          const outcomes = await Promise.allSettled(
+            steps.map((one) => perform(db, refs.get(one.slug)!, one, expected)),
+          );
+          for (const outcome of outcomes) {
+            if (outcome.status === 'rejected' && outcome.reason instanceof assert.AssertionError)
+              throw outcome.reason;
+          }
+          assert.ok(db.connections.open <= poolSize);
+          assert.equal(db.connections.waiting, 0);
+          for (const ref of refs.values()) {
+            await assertUsable(db, ref!);
+          }
+          await assertWrites(expected, [...refs.values()] as TenantRef[]);
+        } finally {
+          await db.close();
         }
-        assert.ok(db.connections.open <= poolSize);
-        assert.equal(db.connections.waiting, 0);
-        for (const ref of refs.values()) {
-          await assertUsable(db, ref!);
-        }
-        await assertWrites(expected, [...refs.values()] as TenantRef[]);
-      } finally {
-        await db.close();
-      }
-    }),
+      },
+    ),
     { numRuns: runs, seed, endOnFailure: true },
   );
-  const left = await owner.query("SELECT state FROM pg_stat_activity WHERE application_name = 'door-chaos' AND datname = current_database() AND state LIKE 'idle in%'");
+  const left = await owner.query(
+    "SELECT state FROM pg_stat_activity WHERE application_name = 'door-chaos' AND datname = current_database() AND state LIKE 'idle in%'",
+  );
   assert.deepEqual(left, []);
   assert.ok(expected.acknowledged.size > 0);
 });
 
 /** A backend that was killed while idle may be met once; then the door has a new connection. */
 async function assertUsable(db: Database, ref: TenantRef): Promise<void> {
-  const rows = await db.readTenant(ref, (tx) => tx.query<Look>(look)).catch(() => db.readTenant(ref, (tx) => tx.query<Look>(look)));
+  const rows = await db
+    .readTenant(ref, (tx) => tx.query<Look>(look))
+    .catch(() => db.readTenant(ref, (tx) => tx.query<Look>(look)));
   assertOwn(ref, rows);
 }

@@ -26,8 +26,17 @@ before(async () => {
   owner = await openOwnerSession(server.superuserUrl, 'escapes');
   a = await tenant('alpha');
   b = await tenant('beta');
-  for (const [ref, name] of [[a, 'own'], [b, canary]] as const) {
-    await db.tenant(ref, (tx) => tx.execute('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', ['usr_1', name, 'p@example.org']));
+  for (const [ref, name] of [
+    [a, 'own'],
+    [b, canary],
+  ] as const) {
+    await db.tenant(ref, (tx) =>
+      tx.execute('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', [
+        'usr_1',
+        name,
+        'p@example.org',
+      ]),
+    );
   }
   await db.tenant(b, (tx) => tx.query('SELECT register_agent($1)', [agentOfB]));
   await owner.script('ANALYZE');
@@ -46,7 +55,11 @@ async function tenant(slug: string): Promise<TenantRef> {
 }
 
 function aimed(sql: string): string {
-  return sql.replaceAll(':rb', b.role).replaceAll(':ib', b.id).replaceAll(':ab', agentOfB).replaceAll(':b', b.schema);
+  return sql
+    .replaceAll(':rb', b.role)
+    .replaceAll(':ib', b.id)
+    .replaceAll(':ab', agentOfB)
+    .replaceAll(':b', b.schema);
 }
 
 /** Whatever came back to the attacker, error texts and details included, as one text. */
@@ -78,7 +91,11 @@ async function assertCleanSession(after: string): Promise<void> {
          (SELECT array_agg(name) FROM people) AS names, (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks`,
     ),
   );
-  assert.deepEqual(row, { role: a.role, path: `${a.schema}, pg_temp`, tenant: a.id, names: ['own'], locks: 0 }, `after ${after}`);
+  assert.deepEqual(
+    row,
+    { role: a.role, path: `${a.schema}, pg_temp`, tenant: a.id, names: ['own'], locks: 0 },
+    `after ${after}`,
+  );
 }
 
 async function assertAllBlocked(): Promise<void> {
@@ -99,8 +116,12 @@ test('there are at least 60 payloads in at least ten families', () => {
 test('no payload reaches the other tenant, control or the session, with all walls up', assertAllBlocked);
 
 test('none does with row security off: the role wall holds alone', async () => {
-  const tables = await owner.query<{ name: string }>("SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace IN ($1::regnamespace, $2::regnamespace) AND relkind = 'r'", [a.schema, b.schema]);
-  const all = (words: string) => owner.script(tables.map(({ name }) => `ALTER TABLE ${name} ${words} ROW LEVEL SECURITY`).join(';'));
+  const tables = await owner.query<{ name: string }>(
+    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace IN ($1::regnamespace, $2::regnamespace) AND relkind = 'r'",
+    [a.schema, b.schema],
+  );
+  const all = (words: string) =>
+    owner.script(tables.map(({ name }) => `ALTER TABLE ${name} ${words} ROW LEVEL SECURITY`).join(';'));
   await all('DISABLE');
   try {
     await assertAllBlocked();
@@ -110,20 +131,27 @@ test('none does with row security off: the role wall holds alone', async () => {
 });
 
 test('none does when the other tenant’s schema was granted by mistake: row security holds alone', async () => {
-  await owner.script(`GRANT USAGE ON SCHEMA ${b.schema} TO ${a.role}; GRANT SELECT, UPDATE, DELETE, INSERT ON ALL TABLES IN SCHEMA ${b.schema} TO ${a.role}`);
+  await owner.script(
+    `GRANT USAGE ON SCHEMA ${b.schema} TO ${a.role}; GRANT SELECT, UPDATE, DELETE, INSERT ON ALL TABLES IN SCHEMA ${b.schema} TO ${a.role}`,
+  );
   try {
     assert.deepEqual(await db.tenant(a, (tx) => tx.query(`SELECT * FROM ${b.schema}.people`)), []);
     assert.equal(await db.tenant(a, (tx) => tx.execute(`DELETE FROM ${b.schema}.people`)), 0);
     await assertAllBlocked();
   } finally {
-    await owner.script(`REVOKE ALL ON SCHEMA ${b.schema} FROM ${a.role}; REVOKE ALL ON ALL TABLES IN SCHEMA ${b.schema} FROM ${a.role}`);
+    await owner.script(
+      `REVOKE ALL ON SCHEMA ${b.schema} FROM ${a.role}; REVOKE ALL ON ALL TABLES IN SCHEMA ${b.schema} FROM ${a.role}`,
+    );
   }
 });
 
 test('a hop to the other role alone reads nothing: row security asks for the tenant as well', async () => {
   const app = await openOwnerSession(server.appUrl, 'escapes');
   try {
-    for (const [role, setting] of [[b.role, a.id], [a.role, b.id]] as const) {
+    for (const [role, setting] of [
+      [b.role, a.id],
+      [a.role, b.id],
+    ] as const) {
       const rows = await app
         .transaction(async () => {
           await app.script(`SET LOCAL ROLE ${role}; SET LOCAL gamut.tenant = '${setting}'`);
@@ -141,10 +169,13 @@ test('this proof can fail: with the built-in functions given back, the known hop
   const doors = ['set_config(text,text,boolean)', 'query_to_xml(text,boolean,boolean,text)'];
   await owner.script(doors.map((door) => `GRANT EXECUTE ON FUNCTION pg_catalog.${door} TO PUBLIC`).join(';'));
   try {
-    const hop = "SELECT set_config('role', ':rb', true), set_config('gamut.tenant', ':ib', true), query_to_xml('SELECT * FROM :b.people', true, true, '')";
+    const hop =
+      "SELECT set_config('role', ':rb', true), set_config('gamut.tenant', ':ib', true), query_to_xml('SELECT * FROM :b.people', true, true, '')";
     assert.ok((await attack(hop)).includes(canary));
     await assertCleanSession(hop);
   } finally {
-    await owner.script(doors.map((door) => `REVOKE EXECUTE ON FUNCTION pg_catalog.${door} FROM PUBLIC`).join(';'));
+    await owner.script(
+      doors.map((door) => `REVOKE EXECUTE ON FUNCTION pg_catalog.${door} FROM PUBLIC`).join(';'),
+    );
   }
 });

@@ -23,7 +23,10 @@ export interface TestDatabase {
   readonly migratorUrl: string;
   readonly appUrl: string;
   readonly migrations: MigrationLists;
-  createTenant(slug: string, more?: { readonly name?: string; readonly plan?: string }): Promise<CreatedTenant>;
+  createTenant(
+    slug: string,
+    more?: { readonly name?: string; readonly plan?: string },
+  ): Promise<CreatedTenant>;
   /** Drops the database and its tenants' roles. */
   close(): Promise<void>;
 }
@@ -48,7 +51,9 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   try {
     await dropAbandoned(session, urls);
     const template = await ensureTemplate(session, urls, migrations);
-    await session.script(`CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE ${quoteIdentifier(template)} STRATEGY wal_log`);
+    await session.script(
+      `CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE ${quoteIdentifier(template)} STRATEGY wal_log`,
+    );
     // a database's own grants are not copied with a template
     await session.script(databaseScript(name));
   } finally {
@@ -61,7 +66,12 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     migratorUrl,
     appUrl: urls(name, 'gamut_app'),
     migrations,
-    createTenant: (slug, more = {}) => createTenant(migratorUrl, migrations, { slug, name: more.name ?? `Tenant ${slug}`, plan: more.plan ?? 'enterprise' }),
+    createTenant: (slug, more = {}) =>
+      createTenant(migratorUrl, migrations, {
+        slug,
+        name: more.name ?? `Tenant ${slug}`,
+        plan: more.plan ?? 'enterprise',
+      }),
     close: () => dropDatabase(urls, name),
   };
 }
@@ -84,8 +94,14 @@ async function sharedServer(): Promise<Urls> {
 }
 
 /** One template per list of migrations; made whole under another name, then renamed. */
-async function ensureTemplate(session: OwnerSession, urls: Urls, migrations: MigrationLists): Promise<string> {
-  const lists = [...migrations.control, ...migrations.tenant].map(({ name, checksum }) => `${name} ${checksum}`);
+async function ensureTemplate(
+  session: OwnerSession,
+  urls: Urls,
+  migrations: MigrationLists,
+): Promise<string> {
+  const lists = [...migrations.control, ...migrations.tenant].map(
+    ({ name, checksum }) => `${name} ${checksum}`,
+  );
   const template = `tpl_${sha256Hex(lists.join('\n') + readWalls()).slice(0, 16)}`;
   if (await exists(session, template)) return template;
   const lock = await acquireFileLock(join(sharedHome(), 'template.lock'), 60_000);
@@ -93,7 +109,11 @@ async function ensureTemplate(session: OwnerSession, urls: Urls, migrations: Mig
     if (await exists(session, template)) return template;
     const making = `${template}_making`;
     await session.script(`DROP DATABASE IF EXISTS ${quoteIdentifier(making)} WITH (FORCE)`);
-    await bootstrapDatabase({ superuserUrl: urls(making, 'postgres'), appPassword: password, migratorPassword: password });
+    await bootstrapDatabase({
+      superuserUrl: urls(making, 'postgres'),
+      appPassword: password,
+      migratorPassword: password,
+    });
     await migrateDatabase({ migratorUrl: urls(making, 'gamut_migrator'), migrations });
     await session.script(`ALTER DATABASE ${quoteIdentifier(making)} RENAME TO ${quoteIdentifier(template)}`);
     return template;
@@ -105,7 +125,9 @@ async function ensureTemplate(session: OwnerSession, urls: Urls, migrations: Mig
 /** The template depends on the code that raises the walls as much as on the migrations. */
 function readWalls(): string {
   const folder = join(import.meta.dirname, '..', '..', 'infra', 'database', 'src');
-  const files = readdirSync(folder).filter((file) => /^(bootstrap|hardening|dangerous-functions|schema-walls|migrate)\.ts$/.test(file));
+  const files = readdirSync(folder).filter((file) =>
+    /^(bootstrap|hardening|dangerous-functions|schema-walls|migrate)\.ts$/.test(file),
+  );
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
 }
 
@@ -124,7 +146,9 @@ export async function databasesInUse(superuserUrl: string): Promise<string[]> {
 }
 
 async function testDatabases(session: OwnerSession): Promise<{ name: string; pid: number }[]> {
-  const rows = await session.query<{ name: string }>("SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_%'");
+  const rows = await session.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_%'",
+  );
   return rows.map(({ name }) => ({ name, pid: Number(name.split('_')[1]) }));
 }
 
@@ -150,12 +174,15 @@ function isAlive(pid: number): boolean {
 
 async function dropDatabase(urls: Urls, name: string): Promise<void> {
   const inside = await openOwnerSession(urls(name, 'postgres'), 'gamut-test');
-  const roles = await inside.query<{ role_name: string }>('SELECT role_name FROM control.tenants').catch(() => []);
+  const roles = await inside
+    .query<{ role_name: string }>('SELECT role_name FROM control.tenants')
+    .catch(() => []);
   await inside.close();
   const session = await openOwnerSession(urls('postgres', 'postgres'), 'gamut-test');
   try {
     await session.script(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
-    for (const { role_name: role } of roles) await session.script(`DROP ROLE IF EXISTS ${quoteIdentifier(role)}`);
+    for (const { role_name: role } of roles)
+      await session.script(`DROP ROLE IF EXISTS ${quoteIdentifier(role)}`);
   } finally {
     await session.close();
   }

@@ -24,4 +24,5 @@ export async function stopTestPostgres(): Promise<boolean> {
   }
 }
 
-if (import.meta.main && !(await stopTestPostgres())) process.stdout.write('the test server is left running: another run uses it\n');
+if (import.meta.main && !(await stopTestPostgres()))
+  process.stdout.write('the test server is left running: another run uses it\n');

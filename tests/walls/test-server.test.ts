@@ -14,12 +14,17 @@ chmodSync(place, 0o755);
 const support = join(import.meta.dirname, '..', 'support');
 
 after(async () => {
-  await run(`import { stopTestPostgres } from ${JSON.stringify(join(support, 'stop-postgres.ts'))}; await stopTestPostgres();`).done;
+  await run(
+    `import { stopTestPostgres } from ${JSON.stringify(join(support, 'stop-postgres.ts'))}; await stopTestPostgres();`,
+  ).done;
   rmSync(place, { recursive: true });
 });
 
 function run(script: string) {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { env: { ...process.env, TMPDIR: place }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    env: { ...process.env, TMPDIR: place },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const done = Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number | null]>]);
   return { child, done };
 }
@@ -38,19 +43,28 @@ test('five test processes that start at once get five databases on one server', 
 });
 
 test('a test process that was killed leaves a database that the next one drops', async () => {
-  const killed = run(`${head} const t = await testDatabase(); await t.createTenant('left'); console.log('ready'); setInterval(() => {}, 1000);`);
+  const killed = run(
+    `${head} const t = await testDatabase(); await t.createTenant('left'); console.log('ready'); setInterval(() => {}, 1000);`,
+  );
   await once(killed.child.stdout, 'data');
   killed.child.kill('SIGKILL');
   await once(killed.child, 'exit');
-  const [output] = await run(`${head} import { openOwnerSession } from '@gamut/database/owner-session';
+  const [output] = await run(
+    `${head} import { openOwnerSession } from '@gamut/database/owner-session';
     const t = await testDatabase(); const s = await openOwnerSession(t.superuserUrl, 'x');
-    console.log(JSON.stringify(await s.query("SELECT count(*) AS n FROM pg_database WHERE datname LIKE 'test%'"))); await s.close(); await t.close();`.replace('@gamut/database/owner-session', join(support, '..', '..', 'infra', 'database', 'src', 'owner-session.ts'))).done;
+    console.log(JSON.stringify(await s.query("SELECT count(*) AS n FROM pg_database WHERE datname LIKE 'test%'"))); await s.close(); await t.close();`.replace(
+      '@gamut/database/owner-session',
+      join(support, '..', '..', 'infra', 'database', 'src', 'owner-session.ts'),
+    ),
+  ).done;
   assert.deepEqual(JSON.parse(output), [{ n: 1 }]);
 });
 
 test('the server is left to a run that uses it, and is gone with its cluster once nobody does', async () => {
   const stop = `import { stopTestPostgres } from ${JSON.stringify(join(support, 'stop-postgres.ts'))}; console.log(await stopTestPostgres());`;
-  const user = run(`${head} const t = await testDatabase(); console.log('ready'); process.on('SIGTERM', async () => { await t.close(); process.exit(0); }); setInterval(() => {}, 1000);`);
+  const user = run(
+    `${head} const t = await testDatabase(); console.log('ready'); process.on('SIGTERM', async () => { await t.close(); process.exit(0); }); setInterval(() => {}, 1000);`,
+  );
   await once(user.child.stdout, 'data');
   assert.equal((await run(stop).done)[0].trim(), 'false');
   user.child.kill('SIGTERM');

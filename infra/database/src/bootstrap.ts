@@ -52,7 +52,8 @@ async function ensureDatabase(superuserUrl: string, database: string): Promise<v
   const session = await openOwnerSession(url.href, 'gamut-bootstrap');
   try {
     const found = await session.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (found.length === 0) await session.script(`CREATE DATABASE ${quoteIdentifier(database)} TEMPLATE template0 ENCODING 'UTF8'`);
+    if (found.length === 0)
+      await session.script(`CREATE DATABASE ${quoteIdentifier(database)} TEMPLATE template0 ENCODING 'UTF8'`);
   } finally {
     await session.close();
   }
@@ -63,13 +64,20 @@ async function assertSuperuser(session: OwnerSession): Promise<void> {
     "SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user",
   );
   if (row?.superuser !== true) {
-    throw new AppError('forbidden', 'bootstrap needs a superuser: only the owner of the built-in functions can take them away', {
-      fix: 'give SUPERUSER_DATABASE_URL of a superuser; it is used once and kept nowhere',
-      who: 'whoever operates the database',
-    });
+    throw new AppError(
+      'forbidden',
+      'bootstrap needs a superuser: only the owner of the built-in functions can take them away',
+      {
+        fix: 'give SUPERUSER_DATABASE_URL of a superuser; it is used once and kept nowhere',
+        who: 'whoever operates the database',
+      },
+    );
   }
   if (row.version < 170_000) {
-    throw new AppError('unavailable', `Postgres ${Math.trunc(row.version / 10_000)} is too old`, { fix: 'use Postgres 17 or newer', who: 'whoever operates the database' });
+    throw new AppError('unavailable', `Postgres ${Math.trunc(row.version / 10_000)} is too old`, {
+      fix: 'use Postgres 17 or newer',
+      who: 'whoever operates the database',
+    });
   }
 }
 
@@ -111,8 +119,12 @@ ALTER DEFAULT PRIVILEGES FOR ROLE gamut_migrator REVOKE USAGE ON TYPES FROM PUBL
 async function assertHardened(session: OwnerSession): Promise<void> {
   const open = await findOpenDoors(session, 'gamut_app');
   if (open.length === 0) return;
-  throw new AppError('forbidden', `this database could not be hardened: gamut_app still has ${open.join(', ')}`, {
-    fix: 'bootstrap as the superuser that owns the built-in objects',
-    who: 'whoever operates the database',
-  });
+  throw new AppError(
+    'forbidden',
+    `this database could not be hardened: gamut_app still has ${open.join(', ')}`,
+    {
+      fix: 'bootstrap as the superuser that owns the built-in objects',
+      who: 'whoever operates the database',
+    },
+  );
 }

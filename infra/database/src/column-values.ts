@@ -13,7 +13,8 @@ export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: string) {
     if (format !== 'binary') {
       if (oid === int8) return exactNumber;
-      if (oid === int8Array) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(exactNumber));
+      if (oid === int8Array)
+        return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(exactNumber));
       if (oid === date || oid === timestampWithoutZone) return (text: string) => text;
     }
     return pg.types.getTypeParser(oid, format as 'text');
@@ -28,5 +29,6 @@ function exactNumber(text: string): number {
 
 /** @throws TypeError for undefined, which the driver would silently send as NULL */
 export function assertParameters(values: readonly unknown[]): void {
-  for (const value of values) if (value === undefined) throw new TypeError('a parameter is undefined; say null where NULL is meant');
+  for (const value of values)
+    if (value === undefined) throw new TypeError('a parameter is undefined; say null where NULL is meant');
 }

@@ -14,13 +14,6 @@ export interface PoolOptions {
   readonly open: (onLost: () => void) => Promise<Connection>;
 }
 
-export interface ConnectionPool {
-  acquire(key: string): Promise<Connection>;
-  release(connection: Connection): void;
-  close(): Promise<void>;
-  readonly counts: { readonly open: number; readonly idle: number; readonly waiting: number };
-}
-
 interface Waiter {
   readonly key: string;
   readonly timer: NodeJS.Timeout;
@@ -28,109 +21,140 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-export function createConnectionPool(options: PoolOptions): ConnectionPool {
-  const idle: Connection[] = [];
-  const all = new Set<Connection>();
-  const waiters: Waiter[] = [];
-  let opening = 0;
-  let closed = false;
+export class ConnectionPool {
+  readonly #options: PoolOptions;
+  readonly #all = new Set<Connection>();
+  readonly #idle: Connection[] = [];
+  readonly #waiters: Waiter[] = [];
+  #opening = 0;
+  #closed = false;
 
-  async function open(): Promise<Connection> {
-    opening += 1;
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  get counts(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+    return { open: this.#all.size, idle: this.#idle.length, waiting: this.#waiters.length };
+  }
+
+  /** @throws AppError `unavailable` when Postgres is away, or every connection stays busy for too long */
+  async acquire(key: string): Promise<Connection> {
+    if (this.#closed) throw closed();
+    const ready = this.#waiters.length === 0 ? this.#takeIdle(key) : undefined;
+    if (ready !== undefined) return mark(ready, key);
+    if (!this.#hasRoom()) return this.#wait(key);
+    try {
+      return mark(await this.#open(), key);
+    } finally {
+      this.#serveWaiters();
+    }
+  }
+
+  release(connection: Connection): void {
+    if (!this.#all.has(connection)) return;
+    if (this.#closed || !connection.isClean()) {
+      connection.destroy();
+      this.#forget(connection);
+    } else if (connection.touched.size > this.#options.tenantsPerConnectionMax) {
+      this.#all.delete(connection);
+      void connection.close();
+      this.#serveWaiters();
+    } else {
+      this.#idle.push(connection);
+      this.#serveWaiters();
+    }
+  }
+
+  /** Connections in use are closed as they come back. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiter of this.#waiters.splice(0)) {
+      clearTimeout(waiter.timer);
+      waiter.reject(closed());
+    }
+    await Promise.all(this.#idle.splice(0).map((connection) => connection.close()));
+  }
+
+  #hasRoom(): boolean {
+    return this.#all.size + this.#opening < this.#options.size;
+  }
+
+  async #open(): Promise<Connection> {
+    this.#opening += 1;
     let connection: Connection | undefined;
     try {
-      connection = await options.open(() => {
-        if (connection !== undefined) forget(connection);
+      connection = await this.#options.open(() => {
+        if (connection !== undefined) this.#forget(connection);
       });
-      all.add(connection);
+      this.#all.add(connection);
       return connection;
     } finally {
-      opening -= 1;
+      this.#opening -= 1;
     }
   }
 
-  function forget(connection: Connection): void {
-    all.delete(connection);
-    const at = idle.indexOf(connection);
-    if (at >= 0) idle.splice(at, 1);
-    serveWaiters();
+  #forget(connection: Connection): void {
+    this.#all.delete(connection);
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) this.#idle.splice(at, 1);
+    this.#serveWaiters();
   }
 
-  function mark(connection: Connection, key: string): Connection {
-    connection.last = key;
-    connection.touched.add(key);
-    return connection;
+  #takeIdle(key: string): Connection | undefined {
+    const warm = this.#idle.findLastIndex((connection) => connection.last === key);
+    return this.#idle.splice(warm >= 0 ? warm : this.#idle.length - 1, 1)[0];
   }
 
-  function takeIdle(key: string): Connection | undefined {
-    const warm = idle.findLastIndex((connection) => connection.last === key);
-    return idle.splice(warm >= 0 ? warm : idle.length - 1, 1)[0];
-  }
-
-  function serveWaiters(): void {
-    while (waiters.length > 0 && !closed) {
-      const ready = idle.length > 0 ? takeIdle(waiters[0]!.key) : undefined;
-      if (ready === undefined && all.size + opening >= options.size) return;
-      const waiter = waiters.shift()!;
+  #serveWaiters(): void {
+    while (!this.#closed && (this.#idle.length > 0 || this.#hasRoom())) {
+      const waiter = this.#waiters.shift();
+      if (waiter === undefined) return;
       clearTimeout(waiter.timer);
+      const ready = this.#takeIdle(waiter.key);
       if (ready !== undefined) waiter.resolve(mark(ready, waiter.key));
-      else open().then((connection) => waiter.resolve(mark(connection, waiter.key)), waiter.reject).finally(serveWaiters);
+      else void this.#openFor(waiter);
     }
   }
 
-  function wait(key: string): Promise<Connection> {
-    if (waiters.length >= options.waitersMax) throw busy();
+  async #openFor(waiter: Waiter): Promise<void> {
+    try {
+      waiter.resolve(mark(await this.#open(), waiter.key));
+    } catch (error) {
+      waiter.reject(error);
+    }
+    this.#serveWaiters();
+  }
+
+  #wait(key: string): Promise<Connection> {
+    if (this.#waiters.length >= this.#options.waitersMax) throw busy();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        const at = waiters.indexOf(waiter);
-        if (at >= 0) waiters.splice(at, 1);
+        const at = this.#waiters.indexOf(waiter);
+        if (at >= 0) this.#waiters.splice(at, 1);
         reject(busy());
-      }, options.waitMs);
+      }, this.#options.waitMs);
       const waiter: Waiter = { key, timer, resolve, reject };
-      waiters.push(waiter);
+      this.#waiters.push(waiter);
     });
   }
+}
 
-  return {
-    async acquire(key) {
-      if (closed) throw new AppError('unavailable', 'the database pool is closed');
-      const ready = waiters.length === 0 ? takeIdle(key) : undefined;
-      if (ready !== undefined) return mark(ready, key);
-      if (all.size + opening >= options.size) return wait(key);
-      try {
-        return mark(await open(), key);
-      } finally {
-        serveWaiters();
-      }
-    },
-    release(connection) {
-      if (!all.has(connection)) return;
-      if (closed || !connection.isClean()) {
-        connection.destroy();
-        forget(connection);
-      } else if (connection.touched.size > options.tenantsPerConnectionMax) {
-        all.delete(connection);
-        void connection.close();
-        serveWaiters();
-      } else {
-        idle.push(connection);
-        serveWaiters();
-      }
-    },
-    async close() {
-      closed = true;
-      for (const waiter of waiters.splice(0)) {
-        clearTimeout(waiter.timer);
-        waiter.reject(new AppError('unavailable', 'the database pool is closed'));
-      }
-      await Promise.all(idle.splice(0).map((connection) => connection.close()));
-    },
-    get counts() {
-      return { open: all.size, idle: idle.length, waiting: waiters.length };
-    },
-  };
+function mark(connection: Connection, key: string): Connection {
+  connection.last = key;
+  connection.touched.add(key);
+  return connection;
 }
 
 function busy(): AppError {
-  return new AppError('unavailable', 'every database connection is in use', { fix: 'try again in a moment', who: 'the caller' });
+  return new AppError('unavailable', 'every database connection is in use', {
+    fix: 'try again in a moment',
+    who: 'the caller',
+  });
+}
+
+function closed(): AppError {
+  return new AppError('unavailable', 'the database pool is closed', {
+    fix: 'start the process again',
+    who: 'whoever operates Gamut',
+  });
 }

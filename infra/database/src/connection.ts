@@ -22,7 +22,11 @@ export interface Connection {
   last: string;
   /** Sends text of this room's own making; the answer is the command of the last statement in it. */
   control(sql: string): Promise<string>;
-  statement(name: string | undefined, text: string, values: readonly unknown[]): Promise<pg.QueryResult<pg.QueryResultRow>>;
+  statement(
+    name: string | undefined,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<pg.QueryResult<pg.QueryResultRow>>;
   /** False once the socket or the session can't be trusted to be clean. */
   isClean(): boolean;
   /** Cuts the socket: everything in flight fails now. */

@@ -6,22 +6,60 @@ import type { OwnerSession } from './owner-session.ts';
 
 const exact = [
   // change the session
-  'set_config', 'pg_reload_conf', 'pg_rotate_logfile',
+  'set_config',
+  'pg_reload_conf',
+  'pg_rotate_logfile',
   // run text as SQL
-  'query_to_xml', 'query_to_xmlschema', 'query_to_xml_and_xmlschema', 'cursor_to_xml', 'cursor_to_xmlschema',
-  'table_to_xml', 'table_to_xmlschema', 'table_to_xml_and_xmlschema', 'schema_to_xml', 'schema_to_xmlschema',
-  'schema_to_xml_and_xmlschema', 'database_to_xml', 'database_to_xmlschema', 'database_to_xml_and_xmlschema', 'ts_stat', 'ts_rewrite',
+  'query_to_xml',
+  'query_to_xmlschema',
+  'query_to_xml_and_xmlschema',
+  'cursor_to_xml',
+  'cursor_to_xmlschema',
+  'table_to_xml',
+  'table_to_xmlschema',
+  'table_to_xml_and_xmlschema',
+  'schema_to_xml',
+  'schema_to_xmlschema',
+  'schema_to_xml_and_xmlschema',
+  'database_to_xml',
+  'database_to_xmlschema',
+  'database_to_xml_and_xmlschema',
+  'ts_stat',
+  'ts_rewrite',
   // shared by all tenants, or outlive the transaction
-  'pg_notify', 'pg_listening_channels', 'pg_cancel_backend', 'pg_terminate_backend', 'pg_export_snapshot', 'pg_logical_emit_message',
-  'pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared',
-  'pg_advisory_unlock', 'pg_advisory_unlock_shared', 'pg_advisory_unlock_all',
+  'pg_notify',
+  'pg_listening_channels',
+  'pg_cancel_backend',
+  'pg_terminate_backend',
+  'pg_export_snapshot',
+  'pg_logical_emit_message',
+  'pg_advisory_lock',
+  'pg_advisory_lock_shared',
+  'pg_try_advisory_lock',
+  'pg_try_advisory_lock_shared',
+  'pg_advisory_unlock',
+  'pg_advisory_unlock_shared',
+  'pg_advisory_unlock_all',
   // large objects
-  'loread', 'lowrite',
+  'loread',
+  'lowrite',
 ];
-const prefixes = ['lo\\_', 'pg\\_read\\_', 'pg\\_ls\\_', 'pg\\_stat\\_file', 'pg\\_current\\_logfile', 'binary\\_upgrade\\_', 'pg\\_import\\_', 'pg\\_restore\\_', 'pg\\_clear\\_'];
+const prefixes = [
+  'lo\\_',
+  'pg\\_read\\_',
+  'pg\\_ls\\_',
+  'pg\\_stat\\_file',
+  'pg\\_current\\_logfile',
+  'binary\\_upgrade\\_',
+  'pg\\_import\\_',
+  'pg\\_restore\\_',
+  'pg\\_clear\\_',
+];
 
 /** @returns signatures ready for GRANT and REVOKE, as Postgres itself quotes them */
-export function dangerousFunctions(session: Pick<OwnerSession, 'query'>): Promise<{ oid: number; signature: string }[]> {
+export function dangerousFunctions(
+  session: Pick<OwnerSession, 'query'>,
+): Promise<{ oid: number; signature: string }[]> {
   return session.query<{ oid: number; signature: string }>(
     `SELECT p.oid::int8 AS oid, 'pg_catalog.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS signature
      FROM pg_catalog.pg_proc p

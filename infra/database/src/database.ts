@@ -3,7 +3,7 @@
  * role, path and tenant setting, all local to the transaction and set in the flight of its first statements.
  */
 import { connect } from './connection.ts';
-import { createConnectionPool, type ConnectionPool } from './connection-pool.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { createStatementNames } from './statement.ts';
 import { createTenantLookup, type TenantLookup } from './tenant-lookup.ts';
 import type { TenantRef } from './tenant-ref.ts';
@@ -36,13 +36,25 @@ export interface TransactionOptions {
 export interface Database extends TenantLookup {
   tenant<T>(ref: TenantRef, work: (tx: TenantTx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** One moment: every statement sees the same snapshot. */
-  readTenant<T>(ref: TenantRef, work: (tx: TenantReader) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  readTenant<T>(
+    ref: TenantRef,
+    work: (tx: TenantReader) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
   /** Crosses tenants: for sign-in, routing and the platform's own stream alone. */
   control<T>(work: (tx: ControlTx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   readControl<T>(work: (tx: ControlReader) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Control rows that name this tenant, and no others. */
-  controlFor<T>(ref: TenantRef, work: (tx: ControlTx) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  readControlFor<T>(ref: TenantRef, work: (tx: ControlReader) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  controlFor<T>(
+    ref: TenantRef,
+    work: (tx: ControlTx) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  readControlFor<T>(
+    ref: TenantRef,
+    work: (tx: ControlReader) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
   /** Resolves when Postgres answers. */
   ping(): Promise<void>;
   readonly connections: { readonly open: number; readonly idle: number; readonly waiting: number };
@@ -54,12 +66,22 @@ export function createDatabase(options: DatabaseOptions): Database {
   const names = createStatementNames();
   const pool = createPool(options, withinMs);
 
-  function open<T, Tx>(scope: Scope, writes: boolean, work: (tx: Tx) => Promise<T>, asked: TransactionOptions = {}): Promise<T> {
+  function open<T, Tx>(
+    scope: Scope,
+    writes: boolean,
+    work: (tx: Tx) => Promise<T>,
+    asked: TransactionOptions = {},
+  ): Promise<T> {
     const within = asked.withinMs ?? withinMs;
     const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     // Postgres gives up just before we cut the connection, so that the cause is its answer
     const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
-    return runTransaction(pool, names, { key: scope.key, sql, writes, withinMs: within, tenant: scope.tenant }, (handle: Handle) => work(handle as unknown as Tx));
+    return runTransaction(
+      pool,
+      names,
+      { key: scope.key, sql, writes, withinMs: within, tenant: scope.tenant },
+      (handle: Handle) => work(handle as unknown as Tx),
+    );
   }
 
   const readControl: Database['readControl'] = (work, asked) => open(controlScope, false, work, asked);
@@ -90,7 +112,7 @@ function createPool(options: DatabaseOptions, withinMs: number): ConnectionPool 
     lockTimeoutMs: options.lockTimeoutMs ?? 5_000,
     idleTimeoutMs: withinMs,
   };
-  return createConnectionPool({
+  return new ConnectionPool({
     size: options.poolSize ?? 10,
     tenantsPerConnectionMax: options.tenantsPerConnectionMax ?? 100,
     waitMs: options.acquireWithinMs ?? 5_000,

@@ -14,7 +14,8 @@ export function quoteIdentifier(name: string): string {
 
 /** For the few statements that take no parameters (SET, CREATE ROLE, CREATE FUNCTION). A backslash is refused, so no setting changes the meaning. */
 export function quoteLiteral(text: string): string {
-  if (text.includes('\0') || text.includes('\\') || !text.isWellFormed()) throw new TypeError('not a text that can be quoted');
+  if (text.includes('\0') || text.includes('\\') || !text.isWellFormed())
+    throw new TypeError('not a text that can be quoted');
   return `'${text.replaceAll("'", "''")}'`;
 }
 

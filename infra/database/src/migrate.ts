@@ -5,7 +5,12 @@
 import { AppError } from '@gamut/kernel/app-error';
 import { findOpenDoors } from './hardening.ts';
 import { quoteLiteral, quoteTenantRole, quoteTenantSchema } from './identifier.ts';
-import { pendingMigrations, type AppliedMigration, type Migration, type MigrationLists } from './migration.ts';
+import {
+  pendingMigrations,
+  type AppliedMigration,
+  type Migration,
+  type MigrationLists,
+} from './migration.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import { raiseWalls, type WalledSchema } from './schema-walls.ts';
 import type { TenantRow } from './tenant-ref.ts';
@@ -32,14 +37,24 @@ export async function migrateDatabase(options: MigrateOptions): Promise<MigrateR
     await assertMigrator(session);
     await session.query(`SELECT pg_advisory_lock(${migrationLock})`);
     await session.script(ledgerScript);
-    const controlPending = pendingMigrations('control', options.migrations.control, await appliedTo(session, 'control'));
+    const controlPending = pendingMigrations(
+      'control',
+      options.migrations.control,
+      await appliedTo(session, 'control'),
+    );
     for (const migration of controlPending) {
       options.onProgress?.(`control ${label(migration)}`);
       await session.transaction(() => applyControl(session, migration));
     }
-    const tenants = await session.query<TenantRow>('SELECT id, slug, schema_name, role_name FROM control.tenants ORDER BY id');
+    const tenants = await session.query<TenantRow>(
+      'SELECT id, slug, schema_name, role_name FROM control.tenants ORDER BY id',
+    );
     const applied = await migrateTenants(options, tenants);
-    return { control: options.migrations.control.length, tenants: tenants.length, applied: applied + controlPending.length };
+    return {
+      control: options.migrations.control.length,
+      tenants: tenants.length,
+      applied: applied + controlPending.length,
+    };
   } finally {
     await session.close();
   }
@@ -55,10 +70,17 @@ export async function assertMigrator(session: OwnerSession): Promise<void> {
     "SELECT session_user AS name, EXISTS (SELECT FROM pg_roles WHERE rolname = 'gamut_app') AS known",
   );
   if (login?.name !== 'gamut_migrator' || !login.known) {
-    throw new AppError('forbidden', `migrations run as gamut_migrator, not as ${login?.name ?? 'nobody'}`, { fix, who: 'whoever installs Gamut' });
+    throw new AppError('forbidden', `migrations run as gamut_migrator, not as ${login?.name ?? 'nobody'}`, {
+      fix,
+      who: 'whoever installs Gamut',
+    });
   }
   const open = await findOpenDoors(session, 'gamut_app');
-  if (open.length > 0) throw new AppError('forbidden', `this database is not hardened: gamut_app still has ${open[0]}`, { fix, who: 'whoever installs Gamut' });
+  if (open.length > 0)
+    throw new AppError('forbidden', `this database is not hardened: gamut_app still has ${open[0]}`, {
+      fix,
+      who: 'whoever installs Gamut',
+    });
 }
 
 const ledgerScript = `
@@ -74,7 +96,10 @@ CREATE TABLE IF NOT EXISTS control.migration_ledger (
 COMMENT ON TABLE control.migration_ledger IS 'read-only: which migrations stand, written by the migrator';`;
 
 export function appliedTo(session: OwnerSession, scope: string): Promise<AppliedMigration[]> {
-  return session.query<AppliedMigration>('SELECT version, name, checksum FROM control.migration_ledger WHERE scope = $1 ORDER BY version', [scope]);
+  return session.query<AppliedMigration>(
+    'SELECT version, name, checksum FROM control.migration_ledger WHERE scope = $1 ORDER BY version',
+    [scope],
+  );
 }
 
 async function migrateTenants(options: MigrateOptions, tenants: readonly TenantRow[]): Promise<number> {
@@ -84,7 +109,11 @@ async function migrateTenants(options: MigrateOptions, tenants: readonly TenantR
     const session = await openOwnerSession(options.migratorUrl, 'gamut-provision');
     try {
       for (let tenant = queue.shift(); tenant !== undefined; tenant = queue.shift()) {
-        for (const migration of pendingMigrations(`tenant ${tenant.slug}`, options.migrations.tenant, await appliedTo(session, tenant.id))) {
+        for (const migration of pendingMigrations(
+          `tenant ${tenant.slug}`,
+          options.migrations.tenant,
+          await appliedTo(session, tenant.id),
+        )) {
           options.onProgress?.(`tenant ${tenant.slug} ${label(migration)}`);
           const walled = walledTenant(tenant);
           await session.transaction(() => applyTenant(session, walled, migration));
@@ -95,7 +124,9 @@ async function migrateTenants(options: MigrateOptions, tenants: readonly TenantR
       await session.close();
     }
   }
-  const outcomes = await Promise.allSettled(Array.from({ length: Math.min(options.parallel ?? 4, tenants.length) }, worker));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: Math.min(options.parallel ?? 4, tenants.length) }, worker),
+  );
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return applied;
 }
@@ -113,7 +144,12 @@ export function walledTenant(tenant: Pick<TenantRow, 'id' | 'schema_name' | 'rol
 }
 
 /** Inside the caller's transaction. */
-export async function applyTenant(session: OwnerSession, walled: WalledTenant, migration: Migration, walls = true): Promise<void> {
+export async function applyTenant(
+  session: OwnerSession,
+  walled: WalledTenant,
+  migration: Migration,
+  walls = true,
+): Promise<void> {
   await run(session, 'tenant', migration, fillPlaceholders(migration.sql, walled));
   if (walls) await raiseWalls(session, walled);
   await record(session, walled.tenantId, migration);
@@ -134,15 +170,21 @@ async function run(session: OwnerSession, kind: string, migration: Migration, sq
     await session.script(sql);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('conflict', `${kind} migration ${label(migration)} failed: ${(error as Error).message}`, { fix: 'mend the migration; nothing of it was applied', who: 'whoever changes the code', cause: error });
+    throw new AppError(
+      'conflict',
+      `${kind} migration ${label(migration)} failed: ${(error as Error).message}`,
+      { fix: 'mend the migration; nothing of it was applied', who: 'whoever changes the code', cause: error },
+    );
   }
 }
 
 async function record(session: OwnerSession, scope: string, migration: Migration): Promise<void> {
-  await session.query('INSERT INTO control.migration_ledger (scope, version, name, checksum) VALUES ($1, $2, $3, $4)', [scope, migration.version, migration.name, migration.checksum]);
+  await session.query(
+    'INSERT INTO control.migration_ledger (scope, version, name, checksum) VALUES ($1, $2, $3, $4)',
+    [scope, migration.version, migration.name, migration.checksum],
+  );
 }
 
 function label(migration: Migration): string {
   return `${String(migration.version).padStart(4, '0')}_${migration.name}`;
 }
-

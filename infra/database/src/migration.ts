@@ -25,11 +25,16 @@ export function readMigrations(directory: string): MigrationLists {
 }
 
 function readFolder(folder: string): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return names.map((file, index) => {
     const [, digits, name] = /^(\d{4})_([a-z][a-z0-9_]*)\.sql$/.exec(file) ?? [];
     if (digits === undefined || name === undefined || Number(digits) !== index + 1) {
-      throw new AppError('conflict', `${file} is out of order in ${folder}`, { fix: `name it ${String(index + 1).padStart(4, '0')}_what_it_does.sql`, who: 'whoever changes the code' });
+      throw new AppError('conflict', `${file} is out of order in ${folder}`, {
+        fix: `name it ${String(index + 1).padStart(4, '0')}_what_it_does.sql`,
+        who: 'whoever changes the code',
+      });
     }
     const sql = readFileSync(join(folder, file), 'utf8');
     return { version: index + 1, name, checksum: sha256Hex(sql), sql };
@@ -46,18 +51,31 @@ export interface AppliedMigration {
  * What is still to be applied.
  * @throws AppError `conflict` naming the migration that changed after it was applied, or that this build does not know
  */
-export function pendingMigrations(scope: string, list: readonly Migration[], applied: readonly AppliedMigration[]): readonly Migration[] {
+export function pendingMigrations(
+  scope: string,
+  list: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): readonly Migration[] {
   for (const row of applied) {
     const known = list[row.version - 1];
     const label = `${scope} migration ${String(row.version).padStart(4, '0')}_${row.name}`;
     if (known === undefined) {
-      throw new AppError('conflict', `${label} is applied, and this build does not know it`, { fix: 'start the newer build', who: 'whoever installs Gamut' });
+      throw new AppError('conflict', `${label} is applied, and this build does not know it`, {
+        fix: 'start the newer build',
+        who: 'whoever installs Gamut',
+      });
     }
     if (known.checksum !== row.checksum || known.name !== row.name) {
-      throw new AppError('conflict', `${label} was changed after it was applied`, { fix: 'restore that file, and write the change as a new migration', who: 'whoever changes the code' });
+      throw new AppError('conflict', `${label} was changed after it was applied`, {
+        fix: 'restore that file, and write the change as a new migration',
+        who: 'whoever changes the code',
+      });
     }
   }
   const count = applied.length;
-  if (applied.some((row) => row.version > count)) throw new AppError('conflict', `the ledger of ${scope} has a gap`, { fix: 'restore the ledger from a backup' });
+  if (applied.some((row) => row.version > count))
+    throw new AppError('conflict', `the ledger of ${scope} has a gap`, {
+      fix: 'restore the ledger from a backup',
+    });
   return list.slice(count);
 }

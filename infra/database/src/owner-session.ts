@@ -16,7 +16,12 @@ export interface OwnerSession {
 }
 
 export async function openOwnerSession(url: string, applicationName: string): Promise<OwnerSession> {
-  const client = new pg.Client({ connectionString: url, application_name: applicationName, connectionTimeoutMillis: 10_000, types: columnTypes });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    types: columnTypes,
+  });
   // a lost connection is told by the statement that meets it
   client.on('error', () => undefined);
   try {
@@ -26,7 +31,9 @@ export async function openOwnerSession(url: string, applicationName: string): Pr
   }
   return {
     async query<Row extends object>(sql: string, values: readonly unknown[] = []) {
-      const answer = await client.query<Row & pg.QueryResultRow>({ text: sql, values: [...values] }).catch(rethrow);
+      const answer = await client
+        .query<Row & pg.QueryResultRow>({ text: sql, values: [...values] })
+        .catch(rethrow);
       return answer.rows;
     },
     async script(sql) {

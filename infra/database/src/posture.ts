@@ -53,7 +53,11 @@ export async function checkPosture(options: PostureOptions): Promise<PostureFind
   }
 }
 
-async function ask(check: Check, session: OwnerSession, options: PostureOptions): Promise<string | undefined> {
+async function ask(
+  check: Check,
+  session: OwnerSession,
+  options: PostureOptions,
+): Promise<string | undefined> {
   try {
     return await check(session, options);
   } catch (error) {
@@ -63,7 +67,9 @@ async function ask(check: Check, session: OwnerSession, options: PostureOptions)
 }
 
 async function checkVersion(session: OwnerSession): Promise<string | undefined> {
-  const [row] = await session.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version");
+  const [row] = await session.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
   const major = Math.trunc((row?.version ?? 0) / 10_000);
   return major >= 17 ? undefined : `the server is Postgres ${major}`;
 }
@@ -72,7 +78,9 @@ async function checkDurable(session: OwnerSession): Promise<string | undefined> 
   const off = await session.query<{ name: string }>(
     "SELECT name FROM (VALUES ('fsync'), ('full_page_writes'), ('synchronous_commit')) AS s (name) WHERE current_setting(name) = 'off'",
   );
-  return off.length === 0 ? undefined : `${off.map(({ name }) => name).join(', ')} off: a power cut would lose committed records`;
+  return off.length === 0
+    ? undefined
+    : `${off.map(({ name }) => name).join(', ')} off: a power cut would lose committed records`;
 }
 
 async function checkLogin(session: OwnerSession): Promise<string | undefined> {
@@ -104,34 +112,55 @@ async function checkMemberships(session: OwnerSession): Promise<string | undefin
      SELECT t.rolname || ' → ' || r.rolname FROM pg_auth_members m JOIN pg_roles t ON t.oid = m.member JOIN pg_roles r ON r.oid = m.roleid
        WHERE t.rolname = 'gamut_control' OR t.rolname ~ '^gt_[0-9a-f]{16}$' LIMIT 5`,
   );
-  return rows.length === 0 ? undefined : `memberships that must not be: ${rows.map(({ name }) => name).join(', ')}`;
+  return rows.length === 0
+    ? undefined
+    : `memberships that must not be: ${rows.map(({ name }) => name).join(', ')}`;
 }
 
 async function checkHardening(session: OwnerSession): Promise<string | undefined> {
   const [row] = await session.query<{ login: string }>('SELECT session_user AS login');
   const open = await findOpenDoors(session, row?.login ?? '');
-  return open.length === 0 ? undefined : `still open: ${open.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}`;
+  return open.length === 0
+    ? undefined
+    : `still open: ${open.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}`;
 }
 
 async function checkClock(session: OwnerSession, options: PostureOptions): Promise<string | undefined> {
   const before = options.nowMs();
-  const [row] = await session.query<{ at: string }>('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS at');
+  const [row] = await session.query<{ at: string }>(
+    'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS at',
+  );
   const after = options.nowMs();
   const at = Number(row?.at);
   const skewMs = at < before ? before - at : Math.max(0, at - after);
-  return skewMs <= 2_000 ? undefined : `the clocks of platform and database differ by ${Math.round(skewMs)} ms`;
+  return skewMs <= 2_000
+    ? undefined
+    : `the clocks of platform and database differ by ${Math.round(skewMs)} ms`;
 }
 
-async function checkMigrations(session: OwnerSession, { migrations }: PostureOptions): Promise<string | undefined> {
+async function checkMigrations(
+  session: OwnerSession,
+  { migrations }: PostureOptions,
+): Promise<string | undefined> {
   return session.transaction(async () => {
     await session.script("SET LOCAL ROLE gamut_control; SET LOCAL gamut.scope = 'routing'");
-    const [ledger] = await session.query<{ there: boolean }>("SELECT to_regclass('control.migration_ledger') IS NOT NULL AS there");
+    const [ledger] = await session.query<{ there: boolean }>(
+      "SELECT to_regclass('control.migration_ledger') IS NOT NULL AS there",
+    );
     if (ledger?.there !== true) return 'this database was never migrated';
     try {
       const pending = pendingMigrations('control', migrations.control, await appliedTo(session, 'control'));
       if (pending.length > 0) return `control lacks ${pending.length} migrations`;
-      const tenants = await session.query<{ id: string; slug: string }>('SELECT id, slug FROM control.tenants');
-      const behind = tenantsBehind(tenants, await session.query('SELECT scope, version, name, checksum FROM control.migration_ledger ORDER BY scope, version'), migrations);
+      const tenants = await session.query<{ id: string; slug: string }>(
+        'SELECT id, slug FROM control.tenants',
+      );
+      const behind = tenantsBehind(
+        tenants,
+        await session.query(
+          'SELECT scope, version, name, checksum FROM control.migration_ledger ORDER BY scope, version',
+        ),
+        migrations,
+      );
       return behind.length === 0 ? undefined : `${behind.length} tenants are behind, ${behind[0]} among them`;
     } catch (error) {
       return (error as Error).message;
@@ -146,9 +175,18 @@ interface LedgerRow {
   readonly checksum: string;
 }
 
-function tenantsBehind(tenants: readonly { id: string; slug: string }[], ledger: readonly LedgerRow[], migrations: MigrationLists): string[] {
+function tenantsBehind(
+  tenants: readonly { id: string; slug: string }[],
+  ledger: readonly LedgerRow[],
+  migrations: MigrationLists,
+): string[] {
   const byScope = Map.groupBy(ledger, ({ scope }) => scope);
-  return tenants.filter(({ id, slug }) => pendingMigrations(`tenant ${slug}`, migrations.tenant, byScope.get(id) ?? []).length > 0).map(({ slug }) => slug);
+  return tenants
+    .filter(
+      ({ id, slug }) =>
+        pendingMigrations(`tenant ${slug}`, migrations.tenant, byScope.get(id) ?? []).length > 0,
+    )
+    .map(({ slug }) => slug);
 }
 
 /** Every table of control and of every tenant: row security enabled and forced, and exactly the two policies that the migrator writes. */

@@ -57,7 +57,12 @@ test('a query that forgot its tenant is refused on every table of control and of
   );
   assert.ok(tables.length > 60);
   for (const { name } of tables) {
-    for (const statement of [`SELECT * FROM ${name}`, `DELETE FROM ${name}`, `INSERT INTO ${name} DEFAULT VALUES`, `TRUNCATE ${name}`]) {
+    for (const statement of [
+      `SELECT * FROM ${name}`,
+      `DELETE FROM ${name}`,
+      `INSERT INTO ${name} DEFAULT VALUES`,
+      `TRUNCATE ${name}`,
+    ]) {
       await assert.rejects(app.query(statement), { code: '42501' }, statement);
     }
   }
@@ -73,7 +78,9 @@ test('no role of a tenant owns, inherits, or may change the shape of anything', 
 });
 
 test('an append-only table takes neither UPDATE nor DELETE nor TRUNCATE from its own tenant', async () => {
-  const [tenant] = await owner.query<{ id: string; schema_name: string; role_name: string }>('SELECT id, schema_name, role_name FROM control.tenants LIMIT 1');
+  const [tenant] = await owner.query<{ id: string; schema_name: string; role_name: string }>(
+    'SELECT id, schema_name, role_name FROM control.tenants LIMIT 1',
+  );
   assert.ok(tenant);
   const tables = await owner.query<{ name: string }>(
     "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND obj_description(oid, 'pg_class') LIKE 'append-only%'",
@@ -82,7 +89,11 @@ test('an append-only table takes neither UPDATE nor DELETE nor TRUNCATE from its
   assert.ok(tables.length >= 3);
   for (const { name } of tables) {
     const column = await columnOf(name);
-    for (const statement of [`UPDATE ${name} SET ${column} = DEFAULT`, `DELETE FROM ${name}`, `TRUNCATE ${name}`]) {
+    for (const statement of [
+      `UPDATE ${name} SET ${column} = DEFAULT`,
+      `DELETE FROM ${name}`,
+      `TRUNCATE ${name}`,
+    ]) {
       const tried = app.transaction(async () => {
         await app.script(`SET LOCAL ROLE ${tenant.role_name}; SET LOCAL gamut.tenant = '${tenant.id}'`);
         await app.query(statement);
@@ -93,6 +104,9 @@ test('an append-only table takes neither UPDATE nor DELETE nor TRUNCATE from its
 });
 
 async function columnOf(table: string): Promise<string> {
-  const [row] = await owner.query<{ name: string }>('SELECT attname::text AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1', [table]);
+  const [row] = await owner.query<{ name: string }>(
+    'SELECT attname::text AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1',
+    [table],
+  );
   return row?.name ?? '';
 }

@@ -54,7 +54,8 @@ function relationLines(walled: WalledSchema, relation: Relation): string[] {
     }
     return [`GRANT SELECT ON ${name} TO ${role}`];
   }
-  if (relation.kind === 'm' || relation.kind === 'f') throw new Error(`${relation.name}: row security does not cover materialised views and foreign tables`);
+  if (relation.kind === 'm' || relation.kind === 'f')
+    throw new Error(`${relation.name}: row security does not cover materialised views and foreign tables`);
   const wall = quoteWallCondition(walled, relation);
   return [
     `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,
@@ -69,12 +70,14 @@ function relationLines(walled: WalledSchema, relation: Relation): string[] {
 /** A policy on the setting alone is beaten by a plain SET, one on the role alone by a role hop: both must agree. */
 function quoteWallCondition(walled: WalledSchema, relation: Relation): string {
   const asRole = `current_user = ${quoteLiteral(walled.role)}`;
-  if (walled.tenantId !== undefined) return `${asRole} AND current_setting('gamut.tenant', true) = ${quoteLiteral(walled.tenantId)}`;
+  if (walled.tenantId !== undefined)
+    return `${asRole} AND current_setting('gamut.tenant', true) = ${quoteLiteral(walled.tenantId)}`;
   const routing = "current_setting('gamut.scope', true) = 'routing'";
   const own = "current_setting('gamut.tenant', true)";
   if (relation.columns.includes('tenant_id')) return `${asRole} AND (${routing} OR tenant_id = ${own})`;
   if (relation.name === 'tenants') return `${asRole} AND (${routing} OR id = ${own})`;
-  if (relation.name === 'users') return `${asRole} AND (${routing} OR EXISTS (SELECT FROM control.memberships m WHERE m.user_id = users.id AND m.tenant_id = ${own}))`;
+  if (relation.name === 'users')
+    return `${asRole} AND (${routing} OR EXISTS (SELECT FROM control.memberships m WHERE m.user_id = users.id AND m.tenant_id = ${own}))`;
   return `${asRole} AND ${routing}`;
 }
 
@@ -82,7 +85,8 @@ function grantLines(name: string, role: string, comment: string): string[] {
   if (comment.startsWith('owner-only')) return [];
   if (comment.startsWith('read-only')) return [`GRANT SELECT ON ${name} TO ${role}`];
   if (comment.startsWith('append-only')) return [`GRANT SELECT, INSERT ON ${name} TO ${role}`];
-  if (comment.startsWith('provisioned')) return [`GRANT SELECT, UPDATE (name, plan, status) ON ${name} TO ${role}`];
+  if (comment.startsWith('provisioned'))
+    return [`GRANT SELECT, UPDATE (name, plan, status) ON ${name} TO ${role}`];
   return [`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name} TO ${role}`];
 }
 
@@ -93,6 +97,9 @@ async function typeLines(session: OwnerSession, walled: WalledSchema): Promise<s
   );
   return types.flatMap(({ name }) => {
     const type = `${quoteIdentifier(walled.schema)}.${quoteIdentifier(name)}`;
-    return [`REVOKE ALL ON TYPE ${type} FROM PUBLIC`, `GRANT USAGE ON TYPE ${type} TO ${quoteIdentifier(walled.role)}`];
+    return [
+      `REVOKE ALL ON TYPE ${type} FROM PUBLIC`,
+      `GRANT USAGE ON TYPE ${type} TO ${quoteIdentifier(walled.role)}`,
+    ];
   });
 }

@@ -28,5 +28,7 @@ export function createStatementNames(): StatementNames {
 function assertData(text: string): void {
   if (dataWords.test(text)) return;
   const word = text.trim().split(/\s/, 1)[0]?.slice(0, 20) ?? '';
-  throw new TypeError(`a transaction takes SELECT, INSERT, UPDATE, DELETE, MERGE, WITH or VALUES, not ${JSON.stringify(word)}`);
+  throw new TypeError(
+    `a transaction takes SELECT, INSERT, UPDATE, DELETE, MERGE, WITH or VALUES, not ${JSON.stringify(word)}`,
+  );
 }

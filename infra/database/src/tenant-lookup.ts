@@ -17,12 +17,17 @@ const rememberedMax = 10_000;
 
 type ReadControl = <T>(work: (tx: ControlReader) => Promise<T>) => Promise<T>;
 
-export function createTenantLookup(readControl: ReadControl, monotonicMs: () => number = () => performance.now()): TenantLookup {
+export function createTenantLookup(
+  readControl: ReadControl,
+  monotonicMs: () => number = () => performance.now(),
+): TenantLookup {
   const remembered = new Map<string, { readonly ref: TenantRef; readonly untilMs: number }>();
 
   async function find(column: 'id' | 'slug', value: string): Promise<TenantRef | undefined> {
     const askedMs = monotonicMs();
-    const [row] = await readControl((tx) => tx.query<TenantRow>(`SELECT ${tenantColumns} FROM control.tenants WHERE ${column} = $1`, [value]));
+    const [row] = await readControl((tx) =>
+      tx.query<TenantRow>(`SELECT ${tenantColumns} FROM control.tenants WHERE ${column} = $1`, [value]),
+    );
     if (row === undefined) return undefined;
     const ref = mintTenantRef(row);
     if (remembered.size >= rememberedMax) remembered.clear();
@@ -39,7 +44,9 @@ export function createTenantLookup(readControl: ReadControl, monotonicMs: () => 
       return find('id', by.id);
     },
     async listTenants() {
-      const rows = await readControl((tx) => tx.query<TenantRow>(`SELECT ${tenantColumns} FROM control.tenants ORDER BY id`));
+      const rows = await readControl((tx) =>
+        tx.query<TenantRow>(`SELECT ${tenantColumns} FROM control.tenants ORDER BY id`),
+      );
       return rows.map(mintTenantRef);
     },
     forgetTenant: (id) => void remembered.delete(id),

@@ -41,5 +41,6 @@ export function mintTenantRef(row: TenantRow): TenantRef {
 }
 
 export function assertMinted(ref: TenantRef): void {
-  if (!minted.has(ref)) throw new TypeError('a tenant transaction needs a TenantRef that findTenant returned');
+  if (!minted.has(ref))
+    throw new TypeError('a tenant transaction needs a TenantRef that findTenant returned');
 }

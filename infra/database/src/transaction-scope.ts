@@ -30,9 +30,17 @@ export function tenantScope(ref: TenantRef): Scope {
 }
 
 const controlWords = `SET LOCAL ROLE gamut_control;SET LOCAL search_path=control,pg_temp`;
-export const controlScope: Scope = { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.scope='routing'` };
+export const controlScope: Scope = {
+  key: 'control',
+  tenant: undefined,
+  sql: `${controlWords};SET LOCAL gamut.scope='routing'`,
+};
 
 export function controlScopeOf(ref: TenantRef): Scope {
   assertMinted(ref);
-  return { key: 'control', tenant: undefined, sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}` };
+  return {
+    key: 'control',
+    tenant: undefined,
+    sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
+  };
 }

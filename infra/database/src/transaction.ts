@@ -33,7 +33,12 @@ interface State {
   readonly pending: Set<Promise<unknown>>;
 }
 
-export async function runTransaction<T>(pool: ConnectionPool, names: StatementNames, opening: Opening, work: (handle: Handle) => Promise<T>): Promise<T> {
+export async function runTransaction<T>(
+  pool: ConnectionPool,
+  names: StatementNames,
+  opening: Opening,
+  work: (handle: Handle) => Promise<T>,
+): Promise<T> {
   const connection = await pool.acquire(opening.key);
   const state: State = { open: true, failure: undefined, failed: false, pending: new Set() };
   let late = false;
@@ -42,7 +47,7 @@ export async function runTransaction<T>(pool: ConnectionPool, names: StatementNa
     connection.destroy();
   }, opening.withinMs);
   try {
-    track(state, connection.control(opening.sql));
+    void track(state, connection.control(opening.sql));
     const result = await work(makeHandle(connection, names, state, opening));
     await settle(state);
     if (state.failed) throw state.failure;
@@ -67,9 +72,11 @@ function makeHandle(connection: Connection, names: StatementNames, state: State,
     assertParameters(values);
     return track(state, connection.statement(names.nameOf(sql), sql, values));
   }
-  const query = async (sql: string, values?: readonly unknown[]): Promise<unknown[]> => (await send(sql, values)).rows;
+  const query = async (sql: string, values?: readonly unknown[]): Promise<unknown[]> =>
+    (await send(sql, values)).rows;
   if (!writes) return Object.freeze({ tenant, query: guarded(query) });
-  const execute = async (sql: string, values?: readonly unknown[]): Promise<number> => (await send(sql, values)).rowCount ?? 0;
+  const execute = async (sql: string, values?: readonly unknown[]): Promise<number> =>
+    (await send(sql, values)).rowCount ?? 0;
   return Object.freeze({ tenant, query: guarded(query), execute: guarded(execute) });
 }
 
@@ -129,5 +136,9 @@ function isAppError(error: unknown): boolean {
 }
 
 function tooLate(cause: unknown): AppError {
-  return new AppError('deadline_exceeded', 'the database did not finish in time', { fix: 'try again', who: 'the caller', cause });
+  return new AppError('deadline_exceeded', 'the database did not finish in time', {
+    fix: 'try again',
+    who: 'the caller',
+    cause,
+  });
 }

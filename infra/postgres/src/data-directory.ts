@@ -3,7 +3,22 @@
  * that Gamut did not make, or of another Postgres, is refused and never touched. "A half-written .gamut" (bad input).
  */
 import { execFile } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync, lstatSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  lstatSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { randomBytes } from '@gamut/crypto/random';
@@ -28,7 +43,12 @@ export function passwordPath(home: string): string {
 }
 
 /** @returns the real path of a whole cluster */
-export async function prepareDataDirectory(home: string, user: ServerUser, native: NativeFiles, onProgress: (text: string) => void): Promise<string> {
+export async function prepareDataDirectory(
+  home: string,
+  user: ServerUser,
+  native: NativeFiles,
+  onProgress: (text: string) => void,
+): Promise<string> {
   const place = clusterPath(home);
   clearUnfinished(home);
   dropDanglingLink(place);
@@ -55,7 +75,12 @@ function dropDanglingLink(place: string): void {
   if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(place)) rmSync(place);
 }
 
-async function makeCluster(home: string, place: string, user: ServerUser, native: NativeFiles): Promise<void> {
+async function makeCluster(
+  home: string,
+  place: string,
+  user: ServerUser,
+  native: NativeFiles,
+): Promise<void> {
   const elsewhere = user.switched && !reachable(home, user) ? outsideBase() : undefined;
   const making = mkdtempSync(join(elsewhere ?? home, elsewhere ? outsidePrefix : 'postgres.making-'));
   const handle = elsewhere ? join(home, `postgres.making-${making.slice(-6)}`) : making;
@@ -92,14 +117,33 @@ function outsideBase(): string {
   return existsSync('/var/lib') ? '/var/lib' : '/var/tmp';
 }
 
-async function initialise(data: string, passwordFile: string, user: ServerUser, native: NativeFiles): Promise<void> {
+async function initialise(
+  data: string,
+  passwordFile: string,
+  user: ServerUser,
+  native: NativeFiles,
+): Promise<void> {
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '-E', 'UTF8'];
   try {
-    await run(native.initdb, ['-D', data, '-U', 'postgres', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', ...locale, '--no-instructions'], {
-      cwd: '/',
-      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', TZ: 'UTC' },
-      ...(user.switched ? { uid: user.uid, gid: user.gid } : {}),
-    });
+    await run(
+      native.initdb,
+      [
+        '-D',
+        data,
+        '-U',
+        'postgres',
+        `--pwfile=${passwordFile}`,
+        '-A',
+        'scram-sha-256',
+        ...locale,
+        '--no-instructions',
+      ],
+      {
+        cwd: '/',
+        env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', TZ: 'UTC' },
+        ...(user.switched ? { uid: user.uid, gid: user.gid } : {}),
+      },
+    );
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string };
     throw explainFailure('initdb failed', stderr, data, error);
@@ -115,17 +159,25 @@ export function writePassword(home: string, password: string): void {
 function assertOurCluster(directory: string, native: NativeFiles): void {
   const version = join(directory, 'PG_VERSION');
   if (!existsSync(version) || !existsSync(join(directory, marker))) {
-    throw new AppError('conflict', `${directory} is there, but it is not a cluster that Gamut finished making`, {
-      fix: `move ${directory} away (it is left untouched) and start again`,
-      who,
-    });
+    throw new AppError(
+      'conflict',
+      `${directory} is there, but it is not a cluster that Gamut finished making`,
+      {
+        fix: `move ${directory} away (it is left untouched) and start again`,
+        who,
+      },
+    );
   }
   const major = native.version.split('.')[0];
   const found = readFileSync(version, 'utf8').trim();
   if (found !== major) {
-    throw new AppError('conflict', `${directory} belongs to Postgres ${found}, and this Gamut brings Postgres ${major}`, {
-      fix: `start the Gamut version that made it, export, and import here; or move ${directory} away`,
-      who,
-    });
+    throw new AppError(
+      'conflict',
+      `${directory} belongs to Postgres ${found}, and this Gamut brings Postgres ${major}`,
+      {
+        fix: `start the Gamut version that made it, export, and import here; or move ${directory} away`,
+        who,
+      },
+    );
   }
 }

@@ -5,11 +5,23 @@ import { explainFailure } from './explain-failure.ts';
 
 const directory = '/srv/gamut/postgres';
 const cases = [
-  ['PANIC:  could not write to file "pg_wal/xlogtemp.27937": No space left on device', 'storage_full', /disk that holds \/srv\/gamut\/postgres is full/],
+  [
+    'PANIC:  could not write to file "pg_wal/xlogtemp.27937": No space left on device',
+    'storage_full',
+    /disk that holds \/srv\/gamut\/postgres is full/,
+  ],
   ['initdb: error: could not write to file: Disk quota exceeded', 'storage_full', /is full/],
   ['LOG:  could not bind IPv4 address "127.0.0.1": Address already in use', 'conflict', /port is taken/],
-  ['FATAL:  could not open file "global/pg_control": Permission denied', 'unavailable', /permission denied below/],
-  ['LOG:  x\nFATAL:  database files are incompatible with server\nLOG:  shut down', 'unavailable', /FATAL: {2}database files are incompatible/],
+  [
+    'FATAL:  could not open file "global/pg_control": Permission denied',
+    'unavailable',
+    /permission denied below/,
+  ],
+  [
+    'LOG:  x\nFATAL:  database files are incompatible with server\nLOG:  shut down',
+    'unavailable',
+    /FATAL: {2}database files are incompatible/,
+  ],
   ['', 'unavailable', /^Postgres did not start$/],
 ] as const;
 

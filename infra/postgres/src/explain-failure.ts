@@ -13,7 +13,11 @@ export function explainFailure(what: string, output: string, directory: string, 
     });
   }
   if (/Address already in use|could not bind/i.test(output)) {
-    return new AppError('conflict', `${what}: its port is taken`, { fix: 'choose another port or free it', who, ...detail });
+    return new AppError('conflict', `${what}: its port is taken`, {
+      fix: 'choose another port or free it',
+      who,
+      ...detail,
+    });
   }
   if (/Permission denied/i.test(output)) {
     return new AppError('unavailable', `${what}: permission denied below ${directory}`, {
@@ -22,7 +26,10 @@ export function explainFailure(what: string, output: string, directory: string, 
       ...detail,
     });
   }
-  const last = output.split('\n').filter((line) => /FATAL|PANIC|error:/.test(line)).at(-1);
+  const last = output
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|error:/.test(line))
+    .at(-1);
   return new AppError('unavailable', `${what}${last === undefined ? '' : `: ${last.trim()}`}`, {
     fix: `read postgres.log beside ${directory}`,
     who,

@@ -12,7 +12,12 @@ import { explainFailure } from './explain-failure.ts';
 import type { NativeFiles } from './native-files.ts';
 import type { ServerUser } from './server-user.ts';
 
-export async function mendPassword(home: string, directory: string, user: ServerUser, native: NativeFiles): Promise<void> {
+export async function mendPassword(
+  home: string,
+  directory: string,
+  user: ServerUser,
+  native: NativeFiles,
+): Promise<void> {
   // base64url holds no quote and no backslash
   const password = encodeBase64url(randomBytes(32));
   const single = spawn(native.postgres, ['--single', '-D', directory, 'postgres'], {
@@ -22,7 +27,11 @@ export async function mendPassword(home: string, directory: string, user: Server
     ...(user.switched ? { uid: user.uid, gid: user.gid } : {}),
   });
   single.stdin.end(`ALTER ROLE postgres PASSWORD '${password}'\n`);
-  const [output, [code]] = await Promise.all([text(single.stderr), once(single, 'exit') as Promise<[number | null]>]);
-  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output)) throw explainFailure('the password could not be renewed', output, directory);
+  const [output, [code]] = await Promise.all([
+    text(single.stderr),
+    once(single, 'exit') as Promise<[number | null]>,
+  ]);
+  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output))
+    throw explainFailure('the password could not be renewed', output, directory);
   writePassword(home, password);
 }

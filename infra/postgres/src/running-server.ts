@@ -55,9 +55,14 @@ export function exists(pid: number): boolean {
 function worksIn(pid: number, directory: string): boolean {
   try {
     if (process.platform === 'linux') {
-      return readlinkSync(`/proc/${pid}/cwd`) === directory && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+      return (
+        readlinkSync(`/proc/${pid}/cwd`) === directory &&
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+      );
     }
-    return execFileSync('/bin/ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(`-D ${directory}`);
+    return execFileSync('/bin/ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+      `-D ${directory}`,
+    );
   } catch {
     return false;
   }

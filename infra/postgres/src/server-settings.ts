@@ -28,5 +28,9 @@ export function serverArguments(directory: string, port: number): string[] {
   };
   // a crash restart at 1,000 tenants would otherwise open every file of every tenant first
   if (process.platform === 'linux') settings['recovery_init_sync_method'] = 'syncfs';
-  return ['-D', directory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    directory,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }

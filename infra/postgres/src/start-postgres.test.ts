@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +57,14 @@ test('a new home gets a durable server on loopback alone; stopped and started it
     "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories', 'password_encryption', 'max_locks_per_transaction', 'server_encoding') ORDER BY name",
   );
   assert.deepEqual(Object.fromEntries(settings.map(({ name, setting }) => [name, setting])), {
-    fsync: 'on', full_page_writes: 'on', listen_addresses: '127.0.0.1', synchronous_commit: 'on', unix_socket_directories: '', password_encryption: 'scram-sha-256', max_locks_per_transaction: '1024', server_encoding: 'UTF8',
+    fsync: 'on',
+    full_page_writes: 'on',
+    listen_addresses: '127.0.0.1',
+    synchronous_commit: 'on',
+    unix_socket_directories: '',
+    password_encryption: 'scram-sha-256',
+    max_locks_per_transaction: '1024',
+    server_encoding: 'UTF8',
   });
   await ask(first.superuserUrl(), 'CREATE TABLE kept AS SELECT 42 AS n');
   await first.stop();
@@ -90,7 +108,9 @@ test('the launcher killed with -9 leaves an orphan that the next start adopts', 
   const home = newHome();
   const script = `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'start-postgres.ts'))};
     const s = await startPostgres({ home: ${JSON.stringify(home)} }); console.log(s.pid); setInterval(() => {}, 1000);`;
-  const launcher = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const launcher = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(launcher.stdout, 'data')) as [Buffer];
   launcher.kill('SIGKILL');
   await once(launcher, 'exit');
@@ -104,11 +124,15 @@ test('a launcher killed with -9 while it makes the cluster leaves nothing that s
   const home = newHome();
   const script = `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'start-postgres.ts'))};
     await startPostgres({ home: ${JSON.stringify(home)}, onProgress: (t) => console.log(t) });`;
-  const launcher = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const launcher = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
   await once(launcher.stdout, 'data');
   for (;;) {
     const making = existsSync(home) && readdirSync(home).find((name) => name.startsWith('postgres.making-'));
-    if (making !== false && making !== undefined && existsSync(join(home, making, 'data', 'PG_VERSION'))) break;
+    if (making !== false && making !== undefined && existsSync(join(home, making, 'data', 'PG_VERSION')))
+      break;
     await new Promise((resolve) => setImmediate(resolve));
   }
   process.kill(-launcher.pid!, 'SIGKILL');
@@ -116,7 +140,10 @@ test('a launcher killed with -9 while it makes the cluster leaves nothing that s
   assert.equal(existsSync(join(home, 'postgres')), false);
   const server = await startPostgres({ home });
   assert.deepEqual(await ask(server.superuserUrl(), 'SELECT 1 AS n'), [{ n: 1 }]);
-  assert.deepEqual(readdirSync(home).filter((name) => name.startsWith('postgres.making-')), []);
+  assert.deepEqual(
+    readdirSync(home).filter((name) => name.startsWith('postgres.making-')),
+    [],
+  );
   await server.stop();
 });
 
@@ -135,7 +162,10 @@ test('a pid file that names a stranger’s process does not stop a start', async
   const first = await startPostgres({ home });
   await first.stop();
   const pidFile = join(realpathSync(join(home, 'postgres')), 'postmaster.pid');
-  writeFileSync(pidFile, `${process.pid}\n${join(home, 'postgres')}\n0\n${first.port}\n\n127.0.0.1\n0 0\nready   \n`);
+  writeFileSync(
+    pidFile,
+    `${process.pid}\n${join(home, 'postgres')}\n0\n${first.port}\n\n127.0.0.1\n0 0\nready   \n`,
+  );
   const again = await startPostgres({ home });
   assert.equal(again.adopted, false);
   await again.stop();
@@ -145,7 +175,10 @@ test('a half-written data directory is refused by name and left untouched', asyn
   const home = newHome();
   mkdirSync(join(home, 'postgres'), { recursive: true });
   writeFileSync(join(home, 'postgres', 'half'), 'written');
-  await assert.rejects(startPostgres({ home }), { code: 'conflict', message: /not a cluster that Gamut finished making/ });
+  await assert.rejects(startPostgres({ home }), {
+    code: 'conflict',
+    message: /not a cluster that Gamut finished making/,
+  });
   assert.equal(readFileSync(join(home, 'postgres', 'half'), 'utf8'), 'written');
 });
 

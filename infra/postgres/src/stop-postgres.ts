@@ -20,7 +20,8 @@ export async function removePostgres(home: string): Promise<void> {
   await underLock(realpathSync(home), async (place) => {
     await stopHere(place);
     if (existsSync(clusterPath(place))) removeCluster(realpathSync(clusterPath(place)));
-    for (const path of [clusterPath(place), passwordPath(place), join(place, 'postgres.log')]) rmSync(path, { force: true });
+    for (const path of [clusterPath(place), passwordPath(place), join(place, 'postgres.log')])
+      rmSync(path, { force: true });
   });
 }
 

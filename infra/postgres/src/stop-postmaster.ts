@@ -6,10 +6,20 @@ import { findPostmaster, judgePidFile, processesIn } from './running-server.ts';
 
 /** Does nothing when that postmaster is no longer this cluster's. */
 export async function stopPostmaster(directory: string, pid: number): Promise<void> {
-  for (const [signal, waitMs] of [['SIGINT', 15_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     if (findPostmaster(directory)?.pid !== pid) return;
     send(pid, signal);
-    if (await until(() => findPostmaster(directory)?.pid !== pid && !processesIn(directory).includes(pid), waitMs)) return;
+    if (
+      await until(
+        () => findPostmaster(directory)?.pid !== pid && !processesIn(directory).includes(pid),
+        waitMs,
+      )
+    )
+      return;
   }
 }
 
@@ -20,11 +30,13 @@ export async function stopPostmaster(directory: string, pid: number): Promise<vo
 export async function clearForStart(directory: string): Promise<void> {
   if (!(await until(() => processesIn(directory).length === 0, 3_000))) {
     for (const pid of processesIn(directory)) send(pid, 'SIGQUIT');
-    if (!(await until(() => processesIn(directory).length === 0, 3_000))) for (const pid of processesIn(directory)) send(pid, 'SIGKILL');
+    if (!(await until(() => processesIn(directory).length === 0, 3_000)))
+      for (const pid of processesIn(directory)) send(pid, 'SIGKILL');
     await until(() => processesIn(directory).length === 0, 3_000);
   }
   await until(() => judgePidFile(directory) !== 'corpse', 3_000);
-  if (judgePidFile(directory) !== 'free' && processesIn(directory).length === 0) rmSync(join(directory, 'postmaster.pid'), { force: true });
+  if (judgePidFile(directory) !== 'free' && processesIn(directory).length === 0)
+    rmSync(join(directory, 'postmaster.pid'), { force: true });
 }
 
 async function until(done: () => boolean, waitMs: number): Promise<boolean> {

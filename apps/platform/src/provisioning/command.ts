@@ -6,9 +6,13 @@ import { parseArgs } from 'node:util';
 import { AppError } from '@gamut/kernel/app-error';
 import type { NewTenant } from '@gamut/database/create-tenant';
 
-export type ProvisionCommand = { readonly kind: 'bootstrap' } | { readonly kind: 'migrate' } | { readonly kind: 'tenant create'; readonly tenant: NewTenant };
+export type ProvisionCommand =
+  | { readonly kind: 'bootstrap' }
+  | { readonly kind: 'migrate' }
+  | { readonly kind: 'tenant create'; readonly tenant: NewTenant };
 
-const usage = 'provision bootstrap | provision migrate | provision tenant create --slug SLUG --name NAME --plan PLAN';
+const usage =
+  'provision bootstrap | provision migrate | provision tenant create --slug SLUG --name NAME --plan PLAN';
 
 /** @throws AppError `bad_request` that shows the usage */
 export function parseProvisionCommand(args: readonly string[]): ProvisionCommand {
@@ -18,15 +22,24 @@ export function parseProvisionCommand(args: readonly string[]): ProvisionCommand
   if ((asked === 'bootstrap' || asked === 'migrate') && given === 0) return { kind: asked };
   if (asked === 'tenant create') {
     const { slug, name, plan } = values;
-    if (slug !== undefined && name !== undefined && plan !== undefined) return { kind: 'tenant create', tenant: { slug, name, plan } };
+    if (slug !== undefined && name !== undefined && plan !== undefined)
+      return { kind: 'tenant create', tenant: { slug, name, plan } };
     throw refusal('tenant create needs --slug, --name and --plan');
   }
-  throw refusal(asked === '' ? 'nothing was asked for' : `${JSON.stringify(asked.slice(0, 80))} is not a command with these options`);
+  throw refusal(
+    asked === ''
+      ? 'nothing was asked for'
+      : `${JSON.stringify(asked.slice(0, 80))} is not a command with these options`,
+  );
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { slug: { type: 'string' }, name: { type: 'string' }, plan: { type: 'string' } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { slug: { type: 'string' }, name: { type: 'string' }, plan: { type: 'string' } },
+    });
   } catch (error) {
     throw refusal((error as Error).message.split('.')[0] ?? 'unreadable options');
   }

@@ -12,7 +12,11 @@ import { migrationsFolder } from './migrations-folder.ts';
 
 export type ProvisionResult = Readonly<Record<string, string | number | boolean>>;
 
-export async function runProvision(command: ProvisionCommand, env: Environment, onProgress: (text: string) => void): Promise<ProvisionResult> {
+export async function runProvision(
+  command: ProvisionCommand,
+  env: Environment,
+  onProgress: (text: string) => void,
+): Promise<ProvisionResult> {
   if (command.kind === 'bootstrap') {
     const secrets = holdSecrets('bootstrap', env);
     await bootstrapDatabase({
@@ -25,7 +29,9 @@ export async function runProvision(command: ProvisionCommand, env: Environment, 
   const secrets = holdSecrets('provision', env);
   const migrations = readMigrations(migrationsFolder);
   if (command.kind === 'migrate') {
-    return { ...(await migrateDatabase({ migratorUrl: secrets.MIGRATOR_DATABASE_URL, migrations, onProgress })) };
+    return {
+      ...(await migrateDatabase({ migratorUrl: secrets.MIGRATOR_DATABASE_URL, migrations, onProgress })),
+    };
   }
   return { ...(await createTenant(secrets.MIGRATOR_DATABASE_URL, migrations, command.tenant)) };
 }
