@@ -16,7 +16,7 @@ test('personal columns of a table are masked, header, other columns and line cou
     maskPersonal(table).text,
     [
       'claim_id,claimant_name,dateOfBirth,amount,status,email',
-      `C-1,"${field}",${field},1200.50,open,${field}`,
+      `C-1,"${field}",${field},1200.50,open,[redacted:email]`,
       `C-2,${field},${field},300,closed,`,
       `C-3,"${field}",,1,"said ""yes""",${field}`,
     ].join('\n'),

@@ -130,10 +130,11 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
+// By form first: `[redacted:iban]` tells the reader more than that a field was personal.
 const masking = redactorOf([
-  columns,
-  labelled,
   ...paymentDetectors,
   ...personalDetectors,
   ...maskOnlyDetectors,
+  columns,
+  labelled,
 ]);

@@ -89,7 +89,7 @@ function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction)
       reasons.push(
         reason('target_outside_scope', `"${astray.text}" is not under a place that the permission names.`),
       );
-    } else if (typeof resolved.tool !== 'string' && resolved.tool.facts.targetPointers.length === 0) {
+    } else if (isTargetless(resolved) && !places.some(isWholeRoot)) {
       reasons.push(
         reason('target_outside_scope', 'The permission names places, and the tool declares no target.'),
       );
@@ -101,6 +101,15 @@ function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction)
   if (typeof resolved.amount === 'object')
     reasons.push(...amountGaps(facts.amountMax, resolved.amount.found));
   return reasons;
+}
+
+function isTargetless({ tool }: ResolvedAction): boolean {
+  return typeof tool !== 'string' && tool.facts.targetPointers.length === 0;
+}
+
+/** The root itself: whatever the tool reaches lies under it. */
+function isWholeRoot(place: IndexedPermission['places'][number]): boolean {
+  return place !== null && place.kind === 'path' && place.exact === '';
 }
 
 function amountGaps(amountMax: number | null, amount: number): Reason[] {
