@@ -36,7 +36,11 @@ export interface TestDatabaseOptions {
   readonly migrations?: string;
 }
 
-const password = 'test-only-password';
+/** Of the shared server's logins; provisioning refuses two that are the same. */
+const passwords = {
+  gamut_app: 'test-only-password',
+  gamut_migrator: 'test-only-password-of-the-migrator',
+} as const;
 
 /** Where the shared server lives. */
 export function sharedHome(): string {
@@ -87,7 +91,7 @@ async function sharedServer(): Promise<Urls> {
     const url = new URL(server.superuserUrl(database));
     if (login !== 'postgres') {
       url.username = login;
-      url.password = password;
+      url.password = passwords[login];
     }
     return url.href;
   };
@@ -102,7 +106,7 @@ async function ensureTemplate(
   const lists = [...migrations.control, ...migrations.tenant].map(
     ({ name, checksum }) => `${name} ${checksum}`,
   );
-  const template = `tpl_${sha256Hex(lists.join('\n') + readWalls()).slice(0, 16)}`;
+  const template = `tpl_${sha256Hex(lists.join('\n') + JSON.stringify(passwords) + readWalls()).slice(0, 16)}`;
   if (await exists(session, template)) return template;
   const lock = await acquireFileLock(join(sharedHome(), 'template.lock'), 60_000);
   try {
@@ -111,8 +115,8 @@ async function ensureTemplate(
     await session.script(`DROP DATABASE IF EXISTS ${quoteIdentifier(making)} WITH (FORCE)`);
     await bootstrapDatabase({
       superuserUrl: urls(making, 'postgres'),
-      appPassword: password,
-      migratorPassword: password,
+      appPassword: passwords.gamut_app,
+      migratorPassword: passwords.gamut_migrator,
     });
     await migrateDatabase({ migratorUrl: urls(making, 'gamut_migrator'), migrations });
     await session.script(`ALTER DATABASE ${quoteIdentifier(making)} RENAME TO ${quoteIdentifier(template)}`);
