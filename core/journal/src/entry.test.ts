@@ -72,7 +72,7 @@ test('a value with a member too many, too few or wrong is no entry', () => {
   for (const change of changes)
     assert.ok('wrong' in parseEntry(canonicalJson({ ...value, ...change })), JSON.stringify(change));
   for (const name of Object.keys(value)) {
-    const { [name]: _, ...rest } = value;
+    const rest = Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
     assert.ok('wrong' in parseEntry(canonicalJson(rest)), name);
   }
   for (const other of ['null', '1', '"x"', '[]', '{}', '', 'nonsense'])
