@@ -1,5 +1,6 @@
 /** What the routes of the agentic stack have in common, as parts of a row: a row spreads one and names the rest. */
-import { NoQuery } from '../../http/schema-words.ts';
+import { Type } from 'typebox';
+import { closed, idOf, NoQuery, PageQuery } from '../../http/schema-words.ts';
 
 export const agenticRead = {
   method: 'GET',
@@ -13,3 +14,6 @@ export const agenticRead = {
 } as const;
 
 export const agenticChange = { query: NoQuery, entitlement: 'agentic', rateClass: 'sensitive', csrf: 'session_token' } as const;
+
+/** Lists of what belongs to agents can be asked for one agent. */
+export const AgentPageQuery = Type.Object({ ...PageQuery.properties, agentId: Type.Optional(idOf('agt')) }, closed);

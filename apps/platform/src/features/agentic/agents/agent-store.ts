@@ -3,9 +3,8 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import type { AgentStatus, AtfLevel, RiskTier } from '@gamut/kernel/agentic-terms';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { refuseTaken } from '../../../http/expected-refusals.ts';
+import { isoText } from '../iso-text.ts';
 import type { Agent } from './agent.ts';
-
-const isoText = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const agentRows = `SELECT a.name, jsonb_build_object(
     'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason,

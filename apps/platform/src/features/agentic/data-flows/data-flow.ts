@@ -1,0 +1,13 @@
+/** A data flow: how an agent may handle one class of data. A class without a flow is one that it may not handle. */
+import { Type, type Static } from 'typebox';
+import { dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
+import { idOf, named, oneOf, Time } from '../../../http/schema-words.ts';
+
+export const DataFlow = Type.Object(
+  { id: idOf('dfl'), agentId: idOf('agt'), agent: Type.String(), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings), createdAt: Time },
+  named('DataFlow'),
+);
+export type DataFlow = Static<typeof DataFlow>;
+
+export const NewDataFlow = Type.Object({ agentId: idOf('agt'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) }, named('NewDataFlow'));
+export type NewDataFlow = Static<typeof NewDataFlow>;

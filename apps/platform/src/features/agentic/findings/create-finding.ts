@@ -1,0 +1,18 @@
+/** Records a finding against an agent; an open critical one stops it at control 11. */
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { holdAgent } from '../agents/load-agent.ts';
+import { bumpFacts } from '../facts/bump-facts.ts';
+import type { Finding, NewFinding } from './finding.ts';
+import { findFinding, insertFinding } from './finding-store.ts';
+
+export async function createFinding(change: Change, wanted: NewFinding): Promise<Audited<Finding>> {
+  const { tx } = change;
+  await holdAgent(tx, wanted.agentId);
+  const id = change.newId('fnd');
+  await insertFinding(tx, id, wanted, change.now());
+  await bumpFacts(tx);
+  const finding = (await findFinding(tx, id)) as Finding;
+  const { agentId, severity, title } = finding;
+  return change.succeed({ event: 'finding.created', subject: { kind: 'finding', id, name: title }, after: { agentId, severity } }, finding);
+}

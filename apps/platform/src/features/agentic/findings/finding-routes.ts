@@ -1,0 +1,30 @@
+/** The rows of findings. */
+import { Type } from 'typebox';
+import { askedPage, pageOf } from '../../../http/list-page.ts';
+import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
+import { closed, idOf, NoParams, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
+import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
+import { closeFinding } from './close-finding.ts';
+import { createFinding } from './create-finding.ts';
+import { Finding, NewFinding } from './finding.ts';
+import { listFindings } from './finding-store.ts';
+
+const One = Type.Object({ findingId: idOf('fnd') }, closed);
+
+export const findingRoutes: readonly Route[] = [
+  readRoute(
+    { ...agenticRead, path: '/v1/findings', summary: 'Findings against agents, newest first', params: NoParams, query: AgentPageQuery, answer: Page(Finding), permission: 'finding.read' },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(await listFindings(tx, asked, query.agentId), asked, (item) => [item.id], (item) => item);
+    },
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/findings', summary: 'Record a finding against an agent', params: NoParams, body: NewFinding, answer: Finding, status: 201, permission: 'finding.create', audit: 'finding.created' },
+    ({ change, body }) => createFinding(change, body),
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/findings/:findingId/close', summary: 'Close a finding', params: One, body: Type.Object({ reason: ReasonText }, closed), answer: Finding, status: 200, permission: 'finding.close', audit: 'finding.closed' },
+    ({ change, params, body }) => closeFinding(change, params.findingId, body.reason),
+  ),
+];

@@ -1,0 +1,15 @@
+/** A finding against an agent, in the form that Gateway needs: severity and whether it is open. Its whole life comes with assurance. */
+import { Type, type Static } from 'typebox';
+import { severities } from '@gamut/kernel/agentic-terms';
+import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
+
+export const findingStatuses = ['open', 'in_remediation', 'ready_for_verification', 'closed', 'risk_accepted', 'false_positive'] as const;
+
+export const Finding = Type.Object(
+  { id: idOf('fnd'), agentId: idOf('agt'), agent: Type.String(), severity: oneOf(severities), title: Type.String(), status: oneOf(findingStatuses), createdAt: Time, updatedAt: Time },
+  named('Finding'),
+);
+export type Finding = Static<typeof Finding>;
+
+export const NewFinding = Type.Object({ agentId: idOf('agt'), severity: oneOf(severities), title: text(1, 300) }, named('NewFinding'));
+export type NewFinding = Static<typeof NewFinding>;

@@ -1,0 +1,30 @@
+/** The rows of incident playbooks. */
+import { Type } from 'typebox';
+import { askedPage, pageOf } from '../../../http/list-page.ts';
+import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
+import { closed, idOf, NoParams, pageOf as Page, PageQuery, Recorded } from '../../../http/schema-words.ts';
+import { agenticChange, agenticRead } from '../agentic-rows.ts';
+import { createIncidentPlaybook } from './create-incident-playbook.ts';
+import { deleteIncidentPlaybook } from './delete-incident-playbook.ts';
+import { IncidentPlaybook, NewIncidentPlaybook } from './incident-playbook.ts';
+import { listIncidentPlaybooks } from './incident-playbook-store.ts';
+
+const One = Type.Object({ incidentPlaybookId: idOf('pbk') }, closed);
+
+export const incidentPlaybookRoutes: readonly Route[] = [
+  readRoute(
+    { ...agenticRead, path: '/v1/incident-playbooks', summary: 'Incident playbooks', params: NoParams, query: PageQuery, answer: Page(IncidentPlaybook), permission: 'incident_playbook.read' },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(await listIncidentPlaybooks(tx, asked), asked, (item) => [item.id], (item) => item);
+    },
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/incident-playbooks', summary: 'Add an incident playbook', params: NoParams, body: NewIncidentPlaybook, answer: IncidentPlaybook, status: 201, permission: 'incident_playbook.create', audit: 'incident_playbook.created' },
+    ({ change, body }) => createIncidentPlaybook(change, body),
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'DELETE', path: '/v1/incident-playbooks/:incidentPlaybookId', summary: 'Remove an incident playbook', params: One, body: null, answer: Recorded, status: 200, permission: 'incident_playbook.delete', audit: 'incident_playbook.deleted' },
+    ({ change, params }) => deleteIncidentPlaybook(change, params.incidentPlaybookId),
+  ),
+];

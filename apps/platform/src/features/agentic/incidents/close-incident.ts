@@ -1,0 +1,21 @@
+/** Closes an incident with what was found and done. The finding behind it stays until somebody closes that. */
+import { AppError } from '@gamut/kernel/app-error';
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { notFound } from '../../../http/expected-refusals.ts';
+import { bumpFacts } from '../facts/bump-facts.ts';
+import type { Incident } from './incident.ts';
+import { closeIncidentRow, findIncident } from './incident-store.ts';
+
+export async function closeIncident(change: Change, id: string, note: string): Promise<Audited<Incident>> {
+  const { tx, actor } = change;
+  const before = await findIncident(tx, id);
+  if (before === undefined) throw notFound('incident');
+  if (!(await closeIncidentRow(tx, id, actor.id, note, change.now()))) {
+    throw new AppError('conflict', 'This incident is closed already.', { fix: 'Nothing needs to be done.', who: 'the person' });
+  }
+  await bumpFacts(tx);
+  const incident = (await findIncident(tx, id)) as Incident;
+  const subject = { kind: 'incident', id, name: incident.title };
+  return change.succeed({ event: 'incident.closed', subject, before: { status: 'open' }, after: { status: 'closed' }, reason: note }, incident);
+}

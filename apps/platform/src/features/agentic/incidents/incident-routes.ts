@@ -1,0 +1,35 @@
+/** The rows of incidents. */
+import { Type } from 'typebox';
+import { askedPage, pageOf } from '../../../http/list-page.ts';
+import { notFound } from '../../../http/expected-refusals.ts';
+import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
+import { closed, idOf, NoParams, oneOf, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
+import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
+import { closeIncident } from './close-incident.ts';
+import { Incident, incidentStatuses } from './incident.ts';
+import { findIncident, listIncidents } from './incident-store.ts';
+
+const One = Type.Object({ incidentId: idOf('inc') }, closed);
+const IncidentQuery = Type.Object({ ...AgentPageQuery.properties, status: Type.Optional(oneOf(incidentStatuses)) }, closed);
+
+export const incidentRoutes: readonly Route[] = [
+  readRoute(
+    { ...agenticRead, path: '/v1/incidents', summary: 'Incidents, newest first', params: NoParams, query: IncidentQuery, answer: Page(Incident), permission: 'incident.read' },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(await listIncidents(tx, asked, query), asked, (item) => [item.id], (item) => item);
+    },
+  ),
+  readRoute(
+    { ...agenticRead, path: '/v1/incidents/:incidentId', summary: 'One incident', params: One, answer: Incident, permission: 'incident.read' },
+    async ({ tx, params }) => {
+      const incident = await findIncident(tx, params.incidentId);
+      if (incident === undefined) throw notFound('incident');
+      return incident;
+    },
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/incidents/:incidentId/close', summary: 'Close an incident', params: One, body: Type.Object({ note: ReasonText }, closed), answer: Incident, status: 200, permission: 'incident.close', audit: 'incident.closed' },
+    ({ change, params, body }) => closeIncident(change, params.incidentId, body.note),
+  ),
+];

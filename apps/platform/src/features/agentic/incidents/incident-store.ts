@@ -1,0 +1,32 @@
+/** All SQL of incidents that people read and close; the ledger opens them. */
+import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { AskedPage } from '../../../http/list-page.ts';
+import { isoText } from '../iso-text.ts';
+import type { Incident } from './incident.ts';
+
+const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agent', a.name, 'severity', i.severity, 'title', i.title, 'status', i.status,
+    'openedByDecision', i.opened_by_decision, 'decisions', i.decisions, 'openedAt', ${isoText('i.opened_at')}, 'closedAt', ${isoText('i.closed_at')},
+    'closedBy', COALESCE(p.name, i.closed_by), 'closeNote', i.close_note) AS item
+  FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by`;
+
+export async function listIncidents(tx: TenantReader, asked: AskedPage, filter: { agentId?: string | undefined; status?: string | undefined }): Promise<Incident[]> {
+  const found = await tx.query<{ item: Incident }>(
+    `${rows} WHERE ($1::text IS NULL OR i.id < $1) AND ($2::text IS NULL OR i.agent_id = $2) AND ($3::text IS NULL OR i.status = $3) ORDER BY i.id DESC LIMIT $4`,
+    [asked.after?.[0] ?? null, filter.agentId ?? null, filter.status ?? null, asked.limit + 1],
+  );
+  return found.map((row) => row.item);
+}
+
+export async function findIncident(tx: TenantReader, id: string): Promise<Incident | undefined> {
+  const [row] = await tx.query<{ item: Incident }>(`${rows} WHERE i.id = $1`, [id]);
+  return row?.item;
+}
+
+/** @returns false when it was closed already */
+export async function closeIncidentRow(tx: TenantTx, id: string, by: string, note: string, at: string): Promise<boolean> {
+  const closed = await tx.execute(
+    "UPDATE incidents SET status = 'closed', closed_at = $2, closed_by = $3, close_note = $4 WHERE id = $1 AND status = 'open'",
+    [id, at, by, note],
+  );
+  return closed === 1;
+}

@@ -1,0 +1,30 @@
+/** The rows of red-team tests. */
+import { Type } from 'typebox';
+import { askedPage, pageOf } from '../../../http/list-page.ts';
+import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
+import { closed, idOf, NoParams, pageOf as Page, Recorded } from '../../../http/schema-words.ts';
+import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
+import { deleteRedTeamTest } from './delete-red-team-test.ts';
+import { recordRedTeamTest } from './record-red-team-test.ts';
+import { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
+import { listRedTeamTests } from './red-team-test-store.ts';
+
+const One = Type.Object({ redTeamTestId: idOf('rtt') }, closed);
+
+export const redTeamTestRoutes: readonly Route[] = [
+  readRoute(
+    { ...agenticRead, path: '/v1/red-team-tests', summary: 'Red-team tests, newest first', params: NoParams, query: AgentPageQuery, answer: Page(RedTeamTest), permission: 'red_team_test.read' },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(await listRedTeamTests(tx, asked, query.agentId), asked, (item) => [item.id], (item) => item);
+    },
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/red-team-tests', summary: 'Record a red-team test', params: NoParams, body: NewRedTeamTest, answer: RedTeamTest, status: 201, permission: 'red_team_test.record', audit: 'red_team_test.recorded' },
+    ({ change, body }) => recordRedTeamTest(change, body),
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'DELETE', path: '/v1/red-team-tests/:redTeamTestId', summary: 'Remove a red-team test', params: One, body: null, answer: Recorded, status: 200, permission: 'red_team_test.delete', audit: 'red_team_test.deleted' },
+    ({ change, params }) => deleteRedTeamTest(change, params.redTeamTestId),
+  ),
+];

@@ -1,0 +1,27 @@
+/** Permits a tool to an agent. Usable only where the other layer agrees: a pinned tool of an active connector. */
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { notFound } from '../../../http/expected-refusals.ts';
+import { holdAgent } from '../agents/load-agent.ts';
+import { bumpFacts } from '../facts/bump-facts.ts';
+import type { NewToolPermission, ToolPermission } from './tool-permission.ts';
+import { findToolExists, findToolPermission, insertToolPermission } from './tool-permission-store.ts';
+
+export async function grantToolPermission(change: Change, wanted: NewToolPermission): Promise<Audited<ToolPermission>> {
+  const { tx } = change;
+  await holdAgent(tx, wanted.agentId);
+  if (!(await findToolExists(tx, wanted.toolId))) throw notFound('tool');
+  const id = change.newId('prm');
+  const limits = {
+    auditLogging: wanted.auditLogging ?? true,
+    requiresApproval: wanted.requiresApproval ?? false,
+    targetsUnder: wanted.targetsUnder ?? [],
+    amountMax: wanted.amountMax ?? null,
+    callsPerMinuteMax: wanted.callsPerMinuteMax ?? 120,
+  };
+  await insertToolPermission(tx, { id, agentId: wanted.agentId, toolId: wanted.toolId, ...limits, createdAt: change.now() });
+  await bumpFacts(tx);
+  const permission = (await findToolPermission(tx, id)) as ToolPermission;
+  const subject = { kind: 'tool_permission', id, name: `${permission.agent}: ${permission.tool}` };
+  return change.succeed({ event: 'tool_permission.granted', subject, after: { agentId: wanted.agentId, toolId: wanted.toolId, ...limits } }, permission);
+}

@@ -1,0 +1,35 @@
+/** A tool permission: this agent may use this tool, how far, and whether a person must approve each use. */
+import { Type, type Static } from 'typebox';
+import { idOf, named, orNull, text, Time } from '../../../http/schema-words.ts';
+
+export const ToolPermission = Type.Object(
+  {
+    id: idOf('prm'),
+    agentId: idOf('agt'),
+    agent: Type.String(),
+    toolId: idOf('tol'),
+    tool: Type.String(),
+    auditLogging: Type.Boolean(),
+    requiresApproval: Type.Boolean(),
+    targetsUnder: Type.Array(Type.String()),
+    amountMax: orNull(Type.Number()),
+    callsPerMinuteMax: Type.Integer(),
+    createdAt: Time,
+  },
+  named('ToolPermission'),
+);
+export type ToolPermission = Static<typeof ToolPermission>;
+
+export const NewToolPermission = Type.Object(
+  {
+    agentId: idOf('agt'),
+    toolId: idOf('tol'),
+    auditLogging: Type.Optional(Type.Boolean()),
+    requiresApproval: Type.Optional(Type.Boolean()),
+    targetsUnder: Type.Optional(Type.Array(text(1, 1024), { maxItems: 64 })),
+    amountMax: Type.Optional(orNull(Type.Number({ minimum: 0 }))),
+    callsPerMinuteMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  },
+  named('NewToolPermission'),
+);
+export type NewToolPermission = Static<typeof NewToolPermission>;
