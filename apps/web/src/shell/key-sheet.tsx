@@ -5,7 +5,7 @@ import { setSingleKeys, singleKeysOn } from './keyboard.ts';
 import { allItems } from './navigation.ts';
 
 const pageKeys: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'Go anywhere, do anything (⌘ K on a Mac)'],
+  ['Ctrl K', 'Go anywhere, do anything (Command K on a Mac)'],
   ['?', 'This sheet'],
   ['j', 'Next row of a list'],
   ['k', 'Row before'],

@@ -124,3 +124,9 @@ export interface NewAgent {
   readonly humanOwnerId?: string;
   readonly securityOwnerId?: string;
 }
+
+/** Why a name can't be an agent's name; undefined when it can. */
+export function wrongName(name: string): string | undefined {
+  if (/^[a-z][a-z0-9-]{0,62}$/.test(name)) return undefined;
+  return 'Lower-case letters, digits and hyphens, beginning with a letter, at most 63: claims-triage.';
+}

@@ -11,13 +11,7 @@ import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { termText } from '../../../parts/wording.ts';
-import { useAgentChange, type PersonRef } from './agent.ts';
-
-/** Why a name can't be an agent's name; undefined when it can. */
-export function wrongName(name: string): string | undefined {
-  if (/^[a-z][a-z0-9-]{0,62}$/.test(name)) return undefined;
-  return 'Lower-case letters, digits and hyphens, beginning with a letter, at most 63: claims-triage.';
-}
+import { useAgentChange, wrongName, type PersonRef } from './agent.ts';
 
 function usePeople() {
   return useQuery({

@@ -14,19 +14,8 @@ import { count, termText } from '../../../parts/wording.ts';
 import { askedFor } from '../decisions/decision.ts';
 import { Arguments } from '../decisions/decision-page.tsx';
 import { ReasonsSection, TraceSection } from '../decisions/trace-table.tsx';
-import { useApproval, type ApprovalDetail } from './approval.ts';
+import { approvalLead, useApproval, type ApprovalDetail } from './approval.ts';
 import { DecidePanel } from './decide-panel.tsx';
-
-/** Pure: the sentence under the title, by standing. */
-export function approvalLead({ status }: Pick<ApprovalDetail, 'status'>): string {
-  if (status === 'pending')
-    return 'It is paused, not failed: the agent was told to call again with the same arguments once someone has decided.';
-  if (status === 'approved')
-    return 'A person approved it once. It runs when the agent calls again with the same arguments.';
-  if (status === 'consumed') return 'A person approved it once, and the approval has been used.';
-  if (status === 'refused') return 'A person refused it. Nothing was performed.';
-  return 'No one answered in time. Nothing was performed.';
-}
 
 function Seal({ approval }: { readonly approval: ApprovalDetail }) {
   const now = useNow(15_000);

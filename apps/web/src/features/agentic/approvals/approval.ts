@@ -62,3 +62,14 @@ export function useAnswer(id: string) {
     ]);
   };
 }
+
+/** Pure: the sentence under the title, by standing. */
+export function approvalLead({ status }: Pick<ApprovalDetail, 'status'>): string {
+  if (status === 'pending')
+    return 'It is paused, not failed: the agent was told to call again with the same arguments once someone has decided.';
+  if (status === 'approved')
+    return 'A person approved it once. It runs when the agent calls again with the same arguments.';
+  if (status === 'consumed') return 'A person approved it once, and the approval has been used.';
+  if (status === 'refused') return 'A person refused it. Nothing was performed.';
+  return 'No one answered in time. Nothing was performed.';
+}

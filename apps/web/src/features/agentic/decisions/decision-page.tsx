@@ -10,23 +10,8 @@ import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { decisionVerdict, outcomeVerdict } from '../../../parts/verdict.ts';
 import { count, lowerTerm, termText } from '../../../parts/wording.ts';
-import { askedFor, useDecision, type DecisionDetail, type Outcome } from './decision.ts';
+import { askedFor, decisionLead, useDecision, type DecisionDetail, type Outcome } from './decision.ts';
 import { ReasonsSection, TraceSection } from './trace-table.tsx';
-
-/** Pure: the sentence under the title, with what the decision led to. */
-export function decisionLead({ kind, state }: Pick<DecisionDetail, 'kind' | 'state'>): string {
-  if (kind === 'block') return 'Gateway refused it. Nothing was performed.';
-  if (kind === 'block_and_open_incident')
-    return 'Gateway refused it and opened an incident. Nothing was performed.';
-  if (kind === 'require_approval') return 'It waits for a person. Nothing was performed under this decision.';
-  const how = kind === 'degrade' ? 'in its safe form' : 'by Gateway';
-  if (state === 'done')
-    return `It was performed ${how}, and the answer was redacted and recorded before the agent saw it.`;
-  if (state === 'failed') return 'It was permitted, and the tool server failed. The agent was told so.';
-  if (state === 'in_doubt')
-    return 'It was permitted and begun, and how it ended is not known. A person has to look.';
-  return 'It was permitted. Its outcome is not recorded yet.';
-}
 
 function OutcomeSection({ outcome }: { readonly outcome: Outcome }) {
   const redactions = Object.entries(outcome.redactions);

@@ -56,7 +56,7 @@ function FilterBar({ filter }: { readonly filter: string }) {
   return (
     <form ref={form} className="filter-bar" role="search" aria-label="Decisions" onSubmit={submit}>
       <TextField
-        label={`Filter: ${filterKeys.map((key) => `${key}:`).join(' ')}`}
+        label={`Filter by ${filterKeys.join(', ')}`}
         className="mono"
         value={text}
         spellCheck={false}

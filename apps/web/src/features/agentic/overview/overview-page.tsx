@@ -1,26 +1,15 @@
 /** Overview: one computed sentence first, then what needs a person, then what agents did, then whether the record holds. */
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Mark } from '../../../parts/mark.tsx';
-import { dueTime } from '../../../parts/moment.ts';
 import { useNow } from '../../../parts/now.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
 import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
 import { Time, TimeWithDistance } from '../../../parts/time.tsx';
-import type { Verdict } from '../../../parts/verdict.ts';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { HoursChart } from './hours-chart.tsx';
-import { leadSentence, useOverview, type NeedsYou, type Overview } from './overview.ts';
-
-/** Pure: mark and word in front of a row that needs a person. */
-export function needVerdict(row: NeedsYou, now: Date): Verdict {
-  if (row.kind === 'approval')
-    return { mark: 'wait', text: row.due ? `Approve by ${dueTime(new Date(row.due), now)}` : 'Approve' };
-  if (row.kind === 'incident') return { mark: 'block', text: 'Incident open' };
-  if (row.kind === 'connector') return { mark: 'degrade', text: 'Quarantined' };
-  return { mark: 'degrade', text: 'Finding open' };
-}
+import { leadSentence, needVerdict, useOverview, type NeedsYou, type Overview } from './overview.ts';
 
 function NeedsYouList({ rows }: { readonly rows: readonly NeedsYou[] }) {
   const now = useNow(30_000);

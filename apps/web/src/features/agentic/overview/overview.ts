@@ -1,7 +1,8 @@
 /** The overview as platform computes it, and the sentence under the headline. */
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../../api/client.ts';
-import { sinceTime } from '../../../parts/moment.ts';
+import { dueTime, sinceTime } from '../../../parts/moment.ts';
+import type { Verdict } from '../../../parts/verdict.ts';
 import { count, plural } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 
@@ -76,4 +77,13 @@ export function leadSentence(
     `${count(totals.approvals)} sent for approval`,
   ];
   return `Since ${start}: ${parts.join(', ')}. ${recorded}`;
+}
+
+/** Pure: mark and word in front of a row that needs a person. */
+export function needVerdict(row: NeedsYou, now: Date): Verdict {
+  if (row.kind === 'approval')
+    return { mark: 'wait', text: row.due ? `Approve by ${dueTime(new Date(row.due), now)}` : 'Approve' };
+  if (row.kind === 'incident') return { mark: 'block', text: 'Incident open' };
+  if (row.kind === 'connector') return { mark: 'degrade', text: 'Quarantined' };
+  return { mark: 'degrade', text: 'Finding open' };
 }

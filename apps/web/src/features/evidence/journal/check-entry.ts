@@ -2,6 +2,7 @@
  * Checks that the browser makes itself, with WebCrypto and nothing from the server but bytes: RFC 6962 leaf hash over the
  * canonical bytes, previous hash, next entry's link, sequence. Pure but for the hash, which is a parameter.
  */
+import { count } from '../../../parts/wording.ts';
 import type { JournalEntry } from './journal.ts';
 
 export type Digest = (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
@@ -91,4 +92,12 @@ function insideOf(
   } catch {
     return undefined;
   }
+}
+
+/** Pure: the page's title says what the checks say, no more. */
+export function entryTitle(seq: number, checks: readonly EntryCheck[] | undefined): string {
+  if (!checks) return `Entry ${count(seq)}`;
+  return checks.every(({ holds }) => holds)
+    ? `Entry ${count(seq)} is unchanged since it was written`
+    : `Entry ${count(seq)} is not what was written`;
 }

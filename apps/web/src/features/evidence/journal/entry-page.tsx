@@ -12,7 +12,7 @@ import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
 import { Chain } from './chain.tsx';
-import { checkEntry, webDigest, type EntryCheck } from './check-entry.ts';
+import { checkEntry, entryTitle, webDigest } from './check-entry.ts';
 import { ChecksList } from './checks-list.tsx';
 import { CheckYourself } from './check-yourself.tsx';
 import { useEntry, type EntryWithChain, type JournalEntry } from './journal.ts';
@@ -29,14 +29,6 @@ function useChecks({ entry, around }: EntryWithChain, bytes: string) {
     gcTime: 0,
     placeholderData: (before) => before,
   });
-}
-
-/** Pure: the page's title says what the checks say, no more. */
-export function entryTitle(seq: number, checks: readonly EntryCheck[] | undefined): string {
-  if (!checks) return `Entry ${count(seq)}`;
-  return checks.every(({ holds }) => holds)
-    ? `Entry ${count(seq)} is unchanged since it was written`
-    : `Entry ${count(seq)} is not what was written`;
 }
 
 function aboutHref(entry: JournalEntry): string | undefined {
