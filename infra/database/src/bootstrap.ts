@@ -18,6 +18,8 @@ export interface BootstrapOptions {
 export async function bootstrapDatabase(options: BootstrapOptions): Promise<void> {
   const database = decodeURIComponent(new URL(options.superuserUrl).pathname.slice(1));
   assertDatabaseName(database);
+  assertPassword('GAMUT_APP_PASSWORD', options.appPassword);
+  assertPassword('GAMUT_MIGRATOR_PASSWORD', options.migratorPassword);
   await ensureDatabase(options.superuserUrl, database);
   const session = await openOwnerSession(options.superuserUrl, 'gamut-bootstrap');
   try {
@@ -25,6 +27,10 @@ export async function bootstrapDatabase(options: BootstrapOptions): Promise<void
     await session.transaction(async () => {
       // roles and databases are shared by the whole server: one bootstrap at a time in this database
       await session.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut bootstrap', 0))");
+      // in a message of its own: a server that logs statements does so before it runs the first one of a message
+      await session.script(
+        "SET LOCAL log_statement = 'none'; SET LOCAL log_min_duration_statement = -1; SET LOCAL log_min_error_statement = 'panic'",
+      );
       await session.script(loginScript(options));
       await session.script(databaseScript(database));
       for (const { signature } of await dangerousFunctions(session)) {
@@ -42,6 +48,14 @@ function assertDatabaseName(name: string): void {
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name) && !name.startsWith('template')) return;
   throw new AppError('bad_request', `the database name ${JSON.stringify(name)} will not do`, {
     fix: 'name a database of lower-case letters, digits and underscores in SUPERUSER_DATABASE_URL',
+    who: 'whoever installs Gamut',
+  });
+}
+
+function assertPassword(name: string, password: string): void {
+  if (/^[\x21-\x5b\x5d-\x7e]{16,200}$/.test(password)) return;
+  throw new AppError('validation_failed', `${name} will not do`, {
+    fix: `make it 16 to 200 printable characters without spaces and backslashes, at random`,
     who: 'whoever installs Gamut',
   });
 }

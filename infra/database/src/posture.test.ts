@@ -181,12 +181,27 @@ test('bootstrap again mends what was opened, and refuses a login without a super
 });
 
 test('bootstrap refuses a database name that is not plain', async () => {
-  const passwords = { appPassword: 'x', migratorPassword: 'y' };
+  const passwords = { appPassword: 'long-enough-password', migratorPassword: 'another-long-password' };
   for (const name of ['Bad-Name', 'x;drop', 'template1', '']) {
     const url = new URL(server.superuserUrl);
     url.pathname = `/${encodeURIComponent(name)}`;
     await assert.rejects(bootstrapDatabase({ superuserUrl: url.href, ...passwords }), {
       code: 'bad_request',
+    });
+  }
+});
+
+test('bootstrap refuses a password that is short or can’t be carried in a URL and a statement', async () => {
+  for (const weak of [
+    '',
+    'short',
+    'has a space in it, sadly',
+    'back\\slash-back\\slash',
+    `quote-\n-and-line-break`,
+  ]) {
+    const passwords = { appPassword: weak, migratorPassword: 'long-enough-password' };
+    await assert.rejects(bootstrapDatabase({ superuserUrl: server.superuserUrl, ...passwords }), {
+      code: 'validation_failed',
     });
   }
 });
