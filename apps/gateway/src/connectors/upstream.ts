@@ -3,6 +3,7 @@
  * comes back after a death, with growing pauses. It performs nothing without an AllowedAction (architecture.md, step 5).
  */
 import { Client, ProtocolError, SdkError, SdkErrorCode, type Transport } from '@modelcontextprotocol/client';
+import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import { assertAllowed } from '../decide/allowed-action.ts';
@@ -162,7 +163,9 @@ export class Upstream {
 
 /** Our words for why a connect failed; upstream's own text stays out. */
 function problemOf(error: unknown): string {
-  if (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout) return 'it did not answer in time';
-  if (error instanceof Error && error.name === 'AppError') return error.message;
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth++) {
+    if (inner instanceof AppError) return inner.message;
+    if (inner instanceof SdkError && inner.code === SdkErrorCode.RequestTimeout) return 'it did not answer in time';
+  }
   return 'it could not be reached, or did not speak MCP';
 }

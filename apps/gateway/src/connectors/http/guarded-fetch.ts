@@ -21,6 +21,8 @@ export interface GuardedFetchOptions {
 }
 
 export interface GuardedFetch {
+  /** @throws AppError when the address is refused by its text alone; asked before a credential is opened */
+  readonly assertApproved: (url: string | URL) => void;
   readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
   readonly close: () => Promise<void>;
 }
@@ -37,6 +39,7 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
     pipelining: 1,
   });
   return {
+    assertApproved: (url) => assertApproved(new URL(url), options.origin, trusted),
     fetch: async (input, init) => {
       const url = new URL(input);
       assertApproved(url, options.origin, trusted);
@@ -52,7 +55,7 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
 }
 
 /** @throws AppError when the URL is not one that this connector may fetch */
-export function assertApproved(url: URL, origin: string, trusted: boolean): void {
+function assertApproved(url: URL, origin: string, trusted: boolean): void {
   if (url.origin !== origin) throw refused('its address is not on the approved origin');
   if (url.username !== '' || url.password !== '') throw refused('its address carries a credential');
   if (trusted) return;

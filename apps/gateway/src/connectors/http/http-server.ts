@@ -18,6 +18,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<Upstre
   const send: FetchLike = async (url, init) => {
     // A listening stream would outlive every cap; listings are read again on a timer instead.
     if ((init?.method ?? 'GET') === 'GET') return new Response(null, { status: 405 });
+    guarded.assertApproved(url);
     return options.withHeaders((lent) => {
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(lent)) headers.set(name, value);
