@@ -274,3 +274,20 @@ test('what a faulty platform signed is found too: outcomes and approvals that co
     'verified',
   );
 });
+
+test('a file that is both cut off and edited is broken, not merely incomplete', async () => {
+  const edited = withEntries(entries.with(1, edit(entries[1] as string, { kind: 'outcome.refused' })));
+  for (const part of [0.6, 0.8, 0.95]) {
+    const report = await judge(edited.slice(0, Math.floor(edited.length * part)));
+    assert.deepEqual([report.outcome, report.firstBad?.seq], ['broken', 2]);
+  }
+});
+
+test('signatures heaped under a checkpoint are refused without being gathered', async () => {
+  const line = /— gamut\.example\/demo [^\n]*\n/.exec(whole)?.[0] as string;
+  for (const count of [2, 16, 17, 5_000]) {
+    const report = await judge(whole.replace(line, () => line.repeat(count)));
+    assert.equal(report.outcome, 'broken');
+    assert.equal(report.firstBad?.check, 'checkpoints');
+  }
+});

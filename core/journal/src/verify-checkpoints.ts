@@ -8,7 +8,7 @@ import type { ExportedStream } from './export-format.ts';
 import type { BadBecause, CheckName } from './export-report.ts';
 import type { ExportKeys, ExportWalk } from './export-walk.ts';
 import { toHex } from './hex.ts';
-import { claimsKey, parseNote, type SignedNote, verifyNote } from './signed-note.ts';
+import { claimsKey, parseNote, type SignedNote, signaturesMax, verifyNote } from './signed-note.ts';
 import type { StreamVerifier } from './stream-verifier.ts';
 
 export interface CheckpointsSeen {
@@ -56,14 +56,14 @@ export async function verifyCheckpoints(
   return last;
 }
 
-/** Three lines, an empty one and the signatures, as they stand there. */
+/** Three lines, an empty one and the signatures, as they stand there; never more than a note may have, and one. */
 async function readNote(walk: ExportWalk, what: string): Promise<string | undefined> {
   let raw = '';
   for (let i = 0; i < 4; i++) {
     if ((await walk.peekWhole(what)) === undefined) return undefined;
     raw += `${(await walk.take())?.text ?? '\u0000'}\n`;
   }
-  while ((await walk.reader.peek())?.text?.startsWith('— ') === true) {
+  for (let i = 0; i <= signaturesMax && (await walk.reader.peek())?.text?.startsWith('— ') === true; i++) {
     if ((await walk.peekWhole(what)) === undefined) return undefined;
     raw += `${(await walk.take())?.text ?? ''}\n`;
   }
