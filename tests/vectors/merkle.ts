@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '@gamut/crypto/hash';
+import { createTally, type VectorResult } from './vector-result.ts';
 import { verifyConsistency, verifyInclusion } from '@gamut/journal/merkle-proof';
 
 interface InclusionVector {
@@ -27,18 +28,10 @@ interface ConsistencyVector {
   readonly wantErr: boolean;
 }
 
-export interface VectorResult {
-  readonly name: string;
-  readonly passed: number;
-  readonly failed: string[];
-}
-
 export async function run(vectorsDir: string): Promise<VectorResult> {
-  const failed: string[] = [];
-  let passed = 0;
+  const tally = createTally();
   const judge = (name: string, accepted: boolean, wanted: boolean) => {
-    if (accepted === wanted) passed++;
-    else failed.push(`${name}: ${accepted ? 'accepted' : 'refused'}`);
+    tally.check(`${name}: ${accepted ? 'accepted' : 'refused'}`, accepted === wanted);
   };
   for (const vector of await load<InclusionVector>(vectorsDir, 'merkle-inclusion.json')) {
     const { leafIdx: index, treeSize: size } = vector;
@@ -52,7 +45,7 @@ export async function run(vectorsDir: string): Promise<VectorResult> {
     const accepted = verifyConsistency({ size1, size2, root1, root2, proof }, sha256);
     judge(`consistency ${vector.name}`, accepted, !vector.wantErr && size1 > 0);
   }
-  return { name: 'merkle (RFC 6962)', passed, failed };
+  return tally.result('merkle (RFC 6962)');
 }
 
 async function load<T>(folder: string, file: string): Promise<readonly T[]> {
