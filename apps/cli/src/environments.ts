@@ -98,6 +98,8 @@ export function clawEnvironment(at: Deployment): Env {
     ...base(at, false),
     ...keyFiles(at, 'claw'),
     GAMUT_CLAW_PORT: String(at.ports.claw),
+    // how soon Claw sees that platform is there, or gone
+    GAMUT_CLAW_HEARTBEAT_MS: '1000',
     GAMUT_PLATFORM_URL: urls.platform,
     GAMUT_GATEWAY_URL: urls.gateway,
   };

@@ -9,7 +9,8 @@ import { setAgentStatus } from '../features/agentic/agents/set-agent-status.ts';
 import type { Agent } from '../features/agentic/agents/agent.ts';
 import { demoAgents, type DemoAgent } from './demo-tenant.ts';
 import { demoCredential } from './seed-credentials.ts';
-import { seedRights, type SeededTools } from './seed-rights.ts';
+import type { SeededTools } from './seed-connectors.ts';
+import { seedRights } from './seed-rights.ts';
 import { inChange, read, type Seeding } from './seeding.ts';
 import type { SeededPeople } from './seed-people.ts';
 

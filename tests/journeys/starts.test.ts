@@ -1,0 +1,106 @@
+/** Starts that meet trouble: two at once, a taken port, a killed launcher, a half-written home, a second start. Each ends well or says why. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test, type TestContext } from 'node:test';
+import { findProcess } from '../../apps/cli/src/process-identity.ts';
+import { runCommand, startStack, type Stack, type StackOptions } from '../support/stack.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'gamut-starts-'));
+const env = { PATH: process.env['PATH'] ?? '', GAMUT_HOME: home };
+after(async () => {
+  await runCommand(['stop'], env);
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Stopped at the test's end, however it ends. */
+async function start(t: TestContext, options: StackOptions = {}): Promise<Stack> {
+  const stack = await startStack({ home, ...options });
+  t.after(() => stack.stop());
+  return stack;
+}
+
+const kept = ['keys/platform/DATA_ENCRYPTION_KEY', 'keys/platform/JOURNAL_SIGNING_KEY', 'keys/claw/CLAW_EDGE_SECRET', 'journal.vkey', 'demo/agents.json', 'tool-servers.json'];
+const contents = (): string[] => kept.map((path) => readFileSync(join(home, path), 'utf8'));
+
+test('a first start makes everything, stops in order, and leaves no process behind', async (t) => {
+  const stack = await start(t);
+  const pids = ['platform', 'gateway', 'claw', 'witness'].map((name) => stack.pidOf(name));
+  const postgres = Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const status = await stack.gamut('status');
+  assert.equal(status.code, 0, status.stdout);
+  const doctor = await stack.gamut('doctor');
+  assert.equal(doctor.code, 0, doctor.stdout);
+  const startedMs = performance.now();
+  await stack.stop();
+  assert.ok(performance.now() - startedMs < 15_000, 'stopping took too long');
+  for (const pid of [...pids, postgres]) assert.equal(findProcess(pid), undefined, `${pid} still runs`);
+});
+
+test('a second start changes nothing that was made, and takes a fraction of the first', async (t) => {
+  const before = contents();
+  const stack = await start(t);
+  assert.deepEqual(contents(), before);
+  assert.doesNotMatch(stack.said(), /✓ (migrations|demo tenant)|keys made/);
+});
+
+test('a second launcher on the same home is refused with the pid of the first, which goes on', async (t) => {
+  const stack = await start(t);
+  const second = await runCommand(['up'], env);
+  assert.equal(second.code, 1);
+  assert.match(second.stderr, new RegExp(`already running.*pid ${stack.launcherPid()}.*Fix:`, 's'));
+  assert.equal((await stack.gamut('status')).code, 0);
+});
+
+test('a taken port is moved, said, and told to every process', async (t) => {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  });
+  const stack = await start(t, { env: { GAMUT_PLATFORM_PORT: String(port) } });
+  assert.match(stack.said(), new RegExp(`port ${port} is taken`));
+  assert.notEqual(new URL(stack.platform).port, String(port));
+  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+  server.close();
+});
+
+test('after kill -9 of the launcher the next start finds its orphans, stops them, and loses nothing', async (t) => {
+  const before = contents();
+  const killed = await start(t);
+  const orphan = killed.pidOf('platform');
+  await killed.killLauncher();
+  assert.notEqual(findProcess(orphan), undefined, 'the orphan should still run');
+  const stack = await start(t);
+  assert.match(stack.said(), /stopped what an interrupted run left: .*platform/);
+  assert.equal(findProcess(orphan), undefined);
+  assert.deepEqual(contents(), before);
+});
+
+test('a home in which a kill left half-written files is mended', async (t) => {
+  writeFileSync(join(home, 'state.json'), '{"launcherPid": ');
+  writeFileSync(join(home, 'launcher.lock'), '{"pid": 1, "sta');
+  writeFileSync(join(home, 'provisioned.json'), '');
+  writeFileSync(join(home, 'keys', 'platform', '.TOKEN_PEPPER.4242.tmp'), 'half');
+  writeFileSync(join(home, 'keys', 'gateway', 'EDGE_KEY_GATEWAY_TO_PLATFORM'), 'half');
+  rmSync(join(home, 'demo', 'agents.json'));
+  const stack = await start(t);
+  assert.equal(existsSync(join(home, 'keys', 'platform', '.TOKEN_PEPPER.4242.tmp')), false);
+  assert.equal(statSync(join(home, 'demo', 'agents.json')).mode & 0o777, 0o600);
+  assert.equal((await stack.gamut('demo', 'tour')).code, 0, 'lost tokens are issued anew');
+});
+
+test('no secret stands on a command line, in a log or in what the launcher says', async (t) => {
+  const stack = await start(t);
+  const secrets = ['platform/DATA_ENCRYPTION_KEY', 'gateway/GATEWAY_VAULT_KEY', 'provision/GAMUT_APP_PASSWORD', 'operator/GAMUT_OPERATOR_TOKEN'].map((path) =>
+    readFileSync(join(home, 'keys', path), 'utf8'),
+  );
+  secrets.push(stack.agentToken('report-reader'));
+  const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+  const logs = ['platform', 'gateway', 'claw', 'witness', 'migrate', 'seed-demo', 'bootstrap'].map((name) => readFileSync(join(home, 'logs', `${name}.log`), 'utf8'));
+  for (const secret of secrets) {
+    for (const text of [processes, stack.said(), ...logs]) assert.ok(!text.includes(secret));
+  }
+});
