@@ -1,0 +1,36 @@
+/** The one sentence first: what needs a person, in words, each clause a link. Pure, so that it is tested and never guessed. */
+import type { HeadlineClause } from './overview.ts';
+
+export interface Standing {
+  readonly waitingApprovals: number;
+  readonly openIncidents: number;
+  readonly openCriticalFindings: number;
+  readonly quarantinedConnectors: number;
+  readonly inDoubt: number;
+  readonly brokenJournal: boolean;
+}
+
+const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+
+/** Twelve and below in words, as a sentence begins. */
+export function countWord(count: number): string {
+  return words[count] ?? count.toLocaleString('en-GB');
+}
+
+function clause(count: number, one: string, many: string, href: string): HeadlineClause[] {
+  return count === 0 ? [] : [{ text: `${countWord(count)} ${count === 1 ? one : many}.`, href }];
+}
+
+/** Gravest first; at most three clauses, since a sentence that says everything says nothing. */
+export function composeHeadline(standing: Standing): HeadlineClause[] {
+  const clauses = [
+    ...(standing.brokenJournal ? [{ text: 'The journal did not verify.', href: '/journal' }] : []),
+    ...clause(standing.waitingApprovals, 'decision needs a person', 'decisions need a person', '/approvals'),
+    ...clause(standing.openIncidents, 'incident is open', 'incidents are open', '/incidents'),
+    ...clause(standing.inDoubt, 'action is in doubt', 'actions are in doubt', '/decisions?filter=state:in_doubt'),
+    ...clause(standing.openCriticalFindings, 'critical finding is open', 'critical findings are open', '/agents'),
+    ...clause(standing.quarantinedConnectors, 'connector is quarantined', 'connectors are quarantined', '/connectors'),
+  ];
+  if (clauses.length === 0) return [{ text: 'Nothing needs a person.', href: null }];
+  return clauses.slice(0, 3);
+}

@@ -1,0 +1,91 @@
+/** All SQL of the overview, one flight. */
+import type { TenantReader } from '@gamut/database/tenant-transaction';
+import { isoText } from '../iso-text.ts';
+import type { Standing } from './headline.ts';
+import type { HourCount, NeedsYou, Overview } from './overview.ts';
+
+const allowedKinds = `('allow', 'allow_and_log')`;
+const blockedKinds = `('block', 'block_and_open_incident')`;
+
+export async function countDecisions(tx: TenantReader, since: string): Promise<Overview['totals']> {
+  const [row] = await tx.query<Overview['totals']>(
+    `SELECT count(*) AS actions, count(*) FILTER (WHERE kind IN ${allowedKinds}) AS allowed,
+       count(*) FILTER (WHERE kind = 'degrade') AS degraded, count(*) FILTER (WHERE kind = 'require_approval') AS approvals,
+       count(*) FILTER (WHERE kind IN ${blockedKinds}) AS blocked
+     FROM decisions WHERE at >= $1::timestamptz`,
+    [since],
+  );
+  return row ?? { actions: 0, allowed: 0, degraded: 0, approvals: 0, blocked: 0 };
+}
+
+/** Every hour of the window, empty ones included. */
+export function listHours(tx: TenantReader, from: string, to: string): Promise<HourCount[]> {
+  return tx.query<HourCount>(
+    `SELECT ${isoText('h.at')} AS at, count(d.id) FILTER (WHERE d.kind IN ${allowedKinds}) AS allowed,
+       count(d.id) FILTER (WHERE d.kind = 'degrade') AS degraded, count(d.id) FILTER (WHERE d.kind = 'require_approval') AS waiting,
+       count(d.id) FILTER (WHERE d.kind IN ${blockedKinds}) AS blocked
+     FROM generate_series($1::timestamptz, $2::timestamptz, interval '1 hour') AS h (at)
+     LEFT JOIN decisions d ON d.at >= h.at AND d.at < h.at + interval '1 hour' GROUP BY h.at ORDER BY h.at`,
+    [from, to],
+  );
+}
+
+/** Oldest first within its kind; approvals before everything else, since an agent waits. */
+export function listNeeds(tx: TenantReader, now: string): Promise<NeedsYou[]> {
+  return tx.query<NeedsYou>(
+    `SELECT kind, id, title, by, ${isoText('due')} AS due, href FROM (
+       SELECT 1 AS rank, 'approval' AS kind, p.id, p.tool AS title, a.name AS by, p.expires_at AS due, '/approvals/' || p.id AS href, p.requested_at AS since
+         FROM approvals p JOIN agents a ON a.id = p.agent_id WHERE p.status = 'pending' AND p.expires_at > $1::timestamptz
+       UNION ALL SELECT 2, 'incident', i.id, i.title, a.name, NULL, '/incidents', i.opened_at
+         FROM incidents i JOIN agents a ON a.id = i.agent_id WHERE i.status = 'open'
+       UNION ALL SELECT 3, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at
+         FROM findings f JOIN agents a ON a.id = f.agent_id WHERE f.severity = 'critical' AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')
+       UNION ALL SELECT 4, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at
+         FROM connectors c WHERE c.status = 'quarantined'
+     ) waiting ORDER BY rank, since LIMIT 20`,
+    [now],
+  );
+}
+
+interface StandingRow {
+  waiting: number;
+  incidents: number;
+  findings: number;
+  connectors: number;
+  in_doubt: number;
+  unrecorded: number;
+  active: number;
+  suspended: number;
+}
+
+export interface Counts {
+  readonly standing: Omit<Standing, 'brokenJournal'>;
+  readonly agents: Overview['agents'];
+  readonly unrecorded: number;
+}
+
+export async function countStanding(tx: TenantReader, now: string, since: string): Promise<Counts> {
+  const [row] = await tx.query<StandingRow>(
+    `SELECT (SELECT count(*) FROM approvals WHERE status = 'pending' AND expires_at > $1::timestamptz) AS waiting,
+       (SELECT count(*) FROM incidents WHERE status = 'open') AS incidents,
+       (SELECT count(*) FROM findings WHERE severity = 'critical' AND status NOT IN ('closed', 'risk_accepted', 'false_positive')) AS findings,
+       (SELECT count(*) FROM connectors WHERE status = 'quarantined') AS connectors,
+       (SELECT count(*) FROM decisions WHERE state = 'in_doubt') AS in_doubt,
+       (SELECT count(*) FROM journal_entries WHERE stream = 'decisions' AND kind = 'outcome.refused' AND at >= $2::timestamptz) AS unrecorded,
+       (SELECT count(*) FROM agents WHERE status = 'active') AS active,
+       (SELECT count(*) FROM agents WHERE status = 'suspended') AS suspended`,
+    [now, since],
+  );
+  if (row === undefined) throw new Error('counting gave no row');
+  return {
+    standing: {
+      waitingApprovals: row.waiting,
+      openIncidents: row.incidents,
+      openCriticalFindings: row.findings,
+      quarantinedConnectors: row.connectors,
+      inDoubt: row.in_doubt,
+    },
+    agents: { active: row.active, suspended: row.suspended },
+    unrecorded: row.unrecorded,
+  };
+}
