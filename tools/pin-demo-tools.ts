@@ -18,7 +18,11 @@ const catalogue = parseCatalogue(
     servers: {
       filesystem: { package: '@modelcontextprotocol/server-filesystem', args: ['.'], ...files },
       everything: { package: '@modelcontextprotocol/server-everything' },
-      memory: { package: '@modelcontextprotocol/server-memory', ...files, env: { MEMORY_FILE_PATH: join(work, 'files', 'memory.json') } },
+      memory: {
+        package: '@modelcontextprotocol/server-memory',
+        ...files,
+        env: { MEMORY_FILE_PATH: join(work, 'files', 'memory.json') },
+      },
     },
   }),
 );
@@ -28,7 +32,15 @@ for (const entry of catalogue.values()) {
   let tools: readonly ObservedTool[] = [];
   const upstream = new Upstream({
     open: () =>
-      openStdioServer({ entry, tenant: 'pin', connector: entry.name, runnerHome: work, development: true, lineBytesMax: 4_000_000, onIsolation: () => undefined }),
+      openStdioServer({
+        entry,
+        tenant: 'pin',
+        connector: entry.name,
+        runnerHome: work,
+        development: true,
+        lineBytesMax: 4_000_000,
+        onIsolation: () => undefined,
+      }),
     clock: { nowMs: Date.now, monotonicMs: () => performance.now() },
     connectTimeoutMs: 30_000,
     onListing: (state) => {
@@ -40,5 +52,12 @@ for (const entry of catalogue.values()) {
   await upstream.close();
 }
 rmSync(work, { recursive: true, force: true });
-writeFileSync(new URL('../apps/platform/src/demo/pinned-tools.json', import.meta.url), `${JSON.stringify(pinned, null, 2)}\n`);
-console.log(Object.entries(pinned).map(([name, tools]) => `${name}: ${tools.length} tools`).join('\n'));
+writeFileSync(
+  new URL('../apps/platform/src/demo/pinned-tools.json', import.meta.url),
+  `${JSON.stringify(pinned, null, 2)}\n`,
+);
+console.log(
+  Object.entries(pinned)
+    .map(([name, tools]) => `${name}: ${tools.length} tools`)
+    .join('\n'),
+);

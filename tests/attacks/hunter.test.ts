@@ -23,7 +23,13 @@ const home = mkdtempSync(join(tmpdir(), 'gamut-hunt-'));
 const lootOf = (name: string): string => join(home, 'loot', name);
 const keys = join(home, 'keys');
 const schema = { type: 'object', additionalProperties: true };
-const hunt = { name: 'hunt', title: 'hunt', description: 'does hunt', inputSchema: schema, schemaSha256: toolDigest({ name: 'hunt', description: 'does hunt', inputSchema: schema }) };
+const hunt = {
+  name: 'hunt',
+  title: 'hunt',
+  description: 'does hunt',
+  inputSchema: schema,
+  schemaSha256: toolDigest({ name: 'hunt', description: 'does hunt', inputSchema: schema }),
+};
 const bounds = { callTimeoutMs: 20_000, answerBytesMax: 1_000_000 };
 const modelled = makeConnector('modelled', { kind: 'stdio', catalogue: 'modelled' }, bounds);
 const walled = makeConnector('walled', { kind: 'stdio', catalogue: 'walled' }, bounds);
@@ -41,7 +47,9 @@ let gateway: ChildProcess;
 let origin: string;
 
 before(async () => {
-  platform = await startContractPlatform(makeFacts([agent], [modelled, walled], [makeTool(modelled, hunt), makeTool(walled, hunt)]));
+  platform = await startContractPlatform(
+    makeFacts([agent], [modelled, walled], [makeTool(modelled, hunt), makeTool(walled, hunt)]),
+  );
   mkdirSync(keys, { mode: 0o700 });
   secrets['EDGE_KEY_GATEWAY_TO_PLATFORM'] = encodeBase64url(platform.keys.toPlatform);
   secrets['EDGE_KEY_PLATFORM_TO_GATEWAY'] = encodeBase64url(platform.keys.toGateway);
@@ -69,7 +77,10 @@ before(async () => {
     GAMUT_TOOL_SERVERS: catalogue,
     GAMUT_RUNNER_HOME: join(home, 'runner'),
   };
-  gateway = spawn(process.execPath, [join(repository, 'apps/gateway/src/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  gateway = spawn(process.execPath, [join(repository, 'apps/gateway/src/main.ts')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   origin = await new Promise<string>((resolve, reject) => {
     gateway.once('exit', () => reject(new Error('Gateway ended')));
     gateway.stdout?.on('data', (chunk: Buffer) => {
@@ -94,10 +105,31 @@ interface Find {
 async function hunted(name: string): Promise<Find[]> {
   const loot = lootOf(name);
   const client = new Client({ name: 'hunter', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), { requestInit: { headers: { authorization: `Bearer ${agent.token}` } } }));
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), {
+      requestInit: { headers: { authorization: `Bearer ${agent.token}` } },
+    }),
+  );
   const ports = [new URL(origin).port, new URL(platform.url).port].map(Number);
-  const folders = [home, keys, join(repository, 'apps'), '/etc', '/root', '/home', '/run', '/tmp', '/.old', '/.gate'];
-  const result = await client.callTool({ name: `${name}_hunt`, arguments: { folders, pids: [String(gateway.pid), String(process.pid)], ports, loot } }, { timeout: 30_000 });
+  const folders = [
+    home,
+    keys,
+    join(repository, 'apps'),
+    '/etc',
+    '/root',
+    '/home',
+    '/run',
+    '/tmp',
+    '/.old',
+    '/.gate',
+  ];
+  const result = await client.callTool(
+    {
+      name: `${name}_hunt`,
+      arguments: { folders, pids: [String(gateway.pid), String(process.pid)], ports, loot },
+    },
+    { timeout: 30_000 },
+  );
   await client.close();
   assert.equal(result.isError, undefined, JSON.stringify(result));
   return JSON.parse(readFileSync(join(loot, 'loot.json'), 'utf8')) as Find[];
@@ -111,15 +143,24 @@ for (const [name, walls] of [
     const finds = await hunted(name);
     assert.ok(finds.length > 20, 'it must really have hunted');
     const text = JSON.stringify(finds);
-    for (const [key, secret] of Object.entries(secrets)) assert.ok(!text.includes(secret), `${key} was found`);
+    for (const [key, secret] of Object.entries(secrets))
+      assert.ok(!text.includes(secret), `${key} was found`);
     const got = finds.filter((find) => find.got !== undefined).map((find) => find.name);
     for (const pid of [gateway.pid, process.pid]) {
-      assert.deepEqual(got.filter((one) => one.startsWith(`/proc/${pid}/`) || one.endsWith(` ${pid}`)), []);
+      assert.deepEqual(
+        got.filter((one) => one.startsWith(`/proc/${pid}/`) || one.endsWith(` ${pid}`)),
+        [],
+      );
     }
-    assert.deepEqual(got.filter((one) => one.startsWith('connect ')), []);
+    assert.deepEqual(
+      got.filter((one) => one.startsWith('connect ')),
+      [],
+    );
     assert.ok(!got.includes('shell'), 'it could start a program');
     const given = ['/proc/self/', servers, lootOf(name), '/.gate/'];
-    const outside = got.filter((path) => path.startsWith('/') && !given.some((start) => path.startsWith(start)));
+    const outside = got.filter(
+      (path) => path.startsWith('/') && !given.some((start) => path.startsWith(start)),
+    );
     assert.deepEqual(outside, [], 'it read files that it was not given');
   });
 }
@@ -127,7 +168,12 @@ for (const [name, walls] of [
 test('every guard is measured and reported before a server is used', () => {
   const seen = platform.observations.find((one) => one.connector === walled.id && one.reachable);
   assert.ok(seen, 'the connector was observed');
-  assert.deepEqual(seen.isolation.map(({ guard }) => guard), ['user', 'environment', 'files', 'processes', 'programs', 'network', 'memory']);
-  const missing = seen.isolation.filter(({ guard, holds }) => !holds && guard !== 'user' && guard !== 'programs');
+  assert.deepEqual(
+    seen.isolation.map(({ guard }) => guard),
+    ['user', 'environment', 'files', 'processes', 'programs', 'network', 'memory'],
+  );
+  const missing = seen.isolation.filter(
+    ({ guard, holds }) => !holds && guard !== 'user' && guard !== 'programs',
+  );
   assert.deepEqual(missing, []);
 });

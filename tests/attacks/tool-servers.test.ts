@@ -16,12 +16,35 @@ import { makeAgent, makeConnector, makeFacts, makeTool } from '../support/gatewa
 
 const servers = fileURLToPath(new URL('./servers/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'gamut-misbehaver-'));
-const names = ['ok', 'hang', 'freeze', 'die', 'flood', 'large', 'garbage', 'odd', 'deep', 'effect', 'leak', 'change'];
-const connector = makeConnector('bad', { kind: 'stdio', catalogue: 'bad' }, { callTimeoutMs: 1000, answerBytesMax: 50_000 });
+const names = [
+  'ok',
+  'hang',
+  'freeze',
+  'die',
+  'flood',
+  'large',
+  'garbage',
+  'odd',
+  'deep',
+  'effect',
+  'leak',
+  'change',
+];
+const connector = makeConnector(
+  'bad',
+  { kind: 'stdio', catalogue: 'bad' },
+  { callTimeoutMs: 1000, answerBytesMax: 50_000 },
+);
 const inputSchema = { type: 'object', additionalProperties: true };
 const tools = names.map((name) => {
   const description = `does ${name}`;
-  return makeTool(connector, { name, title: name, description, inputSchema, schemaSha256: toolDigest({ name, description, inputSchema }) });
+  return makeTool(connector, {
+    name,
+    title: name,
+    description,
+    inputSchema,
+    schemaSha256: toolDigest({ name, description, inputSchema }),
+  });
 });
 const agent = makeAgent('tester');
 
@@ -31,7 +54,9 @@ let client: Client;
 
 before(async () => {
   platform = await startContractPlatform(makeFacts([agent], [connector], tools));
-  gateway = await startGateway(platform, { bad: { script: join(servers, 'misbehaver.mjs'), readable: [servers], writable: [folder], tenants: ['*'] } });
+  gateway = await startGateway(platform, {
+    bad: { script: join(servers, 'misbehaver.mjs'), readable: [servers], writable: [folder], tenants: ['*'] },
+  });
   client = await gateway.connect(agent.token);
 });
 
@@ -47,10 +72,15 @@ interface Result {
   readonly isError?: boolean;
 }
 
-async function call(name: string, args: Record<string, unknown> = {}): Promise<{ result: Result; state: string | undefined; detail: string | null | undefined; tookMs: number }> {
+async function call(
+  name: string,
+  args: Record<string, unknown> = {},
+): Promise<{ result: Result; state: string | undefined; detail: string | null | undefined; tookMs: number }> {
   const began = performance.now();
   const result = (await client.callTool({ name: `bad_${name}`, arguments: args })) as Result;
-  const outcome = platform.outcomes.find((one) => one.decision === result.structuredContent?.['decision_id']) ?? platform.outcomes.at(-1);
+  const outcome =
+    platform.outcomes.find((one) => one.decision === result.structuredContent?.['decision_id']) ??
+    platform.outcomes.at(-1);
   return { result, state: outcome?.state, detail: outcome?.detail, tookMs: performance.now() - began };
 }
 
@@ -131,14 +161,25 @@ test('a credential in an answer is struck out, and counted in the outcome', asyn
 
 test('a tool that describes itself differently than pinned is blocked, recorded, and platform is told', async () => {
   await call('change');
-  for (let attempt = 0; attempt < 50 && platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description.startsWith('does') !== false; attempt++) {
+  for (
+    let attempt = 0;
+    attempt < 50 &&
+    platform.observations
+      .at(-1)
+      ?.tools.find((tool) => tool.name === 'ok')
+      ?.description.startsWith('does') !== false;
+    attempt++
+  ) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const result = (await client.callTool({ name: 'bad_ok', arguments: {} })) as Result;
   assert.equal(result.structuredContent?.['decision'], 'block');
   assert.match(JSON.stringify(result.structuredContent), /tool_schema_changed/);
   assert.equal(platform.decisions.at(-1)?.decision.kind, 'block');
-  assert.match(platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description ?? '', /Ignore all previous/);
+  assert.match(
+    platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description ?? '',
+    /Ignore all previous/,
+  );
   const listed = await client.listTools();
   assert.doesNotMatch(JSON.stringify(listed), /Ignore all previous/);
 });

@@ -6,7 +6,15 @@
 import { sha256Hex } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
 import { FactsSyncRequest, type FactsSyncAnswer, type TenantFacts } from '@gamut/protocol/facts';
-import { ApprovalFindRequest, ConnectorObservation, LedgerBatch, type ApprovalFindAnswer, type DecisionEntry, type LedgerResult, type OutcomeEntry } from '@gamut/protocol/ledger';
+import {
+  ApprovalFindRequest,
+  ConnectorObservation,
+  LedgerBatch,
+  type ApprovalFindAnswer,
+  type DecisionEntry,
+  type LedgerResult,
+  type OutcomeEntry,
+} from '@gamut/protocol/ledger';
 import { edgeOf, type Edge } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import { createLogger } from '@gamut/service/logger';
@@ -54,19 +62,37 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
     before: () => undefined,
     close: async () => server.close(),
   };
-  const receipt = (id: string) => ({ stream: 'decisions', seq: ++seq, hash: sha256Hex(id), at: new Date().toISOString() });
+  const receipt = (id: string) => ({
+    stream: 'decisions',
+    seq: ++seq,
+    hash: sha256Hex(id),
+    at: new Date().toISOString(),
+  });
   const commit = (entry: DecisionEntry | OutcomeEntry): LedgerResult => {
     const { id } = entry;
-    const committed = (): LedgerResult => ({ id, status: 'committed', receipt: receipt(id), approval: null, incident: null });
+    const committed = (): LedgerResult => ({
+      id,
+      status: 'committed',
+      receipt: receipt(id),
+      approval: null,
+      incident: null,
+    });
     if (entry.kind === 'outcome') {
       platform.outcomes.push(entry);
       return committed();
     }
-    if (entry.factsVersion !== 0 && entry.factsVersion !== platform.facts.version) return { id, status: 'stale', factsVersion: platform.facts.version };
+    if (entry.factsVersion !== 0 && entry.factsVersion !== platform.facts.version)
+      return { id, status: 'stale', factsVersion: platform.facts.version };
     if (entry.approval !== null) {
       const approval = platform.approvals.get(entry.approval);
       if (approval === undefined || approval.used || approval.status !== 'approved') {
-        const reason = { code: 'approval_not_usable', control: 'approval_gate' as const, message: 'The approval was already used.', fix: 'Ask again.', who: 'The agent' };
+        const reason = {
+          code: 'approval_not_usable',
+          control: 'approval_gate' as const,
+          message: 'The approval was already used.',
+          fix: 'Ask again.',
+          who: 'The agent',
+        };
         return { id, status: 'refused', reason, receipt: receipt(id) };
       }
       approval.used = true;
@@ -74,7 +100,9 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
     platform.decisions.push(entry);
     const result = committed();
     if (entry.decision.kind !== 'require_approval' || result.status !== 'committed') return result;
-    const open = [...platform.approvals.values()].find((one) => one.actionSha256 === entry.actionSha256 && !one.used && one.status === 'pending');
+    const open = [...platform.approvals.values()].find(
+      (one) => one.actionSha256 === entry.actionSha256 && !one.used && one.status === 'pending',
+    );
     const approval = open ?? openApproval(entry);
     platform.approvals.set(approval.id, approval);
     return { ...result, approval: { id: approval.id, expiresAt: approval.expiresAt } };
@@ -107,13 +135,21 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
       body: ApprovalFindRequest,
       answer: async ({ body }) => {
         await platform.before('approvals');
-        const found = [...platform.approvals.values()].reverse().find((one) => one.actionSha256 === body.actionSha256 && !one.used);
+        const found = [...platform.approvals.values()]
+          .reverse()
+          .find((one) => one.actionSha256 === body.actionSha256 && !one.used);
         if (found === undefined) return { approval: null };
         const { actionSha256: _action, used: _used, ...approval } = found;
         return { approval };
       },
     }),
-    signedRoute({ url: '/internal/v1/observations', callers, bodyBytesMax: 8_000_000, body: ConnectorObservation, answer: async ({ body }) => platform.observations.push(body) && {} }),
+    signedRoute({
+      url: '/internal/v1/observations',
+      callers,
+      bodyBytesMax: 8_000_000,
+      body: ConnectorObservation,
+      answer: async ({ body }) => platform.observations.push(body) && {},
+    }),
   ]);
   platform.url = await server.listen({ host: '127.0.0.1', port: 0 });
   return platform;
@@ -122,7 +158,16 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
 function openApproval(entry: DecisionEntry): Approval {
   const expiresAt = new Date(Date.now() + (entry.approvalExpiresAfterMs ?? 60_000)).toISOString();
   const reasonCodes = entry.decision.reasons.map((reason) => reason.code);
-  return { id: someId('apr'), status: 'pending', reasonCodes, expiresAt, decidedBy: null, note: null, actionSha256: entry.actionSha256, used: false };
+  return {
+    id: someId('apr'),
+    status: 'pending',
+    reasonCodes,
+    expiresAt,
+    decidedBy: null,
+    note: null,
+    actionSha256: entry.actionSha256,
+    used: false,
+  };
 }
 
 function syncAnswer(facts: TenantFacts, request: FactsSyncRequest): FactsSyncAnswer {
@@ -130,7 +175,10 @@ function syncAnswer(facts: TenantFacts, request: FactsSyncRequest): FactsSyncAns
   return {
     instance: request.instance,
     directoryVersion: facts.version,
-    directory: request.directoryVersion === facts.version ? null : Object.fromEntries(facts.agents.map((agent) => [agent.id, facts.tenant])),
+    directory:
+      request.directoryVersion === facts.version
+        ? null
+        : Object.fromEntries(facts.agents.map((agent) => [agent.id, facts.tenant])),
     inForce: held === undefined ? [] : [{ tenant: facts.tenant, version: facts.version }],
     facts: held === undefined || held.version === facts.version ? [] : [facts],
   };

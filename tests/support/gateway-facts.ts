@@ -26,12 +26,35 @@ export function makeAgent(name: string, change: Partial<AgentFacts> = {}): TestA
   const token = makeToken(id);
   const person = { id: someId('usr'), name: 'Owner of tests' };
   const credentials = [{ id: someId('crd'), name: 'first', sha256: sha256Hex(token), expiresAt: null }];
-  const base = { id, name, purpose: 'to be tested', humanOwner: person, securityOwner: person, level: 'senior', tier: 'low', status: 'active', statusReason: null } as const;
+  const base = {
+    id,
+    name,
+    purpose: 'to be tested',
+    humanOwner: person,
+    securityOwner: person,
+    level: 'senior',
+    tier: 'low',
+    status: 'active',
+    statusReason: null,
+  } as const;
   return { facts: { ...base, credentials, ...change }, token };
 }
 
-export function makeConnector(name: string, transport: ConnectorFacts['transport'], change: Partial<ConnectorFacts> = {}): ConnectorFacts {
-  return { id: someId('con'), name, status: 'active', transport, sealedHeaders: {}, callTimeoutMs: 2000, answerBytesMax: 100_000, ...change };
+export function makeConnector(
+  name: string,
+  transport: ConnectorFacts['transport'],
+  change: Partial<ConnectorFacts> = {},
+): ConnectorFacts {
+  return {
+    id: someId('con'),
+    name,
+    status: 'active',
+    transport,
+    sealedHeaders: {},
+    callTimeoutMs: 2000,
+    answerBytesMax: 100_000,
+    ...change,
+  };
 }
 
 export interface PinnedTool {
@@ -42,7 +65,11 @@ export interface PinnedTool {
   readonly schemaSha256: string;
 }
 
-export function makeTool(connector: ConnectorFacts, pinned: PinnedTool, change: Partial<ToolFacts> = {}): ToolFacts {
+export function makeTool(
+  connector: ConnectorFacts,
+  pinned: PinnedTool,
+  change: Partial<ToolFacts> = {},
+): ToolFacts {
   return {
     id: someId('tol'),
     connectorId: connector.id,
@@ -62,7 +89,12 @@ export function makeTool(connector: ConnectorFacts, pinned: PinnedTool, change: 
 }
 
 /** Every agent may use every tool and handle every class, and is tested: what a test wants closed, it closes. */
-export function makeFacts(agents: readonly TestAgent[], connectors: readonly ConnectorFacts[], tools: readonly ToolFacts[], change: Partial<TenantFacts> = {}): TenantFacts {
+export function makeFacts(
+  agents: readonly TestAgent[],
+  connectors: readonly ConnectorFacts[],
+  tools: readonly ToolFacts[],
+  change: Partial<TenantFacts> = {},
+): TenantFacts {
   const all = agents.map((agent) => agent.facts);
   return {
     format: 'gamut-facts/1',
@@ -76,12 +108,46 @@ export function makeFacts(agents: readonly TestAgent[], connectors: readonly Con
     connectors: [...connectors],
     tools: [...tools],
     toolPermissions: all.flatMap((agent) =>
-      tools.map((tool) => ({ agentId: agent.id, toolId: tool.id, auditLogging: true, requiresApproval: false, targetsUnder: [], amountMax: null, callsPerMinuteMax: 100_000 })),
+      tools.map((tool) => ({
+        agentId: agent.id,
+        toolId: tool.id,
+        auditLogging: true,
+        requiresApproval: false,
+        targetsUnder: [],
+        amountMax: null,
+        callsPerMinuteMax: 100_000,
+      })),
     ),
-    dataFlows: all.flatMap((agent) => (['public', 'internal', 'confidential', 'personal'] as const).map((dataClass) => ({ agentId: agent.id, dataClass, handling: 'full' as const }))),
+    dataFlows: all.flatMap((agent) =>
+      (['public', 'internal', 'confidential', 'personal'] as const).map((dataClass) => ({
+        agentId: agent.id,
+        dataClass,
+        handling: 'full' as const,
+      })),
+    ),
     approvalGates: [],
-    playbooks: [{ id: someId('pbk'), name: 'all', actionTypes: ['read', 'retrieve', 'model', 'write_internal', 'external', 'financial', 'code_modification', 'admin'] }],
-    redTeamTests: all.map((agent) => ({ id: someId('rtt'), agentId: agent.id, result: 'passed' as const, testedAt: new Date(nowMs - 86_400_000).toISOString() })),
+    playbooks: [
+      {
+        id: someId('pbk'),
+        name: 'all',
+        actionTypes: [
+          'read',
+          'retrieve',
+          'model',
+          'write_internal',
+          'external',
+          'financial',
+          'code_modification',
+          'admin',
+        ],
+      },
+    ],
+    redTeamTests: all.map((agent) => ({
+      id: someId('rtt'),
+      agentId: agent.id,
+      result: 'passed' as const,
+      testedAt: new Date(nowMs - 86_400_000).toISOString(),
+    })),
     openFindings: [],
     openIncidents: [],
     ...change,

@@ -18,7 +18,12 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-export async function startGateway(platform: ContractPlatform, servers: Record<string, unknown>, change: Partial<GatewayConfig> = {}, ports: Partial<GatewayPorts> = {}): Promise<TestGateway> {
+export async function startGateway(
+  platform: ContractPlatform,
+  servers: Record<string, unknown>,
+  change: Partial<GatewayConfig> = {},
+  ports: Partial<GatewayPorts> = {},
+): Promise<TestGateway> {
   const home = mkdtempSync(join(tmpdir(), 'gamut-gateway-'));
   const toolServers = join(home, 'servers.json');
   writeFileSync(toolServers, JSON.stringify({ servers }));
@@ -44,7 +49,10 @@ export async function startGateway(platform: ContractPlatform, servers: Record<s
     EDGE_KEY_CLAW_TO_GATEWAY: randomBytes(32),
     EDGE_KEY_GATEWAY_TO_CLAW: randomBytes(32),
   };
-  const gateway = composeGateway(config, secrets, { logger: createLogger('gateway', { level: process.env['TEST_LOG'] ?? 'silent' }), ...ports });
+  const gateway = composeGateway(config, secrets, {
+    logger: createLogger('gateway', { level: process.env['TEST_LOG'] ?? 'silent' }),
+    ...ports,
+  });
   const { origin } = await gateway.listen();
   const clients: Client[] = [];
   return {
@@ -52,8 +60,15 @@ export async function startGateway(platform: ContractPlatform, servers: Record<s
     vaultKey,
     home,
     connect: async (token, era = 'modern') => {
-      const client = new Client({ name: 'test-agent', version: '1' }, { versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' } });
-      await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), { requestInit: { headers: { authorization: `Bearer ${token}` } } }));
+      const client = new Client(
+        { name: 'test-agent', version: '1' },
+        { versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' } },
+      );
+      await client.connect(
+        new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), {
+          requestInit: { headers: { authorization: `Bearer ${token}` } },
+        }),
+      );
       clients.push(client);
       return client;
     },

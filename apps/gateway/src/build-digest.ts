@@ -9,7 +9,14 @@ import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { sha256Hex } from '@gamut/crypto/hash';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const rooms = ['apps/gateway/src', 'core/kernel/src', 'core/crypto/src', 'core/policy/src', 'core/protocol/src', 'core/redaction/src'];
+const rooms = [
+  'apps/gateway/src',
+  'core/kernel/src',
+  'core/crypto/src',
+  'core/policy/src',
+  'core/protocol/src',
+  'core/redaction/src',
+];
 
 /** @returns 64 hexadecimal characters; the same for the same sources, wherever they lie */
 export function digestBuild(): string {

@@ -50,10 +50,22 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
   const random = options.random ?? randomBytes;
   const instance = newId('gwy', clock.nowMs(), random(16));
   const depend = createDepend(options.fault);
-  const client: SignedClient = signedClient({ name: 'platform', baseUrl: options.platformUrl, edge: options.edge, deadlineMs: postMs, clock, random });
+  const client: SignedClient = signedClient({
+    name: 'platform',
+    baseUrl: options.platformUrl,
+    edge: options.edge,
+    deadlineMs: postMs,
+    clock,
+    random,
+  });
   const platform = createPlatformEdge(client);
   const onChange = options.onFacts;
-  const facts = new FactsHolder({ instance, clock, ask: (request) => platform.syncFacts(request), ...(onChange === undefined ? {} : { onChange }) });
+  const facts = new FactsHolder({
+    instance,
+    clock,
+    ask: (request) => platform.syncFacts(request),
+    ...(onChange === undefined ? {} : { onChange }),
+  });
   const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
   const point = new DecisionPoint({
     facts,

@@ -40,49 +40,36 @@ export interface Gateway {
 
 const tickMs = 1000;
 
-export function composeGateway(config: GatewayConfig, secrets: SecretsOf<'gateway'>, ports: GatewayPorts): Gateway {
-  mkdirSync(config.runnerHome, { recursive: true, mode: 0o755 });
-  const catalogue = readCatalogue(config.toolServers);
-  const vault = createVault(secrets.GATEWAY_VAULT_KEY);
-  const opener = createConnectorOpener({ catalogue, config, vault });
-  const flights = new CallsInFlight();
-  let connectors: ConnectorRegistry | undefined;
-  const decisions = composeDecisions({
-    platformUrl: config.platformUrl,
-    edge: edgeOf('gateway', 'platform', secrets.EDGE_KEY_GATEWAY_TO_PLATFORM, secrets.EDGE_KEY_PLATFORM_TO_GATEWAY),
-    buildSha256: config.buildSha256 ?? digestBuild(),
-    checkTool: (resolved) => registry.checkTool(resolved),
-    showArguments,
-    onFacts: (tenant, held) => {
-      flights.review(tenant, held);
-      connectors?.apply(tenant, held);
+export function composeGateway(
+  config: GatewayConfig,
+  secrets: SecretsOf<'gateway'>,
+  ports: GatewayPorts,
+): Gateway {
+  const { logger } = ports;
+  const acting = composeActing(config, secrets, ports);
+  const { decisions, registry, perform } = acting;
+  const { facts, point, clock, random } = decisions;
+  const service = createMcpService(
+    { facts, decisions: point, perform, consoleUrl: config.consoleUrl },
+    (error) => {
+      logger.debug({ err: error }, 'MCP refused a message');
     },
-    ...(ports.clock === undefined ? {} : { clock: ports.clock }),
-    ...(ports.fault === undefined ? {} : { fault: ports.fault }),
-  });
-  const registry = new ConnectorRegistry({ open: opener.open, observe: (observation) => decisions.platform.observe(observation), clock: decisions.clock });
-  connectors = registry;
-  const { clock, random, depend, ledger } = decisions;
-  const parts = { commit: (tenant: string, entry: LedgerEntry) => ledger.commit(tenant, entry), depend, clock, random };
-  const perform = (allowed: AllowedAction): Promise<Performed> => performThroughConnector(allowed, { connectors: registry, flights, vault, parts });
-  const service = createMcpService({ facts: decisions.facts, decisions: decisions.point, perform, consoleUrl: config.consoleUrl }, (error) => {
-    ports.logger.debug({ err: error }, 'MCP refused a message');
-  });
-  const server = createServer({ logger: ports.logger, checks: readinessOf(decisions), clock, random });
-  const identify = (authorization: string | undefined) => identifyAgent(decisions.facts, authorization, clock.nowMs());
+  );
+  const server = createServer({ logger, checks: readinessOf(decisions), clock, random });
+  const identify = (authorization: string | undefined) => identifyAgent(facts, authorization, clock.nowMs());
   serveMcp(server, { service, identify, hosts: config.hosts });
   let timer: NodeJS.Timeout | undefined;
   return {
     listen: async () => {
       const tick = (): void => {
-        void decisions.facts.syncAll().catch(() => undefined);
+        void facts.syncAll().catch(() => undefined);
         registry.tend();
       };
       tick();
       timer = setInterval(tick, tickMs);
       await server.listen({ host: config.host, port: config.port });
       const { port } = server.server.address() as AddressInfo;
-      ports.logger.info({ port, tool_servers: catalogue.size }, 'Gateway listens');
+      logger.info({ port, tool_servers: acting.toolServers }, 'Gateway listens');
       return { port, origin: `http://${config.host}:${port}` };
     },
     close: async () => {
@@ -92,6 +79,51 @@ export function composeGateway(config: GatewayConfig, secrets: SecretsOf<'gatewa
       await registry.close();
       await decisions.close();
     },
+  };
+}
+
+interface Acting {
+  readonly decisions: Decisions;
+  readonly registry: ConnectorRegistry;
+  readonly toolServers: number;
+  readonly perform: (allowed: AllowedAction) => Promise<Performed>;
+}
+
+/** Decisions and connectors, each knowing of the other only what it must. */
+function composeActing(
+  config: GatewayConfig,
+  secrets: SecretsOf<'gateway'>,
+  { clock: givenClock, fault }: GatewayPorts,
+): Acting {
+  mkdirSync(config.runnerHome, { recursive: true, mode: 0o755 });
+  const catalogue = readCatalogue(config.toolServers);
+  const vault = createVault(secrets.GATEWAY_VAULT_KEY);
+  const opener = createConnectorOpener({ catalogue, config, vault });
+  const flights = new CallsInFlight();
+  const { EDGE_KEY_GATEWAY_TO_PLATFORM: asks, EDGE_KEY_PLATFORM_TO_GATEWAY: answers } = secrets;
+  const decisions = composeDecisions({
+    platformUrl: config.platformUrl,
+    edge: edgeOf('gateway', 'platform', asks, answers),
+    buildSha256: config.buildSha256 ?? digestBuild(),
+    checkTool: (resolved) => registry.checkTool(resolved),
+    showArguments,
+    onFacts: (tenant, held) => {
+      flights.review(tenant, held);
+      registry.apply(tenant, held);
+    },
+    ...(givenClock === undefined ? {} : { clock: givenClock }),
+    ...(fault === undefined ? {} : { fault }),
+  });
+  const { clock, random, depend, ledger, platform } = decisions;
+  const observe = platform.observe.bind(platform);
+  const registry = new ConnectorRegistry({ open: opener.open, observe, clock });
+  const commit = (tenant: string, entry: LedgerEntry) => ledger.commit(tenant, entry);
+  const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random } };
+  return {
+    decisions,
+    registry,
+    toolServers: catalogue.size,
+    perform: (allowed) => performThroughConnector(allowed, through),
   };
 }
 
@@ -105,6 +137,9 @@ function readinessOf(decisions: Decisions) {
         return decisions.facts.isFresh() ? undefined : 'it does not answer on the signed edge';
       },
     },
-    { name: 'facts', check: () => (decisions.facts.isFresh() ? undefined : 'the governance facts are older than the lease') },
+    {
+      name: 'facts',
+      check: () => (decisions.facts.isFresh() ? undefined : 'the governance facts are older than the lease'),
+    },
   ];
 }

@@ -29,7 +29,11 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
   const egressAllow = read.origins('GAMUT_EGRESS_ALLOW');
   const buildSha256 = read.text('GAMUT_BUILD_SHA256');
   if (buildSha256 !== undefined && !/^[0-9a-f]{64}$/.test(buildSha256)) {
-    throw new GateFailure('config', 'GAMUT_BUILD_SHA256 is not a SHA-256', 'set it to 64 lower-case hexadecimal characters, or leave it out');
+    throw new GateFailure(
+      'config',
+      'GAMUT_BUILD_SHA256 is not a SHA-256',
+      'set it to 64 lower-case hexadecimal characters, or leave it out',
+    );
   }
   return {
     mode,
@@ -40,7 +44,10 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     egressAllow,
     toolServers: read.text('GAMUT_TOOL_SERVERS'),
     runnerHome: resolve(read.text('GAMUT_RUNNER_HOME') ?? '.gamut/runner'),
-    hosts: (read.text('GAMUT_GATEWAY_HOSTS') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== ''),
+    hosts: (read.text('GAMUT_GATEWAY_HOSTS') ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
     buildSha256,
   };
 }

@@ -6,19 +6,41 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ToolFacts } from '@gamut/protocol/facts';
 import { startContractPlatform, type ContractPlatform } from '../../../tests/support/contract-platform.ts';
-import { makeAgent, makeConnector, makeFacts, makeTool, someId, type PinnedTool } from '../../../tests/support/gateway-facts.ts';
+import {
+  makeAgent,
+  makeConnector,
+  makeFacts,
+  makeTool,
+  someId,
+  type PinnedTool,
+} from '../../../tests/support/gateway-facts.ts';
 import { startGateway, type TestGateway } from '../../../tests/support/gateway.ts';
 
-const pinned = JSON.parse(readFileSync(new URL('../../platform/src/demo/pinned-tools.json', import.meta.url), 'utf8')) as Record<string, PinnedTool[]>;
-const pin = (server: string, name: string): PinnedTool => pinned[server]?.find((tool) => tool.name === name) as PinnedTool;
+const pinned = JSON.parse(
+  readFileSync(new URL('../../platform/src/demo/pinned-tools.json', import.meta.url), 'utf8'),
+) as Record<string, PinnedTool[]>;
+const pin = (server: string, name: string): PinnedTool =>
+  pinned[server]?.find((tool) => tool.name === name) as PinnedTool;
 
 const claims = mkdtempSync(join(tmpdir(), 'gamut-claims-'));
-const filesystem = makeConnector('filesystem', { kind: 'stdio', catalogue: 'filesystem' }, { callTimeoutMs: 5000 });
+const filesystem = makeConnector(
+  'filesystem',
+  { kind: 'stdio', catalogue: 'filesystem' },
+  { callTimeoutMs: 5000 },
+);
 const everything = makeConnector('everything', { kind: 'stdio', catalogue: 'everything' });
 const inFolder: Partial<ToolFacts> = { targetPointers: ['/path'], targetKind: 'path', targetRoot: claims };
 const list = makeTool(filesystem, pin('filesystem', 'list_directory'), inFolder);
-const write = makeTool(filesystem, pin('filesystem', 'write_file'), { ...inFolder, actionType: 'write_internal', risk: 'medium' });
-const read = makeTool(filesystem, pin('filesystem', 'read_text_file'), { ...inFolder, targetClasses: [{ under: 'personal', dataClass: 'personal' }], safeForm: { rowsMax: 3, mask: true } });
+const write = makeTool(filesystem, pin('filesystem', 'write_file'), {
+  ...inFolder,
+  actionType: 'write_internal',
+  risk: 'medium',
+});
+const read = makeTool(filesystem, pin('filesystem', 'read_text_file'), {
+  ...inFolder,
+  targetClasses: [{ under: 'personal', dataClass: 'personal' }],
+  safeForm: { rowsMax: 3, mask: true },
+});
 const echo = makeTool(everything, pin('everything', 'echo'));
 const intern = makeAgent('report-reader', { level: 'intern' });
 const junior = makeAgent('broker-copilot', { level: 'junior' });
@@ -31,18 +53,40 @@ let gateway: TestGateway;
 
 before(async () => {
   mkdirSync(join(claims, 'personal'));
-  writeFileSync(join(claims, 'personal', 'claimants.csv'), 'id,name,email\n1,Ada Example,ada@example.com\n2,Ben Example,ben@example.com\n3,Cy Example,cy@example.com\n4,Di Example,di@example.com\n');
+  writeFileSync(
+    join(claims, 'personal', 'claimants.csv'),
+    'id,name,email\n1,Ada Example,ada@example.com\n2,Ben Example,ben@example.com\n3,Cy Example,cy@example.com\n4,Di Example,di@example.com\n',
+  );
   writeFileSync(join(claims, 'open.txt'), 'one claim\n');
   const agents = [intern, junior, senior, critical, dormant];
   const facts = makeFacts(agents, [filesystem, everything], [list, write, read, echo]);
   platform = await startContractPlatform({
     ...facts,
-    toolPermissions: facts.toolPermissions.filter((one) => !(one.agentId === senior.facts.id && one.toolId === echo.id)),
-    dataFlows: facts.dataFlows.map((flow) => (flow.agentId === senior.facts.id && flow.dataClass === 'personal' ? { ...flow, handling: 'safe_form' as const } : flow)),
-    openFindings: [{ id: someId('fnd'), agentId: critical.facts.id, severity: 'critical', title: 'Prompt injection succeeded' }],
+    toolPermissions: facts.toolPermissions.filter(
+      (one) => !(one.agentId === senior.facts.id && one.toolId === echo.id),
+    ),
+    dataFlows: facts.dataFlows.map((flow) =>
+      flow.agentId === senior.facts.id && flow.dataClass === 'personal'
+        ? { ...flow, handling: 'safe_form' as const }
+        : flow,
+    ),
+    openFindings: [
+      {
+        id: someId('fnd'),
+        agentId: critical.facts.id,
+        severity: 'critical',
+        title: 'Prompt injection succeeded',
+      },
+    ],
   });
   gateway = await startGateway(platform, {
-    filesystem: { package: '@modelcontextprotocol/server-filesystem', args: ['.'], cwd: claims, writable: [claims], tenants: ['*'] },
+    filesystem: {
+      package: '@modelcontextprotocol/server-filesystem',
+      args: ['.'],
+      cwd: claims,
+      writable: [claims],
+      tenants: ['*'],
+    },
     everything: { package: '@modelcontextprotocol/server-everything' },
   });
 });
@@ -60,7 +104,12 @@ interface Result {
   readonly _meta?: Record<string, unknown>;
 }
 
-async function call(token: string, name: string, args: Record<string, unknown>, era: 'modern' | 'legacy' = 'modern'): Promise<Result> {
+async function call(
+  token: string,
+  name: string,
+  args: Record<string, unknown>,
+  era: 'modern' | 'legacy' = 'modern',
+): Promise<Result> {
   const client = await gateway.connect(token, era);
   return (await client.callTool({ name, arguments: args })) as Result;
 }
@@ -79,7 +128,10 @@ for (const era of ['modern', 'legacy'] as const) {
   test(`tools/list shows only what this agent may use, with its origin (${era})`, async () => {
     const client = await gateway.connect(senior.token, era);
     const { tools } = await client.listTools();
-    assert.deepEqual(tools.map((tool) => tool.name), ['filesystem_list_directory', 'filesystem_read_text_file', 'filesystem_write_file']);
+    assert.deepEqual(
+      tools.map((tool) => tool.name),
+      ['filesystem_list_directory', 'filesystem_read_text_file', 'filesystem_write_file'],
+    );
     assert.equal(tools[0]?._meta?.['gamut/connector'], 'filesystem');
     assert.deepEqual((await (await gateway.connect(dormant.token, era)).listTools()).tools, []);
   });
@@ -143,10 +195,21 @@ test('a critical gap of an agent with an open critical finding is a block, and o
 });
 
 test('a suspended agent is blocked, by name, and a suspension bites on the very next call', async () => {
-  assert.equal((await call(dormant.token, 'filesystem_list_directory', { path: '.' })).structuredContent?.['decision'], 'block');
-  platform.change({ agents: platform.facts.agents.map((agent) => (agent.id === intern.facts.id ? { ...agent, status: 'suspended' as const } : agent)) });
+  assert.equal(
+    (await call(dormant.token, 'filesystem_list_directory', { path: '.' })).structuredContent?.['decision'],
+    'block',
+  );
+  platform.change({
+    agents: platform.facts.agents.map((agent) =>
+      agent.id === intern.facts.id ? { ...agent, status: 'suspended' as const } : agent,
+    ),
+  });
   const result = await call(intern.token, 'filesystem_list_directory', { path: '.' });
   assert.equal(result.structuredContent?.['decision'], 'block');
-  platform.change({ agents: platform.facts.agents.map((agent) => (agent.id === intern.facts.id ? { ...agent, status: 'active' as const } : agent)) });
+  platform.change({
+    agents: platform.facts.agents.map((agent) =>
+      agent.id === intern.facts.id ? { ...agent, status: 'active' as const } : agent,
+    ),
+  });
   assert.equal((await call(intern.token, 'filesystem_list_directory', { path: '.' })).isError, undefined);
 });

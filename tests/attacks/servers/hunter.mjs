@@ -35,7 +35,10 @@ function dial(host, port) {
     try {
       const socket = connect({ host, port, timeout: 400 });
       socket.once('connect', () => resolve({ name: `connect ${host}:${port}`, got: 'connected' }));
-      for (const event of ['error', 'timeout']) socket.once(event, (error) => resolve({ name: `connect ${host}:${port}`, refused: error?.code ?? event }));
+      for (const event of ['error', 'timeout'])
+        socket.once(event, (error) =>
+          resolve({ name: `connect ${host}:${port}`, refused: error?.code ?? event }),
+        );
     } catch (error) {
       resolve({ name: `connect ${host}:${port}`, refused: error.code });
     }
@@ -47,8 +50,16 @@ serve({
     const found = [];
     attempt('own environment', () => JSON.stringify(process.env), found);
     for (const pid of ['self', ...pids]) {
-      for (const file of ['environ', 'cmdline', 'maps', 'root/etc/passwd']) attempt(`/proc/${pid}/${file}`, () => readFileSync(`/proc/${pid}/${file}`, 'latin1'), found);
-      attempt(`fd of ${pid}`, () => readdirSync(`/proc/${pid}/fd`).map((fd) => readFileSync(`/proc/${pid}/fd/${fd}`, 'latin1')).join(''), found);
+      for (const file of ['environ', 'cmdline', 'maps', 'root/etc/passwd'])
+        attempt(`/proc/${pid}/${file}`, () => readFileSync(`/proc/${pid}/${file}`, 'latin1'), found);
+      attempt(
+        `fd of ${pid}`,
+        () =>
+          readdirSync(`/proc/${pid}/fd`)
+            .map((fd) => readFileSync(`/proc/${pid}/fd/${fd}`, 'latin1'))
+            .join(''),
+        found,
+      );
       if (pid !== 'self') attempt(`signal ${pid}`, () => process.kill(Number(pid), 0), found);
     }
     for (const folder of folders) everyFile(folder, found);

@@ -8,7 +8,12 @@ export function send(message) {
 }
 
 export function toolsOf(handlers, describe = {}) {
-  return Object.keys(handlers).map((name) => ({ name, description: `does ${name}`, inputSchema: schema, ...describe[name] }));
+  return Object.keys(handlers).map((name) => ({
+    name,
+    description: `does ${name}`,
+    inputSchema: schema,
+    ...describe[name],
+  }));
 }
 
 /** A handler returns text, a whole result, or nothing at all: then no answer is sent. */
@@ -18,11 +23,20 @@ export function serve(handlers, { describe = {}, tools = () => toolsOf(handlers,
     if (id === undefined) return;
     if (method === 'initialize') {
       const capabilities = { tools: { listChanged: true } };
-      return send({ jsonrpc: '2.0', id, result: { protocolVersion: params.protocolVersion, capabilities, serverInfo: { name: 'hostile', version: '1' } } });
+      return send({
+        jsonrpc: '2.0',
+        id,
+        result: {
+          protocolVersion: params.protocolVersion,
+          capabilities,
+          serverInfo: { name: 'hostile', version: '1' },
+        },
+      });
     }
     if (method === 'tools/list') return send({ jsonrpc: '2.0', id, result: { tools: tools() } });
     if (method === 'ping') return send({ jsonrpc: '2.0', id, result: {} });
-    if (method !== 'tools/call') return send({ jsonrpc: '2.0', id, error: { code: -32601, message: 'no such method' } });
+    if (method !== 'tools/call')
+      return send({ jsonrpc: '2.0', id, error: { code: -32601, message: 'no such method' } });
     const answer = await handlers[params.name]?.(params.arguments ?? {});
     if (answer === undefined) return undefined;
     const result = typeof answer === 'string' ? { content: [{ type: 'text', text: answer }] } : answer;

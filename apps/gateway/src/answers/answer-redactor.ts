@@ -21,21 +21,41 @@ export interface AnswerRedactor {
 /** @param secrets live credentials of this call */
 export function createAnswerRedactor(secrets: readonly string[], dataClass: DataClass): AnswerRedactor {
   const mayBePersonal = dataClasses.indexOf(dataClass) >= dataClasses.indexOf('personal');
-  const texts = createRedactor({ secrets, kinds: mayBePersonal ? ['secret', 'payment'] : ['secret', 'payment', 'personal'] });
+  const texts = createRedactor({
+    secrets,
+    kinds: mayBePersonal ? ['secret', 'payment'] : ['secret', 'payment', 'personal'],
+  });
   const encoded = createRedactor({ secrets, kinds: [] });
   const counts: Record<string, number> = {};
-  const tally = ({ text, counts: found }: { readonly text: string; readonly counts: RedactionCounts }): string => {
+  const tally = ({
+    text,
+    counts: found,
+  }: {
+    readonly text: string;
+    readonly counts: RedactionCounts;
+  }): string => {
     for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
     return text;
   };
-  const strikeAll = (value: unknown): unknown => mapTexts(mendSurrogates(value), (text) => tally(texts.redact(text)));
+  const strikeAll = (value: unknown): unknown =>
+    mapTexts(mendSurrogates(value), (text) => tally(texts.redact(text)));
   // Bytes in base64 hold no words, and a pattern found in them would only break them; a secret may still be in there.
-  const strikeBytes = (value: unknown): unknown => (typeof value === 'string' ? tally(encoded.redact(value)) : strikeAll(value));
+  const strikeBytes = (value: unknown): unknown =>
+    typeof value === 'string' ? tally(encoded.redact(value)) : strikeAll(value);
   const redactItem = (item: AnswerItem): AnswerItem => {
     const members = Object.entries(item).map(([name, member]) => {
       if (name === 'data') return [name, strikeBytes(member)];
-      if (name !== 'resource' || typeof member !== 'object' || member === null) return [name, strikeAll(member)];
-      return [name, Object.fromEntries(Object.entries(member).map(([inner, value]) => [inner, inner === 'blob' ? strikeBytes(value) : strikeAll(value)]))];
+      if (name !== 'resource' || typeof member !== 'object' || member === null)
+        return [name, strikeAll(member)];
+      return [
+        name,
+        Object.fromEntries(
+          Object.entries(member).map(([inner, value]) => [
+            inner,
+            inner === 'blob' ? strikeBytes(value) : strikeAll(value),
+          ]),
+        ),
+      ];
     });
     return Object.fromEntries(members) as AnswerItem;
   };
@@ -45,13 +65,19 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     redact: (answer) => {
       const { structuredContent } = answer;
       const content = answer.content.map(redactItem);
-      return structuredContent === undefined ? { ...answer, content } : { ...answer, content, structuredContent: strikeAll(structuredContent) as Record<string, unknown> };
+      return structuredContent === undefined
+        ? { ...answer, content }
+        : { ...answer, content, structuredContent: strikeAll(structuredContent) as Record<string, unknown> };
     },
   };
 }
 
 function maskAnswer(answer: Answer, mask: (text: string) => string): Answer {
-  const content = answer.content.map((item) => (item.type === 'text' ? { type: 'text' as const, text: mask(item.text) } : (mapTexts(item, mask) as AnswerItem)));
+  const content = answer.content.map((item) =>
+    item.type === 'text'
+      ? { type: 'text' as const, text: mask(item.text) }
+      : (mapTexts(item, mask) as AnswerItem),
+  );
   const { structuredContent, ...rest } = answer;
   if (structuredContent === undefined) return { ...rest, content };
   const masked = maskStructure(structuredContent, mask);
@@ -59,7 +85,10 @@ function maskAnswer(answer: Answer, mask: (text: string) => string): Answer {
 }
 
 /** Text by text, for tables inside a text; then as one JSON text, for values whose member name says what they are. */
-function maskStructure(value: Readonly<Record<string, unknown>>, mask: (text: string) => string): Record<string, unknown> | undefined {
+function maskStructure(
+  value: Readonly<Record<string, unknown>>,
+  mask: (text: string) => string,
+): Record<string, unknown> | undefined {
   try {
     return JSON.parse(mask(JSON.stringify(mapTexts(value, mask)))) as Record<string, unknown>;
   } catch {

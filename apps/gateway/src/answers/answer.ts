@@ -42,7 +42,9 @@ export function readAnswer(value: unknown, bytesMax: number): Answer | string {
     ...(isRecord(structuredContent) ? { structuredContent } : {}),
     ...(isError === true ? { isError: true as const } : {}),
   };
-  return Buffer.byteLength(JSON.stringify(answer)) > bytesMax ? `it is larger than ${bytesMax} bytes` : answer;
+  return Buffer.byteLength(JSON.stringify(answer)) > bytesMax
+    ? `it is larger than ${bytesMax} bytes`
+    : answer;
 }
 
 /** The bytes that the outcome's digest stands for. */
@@ -54,7 +56,8 @@ export function answerText(answer: Answer): string {
 function readItem(item: unknown): AnswerItem | undefined {
   if (!isRecord(item)) return undefined;
   const { _meta: _dropped, ...rest } = item;
-  if (rest['type'] === 'text') return typeof rest['text'] === 'string' ? { type: 'text', text: rest['text'] } : undefined;
+  if (rest['type'] === 'text')
+    return typeof rest['text'] === 'string' ? { type: 'text', text: rest['text'] } : undefined;
   return otherTypes.has(String(rest['type'])) ? (rest as OtherItem) : undefined;
 }
 
@@ -73,7 +76,9 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [change(name), mapTexts(member, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [change(name), mapTexts(member, change)]),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

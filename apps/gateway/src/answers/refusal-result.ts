@@ -19,7 +19,8 @@ export function refusalResult(refusal: Refusal, consoleUrl: string): ToolResult 
   const { decision, decisionId, receipt, approval, incident } = refusal;
   const recorded = receipt !== null;
   const url = approval === null ? undefined : `${consoleUrl}/approvals/${approval.id}`;
-  const fix = approval === null ? fixOf(decision.reasons) : `A person must approve this first, at ${url}. ${again}`;
+  const fix =
+    approval === null ? fixOf(decision.reasons) : `A person must approve this first, at ${url}. ${again}`;
   const structuredContent = {
     decision: decision.kind,
     reasons: decision.reasons,
@@ -29,29 +30,55 @@ export function refusalResult(refusal: Refusal, consoleUrl: string): ToolResult 
     ...(approval === null ? {} : { approval_id: approval.id, url, expires_at: approval.expiresAt }),
     ...(incident === null ? {} : { incident_id: incident }),
   };
-  const text = approval === null ? blockText(refusal, fix) : `This action waits for a person's approval. Nothing was performed.\n${reasonLines(decision.reasons)}\nApproval ${approval.id}, open until ${approval.expiresAt}: ${url}\nOnce it is approved: call again with the same arguments. A changed argument is another action.`;
-  return { content: [{ type: 'text', text }], structuredContent, isError: true, _meta: decisionMeta(decision.kind, decisionId, receipt) };
+  const text =
+    approval === null
+      ? blockText(refusal, fix)
+      : `This action waits for a person's approval. Nothing was performed.\n${reasonLines(decision.reasons)}\nApproval ${approval.id}, open until ${approval.expiresAt}: ${url}\nOnce it is approved: call again with the same arguments. A changed argument is another action.`;
+  return {
+    content: [{ type: 'text', text }],
+    structuredContent,
+    isError: true,
+    _meta: decisionMeta(decision.kind, decisionId, receipt),
+  };
 }
 
 /** The action may have had its effect, and is not confirmed: said plainly, never as success. */
-export function unfinishedResult(state: 'failed' | 'in_doubt', detail: string, decisionId: string, receipt: unknown): ToolResult {
+export function unfinishedResult(
+  state: 'failed' | 'in_doubt',
+  detail: string,
+  decisionId: string,
+  receipt: unknown,
+): ToolResult {
   const doubt = state === 'in_doubt';
-  const fix = doubt ? 'Do not repeat it before someone has looked whether it was done.' : 'Look at the arguments and the tool server, then call again.';
-  const lead = doubt ? 'The action was started, and nobody knows whether it was done.' : 'The action was allowed and failed.';
+  const fix = doubt
+    ? 'Do not repeat it before someone has looked whether it was done.'
+    : 'Look at the arguments and the tool server, then call again.';
+  const lead = doubt
+    ? 'The action was started, and nobody knows whether it was done.'
+    : 'The action was allowed and failed.';
   return {
     content: [{ type: 'text', text: `${lead} ${detail}\n${fix}\nDecision ${decisionId}.` }],
     structuredContent: { outcome: state, detail, decision_id: decisionId, fix },
     isError: true,
-    _meta: { 'gamut/outcome': state, 'gamut/decision_id': decisionId, ...(receipt === null ? {} : { 'gamut/receipt': receipt }) },
+    _meta: {
+      'gamut/outcome': state,
+      'gamut/decision_id': decisionId,
+      ...(receipt === null ? {} : { 'gamut/receipt': receipt }),
+    },
   };
 }
 
 export function decisionMeta(kind: string, decisionId: string, receipt: unknown): Record<string, unknown> {
-  return { 'gamut/decision': kind, 'gamut/decision_id': decisionId, ...(receipt === null ? {} : { 'gamut/receipt': receipt }) };
+  return {
+    'gamut/decision': kind,
+    'gamut/decision_id': decisionId,
+    ...(receipt === null ? {} : { 'gamut/receipt': receipt }),
+  };
 }
 
 function blockText({ decision, decisionId, receipt, incident }: Refusal, fix: string): string {
-  const lead = decision.kind === 'block_and_open_incident' ? 'Blocked, and an incident was opened' : 'Blocked';
+  const lead =
+    decision.kind === 'block_and_open_incident' ? 'Blocked, and an incident was opened' : 'Blocked';
   const opened = incident === null ? '' : `\nIncident ${incident}.`;
   const recorded = receipt === null ? '\nThis refusal could not be recorded.' : '';
   return `${lead} by Gamut. Nothing was performed.\n${reasonLines(decision.reasons)}\nTo pass: ${fix}${opened}\nDecision ${decisionId}.${recorded}`;
@@ -62,6 +89,12 @@ function reasonLines(reasons: readonly Reason[]): string {
 }
 
 function fixOf(reasons: readonly Reason[]): string {
-  const fixes = [...new Set(reasons.filter((reason) => reason.fix !== '').map((reason) => (reason.who === '' ? reason.fix : `${reason.fix} (${reason.who})`)))];
+  const fixes = [
+    ...new Set(
+      reasons
+        .filter((reason) => reason.fix !== '')
+        .map((reason) => (reason.who === '' ? reason.fix : `${reason.fix} (${reason.who})`)),
+    ),
+  ];
   return fixes.length === 0 ? 'See the reasons.' : fixes.join(' ');
 }

@@ -29,18 +29,32 @@ export function reduceAnswer(answer: Answer, form: SafeForm): Reduced {
     rowsLeft -= kept.length;
     if (kept.length > 0) content.push({ type: 'text', text: kept.map(shorten).join('\n') });
   }
-  const structured = answer.structuredContent === undefined ? {} : { structuredContent: reduceValue(answer.structuredContent, form.rowsMax, cut) as Record<string, unknown> };
+  const structured =
+    answer.structuredContent === undefined
+      ? {}
+      : {
+          structuredContent: reduceValue(answer.structuredContent, form.rowsMax, cut) as Record<
+            string,
+            unknown
+          >,
+        };
   const what = `reduced to ${form.rowsMax} rows: ${cut.rows} lines and ${cut.items} other items left out${form.mask ? ', personal values masked' : ''}`;
   return { answer: { ...answer, content, ...structured }, what };
 }
 
 function textOfResource(item: AnswerItem): string | undefined {
-  const resource = item.type === 'resource' ? (item['resource'] as { text?: unknown } | undefined) : undefined;
+  const resource =
+    item.type === 'resource' ? (item['resource'] as { text?: unknown } | undefined) : undefined;
   return typeof resource?.text === 'string' ? resource.text : undefined;
 }
 
 function reduceValue(value: unknown, rowsMax: number, cut: { rows: number; items: number }): unknown {
-  if (typeof value === 'string') return value.split(/\r\n|\n|\r/).slice(0, rowsMax).map(shorten).join('\n');
+  if (typeof value === 'string')
+    return value
+      .split(/\r\n|\n|\r/)
+      .slice(0, rowsMax)
+      .map(shorten)
+      .join('\n');
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     cut.items += Math.max(0, value.length - rowsMax);
@@ -48,7 +62,11 @@ function reduceValue(value: unknown, rowsMax: number, cut: { rows: number; items
   }
   const members = Object.entries(value);
   cut.items += Math.max(0, members.length - Math.max(rowsMax, 32));
-  return Object.fromEntries(members.slice(0, Math.max(rowsMax, 32)).map(([name, member]) => [name, reduceValue(member, rowsMax, cut)]));
+  return Object.fromEntries(
+    members
+      .slice(0, Math.max(rowsMax, 32))
+      .map(([name, member]) => [name, reduceValue(member, rowsMax, cut)]),
+  );
 }
 
 function shorten(line: string): string {

@@ -12,5 +12,7 @@ const redactor = createRedactor({ kinds: ['secret', 'payment'] });
 export function showArguments(resolved: ResolvedAction): string {
   if (typeof resolved.arguments === 'string') return `unreadable: ${resolved.arguments}`;
   const { text } = redactor.redact(canonicalJson(resolved.arguments));
-  return text.length > charsMax ? `${text.slice(0, charsMax).toWellFormed()}… (${text.length} characters in all)` : text;
+  return text.length > charsMax
+    ? `${text.slice(0, charsMax).toWellFormed()}… (${text.length} characters in all)`
+    : text;
 }

@@ -20,7 +20,11 @@ export interface Connector {
 }
 
 export interface ConnectorRegistryOptions {
-  readonly open: (tenant: string, facts: ConnectorFacts, onGuards: (guards: readonly Guard[]) => void) => Promise<UpstreamTransport>;
+  readonly open: (
+    tenant: string,
+    facts: ConnectorFacts,
+    onGuards: (guards: readonly Guard[]) => void,
+  ) => Promise<UpstreamTransport>;
   readonly observe: (observation: ConnectorObservation) => Promise<void>;
   readonly clock: Clock;
 }
@@ -46,7 +50,11 @@ export class ConnectorRegistry {
 
   /** Makes what runs equal to what the facts say. A disabled connector does not run; a quarantined one is only looked at. */
   apply(tenant: string, held: HeldFacts | undefined): void {
-    const wanted = new Map((held?.facts.connectors ?? []).filter((facts) => facts.status !== 'disabled').map((facts) => [keyOf(tenant, facts.id), facts]));
+    const wanted = new Map(
+      (held?.facts.connectors ?? [])
+        .filter((facts) => facts.status !== 'disabled')
+        .map((facts) => [keyOf(tenant, facts.id), facts]),
+    );
     for (const [key, connector] of this.#connectors) {
       if (connector.tenant !== tenant) continue;
       const facts = wanted.get(key);
@@ -105,13 +113,30 @@ export class ConnectorRegistry {
       onListing: ({ reachable, detail, tools }) => {
         const at = new Date(clock.nowMs()).toISOString();
         const isolation = held.guards.map((guard) => ({ ...guard }));
-        const observation = { tenant, connector: facts.id, at, reachable, detail, isolation, tools: tools.map((tool) => ({ ...tool })) };
+        const observation = {
+          tenant,
+          connector: facts.id,
+          at,
+          reachable,
+          detail,
+          isolation,
+          tools: tools.map((tool) => ({ ...tool })),
+        };
         held.untold = observation;
         void this.#tell(held);
       },
     });
     const relistAtMs = clock.monotonicMs() + relistEveryMs;
-    const held: Held = { tenant, facts, upstream, guards: [], fingerprint: fingerprintOf(facts), untold: undefined, telling: false, relistAtMs };
+    const held: Held = {
+      tenant,
+      facts,
+      upstream,
+      guards: [],
+      fingerprint: fingerprintOf(facts),
+      untold: undefined,
+      telling: false,
+      relistAtMs,
+    };
     this.#connectors.set(key, held);
     void upstream.connect().catch(() => undefined);
   }

@@ -22,10 +22,14 @@ export async function listTools(client: Client, timeoutMs: number): Promise<Obse
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {
     const params = cursor === undefined ? {} : { cursor };
-    const answer = await client.request({ method: 'tools/list', params }, { timeout: timeoutMs, maxTotalTimeout: timeoutMs });
+    const answer = await client.request(
+      { method: 'tools/list', params },
+      { timeout: timeoutMs, maxTotalTimeout: timeoutMs },
+    );
     for (const tool of answer.tools) {
       const observed = observe(tool);
-      if (observed !== undefined && !found.has(observed.name) && found.size < toolsMax) found.set(observed.name, observed);
+      if (observed !== undefined && !found.has(observed.name) && found.size < toolsMax)
+        found.set(observed.name, observed);
     }
     cursor = answer.nextCursor;
     if (cursor === undefined) break;
@@ -46,7 +50,13 @@ function observe(tool: Listing): ObservedTool | undefined {
     const inputSchema = tool.inputSchema as Record<string, unknown>;
     if (JSON.stringify(inputSchema).length > schemaBytesMax) return undefined;
     const schemaSha256 = toolDigest({ name: tool.name, description: tool.description, inputSchema });
-    return { name: tool.name, title: (tool.title ?? tool.name).slice(0, 256), description: tool.description ?? '', inputSchema, schemaSha256 };
+    return {
+      name: tool.name,
+      title: (tool.title ?? tool.name).slice(0, 256),
+      description: tool.description ?? '',
+      inputSchema,
+      schemaSha256,
+    };
   } catch {
     return undefined;
   }

@@ -16,7 +16,11 @@ export interface ConnectorOpenerOptions {
 }
 
 export interface ConnectorOpener {
-  readonly open: (tenant: string, facts: ConnectorFacts, onGuards: (guards: readonly Guard[]) => void) => Promise<UpstreamTransport>;
+  readonly open: (
+    tenant: string,
+    facts: ConnectorFacts,
+    onGuards: (guards: readonly Guard[]) => void,
+  ) => Promise<UpstreamTransport>;
 }
 
 /** Room for the envelope of a message around the largest answer. */
@@ -26,15 +30,25 @@ const listingBytes = 4_000_000;
 export function createConnectorOpener(options: ConnectorOpenerOptions): ConnectorOpener {
   return {
     open: (tenant, facts, onGuards) =>
-      facts.transport.kind === 'stdio' ? openStdio(options, tenant, facts, onGuards) : openHttp(options, tenant, facts),
+      facts.transport.kind === 'stdio'
+        ? openStdio(options, tenant, facts, onGuards)
+        : openHttp(options, tenant, facts),
   };
 }
 
-function openStdio(options: ConnectorOpenerOptions, tenant: string, facts: ConnectorFacts, onGuards: (guards: readonly Guard[]) => void): Promise<UpstreamTransport> {
+function openStdio(
+  options: ConnectorOpenerOptions,
+  tenant: string,
+  facts: ConnectorFacts,
+  onGuards: (guards: readonly Guard[]) => void,
+): Promise<UpstreamTransport> {
   const name = facts.transport.kind === 'stdio' ? facts.transport.catalogue : '';
   const entry = options.catalogue.get(name);
   if (entry === undefined) {
-    throw new AppError('not_found', `the operator's catalogue has no tool server named ${name}`, { fix: 'Name an entry of the catalogue, or have one added.', who: 'the operator' });
+    throw new AppError('not_found', `the operator's catalogue has no tool server named ${name}`, {
+      fix: 'Name an entry of the catalogue, or have one added.',
+      who: 'the operator',
+    });
   }
   return openStdioServer({
     entry,
@@ -47,7 +61,11 @@ function openStdio(options: ConnectorOpenerOptions, tenant: string, facts: Conne
   });
 }
 
-function openHttp(options: ConnectorOpenerOptions, tenant: string, facts: ConnectorFacts): Promise<UpstreamTransport> {
+function openHttp(
+  options: ConnectorOpenerOptions,
+  tenant: string,
+  facts: ConnectorFacts,
+): Promise<UpstreamTransport> {
   if (facts.transport.kind !== 'http') throw new TypeError('not an HTTP connector');
   const { url, origin } = facts.transport;
   return openHttpServer({

@@ -28,7 +28,11 @@ export interface UpstreamOptions {
   readonly clock: Clock;
   readonly connectTimeoutMs: number;
   /** Told at each connect, change of the listing, and loss. */
-  readonly onListing: (state: { readonly reachable: boolean; readonly detail: string | null; readonly tools: readonly ObservedTool[] }) => void;
+  readonly onListing: (state: {
+    readonly reachable: boolean;
+    readonly detail: string | null;
+    readonly tools: readonly ObservedTool[];
+  }) => void;
 }
 
 interface Live {
@@ -75,10 +79,17 @@ export class Upstream {
   async call(allowed: AllowedAction, timeoutMs: number, signal: AbortSignal): Promise<CallResult> {
     assertAllowed(allowed);
     const live = this.#live;
-    if (live === undefined) return { state: 'failed', detail: `The tool server is not reachable: ${this.#lastProblem}.` };
+    if (live === undefined)
+      return { state: 'failed', detail: `The tool server is not reachable: ${this.#lastProblem}.` };
     try {
-      const params = { name: allowed.upstreamTool, arguments: allowed.action.arguments as Record<string, unknown> };
-      const answer = await live.client.request({ method: 'tools/call', params }, { timeout: timeoutMs, maxTotalTimeout: timeoutMs, signal });
+      const params = {
+        name: allowed.upstreamTool,
+        arguments: allowed.action.arguments as Record<string, unknown>,
+      };
+      const answer = await live.client.request(
+        { method: 'tools/call', params },
+        { timeout: timeoutMs, maxTotalTimeout: timeoutMs, signal },
+      );
       return { state: 'answered', answer: answer as unknown as UpstreamAnswer };
     } catch (error) {
       return this.#explain(error, live, timeoutMs, signal);
@@ -91,7 +102,9 @@ export class Upstream {
     if (live === undefined) return;
     const tools = await listTools(live.client, this.#options.connectTimeoutMs);
     if (this.#live?.client !== live.client) return;
-    const same = tools.length === live.tools.size && tools.every((tool) => live.tools.get(tool.name)?.schemaSha256 === tool.schemaSha256);
+    const same =
+      tools.length === live.tools.size &&
+      tools.every((tool) => live.tools.get(tool.name)?.schemaSha256 === tool.schemaSha256);
     this.#live = { ...live, tools: new Map(tools.map((tool) => [tool.name, tool])) };
     if (!same) this.#options.onListing({ reachable: true, detail: null, tools });
   }
@@ -110,7 +123,10 @@ export class Upstream {
       transport = await open();
       const client = new Client(
         { name: 'gamut-gateway', version: '0.1.0' },
-        { versionNegotiation: { mode: 'auto', probe: { timeoutMs: 2000 } }, inputRequired: { autoFulfill: false } },
+        {
+          versionNegotiation: { mode: 'auto', probe: { timeoutMs: 2000 } },
+          inputRequired: { autoFulfill: false },
+        },
       );
       await client.connect(transport, { timeout: connectTimeoutMs });
       await this.#adopt(client, transport);
@@ -129,7 +145,9 @@ export class Upstream {
     this.#live = { client, transport, tools: new Map(tools.map((tool) => [tool.name, tool])) };
     this.#options.onListing({ reachable: true, detail: null, tools });
     this.#failures = 0;
-    client.setNotificationHandler('notifications/tools/list_changed', () => this.relist().catch(() => transport.close()));
+    client.setNotificationHandler('notifications/tools/list_changed', () =>
+      this.relist().catch(() => transport.close()),
+    );
     client.onclose = () => {
       if (this.#live?.client !== client) return;
       this.#live = undefined;
@@ -141,22 +159,29 @@ export class Upstream {
 
   #failed(problem: string): void {
     this.#lastProblem = problem;
-    this.#nextTryMs = this.#options.clock.monotonicMs() + Math.min(pauseMaxMs, pauseFirstMs * 2 ** this.#failures);
+    this.#nextTryMs =
+      this.#options.clock.monotonicMs() + Math.min(pauseMaxMs, pauseFirstMs * 2 ** this.#failures);
     this.#failures = Math.min(this.#failures + 1, 10);
   }
 
   #explain(error: unknown, live: Live, timeoutMs: number, signal: AbortSignal): CallResult {
-    if (error instanceof ProtocolError) return { state: 'failed', detail: `The tool server refused the call (code ${error.code}).` };
-    if (signal.aborted) return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
+    if (error instanceof ProtocolError)
+      return { state: 'failed', detail: `The tool server refused the call (code ${error.code}).` };
+    if (signal.aborted)
+      return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
     if (live.transport.ended !== undefined) {
       const tooLarge = /more than \d+ bytes|not MCP/.test(live.transport.ended);
-      return { state: tooLarge ? 'failed' : 'in_doubt', detail: `The tool server's connection ended: ${live.transport.ended}.` };
+      return {
+        state: tooLarge ? 'failed' : 'in_doubt',
+        detail: `The tool server's connection ended: ${live.transport.ended}.`,
+      };
     }
     if (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout) {
       void live.client.ping({ timeout: pingTimeoutMs }).catch(() => live.transport.close());
       return { state: 'in_doubt', detail: `The tool server did not answer within ${timeoutMs} ms.` };
     }
-    if (error instanceof SdkError && error.code === SdkErrorCode.InvalidResult) return { state: 'failed', detail: 'The tool server answered with what is not a tool result.' };
+    if (error instanceof SdkError && error.code === SdkErrorCode.InvalidResult)
+      return { state: 'failed', detail: 'The tool server answered with what is not a tool result.' };
     return { state: 'in_doubt', detail: 'The tool server broke off; nobody knows how far the call came.' };
   }
 }
@@ -165,7 +190,8 @@ export class Upstream {
 function problemOf(error: unknown): string {
   for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth++) {
     if (inner instanceof AppError) return inner.message;
-    if (inner instanceof SdkError && inner.code === SdkErrorCode.RequestTimeout) return 'it did not answer in time';
+    if (inner instanceof SdkError && inner.code === SdkErrorCode.RequestTimeout)
+      return 'it did not answer in time';
   }
   return 'it could not be reached, or did not speak MCP';
 }

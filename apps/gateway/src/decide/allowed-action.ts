@@ -27,9 +27,13 @@ const known = new WeakSet<object>();
 const passing = new Set<Decision['kind']>(['allow', 'allow_and_log', 'degrade']);
 
 /** @throws TypeError when the decision does not let the action pass, or passes only in a safe form that is missing */
-export function mintAllowedAction(decision: Decision, value: Omit<AllowedAction, typeof minted>): AllowedAction {
+export function mintAllowedAction(
+  decision: Decision,
+  value: Omit<AllowedAction, typeof minted>,
+): AllowedAction {
   if (!passing.has(decision.kind)) throw new TypeError(`a decision to ${decision.kind} allows nothing`);
-  if (decision.kind === 'degrade' && value.safeForm === null) throw new TypeError('a reduced action needs a safe form');
+  if (decision.kind === 'degrade' && value.safeForm === null)
+    throw new TypeError('a reduced action needs a safe form');
   if (value.receipt.seq < 1) throw new TypeError('an action without a receipt is not allowed');
   const allowed = Object.freeze({ ...value }) as AllowedAction;
   known.add(allowed);

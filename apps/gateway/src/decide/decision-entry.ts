@@ -73,12 +73,32 @@ export function writeBlindEntry(
   const tool = parts.tool.toWellFormed().slice(0, 256);
   const id = newDecisionId(clock, random);
   const nonce = encodeBase64url(random(16));
-  const unknown = { toolId: null, connector: null, actionType: null, dataClass: null, risk: null, target: null, schemaSha256: null };
+  const unknown = {
+    toolId: null,
+    connector: null,
+    actionType: null,
+    dataClass: null,
+    risk: null,
+    target: null,
+    schemaSha256: null,
+  };
   const digests = { actionSha256: zeros, factsVersion: 0, factsSha256: zeros, policySha256, buildSha256 };
   const at = new Date(clock.nowMs()).toISOString();
   const who = { agent: agent.id, agentName: agent.name, level: agent.level };
   const none = { argumentsShown: '', approval: null, approvalExpiresAfterMs: null, decidedInNs: 0 };
-  return { kind: 'decision', id, nonce, at, ...who, tool, ...unknown, ...digests, ...none, usage: { ...usage }, decision };
+  return {
+    kind: 'decision',
+    id,
+    nonce,
+    at,
+    ...who,
+    tool,
+    ...unknown,
+    ...digests,
+    ...none,
+    usage: { ...usage },
+    decision,
+  };
 }
 
 export function newDecisionId(clock: Pick<Clock, 'nowMs'>, random: RandomBytes): DecisionId {

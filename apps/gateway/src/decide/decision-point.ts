@@ -43,7 +43,12 @@ export interface DecisionPointParts {
 }
 
 export type Verdict =
-  | { readonly kind: 'allowed'; readonly allowed: AllowedAction; readonly decision: Decision; readonly held: HeldFacts }
+  | {
+      readonly kind: 'allowed';
+      readonly allowed: AllowedAction;
+      readonly decision: Decision;
+      readonly held: HeldFacts;
+    }
   | Refusal;
 
 export interface Refusal {
@@ -81,7 +86,9 @@ export class DecisionPoint {
       for (let round = 0; round < roundsMax; round++) {
         const verdict = await this.#round(call, usage);
         if (verdict !== 'stale') return verdict;
-        await this.#parts.depend('facts', this.#parts.deadlines.factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
+        await this.#parts
+          .depend('facts', this.#parts.deadlines.factsMs, () => this.#parts.facts.sync())
+          .catch(() => undefined);
       }
       return await this.#recordBlind(call, 'facts_moved', usage);
     } catch {
@@ -91,19 +98,35 @@ export class DecisionPoint {
 
   async #round(call: AgentCall, usage: Usage): Promise<Verdict | 'stale'> {
     const { depend, facts } = this.#parts;
-    const held = await depend('facts', this.#parts.deadlines.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    const held = await depend('facts', this.#parts.deadlines.factsMs, () => facts.fresh(call.tenant)).catch(
+      () => undefined,
+    );
     if (held === undefined) return this.#recordBlind(call, 'facts_unavailable', usage);
     const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
-    const resolved = resolveAction(held.indexed, { agentId: agent.id, tool: call.tool, arguments: call.arguments });
+    const resolved = resolveAction(held.indexed, {
+      agentId: agent.id,
+      tool: call.tool,
+      arguments: call.arguments,
+    });
     const judged = await this.#judge(held, resolved, usage);
     const entry = writeDecisionEntry(
-      { held, agent, resolved, usage, ...judged, argumentsShown: this.#parts.showArguments(resolved), buildSha256: this.#parts.buildSha256 },
+      {
+        held,
+        agent,
+        resolved,
+        usage,
+        ...judged,
+        argumentsShown: this.#parts.showArguments(resolved),
+        buildSha256: this.#parts.buildSha256,
+      },
       this.#parts.clock,
       this.#parts.random,
     );
     let result: LedgerResult;
     try {
-      result = await depend('ledger', this.#parts.deadlines.ledgerMs, () => this.#parts.commit(call.tenant, entry));
+      result = await depend('ledger', this.#parts.deadlines.ledgerMs, () =>
+        this.#parts.commit(call.tenant, entry),
+      );
     } catch {
       // Nobody knows whether it was written: nothing is performed, and platform sweeps what it finds started.
       const reasons = [gatewayReason('ledger_unavailable'), ...blocking(judged.decision)];
@@ -114,7 +137,11 @@ export class DecisionPoint {
   }
 
   /** Pure decision, then what only the world can tell: an approval, and whether the tool is still the pinned one. */
-  async #judge(held: HeldFacts, resolved: ResolvedAction, usage: Usage): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
+  async #judge(
+    held: HeldFacts,
+    resolved: ResolvedAction,
+    usage: Usage,
+  ): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
     const { checkTool, depend } = this.#parts;
     const nowMs = this.#parts.clock.nowMs();
     const began = process.hrtime.bigint();
@@ -123,7 +150,8 @@ export class DecisionPoint {
     let approval: string | null = null;
     if (decision.kind === 'require_approval') {
       const found = await this.#findApproval(held, resolved);
-      if (found === 'unknown') return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
+      if (found === 'unknown')
+        return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
       if (found !== null) {
         const again = process.hrtime.bigint();
         decision = decide(held.indexed, { resolved, nowMs, usage, approval: found });
@@ -131,9 +159,13 @@ export class DecisionPoint {
         approval = approvalUsed(decision, found);
       }
     }
-    if (decision.kind === 'block' || decision.kind === 'block_and_open_incident') return { decision, approval: null, decidedInNs };
-    const problem = await depend('connector', this.#parts.deadlines.connectorMs, () => checkTool(resolved)).catch((): GatewayReasonCode => 'connector_unreachable');
-    if (problem !== undefined) return { decision: blockInstead(decision, problem), approval: null, decidedInNs };
+    if (decision.kind === 'block' || decision.kind === 'block_and_open_incident')
+      return { decision, approval: null, decidedInNs };
+    const problem = await depend('connector', this.#parts.deadlines.connectorMs, () =>
+      checkTool(resolved),
+    ).catch((): GatewayReasonCode => 'connector_unreachable');
+    if (problem !== undefined)
+      return { decision: blockInstead(decision, problem), approval: null, decidedInNs };
     return { decision, approval, decidedInNs };
   }
 
@@ -147,7 +179,8 @@ export class DecisionPoint {
       schemaSha256: resolved.tool.facts.schemaSha256,
     };
     try {
-      return (await depend('approval', this.#parts.deadlines.approvalMs, () => findApproval(request))).approval;
+      return (await depend('approval', this.#parts.deadlines.approvalMs, () => findApproval(request)))
+        .approval;
     } catch {
       return 'unknown';
     }
@@ -159,7 +192,9 @@ export class DecisionPoint {
     const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
     const { agent, tool } = call;
     const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);
-    const result = await depend('ledger', this.#parts.deadlines.ledgerMs, () => commit(call.tenant, entry)).catch(() => undefined);
+    const result = await depend('ledger', this.#parts.deadlines.ledgerMs, () =>
+      commit(call.tenant, entry),
+    ).catch(() => undefined);
     const receipt = result === undefined || result.status === 'stale' ? null : result.receipt;
     return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };
   }
@@ -182,12 +217,17 @@ function conclude(
   const { receipt } = result;
   const refused = { kind: 'refused', decisionId: entry.id, receipt, approval: null, incident: null } as const;
   if (result.status === 'refused') {
-    return { ...refused, decision: { kind: 'block', reasons: [result.reason, ...blocking(decision)], trace: decision.trace } };
+    return {
+      ...refused,
+      decision: { kind: 'block', reasons: [result.reason, ...blocking(decision)], trace: decision.trace },
+    };
   }
   const { approval, incident } = result;
   const { action, tool } = resolved;
-  const passes = decision.kind === 'allow' || decision.kind === 'allow_and_log' || decision.kind === 'degrade';
-  if (!passes || action === null || typeof tool === 'string') return { ...refused, decision, approval, incident };
+  const passes =
+    decision.kind === 'allow' || decision.kind === 'allow_and_log' || decision.kind === 'degrade';
+  if (!passes || action === null || typeof tool === 'string')
+    return { ...refused, decision, approval, incident };
   const allowed = mintAllowedAction(decision, {
     decisionId: entry.id,
     action,

@@ -11,10 +11,16 @@ export type DependencyName = (typeof dependencyNames)[number];
 /** Stands between the path and the real thing; the product runs without one. */
 export type FaultHook = <T>(name: DependencyName, real: () => Promise<T>) => Promise<T>;
 
-export type Depend = <T>(name: DependencyName, deadlineMs: number, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+export type Depend = <T>(
+  name: DependencyName,
+  deadlineMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+) => Promise<T>;
 
 /** @returns a function that throws AppError and nothing else */
 export function createDepend(hook?: FaultHook): Depend {
   return (name, deadlineMs, work) =>
-    callDependency({ name, deadlineMs }, (signal) => (hook === undefined ? work(signal) : hook(name, () => work(signal))));
+    callDependency({ name, deadlineMs }, (signal) =>
+      hook === undefined ? work(signal) : hook(name, () => work(signal)),
+    );
 }

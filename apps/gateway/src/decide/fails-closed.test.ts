@@ -22,8 +22,18 @@ import type { DependencyName, FaultHook } from './dependency.ts';
 const inputSchema = { type: 'object', properties: { text: { type: 'string' } } };
 const connector = makeConnector('test', { kind: 'stdio', catalogue: 'test' });
 const schemaSha256 = toolDigest({ name: 'say', description: 'says', inputSchema });
-const tool = makeTool(connector, { name: 'say', title: 'say', description: 'says', inputSchema, schemaSha256 });
-const write = makeTool(connector, { name: 'put', title: 'put', description: 'puts', inputSchema, schemaSha256 }, { actionType: 'write_internal' });
+const tool = makeTool(connector, {
+  name: 'say',
+  title: 'say',
+  description: 'says',
+  inputSchema,
+  schemaSha256,
+});
+const write = makeTool(
+  connector,
+  { name: 'put', title: 'put', description: 'puts', inputSchema, schemaSha256 },
+  { actionType: 'write_internal' },
+);
 const agent = makeAgent('tester');
 const junior = makeAgent('asker', { level: 'junior' });
 
@@ -41,13 +51,27 @@ const opened: Decisions[] = [];
 const short = { factsMs: 250, approvalMs: 250, ledgerMs: 300, connectorMs: 250 };
 
 function open(change: Partial<Parameters<typeof composeDecisions>[0]> = {}): Decisions {
-  const decisions = composeDecisions({ platformUrl: platform.url, edge: platform.edge, buildSha256: 'b'.repeat(64), checkTool: async () => undefined, showArguments, clock, fault, ...change });
+  const decisions = composeDecisions({
+    platformUrl: platform.url,
+    edge: platform.edge,
+    buildSha256: 'b'.repeat(64),
+    checkTool: async () => undefined,
+    showArguments,
+    clock,
+    fault,
+    ...change,
+  });
   opened.push(decisions);
   return decisions;
 }
 
 const decide = (decisions: Decisions, who = agent, name = 'test_say'): Promise<Verdict> =>
-  decisions.point.decide({ tenant: platform.facts.tenant, agent: who.facts, tool: name, arguments: { text: 'hello' } });
+  decisions.point.decide({
+    tenant: platform.facts.tenant,
+    agent: who.facts,
+    tool: name,
+    arguments: { text: 'hello' },
+  });
 
 before(async () => {
   platform = await startContractPlatform(makeFacts([agent, junior], [connector], [tool, write]));
@@ -171,9 +195,21 @@ async function allowed(): Promise<{ decisions: Decisions; action: AllowedAction 
   return { decisions, action: verdict.allowed };
 }
 
-const partsOf = ({ ledger, depend }: Decisions): PerformParts => ({ commit: (tenant, entry) => ledger.commit(tenant, entry), depend, clock, random: randomBytes });
-const callable = (call: Callable['call']): Callable => ({ answerBytesMax: 10_000, callTimeoutMs: 100, redactor: createAnswerRedactor([], 'internal'), call });
-const fine = callable(() => Promise.resolve({ state: 'answered', answer: { content: [{ type: 'text', text: 'fine' }] } }));
+const partsOf = ({ ledger, depend }: Decisions): PerformParts => ({
+  commit: (tenant, entry) => ledger.commit(tenant, entry),
+  depend,
+  clock,
+  random: randomBytes,
+});
+const callable = (call: Callable['call']): Callable => ({
+  answerBytesMax: 10_000,
+  callTimeoutMs: 100,
+  redactor: createAnswerRedactor([], 'internal'),
+  call,
+});
+const fine = callable(() =>
+  Promise.resolve({ state: 'answered', answer: { content: [{ type: 'text', text: 'fine' }] } }),
+);
 
 for (const [way, broken] of Object.entries(ways)) {
   test(`outcome: ${way} withholds the answer, and the action is in doubt`, async () => {
@@ -201,5 +237,12 @@ test('an allowed action can not be made up: neither by hand, nor from a block, n
   const value = { decisionId, action: inner, actionSha256, connectorId, upstreamTool, safeForm, receipt };
   assert.throws(() => mintAllowedAction({ kind: 'block', reasons: [], trace: [] }, value), TypeError);
   assert.throws(() => mintAllowedAction({ kind: 'degrade', reasons: [], trace: [] }, value), TypeError);
-  assert.throws(() => mintAllowedAction({ kind: 'allow', reasons: [], trace: [] }, { ...value, receipt: { ...receipt, seq: 0 } }), TypeError);
+  assert.throws(
+    () =>
+      mintAllowedAction(
+        { kind: 'allow', reasons: [], trace: [] },
+        { ...value, receipt: { ...receipt, seq: 0 } },
+      ),
+    TypeError,
+  );
 });

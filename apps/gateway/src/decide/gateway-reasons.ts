@@ -27,7 +27,8 @@ const rows = {
     who: operator,
   },
   tool_schema_changed: {
-    message: 'The tool server now describes this tool differently from what a person has reviewed and pinned.',
+    message:
+      'The tool server now describes this tool differently from what a person has reviewed and pinned.',
     fix: "Review the change on the connector's page and pin the tool anew.",
     who: 'an agent operator of the tenant',
   },

@@ -32,12 +32,16 @@ export class UsageCounter {
   count(tenant: string, agentId: string, tool: string): Usage {
     const second = Math.floor(this.#clock.monotonicMs() / 1000);
     if (++this.#counted % sweepEvery === 0) this.#sweep(second);
-    return { agentCalls: this.#add(`${tenant}/${agentId}`, second), toolCalls: this.#add(`${tenant}/${agentId}/${tool}`, second) };
+    return {
+      agentCalls: this.#add(`${tenant}/${agentId}`, second),
+      toolCalls: this.#add(`${tenant}/${agentId}/${tool}`, second),
+    };
   }
 
   #add(key: string, second: number): number {
     let cells = this.#cells.get(key);
-    if (cells === undefined) this.#cells.set(key, (cells = { counts: new Uint32Array(cellCount), lastSecond: second, total: 0 }));
+    if (cells === undefined)
+      this.#cells.set(key, (cells = { counts: new Uint32Array(cellCount), lastSecond: second, total: 0 }));
     const passed = Math.min(second - cells.lastSecond, cellCount);
     for (let i = 1; i <= passed; i++) {
       const cell = (cells.lastSecond + i) % cellCount;
@@ -52,6 +56,7 @@ export class UsageCounter {
   }
 
   #sweep(second: number): void {
-    for (const [key, cells] of this.#cells) if (second - cells.lastSecond > forgetAfterSeconds) this.#cells.delete(key);
+    for (const [key, cells] of this.#cells)
+      if (second - cells.lastSecond > forgetAfterSeconds) this.#cells.delete(key);
   }
 }

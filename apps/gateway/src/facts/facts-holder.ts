@@ -89,15 +89,24 @@ export class FactsHolder {
 
   #current(tenant: string): HeldFacts | undefined {
     const held = this.#held.get(tenant);
-    return held !== undefined && this.#options.clock.monotonicMs() - held.confirmedMs <= leaseMs ? held : undefined;
+    return held !== undefined && this.#options.clock.monotonicMs() - held.confirmedMs <= leaseMs
+      ? held
+      : undefined;
   }
 
   async #run(): Promise<void> {
     try {
       const sentMs = this.#options.clock.monotonicMs();
       const names = new Set([...this.#wanted, ...this.#held.keys()]);
-      const held = [...names].map((tenant) => ({ tenant, version: this.#held.get(tenant)?.facts.version ?? 0 }));
-      const answer = await this.#options.ask({ instance: this.#options.instance, directoryVersion: this.#directoryVersion, held });
+      const held = [...names].map((tenant) => ({
+        tenant,
+        version: this.#held.get(tenant)?.facts.version ?? 0,
+      }));
+      const answer = await this.#options.ask({
+        instance: this.#options.instance,
+        directoryVersion: this.#directoryVersion,
+        held,
+      });
       if (answer.instance !== this.#options.instance) throw new Error('the answer is for another Gateway');
       this.#learn(answer, names, sentMs);
     } finally {
@@ -123,12 +132,23 @@ export class FactsHolder {
   /** Versions only go up: an old answer that arrives late confirms nothing. */
   #adopt(tenant: string, version: number, body: TenantFacts | undefined, sentMs: number): void {
     const held = this.#held.get(tenant);
-    if (body !== undefined && body.version === version && body.tenant === tenant && version >= (held?.facts.version ?? 0)) {
-      const next = { facts: body, indexed: indexFacts(body), sha256: sha256Hex(canonicalJson(body)), confirmedMs: sentMs };
+    if (
+      body !== undefined &&
+      body.version === version &&
+      body.tenant === tenant &&
+      version >= (held?.facts.version ?? 0)
+    ) {
+      const next = {
+        facts: body,
+        indexed: indexFacts(body),
+        sha256: sha256Hex(canonicalJson(body)),
+        confirmedMs: sentMs,
+      };
       this.#held.set(tenant, next);
       this.#wanted.delete(tenant);
       this.#options.onChange?.(tenant, next);
-    } else if (held?.facts.version === version) this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
+    } else if (held?.facts.version === version)
+      this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
   }
 
   #drop(tenant: string): void {

@@ -18,7 +18,11 @@ export interface IdentifiedAgent {
 const schemePattern = /^Bearer ([A-Za-z0-9_-]{1,256})$/i;
 
 /** @throws AppError `unauthenticated` or `bad_credentials` (401), or `unavailable` when the facts can't be had */
-export async function identifyAgent(facts: FactsHolder, authorization: string | undefined, nowMs: number): Promise<IdentifiedAgent> {
+export async function identifyAgent(
+  facts: FactsHolder,
+  authorization: string | undefined,
+  nowMs: number,
+): Promise<IdentifiedAgent> {
   if (authorization === undefined) throw missing();
   const text = schemePattern.exec(authorization)?.[1];
   const token = text === undefined ? undefined : parseAgentToken(text);
@@ -28,7 +32,8 @@ export async function identifyAgent(facts: FactsHolder, authorization: string | 
   const agent = held?.facts.agents.find((one) => one.id === token.agentId);
   const credential = agent === undefined ? undefined : matching(agent, token.digest);
   if (held === undefined || agent === undefined || credential === undefined) throw wrong();
-  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs) throw expired(credential.expiresAt);
+  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs)
+    throw expired(credential.expiresAt);
   return { tenant: (held as HeldFacts).facts.tenant, agent, credentialId: credential.id };
 }
 
@@ -44,24 +49,38 @@ function matching(agent: AgentFacts, digest: Uint8Array): AgentFacts['credential
 const whoIssues = 'an agent operator of the tenant';
 
 function missing(): AppError {
-  return new AppError('unauthenticated', 'This call carries no agent token.', { fix: 'Send the header "authorization: Bearer gma_…".', who: 'whoever runs the agent' });
+  return new AppError('unauthenticated', 'This call carries no agent token.', {
+    fix: 'Send the header "authorization: Bearer gma_…".',
+    who: 'whoever runs the agent',
+  });
 }
 
 /** One answer for every token that is nobody's: it does not say which agents exist. */
 function wrong(): AppError {
-  return new AppError('bad_credentials', "This token is not a live credential of any agent: it is mistyped, unknown or revoked.", {
-    fix: 'Use the token exactly as it was shown when it was made, or issue a new credential for the agent.',
+  return new AppError(
+    'bad_credentials',
+    'This token is not a live credential of any agent: it is mistyped, unknown or revoked.',
+    {
+      fix: 'Use the token exactly as it was shown when it was made, or issue a new credential for the agent.',
+      who: whoIssues,
+    },
+  );
+}
+
+function expired(at: string): AppError {
+  return new AppError('bad_credentials', `This token expired at ${at}.`, {
+    fix: 'Issue a new credential for the agent.',
     who: whoIssues,
   });
 }
 
-function expired(at: string): AppError {
-  return new AppError('bad_credentials', `This token expired at ${at}.`, { fix: 'Issue a new credential for the agent.', who: whoIssues });
-}
-
 function unavailable(): AppError {
-  return new AppError('unavailable', 'Gateway has no fresh governance facts, so it can identify nobody and lets nothing through.', {
-    fix: 'Call again in a moment; if it persists, look at the readiness of Gateway and platform.',
-    who: 'the operator',
-  });
+  return new AppError(
+    'unavailable',
+    'Gateway has no fresh governance facts, so it can identify nobody and lets nothing through.',
+    {
+      fix: 'Call again in a moment; if it persists, look at the readiness of Gateway and platform.',
+      who: 'the operator',
+    },
+  );
 }

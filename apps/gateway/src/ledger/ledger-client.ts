@@ -3,7 +3,13 @@
  * in the next (architecture.md, step 4). An entry's promise resolves with platform's own word about it and nothing else:
  * a batch that failed, or an answer that lacks an entry, rejects, because then nobody here knows.
  */
-import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+import type {
+  DecisionEntry,
+  LedgerAnswer,
+  LedgerBatch,
+  LedgerResult,
+  OutcomeEntry,
+} from '@gamut/protocol/ledger';
 
 export type LedgerEntry = DecisionEntry | OutcomeEntry;
 
@@ -65,7 +71,8 @@ export class LedgerClient {
         else resolve(result);
       }
     } catch (error) {
-      for (const waiting of batch) waiting.reject(error instanceof Error ? error : new Error('the ledger failed'));
+      for (const waiting of batch)
+        waiting.reject(error instanceof Error ? error : new Error('the ledger failed'));
     }
   }
 }

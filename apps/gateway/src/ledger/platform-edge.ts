@@ -2,7 +2,13 @@
  * What Gateway asks of platform, over the signed edge: facts, approvals, the ledger, observations. Every answer is signed
  * by platform, bound to its question, and checked against the contract before anybody reads it.
  */
-import { ApprovalFindAnswer, LedgerAnswer, type ApprovalFindRequest, type ConnectorObservation, type LedgerBatch } from '@gamut/protocol/ledger';
+import {
+  ApprovalFindAnswer,
+  LedgerAnswer,
+  type ApprovalFindRequest,
+  type ConnectorObservation,
+  type LedgerBatch,
+} from '@gamut/protocol/ledger';
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
 import type { SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
@@ -21,7 +27,8 @@ export function createPlatformEdge(client: SignedClient): PlatformEdge {
   return {
     syncFacts: async (body) => readFacts(await client.post('/internal/v1/facts-sync', { body })),
     commit: async (tenant, body) => readLedger(await client.post('/internal/v1/ledger', { tenant, body })),
-    findApproval: async (body) => readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
+    findApproval: async (body) =>
+      readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
     observe: async (body) => {
       await client.post('/internal/v1/observations', { tenant: body.tenant, body });
     },

@@ -34,28 +34,58 @@ export interface PerformParts {
 }
 
 export type Performed =
-  | { readonly kind: 'done'; readonly answer: Answer; readonly reduced: string | null; readonly receipt: Receipt }
-  | { readonly kind: 'unfinished'; readonly state: 'failed' | 'in_doubt'; readonly detail: string; readonly receipt: Receipt | null };
+  | {
+      readonly kind: 'done';
+      readonly answer: Answer;
+      readonly reduced: string | null;
+      readonly receipt: Receipt;
+    }
+  | {
+      readonly kind: 'unfinished';
+      readonly state: 'failed' | 'in_doubt';
+      readonly detail: string;
+      readonly receipt: Receipt | null;
+    };
 
 const outcomeMs = 5000;
 const graceMs = 2000;
 
 /** Never rejects. */
-export async function performAction(allowed: AllowedAction, callable: Callable, parts: PerformParts): Promise<Performed> {
+export async function performAction(
+  allowed: AllowedAction,
+  callable: Callable,
+  parts: PerformParts,
+): Promise<Performed> {
   const { clock, depend } = parts;
   const beganMs = clock.monotonicMs();
   let result: CallResult;
   try {
-    result = await depend('call', callable.callTimeoutMs + (parts.graceMs ?? graceMs), () => callable.call(allowed));
+    result = await depend('call', callable.callTimeoutMs + (parts.graceMs ?? graceMs), () =>
+      callable.call(allowed),
+    );
   } catch {
-    result = { state: 'in_doubt', detail: 'The call broke off inside Gateway; nobody knows how far it came.' };
+    result = {
+      state: 'in_doubt',
+      detail: 'The call broke off inside Gateway; nobody knows how far it came.',
+    };
   }
   const outcome = judge(result, allowed, callable);
   const receipt = await record(allowed, outcome, clock.monotonicMs() - beganMs, parts);
   if (receipt === undefined) {
-    return { kind: 'unfinished', state: 'in_doubt', detail: 'Its outcome could not be recorded, so its answer is withheld.', receipt: null };
+    return {
+      kind: 'unfinished',
+      state: 'in_doubt',
+      detail: 'Its outcome could not be recorded, so its answer is withheld.',
+      receipt: null,
+    };
   }
-  if (outcome.answer === undefined) return { kind: 'unfinished', state: outcome.state === 'in_doubt' ? 'in_doubt' : 'failed', detail: outcome.detail ?? '', receipt };
+  if (outcome.answer === undefined)
+    return {
+      kind: 'unfinished',
+      state: outcome.state === 'in_doubt' ? 'in_doubt' : 'failed',
+      detail: outcome.detail ?? '',
+      receipt,
+    };
   return { kind: 'done', answer: outcome.answer, reduced: outcome.reduced, receipt };
 }
 
@@ -71,22 +101,39 @@ interface Outcome {
 function judge(result: CallResult, allowed: AllowedAction, callable: Callable): Outcome {
   const without = { answer: undefined, counts: {}, reduced: null };
   try {
-    if (result.state !== 'answered') return { ...without, state: result.state === 'failed' ? 'failed' : 'in_doubt', detail: result.detail };
+    if (result.state !== 'answered')
+      return { ...without, state: result.state === 'failed' ? 'failed' : 'in_doubt', detail: result.detail };
     const read = readAnswer(result.answer, callable.answerBytesMax);
-    if (typeof read === 'string') return { ...without, state: 'failed', detail: `The tool server's answer was refused: ${read}.` };
+    if (typeof read === 'string')
+      return { ...without, state: 'failed', detail: `The tool server's answer was refused: ${read}.` };
     const form = allowed.safeForm;
     const { redactor } = callable;
     const masked = form?.mask === true ? redactor.mask(read) : read;
     const reduced = form === null ? { answer: masked, what: null } : reduceAnswer(masked, form);
     const answer = redactor.redact(reduced.answer);
     const failed = answer.isError === true;
-    return { state: failed ? 'failed' : 'done', answer, counts: redactor.counts, reduced: reduced.what, detail: failed ? 'The tool reported an error.' : null };
+    return {
+      state: failed ? 'failed' : 'done',
+      answer,
+      counts: redactor.counts,
+      reduced: reduced.what,
+      detail: failed ? 'The tool reported an error.' : null,
+    };
   } catch {
-    return { ...without, state: 'failed', detail: "The tool server's answer could not be made safe to return." };
+    return {
+      ...without,
+      state: 'failed',
+      detail: "The tool server's answer could not be made safe to return.",
+    };
   }
 }
 
-async function record(allowed: AllowedAction, outcome: Outcome, tookMs: number, parts: PerformParts): Promise<Receipt | undefined> {
+async function record(
+  allowed: AllowedAction,
+  outcome: Outcome,
+  tookMs: number,
+  parts: PerformParts,
+): Promise<Receipt | undefined> {
   const { clock, random, depend, commit } = parts;
   const text = outcome.answer === undefined ? undefined : answerText(outcome.answer);
   const entry: OutcomeEntry = {
@@ -103,7 +150,9 @@ async function record(allowed: AllowedAction, outcome: Outcome, tookMs: number, 
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {
-    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, () => commit(allowed.action.tenant, entry));
+    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, () =>
+      commit(allowed.action.tenant, entry),
+    );
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {
     return undefined;

@@ -18,11 +18,19 @@ export interface PerformThrough {
 }
 
 /** Never rejects; what can't be called is recorded as failed. */
-export async function performThroughConnector(allowed: AllowedAction, through: PerformThrough): Promise<Performed> {
+export async function performThroughConnector(
+  allowed: AllowedAction,
+  through: PerformThrough,
+): Promise<Performed> {
   const { connectors, flights, vault, parts } = through;
   const { tenant, agent: agentId, dataClass } = allowed.action;
   const connector = connectors.find(tenant, allowed.connectorId);
-  if (connector === undefined) return performAction(allowed, failing('The connector has been stopped since the decision.', allowed), parts);
+  if (connector === undefined)
+    return performAction(
+      allowed,
+      failing('The connector has been stopped since the decision.', allowed),
+      parts,
+    );
   const { facts, upstream } = connector;
   try {
     return await vault.lend(sealedHeadersOf(tenant, facts), (loan) =>
@@ -32,7 +40,10 @@ export async function performThroughConnector(allowed: AllowedAction, through: P
           answerBytesMax: facts.answerBytesMax,
           callTimeoutMs: facts.callTimeoutMs,
           redactor: createAnswerRedactor(loan.secrets, dataClass),
-          call: (action) => flights.run({ tenant, agentId, connectorId: facts.id }, (signal) => upstream.call(action, facts.callTimeoutMs, signal)),
+          call: (action) =>
+            flights.run({ tenant, agentId, connectorId: facts.id }, (signal) =>
+              upstream.call(action, facts.callTimeoutMs, signal),
+            ),
         },
         parts,
       ),

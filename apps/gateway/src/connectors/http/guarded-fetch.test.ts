@@ -13,7 +13,8 @@ let asked = 0;
 before(async () => {
   server = createServer((request, response) => {
     asked += 1;
-    if (request.url === '/away') return response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data' }).end();
+    if (request.url === '/away')
+      return response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data' }).end();
     if (request.url === '/big') return response.end('x'.repeat(200_000));
     if (request.url === '/slow') return undefined;
     return response.end('fine');
@@ -29,18 +30,63 @@ after(() => {
 const bounds = { answerBytesMax: 100_000, timeoutMs: 500 };
 
 for (const address of [
-  '127.0.0.1', '127.9.9.9', '0.0.0.0', '10.1.2.3', '100.64.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255', '192.168.1.1', '192.0.2.1', '198.18.0.1',
-  '203.0.113.9', '224.0.0.1', '240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::7f00:1', '64:ff9b::7f00:1', 'fe80::1', 'fc00::1',
-  'fd12::1', 'ff02::1', '2001:db8::1', '2002:7f00:1::', '2001::1', 'not an address', '',
+  '127.0.0.1',
+  '127.9.9.9',
+  '0.0.0.0',
+  '10.1.2.3',
+  '100.64.0.1',
+  '169.254.169.254',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '192.0.2.1',
+  '198.18.0.1',
+  '203.0.113.9',
+  '224.0.0.1',
+  '240.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::ffff:127.0.0.1',
+  '::ffff:10.0.0.1',
+  '::7f00:1',
+  '64:ff9b::7f00:1',
+  'fe80::1',
+  'fc00::1',
+  'fd12::1',
+  'ff02::1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '2001::1',
+  'not an address',
+  '',
 ]) {
-  test(`the address ${address || '(empty)'} is forbidden`, () => assert.equal(isForbiddenAddress(address), true));
+  test(`the address ${address || '(empty)'} is forbidden`, () =>
+    assert.equal(isForbiddenAddress(address), true));
 }
-for (const address of ['1.1.1.1', '93.184.216.34', '172.15.0.1', '172.32.0.1', '2606:4700::1111', '2a00:1450::1']) {
+for (const address of [
+  '1.1.1.1',
+  '93.184.216.34',
+  '172.15.0.1',
+  '172.32.0.1',
+  '2606:4700::1111',
+  '2a00:1450::1',
+]) {
   test(`the address ${address} is public`, () => assert.equal(isForbiddenAddress(address), false));
 }
 
-async function refusal(origin: string, url: string, addresses: string[] = ['93.184.216.34'], allowed: string[] = []): Promise<string> {
-  const guarded = guardedFetch({ origin, allowedOrigins: allowed, ...bounds, resolve: async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })) });
+async function refusal(
+  origin: string,
+  url: string,
+  addresses: string[] = ['93.184.216.34'],
+  allowed: string[] = [],
+): Promise<string> {
+  const guarded = guardedFetch({
+    origin,
+    allowedOrigins: allowed,
+    ...bounds,
+    resolve: async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+  });
   try {
     const response = await guarded.fetch(url);
     await response.text();
@@ -56,14 +102,24 @@ async function refusal(origin: string, url: string, addresses: string[] = ['93.1
 const site = 'https://tools.example';
 const refused: Record<string, [origin: string, url: string, addresses: string[], pattern: RegExp]> = {
   'plain http': ['http://tools.example', 'http://tools.example/mcp', [], /not https/],
-  'a number for a name': ['https://93.184.216.34', 'https://93.184.216.34/mcp', [], /a number and not a name/],
+  'a number for a name': [
+    'https://93.184.216.34',
+    'https://93.184.216.34/mcp',
+    [],
+    /a number and not a name/,
+  ],
   'a number in another spelling': ['https://127.0.0.1', 'https://0x7f.1/mcp', [], /a number and not a name/],
   'an IPv6 number': ['https://[::1]', 'https://[::1]/mcp', [], /a number and not a name/],
   'another origin than the approved': [site, 'https://other.example/mcp', [], /approved origin/],
   'another port than the approved': [site, 'https://tools.example:8443/mcp', [], /approved origin/],
   'a credential in the address': [site, 'https://user:pass@tools.example/mcp', [], /credential/],
   'a name that leads inside': [site, `${site}/mcp`, ['10.0.0.1'], /not on the public internet/],
-  'a name that leads half inside': [site, `${site}/mcp`, ['93.184.216.34', '127.0.0.1'], /not on the public internet/],
+  'a name that leads half inside': [
+    site,
+    `${site}/mcp`,
+    ['93.184.216.34', '127.0.0.1'],
+    /not on the public internet/,
+  ],
   'a name that leads nowhere': [site, `${site}/mcp`, [], /not on the public internet/],
 };
 for (const [name, [from, url, addresses, pattern]] of Object.entries(refused)) {

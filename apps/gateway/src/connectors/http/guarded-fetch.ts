@@ -31,7 +31,10 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const trusted = options.allowedOrigins.includes(options.origin);
   const resolve = options.resolve ?? resolveAll;
   const agent = new Agent({
-    connect: { timeout: Math.min(options.timeoutMs, 10_000), ...(trusted ? {} : { lookup: checkedLookup(resolve) }) },
+    connect: {
+      timeout: Math.min(options.timeoutMs, 10_000),
+      ...(trusted ? {} : { lookup: checkedLookup(resolve) }),
+    },
     maxResponseSize: options.answerBytesMax,
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
@@ -60,7 +63,8 @@ function assertApproved(url: URL, origin: string, trusted: boolean): void {
   if (url.username !== '' || url.password !== '') throw refused('its address carries a credential');
   if (trusted) return;
   if (url.protocol !== 'https:') throw refused('its address is not https');
-  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) throw refused('its address is a number and not a name');
+  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0)
+    throw refused('its address is a number and not a name');
 }
 
 /** Refuses when any answer is forbidden: a name that is half public is a trap. */
@@ -81,7 +85,9 @@ function checkedLookup(resolve: (host: string) => Promise<readonly LookupAddress
 
 function resolveAll(host: string): Promise<readonly LookupAddress[]> {
   return new Promise((resolve, reject) => {
-    systemLookup(host, { all: true, verbatim: true }, (error, addresses) => (error === null ? resolve(addresses) : reject(error)));
+    systemLookup(host, { all: true, verbatim: true }, (error, addresses) =>
+      error === null ? resolve(addresses) : reject(error),
+    );
   });
 }
 

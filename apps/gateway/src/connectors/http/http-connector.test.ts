@@ -11,14 +11,23 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { headerDestination, sealCredential, vaultPublicKey } from '@gamut/crypto/seal';
 import { randomBytes } from '@gamut/crypto/random';
 import type { ConnectorFacts } from '@gamut/protocol/facts';
-import { startContractPlatform, type ContractPlatform } from '../../../../../tests/support/contract-platform.ts';
+import {
+  startContractPlatform,
+  type ContractPlatform,
+} from '../../../../../tests/support/contract-platform.ts';
 import { startGateway, type TestGateway } from '../../../../../tests/support/gateway.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../../tests/support/gateway-facts.ts';
 import { toolDigest } from '../tool-digest.ts';
 
 const credential = 'Bearer upstream-credential-7f3a9c';
 const inputSchema = { type: 'object', properties: { text: { type: 'string' } } };
-const whoami = { name: 'whoami', title: 'whoami', description: 'says who asks', inputSchema, schemaSha256: toolDigest({ name: 'whoami', description: 'says who asks', inputSchema }) };
+const whoami = {
+  name: 'whoami',
+  title: 'whoami',
+  description: 'says who asks',
+  inputSchema,
+  schemaSha256: toolDigest({ name: 'whoami', description: 'says who asks', inputSchema }),
+};
 const agent = makeAgent('tester');
 const seen: (string | undefined)[] = [];
 
@@ -33,9 +42,17 @@ before(async () => {
     createMcpHandler((context) => {
       const given = context.requestInfo?.headers.get('x-api-key') ?? 'nobody';
       const server = new Server({ name: 'upstream', version: '1' }, { capabilities: { tools: {} } });
-      server.setRequestHandler('tools/list', () => ({ tools: [{ name: 'whoami', description: 'says who asks', inputSchema: inputSchema as never }] }));
+      server.setRequestHandler('tools/list', () => ({
+        tools: [{ name: 'whoami', description: 'says who asks', inputSchema: inputSchema as never }],
+      }));
       server.setRequestHandler('tools/call', () => {
-        const leaks = [given, Buffer.from(given).toString('base64'), encodeURIComponent(given), Buffer.from(given).toString('hex'), given.slice(7)];
+        const leaks = [
+          given,
+          Buffer.from(given).toString('base64'),
+          encodeURIComponent(given),
+          Buffer.from(given).toString('hex'),
+          given.slice(7),
+        ];
         return { content: [{ type: 'text', text: leaks.join('\n') }] };
       });
       return server;
@@ -61,7 +78,12 @@ after(async () => {
 
 /** As platform does it: sealed to Gateway's public key, for this tenant, connector, header and origin. */
 function seal(forOrigin: string): void {
-  const place = { tenant: platform.facts.tenant, connector: connector.id, field: 'x-api-key', destination: headerDestination(forOrigin, 'x-api-key') };
+  const place = {
+    tenant: platform.facts.tenant,
+    connector: connector.id,
+    field: 'x-api-key',
+    destination: headerDestination(forOrigin, 'x-api-key'),
+  };
   const sealed = sealCredential(vaultPublicKey(gateway.vaultKey), place, credential, randomBytes);
   platform.change({ connectors: [{ ...connector, sealedHeaders: { 'x-api-key': sealed } }] });
 }
@@ -73,7 +95,12 @@ for (const era of ['modern', 'legacy'] as const) {
     assert.equal(result.isError, undefined, JSON.stringify(result));
     assert.equal(seen.at(-1), credential);
     const text = JSON.stringify(result);
-    for (const leak of [credential, 'upstream-credential-7f3a9c', Buffer.from(credential).toString('base64').slice(4, -4), Buffer.from(credential).toString('hex')]) {
+    for (const leak of [
+      credential,
+      'upstream-credential-7f3a9c',
+      Buffer.from(credential).toString('base64').slice(4, -4),
+      Buffer.from(credential).toString('hex'),
+    ]) {
       assert.ok(!text.includes(leak), leak);
     }
     assert.ok((platform.outcomes.at(-1)?.redactions['known_secret'] ?? 0) >= 4);

@@ -27,7 +27,12 @@ export async function openHttpServer(options: HttpServerOptions): Promise<Upstre
   };
   const transport = new StreamableHTTPClientTransport(new URL(options.url), {
     fetch: send,
-    reconnectionOptions: { maxRetries: 0, initialReconnectionDelay: 1000, maxReconnectionDelay: 1000, reconnectionDelayGrowFactor: 1 },
+    reconnectionOptions: {
+      maxRetries: 0,
+      initialReconnectionDelay: 1000,
+      maxReconnectionDelay: 1000,
+      reconnectionDelayGrowFactor: 1,
+    },
   });
   const close = transport.close.bind(transport);
   transport.close = async () => {

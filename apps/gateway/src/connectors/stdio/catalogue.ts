@@ -26,7 +26,18 @@ export interface CatalogueEntry {
 export type Catalogue = ReadonlyMap<string, CatalogueEntry>;
 
 const memberNames = new Set([
-  'package', 'bin', 'script', 'command', 'args', 'cwd', 'writable', 'readable', 'env', 'network', 'memoryMb', 'tenants',
+  'package',
+  'bin',
+  'script',
+  'command',
+  'args',
+  'cwd',
+  'writable',
+  'readable',
+  'env',
+  'network',
+  'memoryMb',
+  'tenants',
 ]);
 
 /** No path means no stdio servers. @throws AppError naming the entry and the member that is wrong */
@@ -58,7 +69,8 @@ export function parseCatalogue(text: string): Catalogue {
 
 function parseEntry(name: string, value: unknown): CatalogueEntry {
   if (!isRecord(value)) throw wrong(name, 'is not an object');
-  for (const member of Object.keys(value)) if (!memberNames.has(member)) throw wrong(name, `has an unknown member "${member}"`);
+  for (const member of Object.keys(value))
+    if (!memberNames.has(member)) throw wrong(name, `has an unknown member "${member}"`);
   const entry: CatalogueEntry = {
     name,
     program: parseProgram(name, value),
@@ -71,9 +83,14 @@ function parseEntry(name: string, value: unknown): CatalogueEntry {
     memoryMb: parseMemory(name, value['memoryMb']),
     tenants: textList(name, value, 'tenants'),
   };
-  const shared = [entry.cwd, ...entry.writable, ...entry.readable].filter((path) => path !== undefined && !path.includes('{tenant}'));
+  const shared = [entry.cwd, ...entry.writable, ...entry.readable].filter(
+    (path) => path !== undefined && !path.includes('{tenant}'),
+  );
   if (shared.length > 0 && entry.tenants.length === 0) {
-    throw wrong(name, `names the folder ${shared[0]} for every tenant: list "tenants", or put {tenant} into the path`);
+    throw wrong(
+      name,
+      `names the folder ${shared[0]} for every tenant: list "tenants", or put {tenant} into the path`,
+    );
   }
   return entry;
 }
@@ -86,7 +103,8 @@ function parseProgram(name: string, value: Record<string, unknown>): CatalogueEn
     return { kind, path: folder(name, kind, value[kind]) };
   }
   if (typeof value['package'] !== 'string') throw wrong(name, '"package" is not a text');
-  if (value['bin'] !== undefined && typeof value['bin'] !== 'string') throw wrong(name, '"bin" is not a text');
+  if (value['bin'] !== undefined && typeof value['bin'] !== 'string')
+    throw wrong(name, '"bin" is not a text');
   return { kind: 'package', package: value['package'], bin: value['bin'] };
 }
 
@@ -95,30 +113,37 @@ function parseEnv(name: string, value: unknown): Record<string, string> {
   if (!isRecord(value)) throw wrong(name, '"env" is not an object');
   for (const [key, text] of Object.entries(value)) {
     if (typeof text !== 'string') throw wrong(name, `"env.${key}" is not a text`);
-    if (/^(NODE_OPTIONS|NODE_PATH|LD_.*|PATH|HOME)$/.test(key)) throw wrong(name, `"env.${key}" is the runner's own`);
+    if (/^(NODE_OPTIONS|NODE_PATH|LD_.*|PATH|HOME)$/.test(key))
+      throw wrong(name, `"env.${key}" is the runner's own`);
   }
   return value as Record<string, string>;
 }
 
 function parseMemory(name: string, value: unknown): number {
   if (value === undefined) return 256;
-  if (!Number.isInteger(value) || (value as number) < 64 || (value as number) > 8192) throw wrong(name, '"memoryMb" is not between 64 and 8192');
+  if (!Number.isInteger(value) || (value as number) < 64 || (value as number) > 8192)
+    throw wrong(name, '"memoryMb" is not between 64 and 8192');
   return value as number;
 }
 
 function textList(name: string, value: Record<string, unknown>, member: string): string[] {
   const list = value[member] ?? [];
-  if (!Array.isArray(list) || list.some((item) => typeof item !== 'string' || item.includes('\0'))) throw wrong(name, `"${member}" is not a list of texts`);
+  if (!Array.isArray(list) || list.some((item) => typeof item !== 'string' || item.includes('\0')))
+    throw wrong(name, `"${member}" is not a list of texts`);
   return list as string[];
 }
 
 function folder(name: string, member: string, value: unknown): string {
-  if (typeof value !== 'string' || !isAbsolute(value) || value.includes('\0')) throw wrong(name, `"${member}" is not an absolute path`);
+  if (typeof value !== 'string' || !isAbsolute(value) || value.includes('\0'))
+    throw wrong(name, `"${member}" is not an absolute path`);
   return value;
 }
 
 function wrong(name: string, what: string): AppError {
-  return new AppError('bad_request', `tool server catalogue: ${name} ${what}`, { fix: 'Correct the file that GAMUT_TOOL_SERVERS names.', who: 'the operator' });
+  return new AppError('bad_request', `tool server catalogue: ${name} ${what}`, {
+    fix: 'Correct the file that GAMUT_TOOL_SERVERS names.',
+    who: 'the operator',
+  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

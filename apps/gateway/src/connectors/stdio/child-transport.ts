@@ -31,7 +31,13 @@ export class ChildTransport implements Transport {
   start(): Promise<void> {
     const { command, args, cwd, env, uid } = this.#launch;
     const user = uid === undefined ? {} : { uid, gid: uid };
-    const child = spawn(command, [...args], { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true, ...user });
+    const child = spawn(command, [...args], {
+      cwd,
+      env: { ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      ...user,
+    });
     this.#child = child;
     child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
     child.stderr.resume();
@@ -72,7 +78,8 @@ export class ChildTransport implements Transport {
 
   #hold(part: Buffer): void {
     this.#heldBytes += part.length;
-    if (this.#heldBytes > this.#lineBytesMax) return this.#end(`it sent a message of more than ${this.#lineBytesMax} bytes`);
+    if (this.#heldBytes > this.#lineBytesMax)
+      return this.#end(`it sent a message of more than ${this.#lineBytesMax} bytes`);
     if (part.length > 0) this.#held.push(part);
   }
 

@@ -34,7 +34,9 @@ function reachesLoopback(): Promise<boolean> {
   });
 }
 
-const report = process.report.getReport() as unknown as { userLimits?: { data_seg_size_bytes?: { soft?: unknown } } };
+const report = process.report.getReport() as unknown as {
+  userLimits?: { data_seg_size_bytes?: { soft?: unknown } };
+};
 
 console.log(
   JSON.stringify({
@@ -42,9 +44,12 @@ console.log(
     environment: Object.keys(process.env),
     readsSecret: reaches(() => readFileSync(secretFile)),
     // In a process namespace of its own the probe is number 1; when Gateway is that too, the number means the probe itself.
-    readsProcess: Number(gatewayPid) !== process.pid && reaches(() => readFileSync(`/proc/${gatewayPid}/environ`)),
+    readsProcess:
+      Number(gatewayPid) !== process.pid && reaches(() => readFileSync(`/proc/${gatewayPid}/environ`)),
     signalsProcess: Number(gatewayPid) !== process.pid && reaches(() => process.kill(Number(gatewayPid), 0)),
-    startsProgram: reaches(() => execFileSync(process.execPath, ['--version'])) || reaches(() => execFileSync('/bin/sh', ['-c', 'true'])),
+    startsProgram:
+      reaches(() => execFileSync(process.execPath, ['--version'])) ||
+      reaches(() => execFileSync('/bin/sh', ['-c', 'true'])),
     reachesNetwork: await reachesLoopback(),
     dataLimit: report.userLimits?.data_seg_size_bytes?.soft ?? 'unlimited',
   }),

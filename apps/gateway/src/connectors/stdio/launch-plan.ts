@@ -54,8 +54,16 @@ const besideHeapBytes = 768 * 1024 * 1024;
 const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export function planLaunch(wish: LaunchWish, walls: Walls): Launch {
-  const program = wish.node ? [wish.nodePath, ...nodeFlags(wish), wish.program, ...wish.args] : [wish.program, ...wish.args];
-  const env = { PATH: searchPath, HOME: wish.home, TMPDIR: walls.kind === 'own_root' ? '/tmp' : wish.home, LANG: 'C.UTF-8', ...wish.env };
+  const program = wish.node
+    ? [wish.nodePath, ...nodeFlags(wish), wish.program, ...wish.args]
+    : [wish.program, ...wish.args];
+  const env = {
+    PATH: searchPath,
+    HOME: wish.home,
+    TMPDIR: walls.kind === 'own_root' ? '/tmp' : wish.home,
+    LANG: 'C.UTF-8',
+    ...wish.env,
+  };
   if (walls.kind === 'own_root') return { ...ownRoot(wish, walls, program), cwd: '/', env, uid: undefined };
   const limited = walls.limits ? ['prlimit', ...limitFlags(wish), '--', ...program] : program;
   const [command, ...args] = limited as [string, ...string[]];
@@ -74,13 +82,39 @@ function nodeFlags(wish: LaunchWish): string[] {
   ];
 }
 
-function ownRoot(wish: LaunchWish, walls: Walls, program: readonly string[]): { command: string; args: string[] } {
-  const namespaces = ['--mount', '--pid', '--fork', '--kill-child', '--ipc', '--uts', ...(wish.network ? [] : ['--net'])];
+function ownRoot(
+  wish: LaunchWish,
+  walls: Walls,
+  program: readonly string[],
+): { command: string; args: string[] } {
+  const namespaces = [
+    '--mount',
+    '--pid',
+    '--fork',
+    '--kill-child',
+    '--ipc',
+    '--uts',
+    ...(wish.network ? [] : ['--net']),
+  ];
   const user = walls.asRoot ? [] : ['--user', '--map-root-user'];
   const [uid, gid] = walls.asRoot ? [String(wish.uid), String(wish.uid)] : ['-', '-'];
   const numbers = [cpuSecondsMax, openFilesMax, processesMax, dataBytes(wish)].map(String);
-  const shell = ['sh', '-eu', '-c', wallScript, 'gamut-walls', wish.mountPoint, wish.cwd, uid, gid, ...numbers];
-  return { command: 'unshare', args: [...namespaces, ...user, '--', ...shell, ...mounts(wish), '--', ...program] };
+  const shell = [
+    'sh',
+    '-eu',
+    '-c',
+    wallScript,
+    'gamut-walls',
+    wish.mountPoint,
+    wish.cwd,
+    uid,
+    gid,
+    ...numbers,
+  ];
+  return {
+    command: 'unshare',
+    args: [...namespaces, ...user, '--', ...shell, ...mounts(wish), '--', ...program],
+  };
 }
 
 /** Shared libraries, the program, and the named folders: read-only first, so that a writable folder inside one stays so. */
@@ -88,7 +122,10 @@ function mounts(wish: LaunchWish): string[] {
   const own = [...wish.mounted, ...(wish.node ? [wish.nodePath] : [wish.program])];
   const resolver = wish.network ? ['/etc/resolv.conf', '/etc/hosts', '/etc/nsswitch.conf', '/etc/ssl'] : [];
   const readOnly = outermost([...libraryFolders, ...resolver, ...own]);
-  return [...readOnly.map((path) => `ro:${path}`), ...outermost([...wish.writable, wish.home]).map((path) => `rw:${path}`)];
+  return [
+    ...readOnly.map((path) => `ro:${path}`),
+    ...outermost([...wish.writable, wish.home]).map((path) => `rw:${path}`),
+  ];
 }
 
 /** Where the loader finds shared libraries; `/lib` and `/lib64` are links on most systems and mount as what they mean. */

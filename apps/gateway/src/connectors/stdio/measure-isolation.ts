@@ -27,7 +27,10 @@ const probeTimeoutMs = 10_000;
 const required = new Set<Guard['guard']>(['environment', 'files', 'processes', 'network']);
 
 /** @param secretFolder a folder of Gateway's own, where a file is placed that the server must not read */
-export async function measureIsolation(wish: LaunchWish, secretFolder: string): Promise<Isolation | undefined> {
+export async function measureIsolation(
+  wish: LaunchWish,
+  secretFolder: string,
+): Promise<Isolation | undefined> {
   const asRoot = process.getuid?.() === 0;
   const limits = process.platform === 'linux';
   const kinds: WallKind[] = [
@@ -40,7 +43,9 @@ export async function measureIsolation(wish: LaunchWish, secretFolder: string): 
     const seen = await runProbe(wish, walls, secretFolder);
     if (seen === undefined) continue;
     const guards = judge(seen, wish, walls);
-    const missing = guards.filter((guard) => !guard.holds && required.has(guard.guard)).map((guard) => guard.guard);
+    const missing = guards
+      .filter((guard) => !guard.holds && required.has(guard.guard))
+      .map((guard) => guard.guard);
     return { walls, guards, missing };
   }
   return undefined;
@@ -63,7 +68,11 @@ async function runProbe(wish: LaunchWish, walls: Walls, secretFolder: string): P
   const listener = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   try {
-    const probe = probeWish(wish, [secretFile, String(process.pid), String((listener.address() as AddressInfo).port)]);
+    const probe = probeWish(wish, [
+      secretFile,
+      String(process.pid),
+      String((listener.address() as AddressInfo).port),
+    ]);
     return parseSeen(await run(probe, walls));
   } finally {
     listener.close();
@@ -84,7 +93,12 @@ function run(wish: LaunchWish, walls: Walls): Promise<string> {
   const { command, args, cwd, env, uid } = planLaunch(wish, walls);
   const user = uid === undefined ? {} : { uid, gid: uid };
   return new Promise((resolve) => {
-    execFile(command, args, { cwd, env, timeout: probeTimeoutMs, killSignal: 'SIGKILL', ...user }, (_error, stdout) => resolve(stdout));
+    execFile(
+      command,
+      args,
+      { cwd, env, timeout: probeTimeoutMs, killSignal: 'SIGKILL', ...user },
+      (_error, stdout) => resolve(stdout),
+    );
   });
 }
 
@@ -102,16 +116,38 @@ function judge(seen: Seen, wish: LaunchWish, walls: Walls): Guard[] {
   const given = new Set(['PATH', 'HOME', 'TMPDIR', 'LANG', ...Object.keys(wish.env)]);
   const foreign = seen.environment.filter((name) => !given.has(name) && !shellsOwn.has(name));
   const ownUser = seen.uid !== (process.getuid?.() ?? -1);
-  const wall = { own_root: 'namespaces with a root of their own', own_user: 'another user', permission_model: 'no wall of the system' }[walls.kind];
+  const wall = {
+    own_root: 'namespaces with a root of their own',
+    own_user: 'another user',
+    permission_model: 'no wall of the system',
+  }[walls.kind];
   const by = wish.node ? `${wall}, and Node's permission model` : wall;
   const guard = (name: Guard['guard'], holds: boolean, how: string): Guard => ({ guard: name, holds, how });
   return [
     guard('user', ownUser, ownUser ? `runs as uid ${seen.uid}` : 'runs as the user that Gateway runs as'),
-    guard('environment', foreign.length === 0, foreign.length === 0 ? 'holds only what the catalogue gives' : `holds ${foreign.join(', ')}`),
+    guard(
+      'environment',
+      foreign.length === 0,
+      foreign.length === 0 ? 'holds only what the catalogue gives' : `holds ${foreign.join(', ')}`,
+    ),
     guard('files', !seen.readsSecret, seen.readsSecret ? 'could read a file of Gateway' : by),
-    guard('processes', !seen.readsProcess && !seen.signalsProcess, seen.readsProcess || seen.signalsProcess ? "could reach Gateway's process" : by),
+    guard(
+      'processes',
+      !seen.readsProcess && !seen.signalsProcess,
+      seen.readsProcess || seen.signalsProcess ? "could reach Gateway's process" : by,
+    ),
     guard('programs', !seen.startsProgram, seen.startsProgram ? 'could start another program' : by),
-    guard('network', !seen.reachesNetwork || wish.network, wish.network ? 'declared by the operator' : seen.reachesNetwork ? 'could connect to loopback' : by),
-    guard('memory', typeof seen.dataLimit === 'number' || wish.node, typeof seen.dataLimit === 'number' ? `capped at ${Math.round(seen.dataLimit / 1_048_576)} MB` : "Node's heap cap alone"),
+    guard(
+      'network',
+      !seen.reachesNetwork || wish.network,
+      wish.network ? 'declared by the operator' : seen.reachesNetwork ? 'could connect to loopback' : by,
+    ),
+    guard(
+      'memory',
+      typeof seen.dataLimit === 'number' || wish.node,
+      typeof seen.dataLimit === 'number'
+        ? `capped at ${Math.round(seen.dataLimit / 1_048_576)} MB`
+        : "Node's heap cap alone",
+    ),
   ];
 }

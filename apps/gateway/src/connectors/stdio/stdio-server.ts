@@ -31,17 +31,27 @@ const uids = 4000;
 export async function openStdioServer(options: StdioServerOptions): Promise<ChildTransport> {
   const { entry, tenant, development } = options;
   if (entry.tenants.length > 0 && !entry.tenants.includes('*') && !entry.tenants.includes(tenant)) {
-    throw new AppError('forbidden', `the tool server ${entry.name} does not serve this tenant`, { fix: 'List the tenant in the catalogue entry.', who: 'the operator' });
+    throw new AppError('forbidden', `the tool server ${entry.name} does not serve this tenant`, {
+      fix: 'List the tenant in the catalogue entry.',
+      who: 'the operator',
+    });
   }
   const wish = prepare(options);
   const isolation = await measureIsolation(wish, options.runnerHome);
-  if (isolation === undefined) throw new AppError('unavailable', `the tool server ${entry.name} can't be started on this machine`, { who: 'the operator' });
-  options.onIsolation(isolation);
-  if (isolation.missing.length > 0 && !development) {
-    throw new AppError('unavailable', `the tool server ${entry.name} can't be isolated here (${isolation.missing.join(', ')})`, {
-      fix: 'Run Gateway on Linux where namespaces are allowed, or as root, or connect the server over HTTP.',
+  if (isolation === undefined)
+    throw new AppError('unavailable', `the tool server ${entry.name} can't be started on this machine`, {
       who: 'the operator',
     });
+  options.onIsolation(isolation);
+  if (isolation.missing.length > 0 && !development) {
+    throw new AppError(
+      'unavailable',
+      `the tool server ${entry.name} can't be isolated here (${isolation.missing.join(', ')})`,
+      {
+        fix: 'Run Gateway on Linux where namespaces are allowed, or as root, or connect the server over HTTP.',
+        who: 'the operator',
+      },
+    );
   }
   return new ChildTransport(planLaunch(wish, isolation.walls), options.lineBytesMax);
 }
@@ -50,13 +60,21 @@ function prepare(options: StdioServerOptions): LaunchWish {
   const { entry, tenant, connector, runnerHome } = options;
   const own = (text: string): string => text.replaceAll('{tenant}', tenant);
   const program = findServerProgram(entry, here);
-  const uid = uidOf(entry.writable.some((path) => !path.includes('{tenant}')) ? entry.name : `${tenant}/${connector}`);
+  const uid = uidOf(
+    entry.writable.some((path) => !path.includes('{tenant}')) ? entry.name : `${tenant}/${connector}`,
+  );
   const folder = join(runnerHome, tenant, connector);
   const home = makeFolder(join(folder, 'home'));
   const mountPoint = makeFolder(join(folder, 'root'));
   const writable = entry.writable.map((path) => makeFolder(own(path)));
   const cwd = entry.cwd === undefined ? home : makeFolder(own(entry.cwd));
-  const readable = [...entry.readable.map(own).filter(existsSync).map((path) => realpathSync(path)), cwd];
+  const readable = [
+    ...entry.readable
+      .map(own)
+      .filter(existsSync)
+      .map((path) => realpathSync(path)),
+    cwd,
+  ];
   if (process.getuid?.() === 0) for (const path of [home, ...writable]) giveTo(uid, path);
   return {
     node: program.node,
@@ -96,5 +114,6 @@ function makeFolder(path: string): string {
 function giveTo(uid: number, path: string): void {
   lchownSync(path, uid, uid);
   chmodSync(path, 0o755);
-  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) lchownSync(join(entry.parentPath, entry.name), uid, uid);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true }))
+    lchownSync(join(entry.parentPath, entry.name), uid, uid);
 }

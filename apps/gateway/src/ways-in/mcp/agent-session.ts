@@ -30,22 +30,41 @@ export interface ToolCall {
 export async function listAgentTools(parts: AgentSessionParts, who: IdentifiedAgent): Promise<ListedTool[]> {
   const held = await parts.facts.fresh(who.tenant);
   if (held === undefined) {
-    throw new AppError('unavailable', 'Gateway has no fresh governance facts and can say nothing about tools.', { fix: 'Call again in a moment.', who: 'the operator' });
+    throw new AppError(
+      'unavailable',
+      'Gateway has no fresh governance facts and can say nothing about tools.',
+      { fix: 'Call again in a moment.', who: 'the operator' },
+    );
   }
   return usableTools(held.indexed, who.agent.id).map(listTool);
 }
 
-export async function callAgentTool(parts: AgentSessionParts, who: IdentifiedAgent, call: ToolCall): Promise<object> {
-  const verdict = await parts.decisions.decide({ tenant: who.tenant, agent: who.agent, tool: call.name, arguments: call.arguments });
+export async function callAgentTool(
+  parts: AgentSessionParts,
+  who: IdentifiedAgent,
+  call: ToolCall,
+): Promise<object> {
+  const verdict = await parts.decisions.decide({
+    tenant: who.tenant,
+    agent: who.agent,
+    tool: call.name,
+    arguments: call.arguments,
+  });
   if (verdict.kind === 'refused') return refusalResult(verdict, parts.consoleUrl);
   const { allowed, decision } = verdict;
   const performed = await parts.perform(allowed);
-  if (performed.kind === 'unfinished') return unfinishedResult(performed.state, performed.detail, allowed.decisionId, performed.receipt);
+  if (performed.kind === 'unfinished')
+    return unfinishedResult(performed.state, performed.detail, allowed.decisionId, performed.receipt);
   return performedResult(performed.answer, decision.kind, allowed, performed.reduced);
 }
 
 /** The upstream's own shape; what Gamut has to say stands in `_meta`. */
-function performedResult(answer: Answer, kind: string, allowed: AllowedAction, reduced: string | null): object {
+function performedResult(
+  answer: Answer,
+  kind: string,
+  allowed: AllowedAction,
+  reduced: string | null,
+): object {
   const { stream, seq, hash } = allowed.receipt;
   const meta = decisionMeta(kind, allowed.decisionId, { stream, seq, hash });
   return { ...answer, _meta: reduced === null ? meta : { ...meta, 'gamut/reduced': reduced } };

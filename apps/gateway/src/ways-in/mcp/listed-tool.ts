@@ -40,10 +40,16 @@ export function listTool(tool: IndexedTool): ListedTool {
 }
 
 /** Controls, formats (bidirectional marks, zero width, tags), private use, unassigned and variation selectors go. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu;
+const unseen =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu;
 
 export function plainText(text: string, charsMax: number): string {
-  const plain = text.slice(0, charsMax * 4).replace(/[\r\n\t]+/g, ' ').replace(unseen, '').replace(/ {2,}/g, ' ').trim();
+  const plain = text
+    .slice(0, charsMax * 4)
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(unseen, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
   return plain.length > charsMax ? `${plain.slice(0, charsMax).toWellFormed()}…` : plain;
 }
 
@@ -53,7 +59,8 @@ function cleanSchema(schema: unknown, inNames = false): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
     Object.entries(schema).map(([name, member]) => {
-      if (!inNames && wordMembers.has(name) && typeof member === 'string') return [name, plainText(member, noteCharsMax)];
+      if (!inNames && wordMembers.has(name) && typeof member === 'string')
+        return [name, plainText(member, noteCharsMax)];
       return [name, cleanSchema(member, !inNames && nameMaps.has(name))];
     }),
   );

@@ -2,7 +2,12 @@
  * MCP itself, by the official server package: one handler serves revisions 2025-11-25 (stateless) and 2026-07-28. A fresh
  * server per request, made for the one agent that the request's credential names; it holds nothing between requests.
  */
-import { createMcpHandler, Server, type McpHttpHandler, type McpRequestContext } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  Server,
+  type McpHttpHandler,
+  type McpRequestContext,
+} from '@modelcontextprotocol/server';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import { callAgentTool, listAgentTools, type AgentSessionParts } from './agent-session.ts';
 
@@ -27,7 +32,10 @@ export function createMcpService(parts: AgentSessionParts, onError: (error: Erro
   });
   return {
     serve: (request, parsedBody, who) =>
-      handler.fetch(request, { parsedBody, authInfo: { token: 'withheld', clientId: who.agent.id, scopes: [], extra: { [agentKey]: who } } }),
+      handler.fetch(request, {
+        parsedBody,
+        authInfo: { token: 'withheld', clientId: who.agent.id, scopes: [], extra: { [agentKey]: who } },
+      }),
     close: () => handler.close(),
   };
 }
@@ -40,7 +48,13 @@ function agentOf(context: McpRequestContext): IdentifiedAgent {
 
 function serverFor(parts: AgentSessionParts, who: IdentifiedAgent): Server {
   const server = new Server(serverInfo, { capabilities: { tools: {} }, instructions });
-  server.setRequestHandler('tools/list', async () => ({ tools: (await listAgentTools(parts, who)) as never }));
-  server.setRequestHandler('tools/call', async ({ params }) => (await callAgentTool(parts, who, { name: params.name, arguments: params.arguments ?? {} })) as never);
+  server.setRequestHandler('tools/list', async () => ({
+    tools: (await listAgentTools(parts, who)) as never,
+  }));
+  server.setRequestHandler(
+    'tools/call',
+    async ({ params }) =>
+      (await callAgentTool(parts, who, { name: params.name, arguments: params.arguments ?? {} })) as never,
+  );
   return server;
 }

@@ -2,13 +2,22 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
-import { startContractPlatform, type ContractPlatform } from '../../../../../tests/support/contract-platform.ts';
+import {
+  startContractPlatform,
+  type ContractPlatform,
+} from '../../../../../tests/support/contract-platform.ts';
 import { startGateway, type TestGateway } from '../../../../../tests/support/gateway.ts';
 import { makeAgent, makeFacts, makeToken, someId } from '../../../../../tests/support/gateway-facts.ts';
 
 const agent = makeAgent('tester');
 const expired = makeAgent('expired');
-const old = { ...expired, facts: { ...expired.facts, credentials: expired.facts.credentials.map((one) => ({ ...one, expiresAt: '2020-01-01T00:00:00.000Z' })) } };
+const old = {
+  ...expired,
+  facts: {
+    ...expired.facts,
+    credentials: expired.facts.credentials.map((one) => ({ ...one, expiresAt: '2020-01-01T00:00:00.000Z' })),
+  },
+};
 let platform: ContractPlatform;
 let gateway: TestGateway;
 
@@ -30,13 +39,27 @@ interface Answer {
   readonly text: string;
 }
 
-function send(headers: Record<string, string>, body: string | Buffer = ping, method = 'POST'): Promise<Answer> {
+function send(
+  headers: Record<string, string>,
+  body: string | Buffer = ping,
+  method = 'POST',
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(`${gateway.origin}/mcp`, { method, headers: { ...base, authorization: `Bearer ${agent.token}`, ...headers } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(parts).toString() }));
-    });
+    const outgoing = request(
+      `${gateway.origin}/mcp`,
+      { method, headers: { ...base, authorization: `Bearer ${agent.token}`, ...headers } },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(parts).toString(),
+          }),
+        );
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(method === 'POST' ? body : undefined);
   });
@@ -78,7 +101,11 @@ test('a revoked credential stops working with the facts that no longer hold it',
   const revoked = makeAgent('revoked');
   platform.change({ agents: [...platform.facts.agents, revoked.facts] });
   assert.equal((await send({ authorization: `Bearer ${revoked.token}` })).status, 200);
-  platform.change({ agents: platform.facts.agents.map((one) => (one.id === revoked.facts.id ? { ...one, credentials: [] } : one)) });
+  platform.change({
+    agents: platform.facts.agents.map((one) =>
+      one.id === revoked.facts.id ? { ...one, credentials: [] } : one,
+    ),
+  });
   for (let attempt = 0; attempt < 40; attempt++) {
     if ((await send({ authorization: `Bearer ${revoked.token}` })).status === 401) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -86,19 +113,50 @@ test('a revoked credential stops working with the facts that no longer hold it',
   assert.fail('the revoked token still worked after two seconds');
 });
 
-const badRequests: Record<string, { headers?: Record<string, string>; body?: string | Buffer; method?: string; status: number; code: string }> = {
-  'a body over a megabyte': { body: JSON.stringify({ x: 'y'.repeat(1_100_000) }), status: 413, code: 'body_too_large' },
-  'a body nested without end': { body: `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`, status: 413, code: 'too_deep' },
-  'a member that stands twice': { body: '{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}', status: 400, code: 'duplicate_key' },
-  'a number that would change': { body: '{"jsonrpc":"2.0","id":12345678901234567890,"method":"ping"}', status: 400, code: 'inexact_number' },
+const badRequests: Record<
+  string,
+  { headers?: Record<string, string>; body?: string | Buffer; method?: string; status: number; code: string }
+> = {
+  'a body over a megabyte': {
+    body: JSON.stringify({ x: 'y'.repeat(1_100_000) }),
+    status: 413,
+    code: 'body_too_large',
+  },
+  'a body nested without end': {
+    body: `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`,
+    status: 413,
+    code: 'too_deep',
+  },
+  'a member that stands twice': {
+    body: '{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}',
+    status: 400,
+    code: 'duplicate_key',
+  },
+  'a number that would change': {
+    body: '{"jsonrpc":"2.0","id":12345678901234567890,"method":"ping"}',
+    status: 400,
+    code: 'inexact_number',
+  },
   'half a JSON': { body: '{"jsonrpc":', status: 400, code: 'malformed_json' },
   'an empty body': { body: '', status: 400, code: 'malformed_json' },
   'bytes that are not UTF-8': { body: Buffer.from([0x22, 0xff, 0x22]), status: 400, code: 'malformed_json' },
   'a batch': { body: `[${ping}]`, status: 400, code: 'bad_request' },
-  'a form': { headers: { 'content-type': 'application/x-www-form-urlencoded' }, status: 415, code: 'unsupported_media_type' },
-  'plain text (which a browser sends without asking)': { headers: { 'content-type': 'text/plain' }, status: 415, code: 'unsupported_media_type' },
+  'a form': {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    status: 415,
+    code: 'unsupported_media_type',
+  },
+  'plain text (which a browser sends without asking)': {
+    headers: { 'content-type': 'text/plain' },
+    status: 415,
+    code: 'unsupported_media_type',
+  },
   'the host of a rebound name': { headers: { host: 'evil.example:4610' }, status: 403, code: 'forbidden' },
-  'a host that only begins like ours': { headers: { host: '127.0.0.1.evil.example' }, status: 403, code: 'forbidden' },
+  'a host that only begins like ours': {
+    headers: { host: '127.0.0.1.evil.example' },
+    status: 403,
+    code: 'forbidden',
+  },
   'a page of another origin': { headers: { origin: 'https://evil.example' }, status: 403, code: 'forbidden' },
   'the null origin': { headers: { origin: 'null' }, status: 403, code: 'forbidden' },
 };
@@ -122,7 +180,11 @@ test('when platform is silent, nobody is identified and the answer says so', asy
     throw new Error('silent');
   };
   const alone = await startGateway(platform, {});
-  const response = await fetch(`${alone.origin}/mcp`, { method: 'POST', headers: { ...base, authorization: `Bearer ${agent.token}` }, body: ping });
+  const response = await fetch(`${alone.origin}/mcp`, {
+    method: 'POST',
+    headers: { ...base, authorization: `Bearer ${agent.token}` },
+    body: ping,
+  });
   assert.equal(response.status, 503);
   const ready = await fetch(`${alone.origin}/readyz`);
   assert.equal(ready.status, 503);

@@ -22,7 +22,11 @@ export function serveMcp(server: FastifyInstance, options: McpRouteOptions): voi
   const hosts = new Set([...loopback, ...options.hosts]);
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: limits.bodyBytesMax }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'buffer', bodyLimit: limits.bodyBytesMax },
+      (_request, body, done) => done(null, body),
+    );
     const agents = new WeakMap<FastifyRequest, IdentifiedAgent>();
     // Before the body is read: who has no token can't make Gateway read a megabyte.
     scope.addHook('onRequest', async (request, reply) => {
@@ -30,29 +34,44 @@ export function serveMcp(server: FastifyInstance, options: McpRouteOptions): voi
       try {
         agents.set(request, await options.identify(request.headers.authorization));
       } catch (error) {
-        if (error instanceof AppError && error.code !== 'unavailable') void reply.header('www-authenticate', challenge(error));
+        if (error instanceof AppError && error.code !== 'unavailable')
+          void reply.header('www-authenticate', challenge(error));
         throw error;
       }
     });
     scope.route({
       method: ['POST', 'GET', 'DELETE'],
       url: '/mcp',
-      handler: (request, reply) => answer(request, reply, options.service, agents.get(request) as IdentifiedAgent),
+      handler: (request, reply) =>
+        answer(request, reply, options.service, agents.get(request) as IdentifiedAgent),
     });
   });
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, service: McpService, who: IdentifiedAgent): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  service: McpService,
+  who: IdentifiedAgent,
+): Promise<FastifyReply> {
   const raw = request.body as Buffer | undefined;
   const parsed = request.method === 'POST' ? parseJson(raw ?? '') : undefined;
   if (Array.isArray(parsed)) {
-    throw new AppError('bad_request', 'MCP has no batches.', { fix: 'Send one JSON-RPC message in each request.', who: 'the caller' });
+    throw new AppError('bad_request', 'MCP has no batches.', {
+      fix: 'Send one JSON-RPC message in each request.',
+      who: 'the caller',
+    });
   }
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string' && name !== 'authorization') headers.set(name, value);
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string' && name !== 'authorization') headers.set(name, value);
   const url = `http://${request.headers.host ?? 'localhost'}/mcp`;
   const body = parsed === undefined ? {} : { body: new Uint8Array(raw as Buffer) };
-  const response = await service.serve(new Request(url, { method: request.method, headers, ...body }), parsed, who);
+  const response = await service.serve(
+    new Request(url, { method: request.method, headers, ...body }),
+    parsed,
+    who,
+  );
   response.headers.forEach((value, name) => void reply.header(name, value));
   return reply.code(response.status).send(response.body === null ? undefined : response.body);
 }
@@ -62,16 +81,19 @@ function assertHost(request: FastifyRequest, hosts: ReadonlySet<string>): void {
   const { origin } = request.headers;
   const host = `http://${request.headers.host ?? ''}`;
   if (!URL.canParse(host) || !hosts.has(new URL(host).hostname)) throw foreign('Host');
-  if (origin !== undefined && (!URL.canParse(origin) || !hosts.has(new URL(origin).hostname))) throw foreign('Origin');
+  if (origin !== undefined && (!URL.canParse(origin) || !hosts.has(new URL(origin).hostname)))
+    throw foreign('Origin');
 }
 
 function foreign(header: string): AppError {
   return new AppError('forbidden', `The ${header} header names another site than this Gateway.`, {
-    fix: "Call Gateway by its own address, or have the operator add the name to GAMUT_GATEWAY_HOSTS.",
+    fix: 'Call Gateway by its own address, or have the operator add the name to GAMUT_GATEWAY_HOSTS.',
     who: 'the operator',
   });
 }
 
 function challenge(error: AppError): string {
-  return error.code === 'unauthenticated' ? 'Bearer realm="gamut"' : `Bearer realm="gamut", error="invalid_token", error_description="${error.message.replaceAll('"', "'")}"`;
+  return error.code === 'unauthenticated'
+    ? 'Bearer realm="gamut"'
+    : `Bearer realm="gamut", error="invalid_token", error_description="${error.message.replaceAll('"', "'")}"`;
 }

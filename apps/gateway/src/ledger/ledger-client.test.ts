@@ -1,0 +1,123 @@
+/** Group commit: one batch per tenant is out, neighbours share the next, and each entry gets its own word or none. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+import { LedgerClient } from './ledger-client.ts';
+
+const receipt = { stream: 'decisions', seq: 1, hash: '0'.repeat(64), at: '2026-01-01T00:00:00.000Z' };
+const entry = (id: string): OutcomeEntry => ({
+  kind: 'outcome',
+  id,
+  decision: 'dec_x',
+  at: receipt.at,
+  state: 'done',
+  answerSha256: null,
+  answerBytes: 0,
+  redactions: {},
+  degraded: null,
+  detail: null,
+  tookMs: 1,
+});
+const committed = (id: string): LedgerResult => ({
+  id,
+  status: 'committed',
+  receipt,
+  approval: null,
+  incident: null,
+});
+
+function world(
+  answer: (batch: LedgerBatch) => LedgerResult[] | Error = (batch) =>
+    batch.entries.map((one) => committed(one.id)),
+) {
+  const out: { tenant: string; size: number; release: () => void }[] = [];
+  const client = new LedgerClient({
+    instance: 'gwy_test',
+    send: (tenant, batch) =>
+      new Promise((resolve, reject) => {
+        const release = (): void => {
+          const results = answer(batch);
+          if (results instanceof Error) reject(results);
+          else resolve({ tenant, results });
+        };
+        out.push({ tenant, size: batch.entries.length, release });
+      }),
+  });
+  return { client, out };
+}
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+test('entries of one turn ride together; later ones wait for the batch that is out', async () => {
+  const { client, out } = world();
+  const first = [client.commit('tnt_a', entry('1')), client.commit('tnt_a', entry('2'))];
+  await turn();
+  const second = [
+    client.commit('tnt_a', entry('3')),
+    client.commit('tnt_a', entry('4')),
+    client.commit('tnt_a', entry('5')),
+  ];
+  await turn();
+  assert.deepEqual(
+    out.map((one) => one.size),
+    [2],
+  );
+  out[0]?.release();
+  await Promise.all(first);
+  await turn();
+  assert.deepEqual(
+    out.map((one) => one.size),
+    [2, 3],
+  );
+  out[1]?.release();
+  await Promise.all(second);
+});
+
+test('tenants do not wait for each other, and no batch holds two of them', async () => {
+  const { client, out } = world();
+  void client.commit('tnt_a', entry('1'));
+  void client.commit('tnt_b', entry('2'));
+  await turn();
+  assert.deepEqual(
+    out.map((one) => one.tenant),
+    ['tnt_a', 'tnt_b'],
+  );
+});
+
+test('a batch that fails, fails all of its entries and none of the next', async () => {
+  let fails = true;
+  const { client, out } = world((batch) =>
+    fails ? new Error('lost') : batch.entries.map((one) => committed(one.id)),
+  );
+  const first = client.commit('tnt_a', entry('1'));
+  await turn();
+  const second = client.commit('tnt_a', entry('2'));
+  out[0]?.release();
+  await assert.rejects(first, /lost/);
+  fails = false;
+  await turn();
+  out[1]?.release();
+  assert.equal((await second).status, 'committed');
+});
+
+test('an entry that the answer leaves out is not committed', async () => {
+  const { client, out } = world((batch) => batch.entries.slice(1).map((one) => committed(one.id)));
+  const [left, kept] = [client.commit('tnt_a', entry('1')), client.commit('tnt_a', entry('2'))];
+  await turn();
+  out[0]?.release();
+  await assert.rejects(left, /leaves the entry out/);
+  assert.equal((await kept).id, '2');
+});
+
+test('a batch holds at most 256 entries', async () => {
+  const { client, out } = world();
+  const all = Array.from({ length: 300 }, (_, i) => client.commit('tnt_a', entry(String(i))));
+  await turn();
+  out[0]?.release();
+  await turn();
+  out[1]?.release();
+  await Promise.all(all);
+  assert.deepEqual(
+    out.map((one) => one.size),
+    [256, 44],
+  );
+});
