@@ -128,7 +128,8 @@ export const sessionRoutes: readonly Route[] = [
       permission: 'anyone',
       entitlement: null,
       audit: 'session.started',
-      rateClass: 'sign_in',
+      // a link holds 256 random bits: what is limited here is noise, not guesses
+      rateClass: 'change',
       csrf: 'none',
     },
     async ({ platform, params }) => {
@@ -150,7 +151,7 @@ export const sessionRoutes: readonly Route[] = [
       permission: 'operator',
       entitlement: null,
       audit: 'sign_in_link.minted',
-      rateClass: 'sign_in',
+      rateClass: 'change',
       csrf: 'none',
     },
     async ({ platform, body }) => {
