@@ -27,6 +27,8 @@ export interface Change {
   newId<P extends IdPrefix>(prefix: P): Id<P>;
   /** Writes the audit record, last of all, and makes the success value from its receipt. */
   succeed<T>(record: ChangeRecord, value: T): Promise<Audited<T>>;
+  /** As `succeed`, for a value that shows its own place in the journal. */
+  succeedWith<T>(record: ChangeRecord, make: (receipt: AuditReceipt) => T): Promise<Audited<T>>;
   /** As `succeed`, for a change that leaves nothing to show but its place in the audit stream. */
   recorded(record: ChangeRecord): Promise<Audited<{ id: string; recorded: { seq: number; hash: string } }>>;
   /** The event under which this change recorded a receipt; undefined for a receipt of any other change. */
@@ -47,6 +49,10 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     events.set(receipt, record.event);
     return receipt;
   };
+  const succeedWith = async <T>(record: ChangeRecord, make: (receipt: AuditReceipt) => T): Promise<Audited<T>> => {
+    const receipt = await append(record);
+    return audited(receipt, make(receipt));
+  };
   return {
     tx,
     actor,
@@ -54,10 +60,8 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     now: () => new Date(clock.nowMs()).toISOString(),
     newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),
     succeed: async (record, value) => audited(await append(record), value),
-    recorded: async (record) => {
-      const receipt = await append(record);
-      return audited(receipt, { id: record.subject.id, recorded: { seq: receipt.seq, hash: receipt.hash } });
-    },
+    succeedWith,
+    recorded: (record) => succeedWith(record, ({ seq, hash }) => ({ id: record.subject.id, recorded: { seq, hash } })),
     eventOf: (receipt) => events.get(receipt),
   };
 }

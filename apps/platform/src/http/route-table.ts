@@ -2,7 +2,34 @@
 import { sessionRoutes } from '../access/session-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
+import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
+import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
+import { connectorRoutes } from '../features/agentic/connectors/connector-routes.ts';
+import { dataFlowRoutes } from '../features/agentic/data-flows/data-flow-routes.ts';
 import { decisionRoutes } from '../features/agentic/decisions/decision-routes.ts';
+import { findingRoutes } from '../features/agentic/findings/finding-routes.ts';
+import { incidentPlaybookRoutes } from '../features/agentic/incident-playbooks/incident-playbook-routes.ts';
+import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts';
+import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts';
+import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
+import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
+import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import type { Route } from './route.ts';
 
-export const routeTable: readonly Route[] = [...sessionRoutes, ...agentRoutes, ...decisionRoutes, ...journalRoutes];
+export const routeTable: readonly Route[] = [
+  ...sessionRoutes,
+  ...overviewRoutes,
+  ...peopleRoutes,
+  ...agentRoutes,
+  ...connectorRoutes,
+  ...toolPermissionRoutes,
+  ...dataFlowRoutes,
+  ...approvalGateRoutes,
+  ...approvalRoutes,
+  ...incidentPlaybookRoutes,
+  ...redTeamTestRoutes,
+  ...findingRoutes,
+  ...incidentRoutes,
+  ...decisionRoutes,
+  ...journalRoutes,
+];

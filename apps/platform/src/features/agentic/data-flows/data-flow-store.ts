@@ -4,7 +4,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { DataFlow, NewDataFlow } from './data-flow.ts';
 
-const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agent', a.name, 'dataClass', f.data_class, 'handling', f.handling,
+const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agentName', a.name, 'dataClass', f.data_class, 'handling', f.handling,
     'createdAt', ${isoText('f.created_at')}) AS item FROM data_flows f JOIN agents a ON a.id = f.agent_id`;
 
 export async function listDataFlows(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<DataFlow[]> {

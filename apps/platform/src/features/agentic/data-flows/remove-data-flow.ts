@@ -12,6 +12,6 @@ export async function removeDataFlow(change: Change, id: string): Promise<Audite
   await deleteDataFlow(tx, id);
   await bumpFacts(tx);
   const { agentId, dataClass, handling } = flow;
-  const subject = { kind: 'data_flow', id, name: `${flow.agent}: ${dataClass}` };
+  const subject = { kind: 'data_flow', id, name: `${flow.agentName}: ${dataClass}` };
   return change.recorded({ event: 'data_flow.removed', subject, before: { agentId, dataClass, handling } });
 }

@@ -4,7 +4,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { Finding, NewFinding } from './finding.ts';
 
-const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agent', a.name, 'severity', f.severity, 'title', f.title, 'status', f.status,
+const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agentName', a.name, 'severity', f.severity, 'title', f.title, 'status', f.status,
     'createdAt', ${isoText('f.created_at')}, 'updatedAt', ${isoText('f.updated_at')}) AS item FROM findings f JOIN agents a ON a.id = f.agent_id`;
 
 export async function listFindings(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<Finding[]> {

@@ -6,7 +6,7 @@ import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
 export const findingStatuses = ['open', 'in_remediation', 'ready_for_verification', 'closed', 'risk_accepted', 'false_positive'] as const;
 
 export const Finding = Type.Object(
-  { id: idOf('fnd'), agentId: idOf('agt'), agent: Type.String(), severity: oneOf(severities), title: Type.String(), status: oneOf(findingStatuses), createdAt: Time, updatedAt: Time },
+  { id: idOf('fnd'), agentId: idOf('agt'), agentName: Type.String(), severity: oneOf(severities), title: Type.String(), status: oneOf(findingStatuses), createdAt: Time, updatedAt: Time },
   named('Finding'),
 );
 export type Finding = Static<typeof Finding>;

@@ -4,7 +4,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { Incident } from './incident.ts';
 
-const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agent', a.name, 'severity', i.severity, 'title', i.title, 'status', i.status,
+const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agentName', a.name, 'severity', i.severity, 'title', i.title, 'status', i.status,
     'openedByDecision', i.opened_by_decision, 'decisions', i.decisions, 'openedAt', ${isoText('i.opened_at')}, 'closedAt', ${isoText('i.closed_at')},
     'closedBy', COALESCE(p.name, i.closed_by), 'closeNote', i.close_note) AS item
   FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by`;

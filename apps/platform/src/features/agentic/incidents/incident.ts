@@ -9,7 +9,7 @@ export const Incident = Type.Object(
   {
     id: idOf('inc'),
     agentId: idOf('agt'),
-    agent: Type.String(),
+    agentName: Type.String(),
     severity: oneOf(severities),
     title: Type.String(),
     status: oneOf(incidentStatuses),

@@ -10,6 +10,6 @@ export async function deleteRedTeamTest(change: Change, id: string): Promise<Aud
   if (test === undefined) throw notFound('red-team test');
   await deleteRedTeamTestRow(change.tx, id);
   await bumpFacts(change.tx);
-  const { agentId, agent, result, testedAt } = test;
-  return change.recorded({ event: 'red_team_test.deleted', subject: { kind: 'red_team_test', id, name: agent }, before: { agentId, result, testedAt } });
+  const { agentId, agentName, result, testedAt } = test;
+  return change.recorded({ event: 'red_team_test.deleted', subject: { kind: 'red_team_test', id, name: agentName }, before: { agentId, result, testedAt } });
 }

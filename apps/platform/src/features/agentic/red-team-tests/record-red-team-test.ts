@@ -15,6 +15,6 @@ export async function recordRedTeamTest(change: Change, wanted: NewRedTeamTest):
   await insertRedTeamTest(tx, id, wanted, change.now());
   await bumpFacts(tx);
   const test = (await findRedTeamTest(tx, id)) as RedTeamTest;
-  const { agentId, agent, result, testedAt } = test;
-  return change.succeed({ event: 'red_team_test.recorded', subject: { kind: 'red_team_test', id, name: agent }, after: { agentId, result, testedAt } }, test);
+  const { agentId, agentName, result, testedAt } = test;
+  return change.succeed({ event: 'red_team_test.recorded', subject: { kind: 'red_team_test', id, name: agentName }, after: { agentId, result, testedAt } }, test);
 }

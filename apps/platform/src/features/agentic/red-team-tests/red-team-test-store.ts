@@ -4,7 +4,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 
-const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agent', a.name, 'result', r.result, 'summary', r.summary,
+const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agentName', a.name, 'result', r.result, 'summary', r.summary,
     'testedAt', ${isoText('r.tested_at')}, 'createdAt', ${isoText('r.created_at')}) AS item FROM red_team_tests r JOIN agents a ON a.id = r.agent_id`;
 
 export async function listRedTeamTests(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<RedTeamTest[]> {

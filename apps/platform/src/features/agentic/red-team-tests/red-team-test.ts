@@ -4,7 +4,7 @@ import { redTeamResults } from '@gamut/kernel/agentic-terms';
 import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
 
 export const RedTeamTest = Type.Object(
-  { id: idOf('rtt'), agentId: idOf('agt'), agent: Type.String(), result: oneOf(redTeamResults), summary: Type.String(), testedAt: Time, createdAt: Time },
+  { id: idOf('rtt'), agentId: idOf('agt'), agentName: Type.String(), result: oneOf(redTeamResults), summary: Type.String(), testedAt: Time, createdAt: Time },
   named('RedTeamTest'),
 );
 export type RedTeamTest = Static<typeof RedTeamTest>;

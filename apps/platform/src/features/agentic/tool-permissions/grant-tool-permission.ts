@@ -22,6 +22,6 @@ export async function grantToolPermission(change: Change, wanted: NewToolPermiss
   await insertToolPermission(tx, { id, agentId: wanted.agentId, toolId: wanted.toolId, ...limits, createdAt: change.now() });
   await bumpFacts(tx);
   const permission = (await findToolPermission(tx, id)) as ToolPermission;
-  const subject = { kind: 'tool_permission', id, name: `${permission.agent}: ${permission.tool}` };
+  const subject = { kind: 'tool_permission', id, name: `${permission.agentName}: ${permission.tool}` };
   return change.succeed({ event: 'tool_permission.granted', subject, after: { agentId: wanted.agentId, toolId: wanted.toolId, ...limits } }, permission);
 }

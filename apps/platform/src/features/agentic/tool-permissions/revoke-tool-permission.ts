@@ -11,6 +11,6 @@ export async function revokeToolPermission(change: Change, id: string): Promise<
   if (permission === undefined) throw notFound('tool permission');
   await deleteToolPermission(tx, id);
   await bumpFacts(tx);
-  const subject = { kind: 'tool_permission', id, name: `${permission.agent}: ${permission.tool}` };
+  const subject = { kind: 'tool_permission', id, name: `${permission.agentName}: ${permission.tool}` };
   return change.recorded({ event: 'tool_permission.revoked', subject, before: { agentId: permission.agentId, toolId: permission.toolId } });
 }

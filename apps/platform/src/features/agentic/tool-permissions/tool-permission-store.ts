@@ -5,7 +5,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { ToolPermission } from './tool-permission.ts';
 
-const rows = `SELECT jsonb_build_object('id', p.id, 'agentId', p.agent_id, 'agent', a.name, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
+const rows = `SELECT jsonb_build_object('id', p.id, 'agentId', p.agent_id, 'agentName', a.name, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
     'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under), 'amountMax', p.amount_max,
     'callsPerMinuteMax', p.calls_per_minute_max, 'createdAt', ${isoText('p.created_at')}) AS item
   FROM tool_permissions p JOIN agents a ON a.id = p.agent_id JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id`;
@@ -24,7 +24,7 @@ export async function findToolPermission(tx: TenantReader, id: string): Promise<
   return row?.item;
 }
 
-export interface NewToolPermissionRow extends Omit<ToolPermission, 'agent' | 'tool'> {}
+export interface NewToolPermissionRow extends Omit<ToolPermission, 'agentName' | 'tool'> {}
 
 export async function insertToolPermission(tx: TenantTx, row: NewToolPermissionRow): Promise<void> {
   const values = [row.id, row.agentId, row.toolId, row.auditLogging, row.requiresApproval, row.targetsUnder, row.amountMax, row.callsPerMinuteMax, row.createdAt];

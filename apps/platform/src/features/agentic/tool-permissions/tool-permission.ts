@@ -6,7 +6,7 @@ export const ToolPermission = Type.Object(
   {
     id: idOf('prm'),
     agentId: idOf('agt'),
-    agent: Type.String(),
+    agentName: Type.String(),
     toolId: idOf('tol'),
     tool: Type.String(),
     auditLogging: Type.Boolean(),

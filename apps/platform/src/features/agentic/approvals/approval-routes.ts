@@ -1,0 +1,42 @@
+/** The rows of approvals. An answer is never optimistic: it carries the place of its own record in the journal. */
+import { Type } from 'typebox';
+import { approvalStatuses } from '@gamut/kernel/agentic-terms';
+import { askedPage, pageOf } from '../../../http/list-page.ts';
+import { changeRoute, readRoute, type ChangeCall, type ReadCall, type Route } from '../../../http/route.ts';
+import { closed, idOf, NoParams, oneOf, pageOf as Page, PageQuery } from '../../../http/schema-words.ts';
+import { agenticChange, agenticRead } from '../agentic-rows.ts';
+import { answerApproval } from './answer-approval.ts';
+import { Approval, ApprovalAnswer, ApprovalRow } from './approval.ts';
+import { listApprovals } from './approval-store.ts';
+import { approvalRow, loadApproval, type Reading } from './load-approval.ts';
+
+const One = Type.Object({ approvalId: idOf('apr') }, closed);
+const ApprovalQuery = Type.Object({ ...PageQuery.properties, status: Type.Optional(oneOf(approvalStatuses)) }, closed);
+
+async function readingOf({ platform, tenant, person }: Pick<ReadCall & ChangeCall, 'platform' | 'tenant' | 'person'>): Promise<Reading> {
+  const { open } = await platform.keys.sealerOf(tenant);
+  return { open, person, now: new Date(platform.clock.nowMs()).toISOString() };
+}
+
+export const approvalRoutes: readonly Route[] = [
+  readRoute(
+    { ...agenticRead, path: '/v1/approvals', summary: 'Approvals, newest first', params: NoParams, query: ApprovalQuery, answer: Page(ApprovalRow), permission: 'approval.read' },
+    async (call) => {
+      const asked = askedPage(call.query, 1);
+      const { open, now } = await readingOf(call);
+      return pageOf(await listApprovals(call.tx, asked, call.query.status, now), asked, (row) => [row.id], (row) => approvalRow(row, open));
+    },
+  ),
+  readRoute(
+    { ...agenticRead, path: '/v1/approvals/:approvalId', summary: 'One approval: the exact action, and what happened next', params: One, answer: Approval, permission: 'approval.read' },
+    async (call) => loadApproval(call.tx, call.params.approvalId, await readingOf(call)),
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/approvals/:approvalId/approve', summary: 'Approve this one action, once', params: One, body: ApprovalAnswer, answer: Approval, status: 200, permission: 'approval.decide', audit: 'approval.approved' },
+    async (call) => answerApproval(call.change, call.params.approvalId, 'approved', call.body.note, await readingOf(call)),
+  ),
+  changeRoute(
+    { ...agenticChange, method: 'POST', path: '/v1/approvals/:approvalId/refuse', summary: 'Refuse this action', params: One, body: ApprovalAnswer, answer: Approval, status: 200, permission: 'approval.decide', audit: 'approval.refused' },
+    async (call) => answerApproval(call.change, call.params.approvalId, 'refused', call.body.note, await readingOf(call)),
+  ),
+];

@@ -1,0 +1,73 @@
+/**
+ * Classifies a tool and pins what its server says about it. What a tool does, to which data and at what risk comes from this
+ * record and never from a caller; a server that changes its tool afterwards finds it blocked.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { invalidField, notFound } from '../../../http/expected-refusals.ts';
+import { bumpFacts } from '../facts/bump-facts.ts';
+import type { ConnectorTool, ListedTool, ToolClassification, ToolPin } from './connector.ts';
+import { listPinnedTools, upsertTool, type Observation } from './connector-store.ts';
+import { holdConnector, loadConnector } from './load-connector.ts';
+import { toolDigest } from './tool-digest.ts';
+
+export async function pinTool(change: Change, connectorId: string, listed: ListedTool, asked: ToolClassification): Promise<Audited<ConnectorTool>> {
+  const { tx } = change;
+  const { item: connector } = await holdConnector(tx, connectorId);
+  const pinnedSha256 = toolDigest(listed);
+  const classes = classificationOf(asked);
+  const row = {
+    id: change.newId('tol'),
+    connectorId,
+    name: listed.name,
+    title: listed.title,
+    description: listed.description,
+    inputSchemaText: canonicalJson(listed.inputSchema),
+    pinnedSha256,
+    ...classes,
+  };
+  const id = await upsertTool(tx, row, change.now());
+  await bumpFacts(tx);
+  const tool = (await loadConnector(tx, connectorId)).tools.find((one) => one.id === id);
+  if (tool === undefined) throw new Error(`tool ${id} was pinned and is not there`);
+  const subject = { kind: 'tool', id, name: `${connector.name}_${listed.name}` };
+  return change.succeed({ event: 'tool.pinned', subject, after: { connectorId, schemaSha256: pinnedSha256, ...classes } }, tool);
+}
+
+/** Pins what Gateway saw last, if it is still what the person looked at; a tool pinned already can be classified anew. */
+export async function pinObservedTool(change: Change, connectorId: string, name: string, { schemaSha256, ...asked }: ToolPin): Promise<Audited<ConnectorTool>> {
+  const { observation } = await holdConnector(change.tx, connectorId);
+  const listed = observedTool(observation, name) ?? (await listPinnedTools(change.tx, connectorId)).find((tool) => tool.name === name);
+  if (listed === undefined) throw notFound('tool');
+  const tool = { name, title: listed.title, description: listed.description, inputSchema: listed.inputSchema as ListedTool['inputSchema'] };
+  if (toolDigest(tool) !== schemaSha256) {
+    throw new AppError('stale', 'The server says something else about this tool than what you looked at.', { fix: 'Read it again, then pin what it says now.', who: 'the person' });
+  }
+  return pinTool(change, connectorId, tool, asked);
+}
+
+function observedTool(observation: Observation | null, name: string): ListedTool | undefined {
+  return observation?.tools.find((tool) => tool.name === name);
+}
+
+type Classes = { [K in keyof ToolClassification]-?: Exclude<ToolClassification[K], undefined> };
+
+function classificationOf(asked: ToolClassification): Classes {
+  if (asked.targetKind === 'path' && (asked.targetPointers ?? []).length > 0 && (asked.targetRoot ?? null) === null) {
+    throw invalidField('/targetRoot', 'is missing', 'Name the folder that path targets are resolved against.');
+  }
+  return {
+    actionType: asked.actionType,
+    dataClass: asked.dataClass,
+    risk: asked.risk,
+    targetPointers: asked.targetPointers ?? [],
+    targetKind: asked.targetKind ?? 'text',
+    targetRoot: asked.targetRoot ?? null,
+    recursive: asked.recursive ?? false,
+    targetClasses: asked.targetClasses ?? [],
+    amountPointer: asked.amountPointer ?? null,
+    safeForm: asked.safeForm ?? null,
+  };
+}
