@@ -1,0 +1,36 @@
+/** JSON Pointer: the examples of RFC 6901 section 5, and what a hostile record or argument could hope to find. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findByPointer } from './json-pointer.ts';
+
+const document = {
+  foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'c%d': 2, 'e^f': 3, 'g|h': 4, 'i\\j': 5, 'k"l': 6, ' ': 7, 'm~n': 8,
+}; // prettier-ignore
+
+test('the examples of the standard are found', () => {
+  const examples: readonly (readonly [string, unknown])[] = [
+    ['', document], ['/foo', document.foo], ['/foo/0', 'bar'], ['/', 0], ['/a~1b', 1], ['/c%d', 2], ['/e^f', 3], ['/g|h', 4],
+    ['/i\\j', 5], ['/k"l', 6], ['/ ', 7], ['/m~0n', 8],
+  ]; // prettier-ignore
+  for (const [pointer, value] of examples) assert.deepEqual(findByPointer(document, pointer), value, pointer);
+  assert.equal(findByPointer({ '~1': 'x' }, '/~01'), 'x');
+});
+
+test('what is not there, not own or not well written finds nothing', () => {
+  for (const pointer of [
+    'foo',
+    '/nope',
+    '/foo/2',
+    '/foo/-',
+    '/foo/01',
+    '/foo/length',
+    '/foo/0/0',
+    '/m~n',
+    '/m~2n',
+    '/constructor',
+    '/__proto__',
+    '/toString/name',
+  ]) {
+    assert.equal(findByPointer(document, pointer), undefined, pointer);
+  }
+});
