@@ -1,18 +1,10 @@
-/** Hashes and ids, shortened for the eye, whole in the title and for whoever copies. */
-import { shortHash, shortId } from './wording.ts';
+/** Hashes, shortened for the eye, whole in the title and for whoever copies. */
+import { shortHash } from './wording.ts';
 
 export function Hash({ value }: { readonly value: string }) {
   return (
     <code className="hash" title={value}>
       {shortHash(value)}
-    </code>
-  );
-}
-
-export function Id({ value }: { readonly value: string }) {
-  return (
-    <code className="hash" title={value}>
-      {shortId(value)}
     </code>
   );
 }

@@ -31,9 +31,6 @@ export function sinceTime(at: Date, now: Date): string {
   return `${near ? weekday.format(at) : day.format(at)} ${minute.format(at)} ${zoneName(at)}`;
 }
 
-/** `22 Nov 2026` */
-export const dayOf = (at: Date): string => date.format(at);
-
 export const zoneNow = (): string => zoneName(new Date());
 
 /** `2 min ago`, `in 3 h`: rough on purpose, beside an absolute time. */

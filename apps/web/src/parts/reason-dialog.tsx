@@ -3,7 +3,9 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Sheet } from './dialog.tsx';
 import { TextArea } from './field.tsx';
+import { reasonLengthMax, wrongReason } from './reason.ts';
 import { Refusal } from './states.tsx';
+import { useActing } from './use-acting.ts';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -18,6 +20,29 @@ interface ReasonDialogProps {
   readonly children?: ReactNode;
 }
 
+function useReasonForm({ perform, onClose }: Pick<ReasonDialogProps, 'perform' | 'onClose'>) {
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const { waiting, error, act, forget } = useActing();
+  const close = () => {
+    setReason('');
+    setWrong(undefined);
+    forget();
+    onClose();
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setWrong(wrongReason(reason));
+    if (wrongReason(reason)) return;
+    if (await act(() => perform(reason.trim()))) close();
+  };
+  const write = (text: string) => {
+    setReason(text);
+    setWrong(undefined);
+  };
+  return { reason, write, wrong, waiting, error, submit, close };
+}
+
 export function ReasonDialog({
   title,
   consequence,
@@ -28,52 +53,26 @@ export function ReasonDialog({
   perform,
   children,
 }: ReasonDialogProps) {
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [waiting, setWaiting] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const close = () => {
-    setReason('');
-    setMissing(false);
-    setError(undefined);
-    onClose();
-  };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() === '') return setMissing(true);
-    setWaiting(true);
-    setError(undefined);
-    try {
-      await perform(reason.trim());
-      close();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setWaiting(false);
-    }
-  };
+  const form = useReasonForm({ perform, onClose });
   return (
-    <Sheet title={title} isOpen={isOpen} onClose={close}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
+    <Sheet title={title} isOpen={isOpen} onClose={form.close}>
+      <form onSubmit={(event) => void form.submit(event)} noValidate>
         <p>{consequence}</p>
         {children}
         <TextArea
           label="Reason (kept in the journal)"
-          value={reason}
-          maxLength={2000}
+          value={form.reason}
+          maxLength={reasonLengthMax}
           autoFocus
-          onChange={(event) => {
-            setReason(event.target.value);
-            setMissing(false);
-          }}
-          error={missing ? 'Say why in a few words. The journal keeps it.' : undefined}
+          onChange={(event) => form.write(event.target.value)}
+          error={form.wrong}
         />
-        {error ? <Refusal error={error} /> : null}
+        {form.error ? <Refusal error={form.error} /> : null}
         <div className="buttons">
-          <Button type="submit" weight={weight} isDisabled={waiting}>
-            {waiting ? 'Waiting for the journal …' : act}
+          <Button type="submit" weight={weight} isDisabled={form.waiting}>
+            {form.waiting ? 'Waiting for the journal …' : act}
           </Button>
-          <Button onPress={close}>Cancel</Button>
+          <Button onPress={form.close}>Cancel</Button>
         </div>
       </form>
     </Sheet>

@@ -1,24 +1,8 @@
 /** The product's terms as a person reads them, and numbers, plurals and hashes in one spelling everywhere. */
 
-const spelled = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-];
 const grouped = new Intl.NumberFormat('en-GB');
 
 export const count = (n: number): string => grouped.format(n);
-export const spelledCount = (n: number): string => spelled[n] ?? count(n);
 export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);
 
 /** `snake_case` terms of the product as words: `block_and_open_incident` → `Block and open incident`. */

@@ -40,7 +40,7 @@ function useCommands(): readonly Command[] {
   return [...pages, ...doing, ...agentRows];
 }
 
-function PaletteBody({ close }: { readonly close: () => void }) {
+function usePalette(close: () => void) {
   const commands = useCommands();
   const go = useGo();
   const listId = useId();
@@ -48,6 +48,10 @@ function PaletteBody({ close }: { readonly close: () => void }) {
   const [at, setAt] = useState(0);
   const byId = commandOfId(typed);
   const found = byId ? [byId] : matchCommands(commands, typed);
+  const write = (text: string) => {
+    setTyped(text);
+    setAt(0);
+  };
   const choose = (command: Command | undefined) => {
     if (!command) return;
     close();
@@ -55,16 +59,18 @@ function PaletteBody({ close }: { readonly close: () => void }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      const next = (at + step + found.length) % Math.max(found.length, 1);
-      setAt(next);
-      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      choose(found[at]);
-    }
+    if (step === 0 && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (step === 0) return choose(found[at]);
+    const next = (at + step + found.length) % Math.max(found.length, 1);
+    setAt(next);
+    document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
+  return { listId, typed, write, found, at, setAt, choose, onKeyDown };
+}
+
+function PaletteBody({ close }: { readonly close: () => void }) {
+  const { listId, typed, write, found, at, setAt, choose, onKeyDown } = usePalette(close);
   return (
     <>
       <input
@@ -78,10 +84,7 @@ function PaletteBody({ close }: { readonly close: () => void }) {
         placeholder="Page, agent, or id"
         autoFocus
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setAt(0);
-        }}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <ul className="palette-list" role="listbox" id={listId} aria-label="Results">

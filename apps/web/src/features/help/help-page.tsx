@@ -1,30 +1,49 @@
-/** One help page. Its HTML was rendered at build time from our own docs/, with raw HTML shown as text. */
+/** One help page, rendered from the nodes that the build made of docs/; no HTML string is ever parsed here. */
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { helpPages } from 'virtual:help-pages';
-import { AppLink, useGo } from '../../parts/app-link.tsx';
+import type { HelpNode } from '../../../scripts/help-nodes.ts';
+import { AppLink } from '../../parts/app-link.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Loading, Refusal } from '../../parts/states.tsx';
 
-/** Links inside the rendered page are followed by the router, not by a page load. */
-function useInsideLinks() {
-  const article = useRef<HTMLElement>(null);
-  const go = useGo();
-  useEffect(() => {
-    const element = article.current;
-    if (!element) return undefined;
-    const onClick = (event: MouseEvent) => {
-      const href = (event.target as Element).closest('a')?.getAttribute('href');
-      if (!href?.startsWith('/') || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
-        return;
-      event.preventDefault();
-      go(href);
+function HelpLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  if (to.startsWith('/')) return <AppLink href={to}>{children}</AppLink>;
+  if (to.startsWith('#')) return <a href={to}>{children}</a>;
+  return (
+    <a href={to} rel="noreferrer">
+      {children}
+    </a>
+  );
+}
+
+function render(nodes: readonly HelpNode[]): ReactNode[] {
+  return nodes.map((node, i) => {
+    if (typeof node === 'string') return node;
+    if (node.tag === 'a') {
+      return (
+        <HelpLink key={i} to={node.to ?? ''}>
+          {render(node.children)}
+        </HelpLink>
+      );
+    }
+    if (node.tag === 'table') {
+      return (
+        <div key={i} className="scroll-x" tabIndex={0} role="region" aria-label="Table">
+          <table>{render(node.children)}</table>
+        </div>
+      );
+    }
+    const props = {
+      key: i,
+      ...(node.id ? { id: node.id } : {}),
+      ...(node.tag === 'pre' ? { tabIndex: 0 } : {}),
     };
-    element.addEventListener('click', onClick);
-    return () => element.removeEventListener('click', onClick);
+    return node.children.length === 0
+      ? createElement(node.tag, props)
+      : createElement(node.tag, props, ...render(node.children));
   });
-  return article;
 }
 
 export function HelpPage() {
@@ -32,10 +51,9 @@ export function HelpPage() {
   const page = helpPages.find((candidate) => candidate.slug === slug);
   const { data, error } = useQuery({
     queryKey: ['help', slug],
-    queryFn: async () => (await page?.load())?.html ?? '',
+    queryFn: async () => (await page?.load())?.nodes ?? [],
     staleTime: Infinity,
   });
-  const article = useInsideLinks();
   if (!page) {
     return (
       <Page title="No such help page">
@@ -53,7 +71,7 @@ export function HelpPage() {
       {data === undefined ? (
         <Loading what="the page" />
       ) : (
-        <article ref={article} className="help-page" dangerouslySetInnerHTML={{ __html: data }} />
+        <article className="help-page">{render(data)}</article>
       )}
     </Page>
   );

@@ -3,78 +3,89 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { TextField } from '../../../parts/field.tsx';
 import { Refusal } from '../../../parts/states.tsx';
+import { useActing } from '../../../parts/use-acting.ts';
 import { linkNotice } from './link-notice.ts';
 import { useSignIn } from './session.ts';
 
-export function SignInPage() {
+function Wordmark() {
+  return (
+    <p className="wordmark" aria-hidden="true">
+      <svg viewBox="0 0 32 32">
+        <circle cx="16" cy="16" r="13" fill="none" stroke="currentColor" strokeWidth="2" />
+        <path d="M16 3a13 13 0 0 1 0 26z" fill="currentColor" />
+      </svg>
+      Gamut
+    </p>
+  );
+}
+
+function LinkNotice({ notice }: { readonly notice: string }) {
+  return (
+    <div className="note note-degrade" role="status">
+      <p>
+        <strong>{notice}</strong>
+      </p>
+      <p>
+        Ask for a new one where this one came from (<code>npx gamut demo credentials</code>), or sign in with
+        your password.
+      </p>
+    </div>
+  );
+}
+
+function SignInForm({ afterwards }: { readonly afterwards: () => void }) {
   const signIn = useSignIn();
+  const { waiting, error, act } = useActing();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [waiting, setWaiting] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await act(() => signIn(email.trim(), password))) afterwards();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <TextField
+        label="E-mail"
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {error ? <Refusal error={error} /> : null}
+      <Button type="submit" weight="act" isDisabled={waiting}>
+        {waiting ? 'Signing in …' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}
+
+export function SignInPage() {
   const notice = linkNotice(window.location.search);
   useEffect(() => {
     document.title = 'Sign in · Gamut';
   }, []);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setWaiting(true);
-    setError(undefined);
-    try {
-      await signIn(email.trim(), password);
-      if (notice || window.location.pathname === '/sign-in') window.location.replace('/');
-    } catch (thrown) {
-      setError(thrown);
-      setWaiting(false);
-    }
+  const afterwards = () => {
+    if (window.location.pathname === '/sign-in') window.location.replace('/');
   };
   return (
     <main className="sign-in" id="main">
       <div className="sign-in-sheet">
-        <p className="wordmark" aria-hidden="true">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <circle cx="16" cy="16" r="13" fill="none" stroke="currentColor" strokeWidth="2" />
-            <path d="M16 3a13 13 0 0 1 0 26z" fill="currentColor" />
-          </svg>
-          Gamut
-        </p>
+        <Wordmark />
         <h1>Sign in</h1>
         <p className="lead">The record of what your AI agents did, and what they were not allowed to do.</p>
-        {notice ? (
-          <div className="note note-degrade" role="status">
-            <p>
-              <strong>{notice}</strong>
-            </p>
-            <p>
-              Ask for a new one where this one came from (<code>npx gamut demo credentials</code>), or sign in
-              with your password.
-            </p>
-          </div>
-        ) : null}
-        <form onSubmit={(event) => void submit(event)}>
-          <TextField
-            label="E-mail"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(e) => setEmail(e.target.value)}
-          />
-          <TextField
-            label="Password"
-            type="password"
-            name="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(e) => setPassword(e.target.value)}
-          />
-          {error ? <Refusal error={error} /> : null}
-          <Button type="submit" weight="act" isDisabled={waiting}>
-            {waiting ? 'Signing in …' : 'Sign in'}
-          </Button>
-        </form>
+        {notice ? <LinkNotice notice={notice} /> : null}
+        <SignInForm afterwards={afterwards} />
       </div>
     </main>
   );

@@ -5,51 +5,21 @@ import { AppLink } from '../../../parts/app-link.tsx';
 import { Listing } from '../../../parts/listing.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { Register, type Column } from '../../../parts/register.tsx';
+import { Register } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
 import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
-import { count, termText } from '../../../parts/wording.ts';
+import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { decisionColumns } from '../decisions/decision-columns.tsx';
 import type { DecisionRow } from '../decisions/decision.ts';
 import { decisionsHref } from '../decisions/filter.ts';
 import { AgentActions } from './agent-actions.tsx';
-import { boundaries, useAgent, type Agent, type AgentPermission } from './agent.ts';
+import { boundaries, useAgent, type Agent } from './agent.ts';
 import { CredentialsSection } from './credentials-section.tsx';
-
-const permissionColumns: readonly Column<AgentPermission>[] = [
-  {
-    head: 'Tool',
-    className: 'grow',
-    plain: true,
-    cell: ({ tool }) => <code className="wrap-anywhere">{tool}</code>,
-  },
-  {
-    head: 'Only under',
-    cell: ({ targetsUnder }) =>
-      targetsUnder.length === 0 ? 'anywhere the tool reaches' : <code>{targetsUnder.join(', ')}</code>,
-  },
-  {
-    head: 'A person first',
-    className: 'tight',
-    cell: ({ requiresApproval }) =>
-      requiresApproval ? <Mark mark="wait" text="each time" /> : 'by its level and gates',
-  },
-  {
-    head: 'Logged',
-    className: 'tight',
-    cell: ({ auditLogging }) => (auditLogging ? 'yes' : <Mark mark="degrade" text="no" />),
-  },
-  { head: 'Calls a minute', className: 'end', cell: ({ callsPerMinuteMax }) => count(callsPerMinuteMax) },
-];
-
-const handlings: Readonly<Record<string, string>> = {
-  full: 'whole',
-  safe_form: 'only in the tool’s safe form',
-  none: 'not at all',
-};
+import { DataSection } from './data-section.tsx';
+import { ToolsSection } from './tools-section.tsx';
 
 function BoundarySection({ level }: { readonly level: string | null }) {
   const boundary = level === null ? undefined : boundaries[level];
@@ -181,38 +151,13 @@ export function AgentPage() {
       <div className="columns">
         <div className="column">
           <BoundarySection level={agent.level} />
-          <Section title="Tools it may use" aside="Everything else is blocked">
-            {agent.permissions.length === 0 ? (
-              <Empty
-                what="It may use no tool."
-                why="A tool needs a permission here and a governed connector."
-              />
-            ) : (
-              <Register
-                caption="Permitted tools"
-                columns={permissionColumns}
-                rows={agent.permissions}
-                rowKey={({ toolId }) => toolId}
-              />
-            )}
-          </Section>
+          <ToolsSection agent={agent} />
           {mayDecisions ? <LastDecisions agent={agent} /> : null}
           <CredentialsSection agent={agent} />
         </div>
         <div className="column">
           <Standing agent={agent} />
-          <Section title="Data it may handle">
-            {agent.dataFlows.length === 0 ? (
-              <p className="prose">No data class. Every action on data is blocked.</p>
-            ) : (
-              <Particulars
-                rows={agent.dataFlows.map(
-                  ({ dataClass, handling }) =>
-                    [termText(dataClass), handlings[handling] ?? handling] as const,
-                )}
-              />
-            )}
-          </Section>
+          <DataSection agent={agent} />
         </div>
       </div>
     </Page>

@@ -101,6 +101,10 @@ export function useAgentChange() {
     retire: (id: string, reason: string) => change('POST', `/v1/agents/${id}/retire`, { reason }),
     setLevel: (id: string, level: string, reason: string) =>
       change('POST', `/v1/agents/${id}/level`, { level, reason }),
+    permitTool: (wanted: NewToolPermission) => change('POST', '/v1/tool-permissions', wanted),
+    takeTool: (permissionId: string) => change('DELETE', `/v1/tool-permissions/${permissionId}`),
+    setDataFlow: (agentId: string, dataClass: string, handling: string) =>
+      change('POST', '/v1/data-flows', { agentId, dataClass, handling }),
     revoke: (id: string, credentialId: string) =>
       change('DELETE', `/v1/agents/${id}/credentials/${credentialId}`),
     issue: (id: string, name: string, expiresInDays: number | null) =>
@@ -111,6 +115,22 @@ export function useAgentChange() {
     register: (fields: NewAgent) => change<Agent>('POST', '/v1/agents', fields),
   };
 }
+
+export interface NewToolPermission {
+  readonly agentId: string;
+  readonly toolId: string;
+  readonly requiresApproval: boolean;
+  readonly targetsUnder: readonly string[];
+  readonly callsPerMinuteMax: number;
+}
+
+const handlings: Readonly<Record<string, string>> = {
+  full: 'whole',
+  safe_form: 'only in the tool’s safe form',
+  none: 'not at all',
+};
+
+export const handlingText = (handling: string): string => handlings[handling] ?? handling;
 
 export interface IssuedToken {
   readonly token: string;

@@ -1,4 +1,4 @@
-/** Registers an agent: what it is for, two people who answer for it, and a level that starts at intern. */
+/** Registers an agent: what it is for and two people who answer for it. Its level starts at intern, whoever asks. */
 import { riskTiers } from '@gamut/kernel/agentic-terms';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -10,53 +10,75 @@ import { SelectField, TextArea, TextField } from '../../../parts/field.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
+import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useAgentChange, wrongName, type PersonRef } from './agent.ts';
+
+type Change = (event: { readonly target: { readonly value: string } }) => void;
 
 function usePeople() {
   return useQuery({
     queryKey: ['people'],
-    queryFn: ({ signal }) => getJson<ListPage<PersonRef>>('/v1/people', {}, signal),
+    queryFn: ({ signal }) => getJson<ListPage<PersonRef>>('/v1/people', { limit: 200 }, signal),
   });
 }
 
-export function RegisterAgentPage() {
+interface OwnerFieldProps {
+  readonly label: string;
+  readonly people: readonly PersonRef[];
+  readonly value: string;
+  readonly onChange: Change;
+}
+
+function OwnerField({ label, people, value, onChange }: OwnerFieldProps) {
+  return (
+    <SelectField label={label} value={value} onChange={onChange}>
+      <option value="">Not named yet</option>
+      {people.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+const untouched = { name: '', purpose: '', tier: 'undetermined', humanOwnerId: '', securityOwnerId: '' };
+
+function useRegistering() {
   const { register } = useAgentChange();
-  const people = usePeople();
+  const { waiting, error, act } = useActing();
   const go = useGo();
-  const [fields, setFields] = useState({
-    name: '',
-    purpose: '',
-    tier: 'undetermined',
-    humanOwnerId: '',
-    securityOwnerId: '',
-  });
-  const [error, setError] = useState<unknown>();
+  const [fields, setFields] = useState(untouched);
   const [wrong, setWrong] = useState<string>();
-  const set = (name: keyof typeof fields) => (event: { readonly target: { readonly value: string } }) =>
-    setFields({ ...fields, [name]: event.target.value });
+  const set =
+    (name: keyof typeof untouched): Change =>
+    (event) =>
+      setFields({ ...fields, [name]: event.target.value });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setWrong(wrongName(fields.name));
     if (wrongName(fields.name)) return;
-    setError(undefined);
     const { humanOwnerId, securityOwnerId, ...rest } = fields;
-    try {
+    await act(async () => {
       const agent = await register({
         ...rest,
         ...(humanOwnerId ? { humanOwnerId } : {}),
         ...(securityOwnerId ? { securityOwnerId } : {}),
       });
       go(`/agents/${agent.id}`);
-    } catch (thrown) {
-      setError(thrown);
-    }
+    });
   };
-  const owners = people.data?.data ?? [];
+  return { fields, set, wrong, waiting, error, submit };
+}
+
+export function RegisterAgentPage() {
+  const { fields, set, wrong, waiting, error, submit } = useRegistering();
+  const people = usePeople().data?.data ?? [];
   return (
     <Page
       title="Register an agent"
-      lead="It starts as an intern: it may read and report, and nothing else. It can’t act until it has both owners."
+      lead="It starts as an intern, proposed: it may read and report once someone activates it, and only with both owners named."
     >
       <Section title="The agent">
         <form className="prose" onSubmit={(event) => void submit(event)} noValidate>
@@ -80,13 +102,13 @@ export function RegisterAgentPage() {
           <div className="form-grid">
             <OwnerField
               label="Human owner"
-              people={owners}
+              people={people}
               value={fields.humanOwnerId}
               onChange={set('humanOwnerId')}
             />
             <OwnerField
               label="Security owner"
-              people={owners}
+              people={people}
               value={fields.securityOwnerId}
               onChange={set('securityOwnerId')}
             />
@@ -99,31 +121,11 @@ export function RegisterAgentPage() {
             </SelectField>
           </div>
           {error ? <Refusal error={error} /> : null}
-          <Button type="submit" weight="act">
-            Register
+          <Button type="submit" weight="act" isDisabled={waiting}>
+            {waiting ? 'Waiting for the journal …' : 'Register'}
           </Button>
         </form>
       </Section>
     </Page>
-  );
-}
-
-interface OwnerFieldProps {
-  readonly label: string;
-  readonly people: readonly PersonRef[];
-  readonly value: string;
-  readonly onChange: (event: { readonly target: { readonly value: string } }) => void;
-}
-
-function OwnerField({ label, people, value, onChange }: OwnerFieldProps) {
-  return (
-    <SelectField label={label} value={value} onChange={onChange}>
-      <option value="">Not named yet</option>
-      {people.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../../../parts/button.tsx';
 import { TextArea } from '../../../parts/field.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
+import { reasonLengthMax, wrongReason } from '../../../parts/reason.ts';
 import { Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { approvalVerdict } from '../../../parts/verdict.ts';
@@ -24,7 +25,7 @@ function useDeciding(approval: ApprovalDetail) {
   const [error, setError] = useState<unknown>();
   const decide = async (verb: 'approve' | 'refuse') => {
     if (waiting) return;
-    if (note.trim() === '') {
+    if (wrongReason(note)) {
       setMissing(true);
       field.current?.querySelector('textarea')?.focus();
       return;
@@ -55,7 +56,7 @@ function DecideForm({ approval }: { readonly approval: ApprovalDetail }) {
         <TextArea
           label="Reason (kept in the journal)"
           value={note}
-          maxLength={4000}
+          maxLength={reasonLengthMax}
           onChange={(event) => write(event.target.value)}
           error={missing ? 'Say why in a few words first. The journal keeps it.' : undefined}
         />

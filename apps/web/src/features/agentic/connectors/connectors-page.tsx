@@ -10,7 +10,16 @@ import { Empty } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count } from '../../../parts/wording.ts';
-import type { ConnectorRow } from './connector.ts';
+import { reachedBy, type ConnectorRow } from './connector.ts';
+
+function Seen({ observedAt, reachable }: Pick<ConnectorRow, 'observedAt' | 'reachable'>) {
+  if (observedAt === null) return 'not yet';
+  return reachable === false ? (
+    <Mark mark="degrade" text="not reachable" />
+  ) : (
+    <Time at={observedAt} form="cell" />
+  );
+}
 
 const columns: readonly Column<ConnectorRow>[] = [
   {
@@ -23,31 +32,15 @@ const columns: readonly Column<ConnectorRow>[] = [
       </>
     ),
   },
-  {
-    head: 'Reached by',
-    className: 'tight',
-    cell: ({ transport, catalogue, url }) =>
-      transport === 'stdio' ? `stdio, ${catalogue ?? ''}` : (url ?? 'http'),
-  },
+  { head: 'Reached by', cell: (connector) => reachedBy(connector) },
   { head: 'Tools', className: 'end', cell: ({ tools }) => count(tools) },
   {
     head: 'Changed',
     className: 'tight',
     cell: ({ changedTools }) =>
-      changedTools > 0 ? <Mark mark="degrade" text={`${changedTools} since pinned`} /> : 'none',
+      changedTools > 0 ? <Mark mark="block" text={`${count(changedTools)} since pinned`} /> : 'none',
   },
-  {
-    head: `Seen (${zoneNow()})`,
-    className: 'tight',
-    cell: ({ observedAt, reachable }) =>
-      observedAt === null ? (
-        'not yet'
-      ) : reachable === false ? (
-        <Mark mark="degrade" text="not reachable" />
-      ) : (
-        <Time at={observedAt} form="cell" />
-      ),
-  },
+  { head: `Seen (${zoneNow()})`, className: 'tight', cell: (connector) => <Seen {...connector} /> },
   {
     head: 'Status',
     className: 'tight',

@@ -19,7 +19,7 @@ import { useMay } from '../../administration/session/session.ts';
 interface Incident {
   readonly id: string;
   readonly agentId: string;
-  readonly agentName: string;
+  readonly agent: string;
   readonly severity: string;
   readonly title: string;
   readonly status: string;
@@ -53,7 +53,7 @@ function columns(close: ((incident: Incident) => void) | undefined): readonly Co
     {
       head: 'Agent',
       className: 'tight',
-      cell: ({ agentId, agentName }) => <AppLink href={`/agents/${agentId}`}>{agentName}</AppLink>,
+      cell: ({ agentId, agent }) => <AppLink href={`/agents/${agentId}`}>{agent}</AppLink>,
     },
     { head: 'Severity', className: 'tight', cell: ({ severity }) => termText(severity) },
     {

@@ -74,6 +74,27 @@ const columns: readonly Column<StreamSummary>[] = [
   { head: 'Verified', className: 'tight', cell: (stream) => <Verified stream={stream} /> },
 ];
 
+function Report({ report }: { readonly report: VerificationReport }) {
+  return (
+    <div role="status">
+      <p className="prose">{report.summary}</p>
+      <ChecksList
+        checks={report.checks.map(({ name, ok, detail }) => ({ text: name, aside: detail, holds: ok }))}
+      />
+      {report.doesNotProve.length > 0 ? (
+        <details>
+          <summary>What this does not prove</summary>
+          <ul className="not-proved">
+            {report.doesNotProve.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
 function VerifySection() {
   const verify = useVerify();
   const [report, setReport] = useState<VerificationReport>();
@@ -95,11 +116,7 @@ function VerifySection() {
       title="What was checked"
       aside={report ? <Time at={report.at} /> : 'every entry of every stream'}
     >
-      {report ? (
-        <ChecksList
-          checks={report.checks.map(({ name, ok, detail }) => ({ text: name, aside: detail, holds: ok }))}
-        />
-      ) : null}
+      {report ? <Report report={report} /> : null}
       {report ? null : (
         <p className="prose">
           Platform can run the verifier over its own journal now. It is the same verifier as in the file you

@@ -47,7 +47,9 @@ export interface VerificationCheck {
 export interface VerificationReport {
   readonly at: string;
   readonly outcome: string;
+  readonly summary: string;
   readonly checks: readonly VerificationCheck[];
+  readonly doesNotProve: readonly string[];
 }
 
 export function useStreams() {
@@ -70,7 +72,7 @@ export function useEntry(stream: string, seq: number) {
 export function useVerify() {
   const queries = useQueryClient();
   return async (): Promise<VerificationReport> => {
-    const report = await sendJson<VerificationReport>('POST', '/v1/journal/verify');
+    const report = await sendJson<VerificationReport>('POST', '/v1/journal/verify', {});
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['journal'] }),
       queries.invalidateQueries({ queryKey: ['overview'] }),

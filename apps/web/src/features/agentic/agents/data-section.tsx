@@ -1,0 +1,80 @@
+/** Which classes of data an agent may handle, and how. A class that is not named is one it may not touch. */
+import { dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
+import { useState, type FormEvent } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { Sheet } from '../../../parts/dialog.tsx';
+import { SelectField } from '../../../parts/field.tsx';
+import { Particulars, Section } from '../../../parts/section.tsx';
+import { Refusal } from '../../../parts/states.tsx';
+import { useActing } from '../../../parts/use-acting.ts';
+import { termText } from '../../../parts/wording.ts';
+import { useMay } from '../../administration/session/session.ts';
+import { handlingText, useAgentChange, type Agent } from './agent.ts';
+
+function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
+  const change = useAgentChange();
+  const { waiting, error, act } = useActing();
+  const [dataClass, setDataClass] = useState<string>('internal');
+  const [handling, setHandling] = useState<string>('full');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await act(() => change.setDataFlow(agent.id, dataClass, handling))) onClose();
+  };
+  return (
+    <Sheet title={`Data that ${agent.name} may handle`} isOpen onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <div className="form-grid">
+          <SelectField
+            label="Data class"
+            value={dataClass}
+            onChange={(event) => setDataClass(event.target.value)}
+          >
+            {dataClasses.map((name) => (
+              <option key={name} value={name}>
+                {termText(name)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label="How" value={handling} onChange={(event) => setHandling(event.target.value)}>
+            {dataHandlings.map((name) => (
+              <option key={name} value={name}>
+                {handlingText(name)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        {error ? <Refusal error={error} /> : null}
+        <div className="buttons">
+          <Button type="submit" weight="act" isDisabled={waiting}>
+            {waiting ? 'Waiting for the journal …' : 'Set'}
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+export function DataSection({ agent }: { readonly agent: Agent }) {
+  const [open, setOpen] = useState(false);
+  const may = useMay('data_flow.set');
+  return (
+    <Section title="Data it may handle">
+      {agent.dataFlows.length === 0 ? (
+        <p className="prose">No data class. Every action on data is blocked.</p>
+      ) : (
+        <Particulars
+          rows={agent.dataFlows.map(
+            ({ dataClass, handling }) => [termText(dataClass), handlingText(handling)] as const,
+          )}
+        />
+      )}
+      {may && agent.status !== 'retired' ? (
+        <div className="buttons">
+          <Button onPress={() => setOpen(true)}>Set a data class</Button>
+        </div>
+      ) : null}
+      {open ? <DataFlowSheet agent={agent} onClose={() => setOpen(false)} /> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,126 @@
+/** Permits one pinned tool to an agent: where, how often, and whether a person must approve each use. */
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { getJson } from '../../../api/client.ts';
+import type { Page as ListPage } from '../../../api/page.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Sheet } from '../../../parts/dialog.tsx';
+import { SelectField, TextField } from '../../../parts/field.tsx';
+import { Refusal } from '../../../parts/states.tsx';
+import { useActing } from '../../../parts/use-acting.ts';
+import { termText } from '../../../parts/wording.ts';
+import type { Connector, ConnectorRow } from '../connectors/connector.ts';
+import { useAgentChange, type Agent } from './agent.ts';
+
+interface PermittableTool {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+}
+
+async function readAllConnectors(signal: AbortSignal): Promise<readonly Connector[]> {
+  const { data } = await getJson<ListPage<ConnectorRow>>('/v1/connectors', { limit: 200 }, signal);
+  return Promise.all(data.map(({ id }) => getJson<Connector>(`/v1/connectors/${id}`, {}, signal)));
+}
+
+/** Pinned tools by the name that agents see, without those the agent already has. */
+function usePermittableTools(agent: Agent): readonly PermittableTool[] {
+  const { data } = useQuery({
+    queryKey: ['connectors', 'tools'],
+    queryFn: ({ signal }) => readAllConnectors(signal),
+  });
+  const has = new Set(agent.permissions.map(({ toolId }) => toolId));
+  return (data ?? []).flatMap((connector) =>
+    connector.tools.flatMap(({ id, name, actionType, risk }) =>
+      id === null || has.has(id)
+        ? []
+        : [
+            {
+              id,
+              name: `${connector.name}_${name}`,
+              says: `${termText(actionType ?? '')}, ${risk ?? ''} risk`,
+            },
+          ],
+    ),
+  );
+}
+
+const untouched = { toolId: '', under: '', calls: '120', requiresApproval: false };
+
+function usePermitting(agent: Agent, onClose: () => void) {
+  const change = useAgentChange();
+  const { waiting, error, act } = useActing();
+  const [fields, setFields] = useState(untouched);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const targetsUnder = fields.under
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const wanted = {
+      agentId: agent.id,
+      toolId: fields.toolId,
+      requiresApproval: fields.requiresApproval,
+      targetsUnder,
+      callsPerMinuteMax: Number(fields.calls),
+    };
+    if (await act(() => change.permitTool(wanted))) onClose();
+  };
+  return { fields, setFields, waiting, error, submit };
+}
+
+export function PermitSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
+  const tools = usePermittableTools(agent);
+  const { fields, setFields, waiting, error, submit } = usePermitting(agent, onClose);
+  return (
+    <Sheet title={`Permit a tool to ${agent.name}`} isOpen onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <SelectField
+          label="Tool"
+          required
+          value={fields.toolId}
+          onChange={(event) => setFields({ ...fields, toolId: event.target.value })}
+        >
+          <option value="">Choose</option>
+          {tools.map(({ id, name, says }) => (
+            <option key={id} value={id}>
+              {name} ({says})
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label="Only under"
+          className="mono"
+          placeholder="open, drafts"
+          help="Places with commas between; empty means anywhere the tool reaches."
+          value={fields.under}
+          onChange={(event) => setFields({ ...fields, under: event.target.value })}
+        />
+        <TextField
+          label="Calls a minute, at most"
+          type="number"
+          min={1}
+          max={1_000_000}
+          required
+          value={fields.calls}
+          onChange={(event) => setFields({ ...fields, calls: event.target.value })}
+        />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={fields.requiresApproval}
+            onChange={(event) => setFields({ ...fields, requiresApproval: event.target.checked })}
+          />
+          A person approves each use
+        </label>
+        {error ? <Refusal error={error} /> : null}
+        <div className="buttons">
+          <Button type="submit" weight="act" isDisabled={waiting}>
+            {waiting ? 'Waiting for the journal …' : 'Permit'}
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,116 @@
+/** The tools an agent may use, permitting one more, and taking one away. Everything that is not here is blocked. */
+import { useState } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { Sheet } from '../../../parts/dialog.tsx';
+import { Mark } from '../../../parts/mark.tsx';
+import { Register, type Column } from '../../../parts/register.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { Empty, Refusal } from '../../../parts/states.tsx';
+import { useActing } from '../../../parts/use-acting.ts';
+import { count } from '../../../parts/wording.ts';
+import { useMay } from '../../administration/session/session.ts';
+import { useAgentChange, type Agent, type AgentPermission } from './agent.ts';
+import { PermitSheet } from './permit-sheet.tsx';
+
+function columns(
+  take: ((permission: AgentPermission) => void) | undefined,
+): readonly Column<AgentPermission>[] {
+  return [
+    {
+      head: 'Tool',
+      className: 'grow',
+      plain: true,
+      cell: ({ tool }) => <code className="wrap-anywhere">{tool}</code>,
+    },
+    {
+      head: 'Only under',
+      cell: ({ targetsUnder }) =>
+        targetsUnder.length === 0 ? 'anywhere the tool reaches' : <code>{targetsUnder.join(', ')}</code>,
+    },
+    {
+      head: 'A person first',
+      className: 'tight',
+      cell: ({ requiresApproval }) =>
+        requiresApproval ? <Mark mark="wait" text="each time" /> : 'by its level and gates',
+    },
+    {
+      head: 'Logged',
+      className: 'tight',
+      cell: ({ auditLogging }) => (auditLogging ? 'yes' : <Mark mark="degrade" text="no" />),
+    },
+    { head: 'Calls a minute', className: 'end', cell: ({ callsPerMinuteMax }) => count(callsPerMinuteMax) },
+    ...(take
+      ? [
+          {
+            head: 'Act',
+            className: 'end' as const,
+            plain: true,
+            cell: (permission: AgentPermission) => (
+              <button type="button" className="text-button" onClick={() => take(permission)}>
+                Take away<span className="visually-hidden"> {permission.tool}</span>
+              </button>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+interface TakeSheetProps {
+  readonly agent: Agent;
+  readonly permission: AgentPermission;
+  readonly onClose: () => void;
+}
+
+function TakeSheet({ agent, permission, onClose }: TakeSheetProps) {
+  const change = useAgentChange();
+  const { waiting, error, act } = useActing();
+  const take = async () => {
+    if (await act(() => change.takeTool(permission.id))) onClose();
+  };
+  return (
+    <Sheet title={`Take ${permission.tool} from ${agent.name}`} isOpen onClose={onClose}>
+      <p className="prose">Its next call of this tool is blocked.</p>
+      {error ? <Refusal error={error} /> : null}
+      <div className="buttons">
+        <Button weight="stop" isDisabled={waiting} onPress={() => void take()}>
+          {waiting ? 'Waiting for the journal …' : 'Take away'}
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+      </div>
+    </Sheet>
+  );
+}
+
+export function ToolsSection({ agent }: { readonly agent: Agent }) {
+  const [open, setOpen] = useState<'none' | 'permit' | AgentPermission>('none');
+  const [mayGrant, mayTake] = [useMay('tool_permission.grant'), useMay('tool_permission.revoke')];
+  const permit =
+    mayGrant && agent.status !== 'retired' ? (
+      <Button onPress={() => setOpen('permit')}>Permit a tool</Button>
+    ) : undefined;
+  const close = () => setOpen('none');
+  return (
+    <Section title="Tools it may use" aside="Everything else is blocked">
+      {agent.permissions.length === 0 ? (
+        <Empty
+          what="It may use no tool."
+          why="A tool needs a permission here and a governed connector."
+          action={permit}
+        />
+      ) : (
+        <>
+          <Register
+            caption="Permitted tools"
+            columns={columns(mayTake ? setOpen : undefined)}
+            rows={agent.permissions}
+            rowKey={({ toolId }) => toolId}
+          />
+          {permit ? <div className="buttons">{permit}</div> : null}
+        </>
+      )}
+      {open === 'permit' ? <PermitSheet agent={agent} onClose={close} /> : null}
+      {typeof open === 'object' ? <TakeSheet agent={agent} permission={open} onClose={close} /> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,137 @@
+/** The tools of a connector: as they were pinned, beside what the server says now; and what it offers that nobody has pinned. */
+import { useState } from 'react';
+import { Hash } from '../../../parts/hash.tsx';
+import { Mark } from '../../../parts/mark.tsx';
+import { Register, type Column } from '../../../parts/register.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { Empty } from '../../../parts/states.tsx';
+import type { Verdict } from '../../../parts/verdict.ts';
+import { termText } from '../../../parts/wording.ts';
+import { useMay } from '../../administration/session/session.ts';
+import { driftOf, type Connector, type ConnectorTool, type Drift } from './connector.ts';
+import { PinSheet, type PinCandidate } from './pin-sheet.tsx';
+
+const drifts: Readonly<Record<Drift, Verdict>> = {
+  same: { mark: 'plain', text: 'As pinned' },
+  changed: { mark: 'block', text: 'Changed, blocked' },
+  gone: { mark: 'degrade', text: 'Gone' },
+  unpinned: { mark: 'off', text: 'Not pinned' },
+  unseen: { mark: 'off', text: 'Not seen yet' },
+};
+
+function Described({ name, description }: { readonly name: string; readonly description: string }) {
+  return (
+    <>
+      <code>{name}</code> <span className="aside">{description.split('\n')[0]?.slice(0, 140)}</span>
+    </>
+  );
+}
+
+function PinButton({ name, onPress }: { readonly name: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" className="text-button" onClick={onPress}>
+      Read and pin<span className="visually-hidden"> {name}</span>
+    </button>
+  );
+}
+
+type Pin = ((candidate: PinCandidate) => void) | undefined;
+
+function candidateOf(tool: ConnectorTool): PinCandidate | undefined {
+  const { name, description, inputSchema, observedSha256, actionType, dataClass, risk } = tool;
+  if (observedSha256 === null) return undefined;
+  const before = actionType && dataClass && risk ? { ...tool, actionType, dataClass, risk } : undefined;
+  return { name, description, inputSchema, observedSha256, before };
+}
+
+function PinIfSeen({ tool, pin }: { readonly tool: ConnectorTool; readonly pin: Pin }) {
+  const candidate = candidateOf(tool);
+  return pin && candidate ? <PinButton name={tool.name} onPress={() => pin(candidate)} /> : null;
+}
+
+const term = (text: string | null) => (text ? termText(text) : '–');
+
+const pinnedColumns = (pin: Pin, observed: boolean): readonly Column<ConnectorTool>[] => [
+  { head: 'Tool', className: 'grow', plain: true, cell: (tool) => <Described {...tool} /> },
+  { head: 'Action', className: 'tight', cell: ({ actionType }) => term(actionType) },
+  { head: 'Data', className: 'tight', cell: ({ dataClass }) => term(dataClass) },
+  { head: 'Risk', className: 'tight', cell: ({ risk }) => term(risk) },
+  {
+    head: 'Pinned',
+    className: 'tight',
+    cell: ({ pinnedSha256 }) => (pinnedSha256 ? <Hash value={pinnedSha256} /> : '–'),
+  },
+  {
+    head: 'Now',
+    className: 'tight',
+    cell: ({ observedSha256 }) => (observedSha256 ? <Hash value={observedSha256} /> : '–'),
+  },
+  {
+    head: 'Schema',
+    className: 'tight',
+    plain: true,
+    cell: (tool) => {
+      const drift = driftOf(tool, observed);
+      return (
+        <>
+          <Mark {...drifts[drift]} /> {drift === 'changed' ? <PinIfSeen tool={tool} pin={pin} /> : null}
+        </>
+      );
+    },
+  },
+];
+
+const unpinnedColumns = (pin: Pin): readonly Column<ConnectorTool>[] => [
+  { head: 'Tool', className: 'grow', plain: true, cell: (tool) => <Described {...tool} /> },
+  {
+    head: 'Now',
+    className: 'tight',
+    cell: ({ observedSha256 }) => (observedSha256 ? <Hash value={observedSha256} /> : '–'),
+  },
+  { head: 'Act', className: 'end', plain: true, cell: (tool) => <PinIfSeen tool={tool} pin={pin} /> },
+];
+
+export function ToolsSections({ connector }: { readonly connector: Connector }) {
+  const may = useMay('connector.update');
+  const [candidate, setCandidate] = useState<PinCandidate>();
+  const pin = may ? setCandidate : undefined;
+  const pinned = connector.tools.filter(({ id }) => id !== null);
+  const unpinned = connector.tools.filter(({ id }) => id === null);
+  return (
+    <>
+      <Section title="Tools" aside={`agents see them as ${connector.name}_tool`}>
+        {pinned.length === 0 ? (
+          <Empty
+            what="No tool is pinned yet."
+            why="Only a tool that someone has read, classified and pinned can be permitted to an agent."
+          />
+        ) : (
+          <Register
+            caption="Pinned tools"
+            columns={pinnedColumns(pin, connector.observedAt !== null)}
+            rows={pinned}
+            rowKey={({ name }) => name}
+          />
+        )}
+      </Section>
+      {unpinned.length > 0 ? (
+        <Section title="Offered and not pinned" aside="no agent can use these">
+          <Register
+            caption="Tools that are not pinned"
+            columns={unpinnedColumns(pin, connector.observedAt !== null)}
+            rows={unpinned}
+            rowKey={({ name }) => name}
+          />
+        </Section>
+      ) : null}
+      {candidate ? (
+        <PinSheet
+          key={candidate.name}
+          connector={connector}
+          candidate={candidate}
+          onClose={() => setCandidate(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}
