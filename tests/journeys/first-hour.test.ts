@@ -6,7 +6,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { connectAgent, decisionOf, generations, reasonCodesOf, type Generation, type ToolResult } from '../support/mcp-agent.ts';
+import {
+  connectAgent,
+  decisionOf,
+  generations,
+  reasonCodesOf,
+  type Generation,
+  type ToolResult,
+} from '../support/mcp-agent.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -19,7 +26,12 @@ after(async () => {
   await stack?.stop();
 });
 
-async function call(agent: string, tool: string, args: Record<string, unknown>, generation: Generation = '2026-07-28'): Promise<ToolResult> {
+async function call(
+  agent: string,
+  tool: string,
+  args: Record<string, unknown>,
+  generation: Generation = '2026-07-28',
+): Promise<ToolResult> {
   const client = await connectAgent(stack.gateway, stack.agentToken(agent), generation);
   try {
     return await client.call(tool, args);
@@ -53,10 +65,17 @@ for (const generation of generations) {
     assert.equal(existsSync(claims(args.path)), false);
     const approval = String(asked.structuredContent?.['approval_id']);
     const risk = await stack.signIn('risk@meridian.example');
-    const approved = await risk.send('POST', `/v1/approvals/${approval}/approve`, { note: 'As agreed with the broker.' });
+    const approved = await risk.send('POST', `/v1/approvals/${approval}/approve`, {
+      note: 'As agreed with the broker.',
+    });
     assert.equal(approved.status, 200, JSON.stringify(approved.body));
 
-    const changed = await call('broker-copilot', 'filesystem_write_file', { ...args, content: 'An offer!\n' }, generation);
+    const changed = await call(
+      'broker-copilot',
+      'filesystem_write_file',
+      { ...args, content: 'An offer!\n' },
+      generation,
+    );
     assert.equal(decisionOf(changed), 'require_approval', 'a changed byte is another action');
     assert.notEqual(changed.structuredContent?.['approval_id'], approval);
     assert.equal(existsSync(claims(args.path)), false);
@@ -72,7 +91,12 @@ for (const generation of generations) {
 
   test(`${generation}: a senior writes in its folder: allowed, logged in full, performed`, async () => {
     const path = `open/${file('triage')}`;
-    const result = await call('claims-triage', 'filesystem_write_file', { path, content: 'Seen.\n' }, generation);
+    const result = await call(
+      'claims-triage',
+      'filesystem_write_file',
+      { path, content: 'Seen.\n' },
+      generation,
+    );
     assert.equal(decisionOf(result), 'allow_and_log', JSON.stringify(result));
     assert.equal(readFileSync(claims(path), 'utf8'), 'Seen.\n');
   });
@@ -81,15 +105,25 @@ for (const generation of generations) {
     const result = await call('claims-triage', 'everything_echo', { message: 'hello' }, generation);
     assert.equal(decisionOf(result), 'block');
     const codes = reasonCodesOf(result);
-    for (const gap of ['tool_not_permitted', 'approval_gate_missing', 'data_class_not_granted']) assert.ok(codes.includes(gap), `${gap} in ${codes.join()}`);
+    for (const gap of ['tool_not_permitted', 'approval_gate_missing', 'data_class_not_granted'])
+      assert.ok(codes.includes(gap), `${gap} in ${codes.join()}`);
   });
 
   test(`${generation}: personal data comes back in the declared safe form: capped and masked`, async () => {
-    const result = await call('claims-triage', 'filesystem_read_text_file', { path: 'personal/claimants.csv' }, generation);
+    const result = await call(
+      'claims-triage',
+      'filesystem_read_text_file',
+      { path: 'personal/claimants.csv' },
+      generation,
+    );
     assert.equal(decisionOf(result), 'degrade', JSON.stringify(result));
     const text = JSON.stringify(result);
     const original = readFileSync(claims('personal/claimants.csv'), 'utf8');
-    for (const secret of original.split('\n').slice(1).flatMap((row) => row.split(',').slice(2)).filter(Boolean)) {
+    for (const secret of original
+      .split('\n')
+      .slice(1)
+      .flatMap((row) => row.split(',').slice(2))
+      .filter(Boolean)) {
       assert.ok(!text.includes(secret), `${secret} came back`);
     }
     assert.ok((result.content[0]?.text ?? '').trim().split('\n').length <= 5);
@@ -102,7 +136,10 @@ for (const generation of generations) {
   });
 
   test(`${generation}: a suspended agent is blocked whatever it asks`, async () => {
-    for (const [tool, args] of [['filesystem_list_directory', { path: '.' }], ['nothing_at_all', {}]] as const) {
+    for (const [tool, args] of [
+      ['filesystem_list_directory', { path: '.' }],
+      ['nothing_at_all', {}],
+    ] as const) {
       assert.equal(decisionOf(await call('dormant', tool, args, generation)), 'block');
     }
   });
@@ -114,7 +151,11 @@ test('a wrong token is 401, whatever is wrong with it', async () => {
   for (const token of ['', 'gma_nonsense', flipped, `${good}A`, good.replace('gma_', 'gmt_')]) {
     const answer = await fetch(`${stack.gateway}/mcp`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
     });
     assert.equal(answer.status, 401, token);
@@ -130,7 +171,9 @@ test('a suspension takes effect on the very next call of a client that is alread
   const suspended = await ciso.send('POST', `/v1/agents/${agent?.id ?? ''}/suspend`, { reason: 'A drill.' });
   assert.equal(suspended.status, 200, JSON.stringify(suspended.body));
   assert.equal(decisionOf(await client.call('filesystem_list_directory', { path: '.' })), 'block');
-  const reactivated = await ciso.send('POST', `/v1/agents/${agent?.id ?? ''}/reactivate`, { reason: 'The drill is over.' });
+  const reactivated = await ciso.send('POST', `/v1/agents/${agent?.id ?? ''}/reactivate`, {
+    reason: 'The drill is over.',
+  });
   assert.equal(reactivated.status, 200, JSON.stringify(reactivated.body));
   assert.equal(decisionOf(await client.call('filesystem_list_directory', { path: '.' })), 'allow');
   await client.close();
@@ -141,7 +184,7 @@ test('a one-time link signs in once', async () => {
   const first = await fetch(link, { redirect: 'manual' });
   assert.equal(first.status, 303);
   const second = await fetch(link, { redirect: 'manual' });
-  assert.equal(second.headers.getSetCookie().some((cookie) => !/max-age=0|=;/i.test(cookie)), false);
+  assert.deepEqual(second.headers.getSetCookie(), []);
   assert.notEqual((await fetch(`${stack.platform}/v1/session`)).status, 200);
 });
 
@@ -154,7 +197,10 @@ test('the exported journal verifies offline; one flipped byte, a cut end, anothe
 
   const text = readFileSync(file, 'utf8');
   const at = text.indexOf('report-reader');
-  writeFileSync(`${file}.flipped`, `${text.slice(0, at)}r3port-reader${text.slice(at + 'report-reader'.length)}`);
+  writeFileSync(
+    `${file}.flipped`,
+    `${text.slice(0, at)}r3port-reader${text.slice(at + 'report-reader'.length)}`,
+  );
   assert.equal((await stack.gamut('verify', `${file}.flipped`)).code, 1);
   writeFileSync(`${file}.cut`, text.slice(0, text.lastIndexOf('\n', text.length * 0.6) + 1));
   assert.equal((await stack.gamut('verify', `${file}.cut`)).code, 3);

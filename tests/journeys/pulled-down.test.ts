@@ -24,7 +24,10 @@ after(async () => {
 async function write(name: string): Promise<boolean> {
   attempted.push(name);
   try {
-    const answer = await callTool(stack.gateway, stack.agentToken('claims-triage'), 'filesystem_write_file', { path: `open/${name}`, content: name });
+    const answer = await callTool(stack.gateway, stack.agentToken('claims-triage'), 'filesystem_write_file', {
+      path: `open/${name}`,
+      content: name,
+    });
     return answer.status === 200 && !answer.isError && answer.decision === 'allow_and_log';
   } catch {
     return false;
@@ -46,10 +49,12 @@ function postgresPid(): number {
 
 for (const what of ['platform', 'gateway', 'claw', 'witness', 'postgres'] as const) {
   test(`${what} killed with -9 under load: the launcher starts it again, and calls go on`, async () => {
-    const load = Promise.all(Array.from({ length: 12 }, async (_, n) => {
-      await delay(n * 40);
-      await write(`during-${what}-${n}.md`);
-    }));
+    const load = Promise.all(
+      Array.from({ length: 12 }, async (_, n) => {
+        await delay(n * 40);
+        await write(`during-${what}-${n}.md`);
+      }),
+    );
     await delay(120);
     process.kill(what === 'postgres' ? postgresPid() : stack.pidOf(what), 'SIGKILL');
     await load;
@@ -65,7 +70,9 @@ test('every file that an agent wrote through all of this has its committed decis
   const journal = readFileSync(file, 'utf8');
   const tenant = /tnt_[0-9a-z]{26}/.exec(journal)?.[0] as string;
   const agent = parseId('agt', /agt_[0-9a-z]{26}/.exec(stack.agentToken('claims-triage'))?.[0]) as string;
-  const written = readdirSync(join(stack.home, 'demo', 'claims', 'open')).filter((name) => attempted.includes(name));
+  const written = readdirSync(join(stack.home, 'demo', 'claims', 'open')).filter((name) =>
+    attempted.includes(name),
+  );
   assert.ok(written.length > 0);
   for (const name of written) {
     const digest = actionDigest({

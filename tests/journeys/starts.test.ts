@@ -1,13 +1,15 @@
 /** Starts that meet trouble: two at once, a taken port, a killed launcher, a half-written home, a second start. Each ends well or says why. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
+import { startPostgres } from '@gamut/postgres/start-postgres';
 import { findProcess } from '../../apps/cli/src/process-identity.ts';
-import { runCommand, startStack, type Stack, type StackOptions } from '../support/stack.ts';
+import { listRunning } from '../../apps/cli/src/running-record.ts';
+import { launcher, runCommand, startStack, type Stack, type StackOptions } from '../support/stack.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'gamut-starts-'));
 const env = { PATH: process.env['PATH'] ?? '', GAMUT_HOME: home };
@@ -23,7 +25,14 @@ async function start(t: TestContext, options: StackOptions = {}): Promise<Stack>
   return stack;
 }
 
-const kept = ['keys/platform/DATA_ENCRYPTION_KEY', 'keys/platform/JOURNAL_SIGNING_KEY', 'keys/claw/CLAW_EDGE_SECRET', 'journal.vkey', 'demo/agents.json', 'tool-servers.json'];
+const kept = [
+  'keys/platform/DATA_ENCRYPTION_KEY',
+  'keys/platform/JOURNAL_SIGNING_KEY',
+  'keys/claw/CLAW_EDGE_SECRET',
+  'journal.vkey',
+  'demo/agents.json',
+  'tool-servers.json',
+];
 const contents = (): string[] => kept.map((path) => readFileSync(join(home, path), 'utf8'));
 
 test('a first start makes everything, stops in order, and leaves no process behind', async (t) => {
@@ -94,13 +103,74 @@ test('a home in which a kill left half-written files is mended', async (t) => {
 
 test('no secret stands on a command line, in a log or in what the launcher says', async (t) => {
   const stack = await start(t);
-  const secrets = ['platform/DATA_ENCRYPTION_KEY', 'gateway/GATEWAY_VAULT_KEY', 'provision/GAMUT_APP_PASSWORD', 'operator/GAMUT_OPERATOR_TOKEN'].map((path) =>
-    readFileSync(join(home, 'keys', path), 'utf8'),
-  );
+  const secrets = [
+    'platform/DATA_ENCRYPTION_KEY',
+    'gateway/GATEWAY_VAULT_KEY',
+    'provision/GAMUT_APP_PASSWORD',
+    'operator/GAMUT_OPERATOR_TOKEN',
+  ].map((path) => readFileSync(join(home, 'keys', path), 'utf8'));
   secrets.push(stack.agentToken('report-reader'));
   const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-  const logs = ['platform', 'gateway', 'claw', 'witness', 'migrate', 'seed-demo', 'bootstrap'].map((name) => readFileSync(join(home, 'logs', `${name}.log`), 'utf8'));
+  const logs = ['platform', 'gateway', 'claw', 'witness', 'migrate', 'seed-demo', 'bootstrap'].map((name) =>
+    readFileSync(join(home, 'logs', `${name}.log`), 'utf8'),
+  );
   for (const secret of secrets) {
     for (const text of [processes, stack.said(), ...logs]) assert.ok(!text.includes(secret));
   }
 });
+
+test('with an administrator’s DATABASE_URL the stack runs on that server, and hands that login to no serving process', async (t) => {
+  const own = mkdtempSync(join(tmpdir(), 'gamut-own-'));
+  const server = await startPostgres({ home: join(own, 'server') });
+  t.after(async () => {
+    await server.stop();
+    rmSync(own, { recursive: true, force: true });
+  });
+  const stack = await start(t, { home: join(own, 'home'), env: { DATABASE_URL: server.superuserUrl() } });
+  assert.match(
+    stack.said(),
+    /database: yours at 127\.0\.0\.1:\d+; DATABASE_URL alone is taken for an administrator/,
+  );
+  assert.ok(!stack.said().includes(new URL(server.superuserUrl()).password));
+  const handed = readFileSync(join(own, 'home', 'keys', 'platform', 'DATABASE_URL'), 'utf8');
+  assert.equal(new URL(handed).username, 'gamut_app');
+  assert.equal(existsSync(join(own, 'home', 'postgres')), false);
+  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+});
+
+test('Ctrl-C during a start stops what has been started, and the next start goes on from there', async (t) => {
+  const own = mkdtempSync(join(tmpdir(), 'gamut-interrupted-'));
+  t.after(() => rmSync(own, { recursive: true, force: true }));
+  for (const afterMs of [150, 900, 2000]) {
+    const { code, pids } = await interruptedStart(own, afterMs);
+    // interrupted before it had begun anything, it simply ends by the signal
+    if (pids.length > 0) assert.equal(code, 0);
+    for (const pid of pids) assert.equal(findProcess(pid), undefined, `${pid} still runs`);
+  }
+  const stack = await start(t, { home: own });
+  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+});
+
+/** @returns the launcher's exit code and the pids that it had recorded when it was interrupted */
+function interruptedStart(home_: string, afterMs: number): Promise<{ code: number | null; pids: number[] }> {
+  const child = spawn(process.execPath, [launcher, 'up'], {
+    env: {
+      ...env,
+      GAMUT_HOME: home_,
+      GAMUT_PLATFORM_PORT: '0',
+      GAMUT_GATEWAY_PORT: '0',
+      GAMUT_CLAW_PORT: '0',
+      GAMUT_WITNESS_PORT: '0',
+    },
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => {
+    let pids: number[] = [];
+    setTimeout(() => {
+      const run = join(home_, 'run');
+      pids = existsSync(run) ? listRunning(run).map(({ identity }) => identity.pid) : [];
+      child.kill('SIGINT');
+    }, afterMs);
+    child.once('exit', (code) => resolve({ code, pids }));
+  });
+}

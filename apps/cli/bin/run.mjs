@@ -12,7 +12,11 @@ export async function run(args) {
     process.stderr.write(`gamut: ${error.message}.\n`);
     process.exit(1);
   }
-  const child = spawn(projectNode, ['--disable-warning=ExperimentalWarning', join(repository, 'apps/cli/src/main.ts'), ...args], { stdio: 'inherit' });
+  const child = spawn(
+    projectNode,
+    ['--disable-warning=ExperimentalWarning', join(repository, 'apps/cli/src/main.ts'), ...args],
+    { stdio: 'inherit' },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`gamut: the launcher did not start: ${error.message}. Fix: run npm ci.\n`);

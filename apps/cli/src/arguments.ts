@@ -16,11 +16,20 @@ export interface Parsed {
 /** @throws UsageError, which the program answers with exit code 2 */
 export function parseArguments(args: readonly string[], flags: FlagTable, wordsMax: number): Parsed {
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, kind]) => [name, { type: kind === 'text' ? ('string' as const) : ('boolean' as const) }]),
+    Object.entries(flags).map(([name, kind]) => [
+      name,
+      { type: kind === 'text' ? ('string' as const) : ('boolean' as const) },
+    ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (positionals.length > wordsMax) throw new UsageError(`"${positionals[wordsMax] ?? ''}" is one word too many`);
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
+    if (positionals.length > wordsMax)
+      throw new UsageError(`"${positionals[wordsMax] ?? ''}" is one word too many`);
     return {
       words: positionals,
       text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),

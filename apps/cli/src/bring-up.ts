@@ -23,6 +23,7 @@ import type { Progress } from './progress.ts';
 import { isProvisioned, provisionedState, recordProvisioned } from './provisioned-record.ts';
 import { derivePublicKeys } from './public-keys.ts';
 import { waitUntilReady } from './readiness.ts';
+import { writeRunningState } from './running-state.ts';
 import { runOnce } from './run-once.ts';
 import { supervise, type ChildHost, type ChildSpec, type Supervised } from './supervise.ts';
 import { writeToolServers } from './tool-servers.ts';
@@ -44,13 +45,20 @@ const readyMs = 60_000;
 const stopMs = 5000;
 const trimEveryMs = 30_000;
 
-export async function bringUp(world: World, progress: Progress, started: Started, signal: AbortSignal): Promise<Stack> {
+export async function bringUp(
+  world: World,
+  progress: Progress,
+  started: Started,
+  signal: AbortSignal,
+): Promise<Stack> {
   const deployment = await progress.step(
     'keys and ports',
     () => prepareDeployment(world, progress.say),
     (made) => (made.keys.made.length > 0 ? `${made.keys.made.length} keys made` : undefined),
   );
-  const built = progress.step('console', () => run(world, buildConsoleSpec(world.env, world.repository), signal));
+  const built = progress.step('console', () =>
+    run(world, buildConsoleSpec(world.env, world.repository), signal),
+  );
   built.catch(() => undefined);
   const database = await progress.step(
     'database',
@@ -58,6 +66,7 @@ export async function bringUp(world: World, progress: Progress, started: Started
     (opened) => opened.described,
   );
   started.database = database;
+  recordState(world, deployment, database, false);
   signal.throwIfAborted();
 
   const state = database.port === null ? undefined : provisionedState(world.home, world.repository);
@@ -65,17 +74,39 @@ export async function bringUp(world: World, progress: Progress, started: Started
   if (!provisioned) await provision(world, progress, deployment, database, signal);
   await built;
   for (const service of services) started.children.push(startService(service, deployment, world));
-  const seeded = provisioned && existsSync(demoTokensFile(world.home))
-    ? Promise.resolve()
-    : progress.step('demo tenant', () => run(world, seedSpec(deployment, world.repository), signal));
+  const seeded =
+    provisioned && existsSync(demoTokensFile(world.home))
+      ? Promise.resolve()
+      : progress.step('demo tenant', () => run(world, seedSpec(deployment, world.repository), signal));
   await Promise.race([
-    Promise.all([seeded, progress.step('platform, gateway, claw, witness', () => waitUntilReady({ ...origins(deployment.ports) }, { deadlineMs: readyMs, signal }))]),
+    Promise.all([
+      seeded,
+      progress.step('platform, gateway, claw, witness', () =>
+        waitUntilReady({ ...origins(deployment.ports) }, { deadlineMs: readyMs, signal }),
+      ),
+    ]),
     ...started.children.map((child) => child.diedEarly),
   ]);
   if (!provisioned) recordProvisioned(world.home, state);
   for (const child of started.children) child.settle();
   trimLogs(world);
   return { deployment, database, children: started.children };
+}
+
+/** For the commands beside this one. */
+export function recordState(
+  world: World,
+  deployment: Deployment,
+  database: DatabaseProcess,
+  ready: boolean,
+): void {
+  writeRunningState(world.home, {
+    launcherPid: process.pid,
+    startedAt: new Date().toISOString(),
+    ports: deployment.ports,
+    postgresPort: database.port,
+    ready,
+  });
 }
 
 /** In order: who acts first, the record last, Postgres after all. */
@@ -96,12 +127,20 @@ async function prepareDeployment(world: World, say: (line: string) => void): Pro
   return { home: world.home, keys, publicKeys, ports, inherited: harmless(world.env) };
 }
 
-async function provision(world: World, progress: Progress, at: Deployment, database: DatabaseProcess, signal: AbortSignal): Promise<void> {
+async function provision(
+  world: World,
+  progress: Progress,
+  at: Deployment,
+  database: DatabaseProcess,
+  signal: AbortSignal,
+): Promise<void> {
   if (database.needsBootstrap) {
     await progress.step('database roles', () => run(world, bootstrapSpec(at, world.repository), signal));
   }
   await progress.step('migrations', () => run(world, migrateSpec(at, world.repository), signal));
-  await progress.step('tenant Meridian Mutual', () => run(world, createTenantSpec(at, world.repository), signal));
+  await progress.step('tenant Meridian Mutual', () =>
+    run(world, createTenantSpec(at, world.repository), signal),
+  );
 }
 
 function run(world: World, spec: ChildSpec, signal: AbortSignal): Promise<void> {

@@ -6,11 +6,17 @@ import { addressesFrom, externalAddresses } from './database-addresses.ts';
 const passwords = { application: 'app+secret/=', migrator: 'migrator-secret' };
 
 test('without DATABASE_URL the embedded server is used', () => {
-  assert.equal(externalAddresses({}, passwords, () => undefined), undefined);
+  assert.equal(
+    externalAddresses({}, passwords, () => undefined),
+    undefined,
+  );
 });
 
 test('the serving login keeps server, database and options of the administrator’s URL, and none of its login', () => {
-  const made = addressesFrom('postgres://root:top-secret@db.example:6432/gamut?sslmode=verify-full', passwords);
+  const made = addressesFrom(
+    'postgres://root:top-secret@db.example:6432/gamut?sslmode=verify-full',
+    passwords,
+  );
   assert.ok(!made.application.includes('top-secret') && !made.migrator.includes('top-secret'));
   const url = new URL(made.application);
   assert.equal(url.username, 'gamut_app');
@@ -20,15 +26,27 @@ test('the serving login keeps server, database and options of the administrator�
 
 test('an administrator’s DSN is said to be one, without its password', () => {
   const said: string[] = [];
-  const made = externalAddresses({ DATABASE_URL: 'postgres://root:top-secret@db.example/gamut' }, passwords, (line) => said.push(line));
+  const made = externalAddresses(
+    { DATABASE_URL: 'postgres://root:top-secret@db.example/gamut' },
+    passwords,
+    (line) => said.push(line),
+  );
   assert.ok(made?.administrator !== undefined);
   assert.match(said.join(), /administrator/);
   assert.ok(!said.join().includes('top-secret'));
 });
 
 test('two given logins are used as they are, and nothing is bootstrapped', () => {
-  const made = externalAddresses({ DATABASE_URL: 'postgres://a:b@h/d', MIGRATOR_DATABASE_URL: 'postgres://m:n@h/d' }, passwords, () => undefined);
-  assert.deepEqual(made, { administrator: undefined, migrator: 'postgres://m:n@h/d', application: 'postgres://a:b@h/d' });
+  const made = externalAddresses(
+    { DATABASE_URL: 'postgres://a:b@h/d', MIGRATOR_DATABASE_URL: 'postgres://m:n@h/d' },
+    passwords,
+    () => undefined,
+  );
+  assert.deepEqual(made, {
+    administrator: undefined,
+    migrator: 'postgres://m:n@h/d',
+    application: 'postgres://a:b@h/d',
+  });
 });
 
 for (const wrong of ['mysql://root:top-secret@h/d', 'top-secret', 'postgres://']) {

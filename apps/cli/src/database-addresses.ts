@@ -44,7 +44,9 @@ export function externalAddresses(
     say(`database: yours at ${hostOf(given)}, with the two logins that you gave`);
     return { administrator: undefined, migrator, application: given };
   }
-  say(`database: yours at ${hostOf(given)}; DATABASE_URL alone is taken for an administrator's login, used once to make ${applicationLogin} and ${migratorLogin} and handed to no serving process`);
+  say(
+    `database: yours at ${hostOf(given)}; DATABASE_URL alone is taken for an administrator's login, used once to make ${applicationLogin} and ${migratorLogin} and handed to no serving process`,
+  );
   return addressesFrom(given, passwords);
 }
 

@@ -5,7 +5,12 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres, type RunningPostgres } from '@gamut/postgres/start-postgres';
-import { addressesFrom, externalAddresses, type DatabaseAddresses, type Passwords } from './database-addresses.ts';
+import {
+  addressesFrom,
+  externalAddresses,
+  type DatabaseAddresses,
+  type Passwords,
+} from './database-addresses.ts';
 import { readIfPresent, writeDurably } from './durable-file.ts';
 import { secretFiles } from './environments.ts';
 import type { Home } from './home.ts';
@@ -35,7 +40,12 @@ export async function openDatabaseProcess(
   const external = externalAddresses(env, passwords, say);
   if (external !== undefined) {
     writeAddresses(home, external);
-    return { port: null, needsBootstrap: external.administrator !== undefined, described: 'your own', stop: () => Promise.resolve() };
+    return {
+      port: null,
+      needsBootstrap: external.administrator !== undefined,
+      described: 'your own',
+      stop: () => Promise.resolve(),
+    };
   }
   const server = await startPostgres({ home: home.path, onProgress: (text) => say(`    ${text}`) });
   writeAddresses(home, addressesFrom(server.superuserUrl(), passwords));
@@ -49,7 +59,11 @@ export async function openDatabaseProcess(
 }
 
 /** Starts Postgres again on the same port when it dies under us: addresses handed out stay good. */
-function keepRunning(first: RunningPostgres, home: Home, say: (line: string) => void): { stop: () => Promise<void> } {
+function keepRunning(
+  first: RunningPostgres,
+  home: Home,
+  say: (line: string) => void,
+): { stop: () => Promise<void> } {
   let server = first;
   let stopping = false;
   let restarting: Promise<void> = Promise.resolve();

@@ -20,14 +20,21 @@ export async function loadDemoCredentials(home: Home, ports: Ports): Promise<Dem
   const { platform, gateway } = origins(ports);
   const access = operatorAccess(home, ports);
   const people = await Promise.all(
-    demoPeople.map(async ({ role, email }) => ({ role, email, signIn: await mintSignInLink(access, demoTenant.slug, email) })),
+    demoPeople.map(async ({ role, email }) => ({
+      role,
+      email,
+      signIn: await mintSignInLink(access, demoTenant.slug, email),
+    })),
   );
   return { platform, gateway, people, agents: loadDemoAgents(home) };
 }
 
 export function operatorAccess(home: Home, ports: Ports): OperatorAccess {
   const keys = findKeys(home.keys);
-  if (keys === undefined) throw new AppError('unavailable', `${home.keys} holds no keys`, { fix: 'start Gamut once with npm start' });
+  if (keys === undefined)
+    throw new AppError('unavailable', `${home.keys} holds no keys`, {
+      fix: 'start Gamut once with npm start',
+    });
   return { platform: origins(ports).platform, token: keys.text('operator', 'GAMUT_OPERATOR_TOKEN') };
 }
 

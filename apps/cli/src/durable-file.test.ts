@@ -38,18 +38,22 @@ test('a half-written record of another program reads as absent, not as a crash',
   assert.equal(readJsonIfPresent(join(at, 'none.json')), undefined);
 });
 
-test('a full disk is named as such, with what to do', { skip: process.platform !== 'linux' && 'needs /dev/full' }, () => {
-  const full = openSync('/dev/full', 'w');
-  try {
-    writeSync(full, 'x'.repeat(10));
-    assert.fail('a full device took a write');
-  } catch (error) {
-    const told = asDiskError(error, '/home/of/gamut/state.json');
-    assert.ok(told instanceof AppError);
-    assert.equal(told.code, 'storage_full');
-    assert.match(told.message, /disk is full.*state\.json/);
-    assert.match(told.fix ?? '', /free/);
-  } finally {
-    closeSync(full);
-  }
-});
+test(
+  'a full disk is named as such, with what to do',
+  { skip: process.platform !== 'linux' && 'needs /dev/full' },
+  () => {
+    const full = openSync('/dev/full', 'w');
+    try {
+      writeSync(full, 'x'.repeat(10));
+      assert.fail('a full device took a write');
+    } catch (error) {
+      const told = asDiskError(error, '/home/of/gamut/state.json');
+      assert.ok(told instanceof AppError);
+      assert.equal(told.code, 'storage_full');
+      assert.match(told.message, /disk is full.*state\.json/);
+      assert.match(told.fix ?? '', /free/);
+    } finally {
+      closeSync(full);
+    }
+  },
+);

@@ -2,7 +2,16 @@
  * Every file of GAMUT_HOME is written whole or not at all: temporary file, fsync, rename, fsync of the folder. A kill at
  * any moment leaves the old content or the new, and a leftover temporary file that the next start removes.
  */
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '@gamut/kernel/app-error';
 

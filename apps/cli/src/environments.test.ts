@@ -24,20 +24,35 @@ import { homeAt, prepareHome } from './home.ts';
 import { openKeys } from './keys.ts';
 import { derivePublicKeys } from './public-keys.ts';
 
-const launcherEnvironment = { PATH: '/bin', HOME: '/home/x', AWS_SECRET_ACCESS_KEY: 'x', DATABASE_URL: 'postgres://a:b@c/d', NODE_OPTIONS: '--inspect' };
+const launcherEnvironment = {
+  PATH: '/bin',
+  HOME: '/home/x',
+  AWS_SECRET_ACCESS_KEY: 'x',
+  DATABASE_URL: 'postgres://a:b@c/d',
+  NODE_OPTIONS: '--inspect',
+};
 
 function deployment(): Deployment {
   const home = homeAt({ GAMUT_HOME: mkdtempSync(join(tmpdir(), 'gamut-env-')) }, '/repository', '/');
   prepareHome(home);
   const keys = openKeys(home.keys);
-  const passwords = { application: keys.text('provision', 'GAMUT_APP_PASSWORD'), migrator: keys.text('provision', 'GAMUT_MIGRATOR_PASSWORD') };
+  const passwords = {
+    application: keys.text('provision', 'GAMUT_APP_PASSWORD'),
+    migrator: keys.text('provision', 'GAMUT_MIGRATOR_PASSWORD'),
+  };
   const addresses = addressesFrom('postgres://postgres:first-password@127.0.0.1:5432/postgres', passwords);
   const files = secretFiles(home);
   writeDurably(files.applicationUrl, addresses.application);
   writeDurably(files.migratorUrl, addresses.migrator);
   writeDurably(files.administratorUrl, addresses.administrator ?? '');
   const ports = { platform: 1, gateway: 2, claw: 3, witness: 4 };
-  return { home, keys, publicKeys: derivePublicKeys(keys, home.path), ports, inherited: harmless(launcherEnvironment) };
+  return {
+    home,
+    keys,
+    publicKeys: derivePublicKeys(keys, home.path),
+    ports,
+    inherited: harmless(launcherEnvironment),
+  };
 }
 
 const environments: readonly [string, SecretHolder, (at: Deployment) => Record<string, string>][] = [
@@ -58,7 +73,8 @@ for (const [name, holder, environment] of environments) {
 
   test(`${name} inherits nothing of the launcher's environment but harmless variables`, () => {
     const env = environment(deployment());
-    for (const inherited of ['HOME', 'AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'NODE_OPTIONS']) assert.equal(env[inherited], undefined, inherited);
+    for (const inherited of ['HOME', 'AWS_SECRET_ACCESS_KEY', 'DATABASE_URL', 'NODE_OPTIONS'])
+      assert.equal(env[inherited], undefined, inherited);
     assert.equal(env['PATH'], '/bin');
     assert.equal(env['GAMUT_MODE'], 'development');
   });
@@ -66,7 +82,12 @@ for (const [name, holder, environment] of environments) {
   test(`no secret of ${name} stands in its environment: other users could read it from the process table`, () => {
     const at = deployment();
     const values = Object.values(environment(at)).join('\n');
-    for (const secret of [at.keys.text('platform', 'DATA_ENCRYPTION_KEY'), at.keys.text('provision', 'GAMUT_APP_PASSWORD'), at.keys.text('claw', 'CLAW_EDGE_SECRET'), 'first-password']) {
+    for (const secret of [
+      at.keys.text('platform', 'DATA_ENCRYPTION_KEY'),
+      at.keys.text('provision', 'GAMUT_APP_PASSWORD'),
+      at.keys.text('claw', 'CLAW_EDGE_SECRET'),
+      'first-password',
+    ]) {
       assert.ok(!values.includes(secret));
     }
   });

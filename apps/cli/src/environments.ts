@@ -32,9 +32,19 @@ export function harmless(env: Readonly<Record<string, string | undefined>>): Env
   return Object.fromEntries(passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
-export function origins(ports: Ports): { readonly platform: string; readonly gateway: string; readonly claw: string; readonly witness: string } {
+export function origins(ports: Ports): {
+  readonly platform: string;
+  readonly gateway: string;
+  readonly claw: string;
+  readonly witness: string;
+} {
   const at = (port: number): string => `http://127.0.0.1:${port}`;
-  return { platform: at(ports.platform), gateway: at(ports.gateway), claw: at(ports.claw), witness: at(ports.witness) };
+  return {
+    platform: at(ports.platform),
+    gateway: at(ports.gateway),
+    claw: at(ports.claw),
+    witness: at(ports.witness),
+  };
 }
 
 /** Files that hold the database addresses of this run, each readable by the one process that needs it. */

@@ -20,7 +20,11 @@ export interface Home {
 }
 
 /** Where things lie, without touching the disk. */
-export function homeAt(env: Readonly<Record<string, string | undefined>>, repository: string, workingFolder: string): Home {
+export function homeAt(
+  env: Readonly<Record<string, string | undefined>>,
+  repository: string,
+  workingFolder: string,
+): Home {
   const wanted = env['GAMUT_HOME'];
   const path =
     wanted === undefined || wanted === ''

@@ -6,14 +6,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const wanted = { '': {}, 'node_modules/left': { version: '1.0.0' }, 'node_modules/other-system': { version: '2.0.0', optional: true } };
+const wanted = {
+  '': {},
+  'node_modules/left': { version: '1.0.0' },
+  'node_modules/other-system': { version: '2.0.0', optional: true },
+};
 
 /** A clone in small: our entry, a lockfile, and what an install left. */
 function clone(held: Record<string, { version: string }>): string {
   const root = mkdtempSync(join(tmpdir(), 'gamut-clone-'));
   cpSync(join(import.meta.dirname, '..', 'bin'), join(root, 'apps/cli/bin'), { recursive: true });
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'small', version: '1.0.0', dependencies: { left: '1.0.0' } }));
-  writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ name: 'small', version: '1.0.0', lockfileVersion: 3, packages: { ...wanted, '': { name: 'small', version: '1.0.0', dependencies: { left: '1.0.0' } } } }));
+  writeFileSync(
+    join(root, 'package.json'),
+    JSON.stringify({ name: 'small', version: '1.0.0', dependencies: { left: '1.0.0' } }),
+  );
+  writeFileSync(
+    join(root, 'package-lock.json'),
+    JSON.stringify({
+      name: 'small',
+      version: '1.0.0',
+      lockfileVersion: 3,
+      packages: { ...wanted, '': { name: 'small', version: '1.0.0', dependencies: { left: '1.0.0' } } },
+    }),
+  );
   mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
   symlinkSync(process.execPath, join(root, 'node_modules/.bin/node'));
   for (const place of Object.keys(held)) mkdirSync(join(root, place), { recursive: true });
@@ -23,11 +38,20 @@ function clone(held: Record<string, { version: string }>): string {
 
 function ensure(root: string, env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   const script = `import(${JSON.stringify(join(root, 'apps/cli/bin/installed.mjs'))}).then((m) => m.ensureInstalled()).then(() => console.log('complete'), (error) => { console.log(error.message); process.exitCode = 1; });`;
-  const offline = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0', npm_config_cache: join(root, 'cache') };
+  const offline = {
+    npm_config_registry: 'http://127.0.0.1:9',
+    npm_config_fetch_retries: '0',
+    npm_config_cache: join(root, 'cache'),
+  };
   return new Promise((resolve) => {
-    execFile(process.execPath, ['-e', script], { env: { PATH: process.env['PATH'] ?? '', HOME: root, ...offline, ...env } }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr });
-    });
+    execFile(
+      process.execPath,
+      ['-e', script],
+      { env: { PATH: process.env['PATH'] ?? '', HOME: root, ...offline, ...env } },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr });
+      },
+    );
   });
 }
 
@@ -39,7 +63,10 @@ test('what is installed is used as it is, offline, packages for other systems le
   assert.equal((await ensure(root)).code, 0, 'the marker answers for the same lockfile');
 });
 
-for (const [what, held] of [['is missing', {}], ['is of another version', { 'node_modules/left': { version: '0.9.0' } }]] as const) {
+for (const [what, held] of [
+  ['is missing', {}],
+  ['is of another version', { 'node_modules/left': { version: '0.9.0' } }],
+] as const) {
   test(`a package that ${what} is installed, and without a registry that is said with the fix`, async () => {
     const { code, said } = await ensure(clone(held));
     assert.equal(code, 1);

@@ -35,10 +35,30 @@ export const madeKeys: readonly MadeKey[] = [
 ];
 
 export const derivedKeys: readonly DerivedKey[] = [
-  { name: 'EDGE_KEY_CLAW_TO_PLATFORM', from: 'CLAW_EDGE_SECRET', info: 'edge claw_to_platform', holder: 'platform' },
-  { name: 'EDGE_KEY_PLATFORM_TO_CLAW', from: 'CLAW_EDGE_SECRET', info: 'edge platform_to_claw', holder: 'platform' },
-  { name: 'EDGE_KEY_CLAW_TO_GATEWAY', from: 'CLAW_EDGE_SECRET', info: 'edge claw_to_gateway', holder: 'gateway' },
-  { name: 'EDGE_KEY_GATEWAY_TO_CLAW', from: 'CLAW_EDGE_SECRET', info: 'edge gateway_to_claw', holder: 'gateway' },
+  {
+    name: 'EDGE_KEY_CLAW_TO_PLATFORM',
+    from: 'CLAW_EDGE_SECRET',
+    info: 'edge claw_to_platform',
+    holder: 'platform',
+  },
+  {
+    name: 'EDGE_KEY_PLATFORM_TO_CLAW',
+    from: 'CLAW_EDGE_SECRET',
+    info: 'edge platform_to_claw',
+    holder: 'platform',
+  },
+  {
+    name: 'EDGE_KEY_CLAW_TO_GATEWAY',
+    from: 'CLAW_EDGE_SECRET',
+    info: 'edge claw_to_gateway',
+    holder: 'gateway',
+  },
+  {
+    name: 'EDGE_KEY_GATEWAY_TO_CLAW',
+    from: 'CLAW_EDGE_SECRET',
+    info: 'edge gateway_to_claw',
+    holder: 'gateway',
+  },
 ];
 
 export const holders: readonly Holder[] = ['platform', 'gateway', 'claw', 'witness', 'provision', 'operator'];

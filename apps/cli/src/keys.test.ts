@@ -25,7 +25,10 @@ test('every key lies 0600 in the folder of each process that holds it, and a sec
   const second = openKeys(at);
   assert.deepEqual(second.made, []);
   assert.equal(second.deployment, first.deployment);
-  assert.deepEqual(everyFile(at).map((path) => readFileSync(path, 'utf8')), before);
+  assert.deepEqual(
+    everyFile(at).map((path) => readFileSync(path, 'utf8')),
+    before,
+  );
 });
 
 test('no two keys share a value, the derived ones included', () => {
@@ -69,10 +72,16 @@ for (const { name, holders } of madeKeys.filter((key) => key.irreplaceable)) {
     const at = folder();
     const path = openKeys(at).file(holders[0] as never, name);
     writeFileSync(path, 'damaged');
-    assert.throws(() => openKeys(at), (error) => error instanceof AppError && error.message.includes(path) && /backup/.test(error.fix ?? ''));
+    assert.throws(
+      () => openKeys(at),
+      (error) => error instanceof AppError && error.message.includes(path) && /backup/.test(error.fix ?? ''),
+    );
     assert.equal(readFileSync(path, 'utf8'), 'damaged', 'the damaged file is left for whoever mends it');
     rmSync(path);
-    assert.throws(() => openKeys(at), (error) => error instanceof AppError && error.code === 'integrity_failed');
+    assert.throws(
+      () => openKeys(at),
+      (error) => error instanceof AppError && error.code === 'integrity_failed',
+    );
   });
 }
 

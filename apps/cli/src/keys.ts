@@ -59,7 +59,8 @@ function keysIn(folder: string, deployment: string, made: readonly string[]): Ke
     if (found === undefined) throw missing(file(holder, name));
     return found;
   };
-  const bytes = (holder: Holder, name: string): Uint8Array => decodeBase64url(text(holder, name)) as Uint8Array;
+  const bytes = (holder: Holder, name: string): Uint8Array =>
+    decodeBase64url(text(holder, name)) as Uint8Array;
   const fingerprint = (holder: Holder, name: string): string =>
     Buffer.from(hkdfSha256(bytes(holder, name), deployment, 'gamut fingerprint', 8)).toString('hex');
   return { deployment, made, file, text, bytes, fingerprint };
@@ -132,6 +133,7 @@ function existingDeployment(folder: string): string | undefined {
   const path = join(folder, 'deployment.json');
   if (readIfPresent(path) === undefined) return undefined;
   const record = readJsonIfPresent(path) as { deployment?: unknown } | null | undefined;
-  if (typeof record?.deployment !== 'string' || !/^[0-9a-f]{16}$/.test(record.deployment)) throw missing(path);
+  if (typeof record?.deployment !== 'string' || !/^[0-9a-f]{16}$/.test(record.deployment))
+    throw missing(path);
   return record.deployment;
 }

@@ -14,7 +14,11 @@ const folder = (): string => mkdtempSync(join(tmpdir(), 'gamut-lock-'));
 test('a second launcher is refused by the pid of the first, and may start after its release', () => {
   const at = folder();
   const release = takeLock(at);
-  assert.throws(() => takeLock(at), (error) => error instanceof AppError && error.message.includes(`pid ${process.pid}`) && error.fix !== undefined);
+  assert.throws(
+    () => takeLock(at),
+    (error) =>
+      error instanceof AppError && error.message.includes(`pid ${process.pid}`) && error.fix !== undefined,
+  );
   assert.equal(lockHolder(at)?.pid, process.pid);
   release();
   assert.equal(lockHolder(at), undefined);
@@ -24,7 +28,10 @@ test('a second launcher is refused by the pid of the first, and may start after 
 
 test('the lock of a killed launcher is taken over', () => {
   const at = folder();
-  writeFileSync(join(at, 'launcher.lock'), JSON.stringify({ pid: 2 ** 22 - 1, started: 'x', command: 'node main.ts up' }));
+  writeFileSync(
+    join(at, 'launcher.lock'),
+    JSON.stringify({ pid: 2 ** 22 - 1, started: 'x', command: 'node main.ts up' }),
+  );
   takeLock(at)();
 });
 
@@ -44,14 +51,26 @@ test('a half-written lock holds nothing', () => {
 
 test('of eight launchers that race for a stale lock exactly one wins', async () => {
   const at = folder();
-  writeFileSync(join(at, 'launcher.lock'), JSON.stringify({ pid: 2 ** 22 - 1, started: 'x', command: 'gone' }));
+  writeFileSync(
+    join(at, 'launcher.lock'),
+    JSON.stringify({ pid: 2 ** 22 - 1, started: 'x', command: 'gone' }),
+  );
   const script = `
     import { takeLock } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)};
     try { takeLock(${JSON.stringify(at)}); console.log('won'); await new Promise((resolve) => setTimeout(resolve, 3000)); } catch { console.log('lost'); }`;
   const racers = await Promise.all(
-    Array.from({ length: 8 }, () => new Promise<string>((resolve) => {
-      execFile(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname }, (_error, stdout) => resolve(stdout.trim()));
-    })),
+    Array.from(
+      { length: 8 },
+      () =>
+        new Promise<string>((resolve) => {
+          execFile(
+            process.execPath,
+            ['--input-type=module', '-e', script],
+            { cwd: import.meta.dirname },
+            (_error, stdout) => resolve(stdout.trim()),
+          );
+        }),
+    ),
   );
   assert.equal(racers.filter((said) => said === 'won').length, 1, racers.join());
 });

@@ -29,7 +29,9 @@ export function takeLock(homePath: string): () => void {
       rmSync(`${draft}.own`, { force: true });
     }
   }
-  throw new AppError('conflict', `the lock ${path} changes hands too quickly`, { fix: 'start again in a moment' });
+  throw new AppError('conflict', `the lock ${path} changes hands too quickly`, {
+    fix: 'start again in a moment',
+  });
 }
 
 /** The launcher that holds the lock now, if one does. */
@@ -66,10 +68,14 @@ function removeStale(path: string, homePath: string): void {
 }
 
 function heldBy(holder: ProcessIdentity, homePath: string): AppError {
-  return new AppError('conflict', `Gamut is already running on ${homePath} (pid ${holder.pid}), or is just starting`, {
-    fix: 'use it as it is (npx gamut status), stop it first (npx gamut stop), or set GAMUT_HOME to another folder',
-    who: 'you',
-  });
+  return new AppError(
+    'conflict',
+    `Gamut is already running on ${homePath} (pid ${holder.pid}), or is just starting`,
+    {
+      fix: 'use it as it is (npx gamut status), stop it first (npx gamut stop), or set GAMUT_HOME to another folder',
+      who: 'you',
+    },
+  );
 }
 
 function releaseLock(path: string, self: ProcessIdentity): void {

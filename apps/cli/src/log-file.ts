@@ -2,7 +2,16 @@
  * One log file per child, opened for append by the child itself, so that its lines survive the launcher. Capped: over
  * `logBytesMax` the content moves to `NAME.log.1` and the file starts anew, which keeps both within a known size.
  */
-import { closeSync, copyFileSync, existsSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { asDiskError } from './durable-file.ts';
 

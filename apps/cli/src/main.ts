@@ -25,7 +25,9 @@ async function run(argv: readonly string[], world: World): Promise<number> {
   const load = Object.hasOwn(commands, word as string) ? commands[word as string] : undefined;
   try {
     if (load === undefined) throw new UsageError(`"${word}" is no command`);
-    return await (await load())(rest, world);
+    return await (
+      await load()
+    )(rest, world);
   } catch (error) {
     return explain(error, world);
   }
@@ -37,11 +39,17 @@ function explain(error: unknown, world: World): number {
     return 2;
   }
   if (error instanceof AppError) {
-    world.say(`gamut: ${error.message}.${error.fix === undefined ? '' : ` Fix: ${error.fix}.`}`);
+    world.say(
+      `gamut: ${sentence(error.message)}${error.fix === undefined ? '' : ` Fix: ${sentence(error.fix)}`}`,
+    );
     return 1;
   }
   world.say(`gamut: ${error instanceof Error ? error.message : String(error)}`);
   return 1;
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 process.exitCode = await run(process.argv.slice(2), thisWorld());

@@ -26,7 +26,9 @@ export async function signIn(link: string): Promise<string> {
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
   await answer.body?.cancel();
   if (answer.status !== 303 || cookies.length === 0) {
-    throw new AppError('unauthenticated', `the one-time link did not sign in (HTTP ${answer.status})`, { fix: 'ask for a fresh one and use it once' });
+    throw new AppError('unauthenticated', `the one-time link did not sign in (HTTP ${answer.status})`, {
+      fix: 'ask for a fresh one and use it once',
+    });
   }
   return cookies.join('; ');
 }

@@ -20,7 +20,9 @@ test('a taken port is moved to a free one, and the move is said with the variabl
     server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
   });
   const said: string[] = [];
-  const chosen = await choosePorts({ platform: port, gateway: 0, claw: 0, witness: 0 }, (line) => said.push(line));
+  const chosen = await choosePorts({ platform: port, gateway: 0, claw: 0, witness: 0 }, (line) =>
+    said.push(line),
+  );
   server.close();
   assert.notEqual(chosen.platform, port);
   assert.match(said.join(), new RegExp(`${port} is taken.*GAMUT_PLATFORM_PORT`));
@@ -29,6 +31,9 @@ test('a taken port is moved to a free one, and the move is said with the variabl
 test('no two processes get one port', async () => {
   const chosen = await choosePorts({ platform: 0, gateway: 0, claw: 0, witness: 0 }, () => undefined);
   assert.equal(new Set(Object.values(chosen)).size, 4);
-  const same = await choosePorts({ platform: chosen.platform, gateway: chosen.platform, claw: chosen.platform, witness: 0 }, () => undefined);
+  const same = await choosePorts(
+    { platform: chosen.platform, gateway: chosen.platform, claw: chosen.platform, witness: 0 },
+    () => undefined,
+  );
   assert.equal(new Set(Object.values(same)).size, 4);
 });

@@ -43,7 +43,9 @@ export async function choosePorts(wanted: Ports, say: (line: string) => void): P
   for (const service of services) {
     const port = await firstFree(wanted[service], taken);
     if (wanted[service] !== 0 && port !== wanted[service]) {
-      say(`port ${wanted[service]} is taken, so ${service} uses ${port} (set ${portVariables[service]} to choose)`);
+      say(
+        `port ${wanted[service]} is taken, so ${service} uses ${port} (set ${portVariables[service]} to choose)`,
+      );
     }
     chosen[service] = port;
     taken.add(port);
@@ -64,7 +66,9 @@ async function anyFree(taken: ReadonlySet<number>): Promise<number> {
     const port = await bindOnce(0);
     if (port !== undefined && !taken.has(port)) return port;
   }
-  throw new AppError('unavailable', 'no free port on 127.0.0.1', { fix: 'stop programs that hold ports, then start again' });
+  throw new AppError('unavailable', 'no free port on 127.0.0.1', {
+    fix: 'stop programs that hold ports, then start again',
+  });
 }
 
 async function isFree(port: number): Promise<boolean> {

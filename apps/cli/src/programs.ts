@@ -48,12 +48,25 @@ export function createTenantSpec(at: Deployment, repository: string): ChildSpec 
 }
 
 export function seedSpec(at: Deployment, repository: string): ChildSpec {
-  return node('seed-demo', [join(repository, 'apps/platform/src/demo/main.ts')], demoEnvironment(at), repository);
+  return node(
+    'seed-demo',
+    [join(repository, 'apps/platform/src/demo/main.ts')],
+    demoEnvironment(at),
+    repository,
+  );
 }
 
 /** The build needs no secret and gets none. */
-export function buildConsoleSpec(env: Readonly<Record<string, string | undefined>>, repository: string): ChildSpec {
-  return node('build-console', [join(repository, 'apps/web/scripts/build-if-needed.ts')], harmless(env), repository);
+export function buildConsoleSpec(
+  env: Readonly<Record<string, string | undefined>>,
+  repository: string,
+): ChildSpec {
+  return node(
+    'build-console',
+    [join(repository, 'apps/web/scripts/build-if-needed.ts')],
+    harmless(env),
+    repository,
+  );
 }
 
 function provisionEntry(repository: string): string {
@@ -61,11 +74,18 @@ function provisionEntry(repository: string): string {
 }
 
 function clawPermissions(at: Deployment, repository: string): string[] {
-  const readable = ['apps/claw', 'core', 'infra/service', 'node_modules', 'package.json'].map((part) => join(repository, part));
+  const readable = ['apps/claw', 'core', 'infra/service', 'node_modules', 'package.json'].map((part) =>
+    join(repository, part),
+  );
   readable.push(at.keys.file('claw', 'CLAW_EDGE_SECRET'));
   return ['--permission', '--allow-net', ...readable.map((path) => `--allow-fs-read=${path}`)];
 }
 
-function node(name: string, args: readonly string[], env: Readonly<Record<string, string>>, repository: string): ChildSpec {
+function node(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  repository: string,
+): ChildSpec {
   return { name, command: process.execPath, args: [...flags, ...args], env, cwd: repository };
 }

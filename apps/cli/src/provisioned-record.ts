@@ -24,7 +24,9 @@ export function provisionedState(home: Home, repository: string): ProvisionedSta
   const parts = ['migrations', 'src/provisioning', 'src/provision.ts', 'src/demo'].flatMap((part) =>
     filesUnder(join(repository, 'apps/platform', part)),
   );
-  const text = parts.map((path) => `${path.slice(repository.length)} ${sha256Hex(readFileSync(path))}`).join('\n');
+  const text = parts
+    .map((path) => `${path.slice(repository.length)} ${sha256Hex(readFileSync(path))}`)
+    .join('\n');
   return { cluster, code: sha256Hex(`${recordFormat}\n${text}`) };
 }
 

@@ -45,10 +45,14 @@ function pin(path: string, vkey: string): void {
   const pinned = readIfPresent(path)?.trim();
   if (pinned === vkey) return;
   if (pinned !== undefined && pinned !== '') {
-    throw new AppError('integrity_failed', `${path} pins another key than the private key in GAMUT_HOME/keys gives`, {
-      fix: 'bring keys and pinned key from one backup',
-      who: 'who keeps the backup of this installation',
-    });
+    throw new AppError(
+      'integrity_failed',
+      `${path} pins another key than the private key in GAMUT_HOME/keys gives`,
+      {
+        fix: 'bring keys and pinned key from one backup',
+        who: 'who keeps the backup of this installation',
+      },
+    );
   }
   writeDurably(path, `${vkey}\n`, 0o644);
 }

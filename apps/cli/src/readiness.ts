@@ -32,7 +32,9 @@ export async function waitUntilReady(
   options: { readonly deadlineMs: number; readonly signal: AbortSignal },
 ): Promise<void> {
   const startedMs = performance.now();
-  const waiting = new Map<string, Readiness | undefined>(Object.keys(origins).map((name) => [name, undefined]));
+  const waiting = new Map<string, Readiness | undefined>(
+    Object.keys(origins).map((name) => [name, undefined]),
+  );
   while (waiting.size > 0) {
     options.signal.throwIfAborted();
     for (const name of [...waiting.keys()]) {
@@ -56,16 +58,24 @@ export function describeReadiness(answer: Readiness | undefined): string {
 
 function notReady(waiting: ReadonlyMap<string, Readiness | undefined>): AppError {
   const named = [...waiting].map(([name, answer]) => `${name} (${describeReadiness(answer)})`).join(', ');
-  return new AppError('unavailable', `not ready in time: ${named}`, { fix: 'read the log of the process named, in GAMUT_HOME/logs' });
+  return new AppError('unavailable', `not ready in time: ${named}`, {
+    fix: 'read the log of the process named, in GAMUT_HOME/logs',
+  });
 }
 
 function parseReadiness(body: unknown, httpOk: boolean): { ready: boolean; checks: ReadinessCheck[] } {
-  const { ready, checks } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { ready, checks } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
   const rows = Array.isArray(checks) ? (checks as unknown[]) : [];
   return {
     ready: httpOk && ready === true,
     checks: rows.map((row) => {
-      const { name, ok, detail } = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
+      const { name, ok, detail } = (typeof row === 'object' && row !== null ? row : {}) as Record<
+        string,
+        unknown
+      >;
       return { name: String(name), ok: ok === true, detail: typeof detail === 'string' ? detail : '' };
     }),
   };

@@ -18,12 +18,15 @@ export function forgetRunning(runFolder: string, name: string): void {
 }
 
 /** Children that were recorded and run now. */
-export function listRunning(runFolder: string): { readonly name: string; readonly identity: ProcessIdentity }[] {
+export function listRunning(
+  runFolder: string,
+): { readonly name: string; readonly identity: ProcessIdentity }[] {
   const found: { name: string; identity: ProcessIdentity }[] = [];
   for (const file of readdirSync(runFolder)) {
     if (!file.endsWith('.json')) continue;
     const identity = parseIdentity(readJsonIfPresent(join(runFolder, file)));
-    if (identity !== undefined && stillRuns(identity)) found.push({ name: file.slice(0, -'.json'.length), identity });
+    if (identity !== undefined && stillRuns(identity))
+      found.push({ name: file.slice(0, -'.json'.length), identity });
   }
   return found;
 }
@@ -33,7 +36,8 @@ export async function stopOrphans(runFolder: string, graceMs = 5000): Promise<st
   const orphans = listRunning(runFolder);
   for (const { identity } of orphans) signal(identity, 'SIGTERM');
   const steps = Math.ceil(graceMs / 50);
-  for (let step = 0; step < steps && orphans.some(({ identity }) => stillRuns(identity)); step++) await delay(50);
+  for (let step = 0; step < steps && orphans.some(({ identity }) => stillRuns(identity)); step++)
+    await delay(50);
   for (const { identity } of orphans) {
     if (stillRuns(identity)) signal(identity, 'SIGKILL');
   }

@@ -31,16 +31,24 @@ export function findRunningState(home: Home): RunningState | undefined {
 export function loadRunningState(home: Home): RunningState {
   const state = findRunningState(home);
   if (state?.ready === true) return state;
-  throw new AppError('unavailable', state === undefined ? `Gamut is not running on ${home.path}` : 'Gamut is still starting', {
-    fix: state === undefined ? 'start it with npm start' : 'wait until the start has printed the console’s address',
-  });
+  throw new AppError(
+    'unavailable',
+    state === undefined ? `Gamut is not running on ${home.path}` : 'Gamut is still starting',
+    {
+      fix:
+        state === undefined
+          ? 'start it with npm start'
+          : 'wait until the start has printed the console’s address',
+    },
+  );
 }
 
 function parseState(value: unknown): RunningState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { launcherPid, startedAt, ports, postgresPort, ready } = value as Record<string, unknown>;
   const numbers = (ports ?? {}) as Record<string, unknown>;
-  if (typeof launcherPid !== 'number' || typeof startedAt !== 'string' || typeof ready !== 'boolean') return undefined;
+  if (typeof launcherPid !== 'number' || typeof startedAt !== 'string' || typeof ready !== 'boolean')
+    return undefined;
   if (!services.every((service) => typeof numbers[service] === 'number')) return undefined;
   return {
     launcherPid,

@@ -80,7 +80,10 @@ test('the next start finds what a killed launcher left, and stops exactly that',
   const child = supervise(script(idle), at);
   child.settle();
   const pid = child.pid() as number;
-  assert.deepEqual(listRunning(at.runFolder).map(({ identity }) => identity.pid), [pid]);
+  assert.deepEqual(
+    listRunning(at.runFolder).map(({ identity }) => identity.pid),
+    [pid],
+  );
   const stopped = stopOrphans(at.runFolder);
   assert.deepEqual(await stopped, ['child']);
   assert.notEqual(findProcess(pid)?.pid, pid);

@@ -48,7 +48,12 @@ export function supervise(spec: ChildSpec, host: ChildHost): Supervised {
     const offset = host.log.size();
     const startedMs = performance.now();
     const handle = host.log.open();
-    child = spawn(spec.command, spec.args, { cwd: spec.cwd, env: spec.env, stdio: ['ignore', handle, handle], detached: true });
+    child = spawn(spec.command, spec.args, {
+      cwd: spec.cwd,
+      env: spec.env,
+      stdio: ['ignore', handle, handle],
+      detached: true,
+    });
     closeSync(handle);
     if (child.pid !== undefined) recordRunning(host.runFolder, spec.name, child.pid);
     let ended = false;
@@ -59,9 +64,11 @@ export function supervise(spec: ChildSpec, host: ChildHost): Supervised {
       forgetRunning(host.runFolder, spec.name);
       if (stopping) return;
       const reason = lastReason(host.log.since(offset)) ?? how;
-      if (!settled) return early.reject(new Error(`${spec.name} did not start: ${reason} (log: ${host.log.path})`));
-      failures = performance.now() - startedMs > steadyAfterMs ? 0 : failures + 1;
+      if (!settled)
+        return early.reject(new Error(`${spec.name} did not start: ${reason} (log: ${host.log.path})`));
+      if (performance.now() - startedMs > steadyAfterMs) failures = 0;
       const pauseMs = pausesMs[Math.min(failures, pausesMs.length - 1)] as number;
+      failures++;
       host.say(`${spec.name} died (${reason}); starting it again in ${pauseMs / 1000} s`);
       timer = setTimeout(launch, pauseMs);
     };

@@ -17,6 +17,8 @@ export interface World {
 const repository = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 
 export function thisWorld(): World {
+  // a closed terminal or pipe must not take the launcher down, and with it the order of its stop
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return {
     env: process.env,
     home: homeAt(process.env, repository, process.cwd()),

@@ -1,7 +1,9 @@
 /** `gamut demo credentials [--json]` and `gamut demo tour`. */
 import { parseArguments, UsageError } from '../arguments.ts';
-import { loadDemoCredentials } from '../demo-credentials.ts';
+import { loadDemoAgents, loadDemoCredentials } from '../demo-credentials.ts';
+import { rolesShown } from '../demo-people.ts';
 import { runDemoTour } from '../demo-tour.ts';
+import { origins } from '../environments.ts';
 import { loadRunningState } from '../running-state.ts';
 import type { World } from '../world.ts';
 
@@ -9,7 +11,11 @@ export async function demo(args: readonly string[], world: World): Promise<numbe
   const [which, ...rest] = args;
   if (which === 'credentials') return credentials(rest, world);
   if (which === 'tour') return tour(rest, world);
-  throw new UsageError(which === undefined ? 'demo needs a word: credentials or tour' : `"demo ${which}" is unknown: credentials or tour`);
+  throw new UsageError(
+    which === undefined
+      ? 'demo needs a word: credentials or tour'
+      : `"demo ${which}" is unknown: credentials or tour`,
+  );
 }
 
 async function credentials(args: readonly string[], world: World): Promise<number> {
@@ -20,14 +26,16 @@ async function credentials(args: readonly string[], world: World): Promise<numbe
     return 0;
   }
   world.answer(`console  ${found.platform}\ngateway  ${found.gateway}/mcp\n`);
-  for (const { role, email, signIn } of found.people) world.answer(`${email.padEnd(28)} ${role.padEnd(26)} ${signIn}`);
+  for (const { email, signIn } of found.people)
+    world.answer(`${email.padEnd(28)} ${rolesShown(email).padEnd(26)} ${signIn}`);
   world.answer('');
-  for (const { name, level, token } of found.agents) world.answer(`${name.padEnd(16)} ${level.padEnd(8)} ${token}`);
+  for (const { name, level, token } of found.agents)
+    world.answer(`${name.padEnd(16)} ${level.padEnd(8)} ${token}`);
   return 0;
 }
 
 async function tour(args: readonly string[], world: World): Promise<number> {
   parseArguments(args, {}, 0);
-  const found = await loadDemoCredentials(world.home, loadRunningState(world.home).ports);
-  return (await runDemoTour(found, world.answer)) ? 0 : 1;
+  const { gateway } = origins(loadRunningState(world.home).ports);
+  return (await runDemoTour(gateway, loadDemoAgents(world.home), world.answer)) ? 0 : 1;
 }

@@ -7,8 +7,13 @@ import type { World } from '../world.ts';
 
 export async function doctor(args: readonly string[], world: World): Promise<number> {
   const asJson = parseArguments(args, { json: 'switch' }, 0).on('json');
-  const findings = [...(await machineFindings(world)), ...installationFindings(world), ...(await runningFindings(world))];
-  if (asJson) world.answer(JSON.stringify({ ok: findings.every((one) => one.is !== 'wrong'), findings }, null, 2));
+  const findings = [
+    ...(await machineFindings(world)),
+    ...installationFindings(world),
+    ...(await runningFindings(world)),
+  ];
+  if (asJson)
+    world.answer(JSON.stringify({ ok: findings.every((one) => one.is !== 'wrong'), findings }, null, 2));
   else {
     const signs = { well: '✓', notable: '·', wrong: '✗' } as const;
     for (const one of findings) {

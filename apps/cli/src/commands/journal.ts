@@ -19,17 +19,25 @@ const exportMs = 600_000;
 
 export async function journal(args: readonly string[], world: World): Promise<number> {
   const [which, ...rest] = args;
-  if (which !== 'export') throw new UsageError(which === undefined ? 'journal needs a word: export' : `"journal ${which}" is unknown: export`);
+  if (which !== 'export')
+    throw new UsageError(
+      which === undefined ? 'journal needs a word: export' : `"journal ${which}" is unknown: export`,
+    );
   const flags = parseArguments(rest, { tenant: 'text', out: 'text', as: 'text' }, 0);
   const tenant = flags.text('tenant');
   const out = flags.text('out');
-  if (tenant === undefined || out === undefined) throw new UsageError('journal export needs --tenant SLUG and --out FILE');
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant)) throw new UsageError(`"${tenant}" is no tenant's slug: small letters, digits and hyphens`);
+  if (tenant === undefined || out === undefined)
+    throw new UsageError('journal export needs --tenant SLUG and --out FILE');
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant))
+    throw new UsageError(`"${tenant}" is no tenant's slug: small letters, digits and hyphens`);
   const ports = loadRunningState(world.home).ports;
   const access = operatorAccess(world.home, ports);
   const email = flags.text('as') ?? (demoPeople[0]?.email as string);
   const cookie = await signIn(await mintSignInLink(access, tenant, email));
-  const answer = await call(`${access.platform}/v1/journal/export`, { headers: { cookie }, signal: AbortSignal.timeout(exportMs) });
+  const answer = await call(`${access.platform}/v1/journal/export`, {
+    headers: { cookie },
+    signal: AbortSignal.timeout(exportMs),
+  });
   if (!answer.ok || answer.body === null) throw await refusal(answer);
   const path = resolve(world.workingFolder, out);
   await writeWhole(path, Readable.fromWeb(answer.body));
@@ -51,5 +59,9 @@ async function writeWhole(path: string, content: Readable): Promise<void> {
 async function refusal(answer: Response): Promise<AppError> {
   const body = (await answer.json().catch(() => ({}))) as { message?: unknown; fix?: unknown };
   const reason = typeof body.message === 'string' ? body.message : `HTTP ${answer.status}`;
-  return new AppError('dependency_failed', `the journal was not exported: ${reason}`, typeof body.fix === 'string' ? { fix: body.fix } : {});
+  return new AppError(
+    'dependency_failed',
+    `the journal was not exported: ${reason}`,
+    typeof body.fix === 'string' ? { fix: body.fix } : {},
+  );
 }

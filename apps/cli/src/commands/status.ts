@@ -1,4 +1,5 @@
 /** `gamut status`: each process, where it is, whether it is ready and what it waits for. Exit 0 when all is ready, 1 when not. */
+import { existsSync } from 'node:fs';
 import { parseArguments } from '../arguments.ts';
 import { origins } from '../environments.ts';
 import { services } from '../ports.ts';
@@ -11,7 +12,13 @@ export async function status(args: readonly string[], world: World): Promise<num
   const asJson = parseArguments(args, { json: 'switch' }, 0).on('json');
   const state = findRunningState(world.home);
   if (state === undefined) {
-    world.answer(asJson ? JSON.stringify({ running: false, home: world.home.path }) : `not running (${world.home.path}). Start it with npm start.`);
+    const left = existsSync(world.home.run) ? listRunning(world.home.run).map(({ name }) => name) : [];
+    const orphans =
+      left.length === 0
+        ? ''
+        : ` A killed launcher left ${left.join(', ')}: npm start takes over, npx gamut stop ends them.`;
+    if (asJson) world.answer(JSON.stringify({ running: false, home: world.home.path, left }));
+    else world.answer(`not running (${world.home.path}). Start it with npm start.${orphans}`);
     return 1;
   }
   const pids = new Map(listRunning(world.home.run).map(({ name, identity }) => [name, identity.pid]));
@@ -19,11 +26,30 @@ export async function status(args: readonly string[], world: World): Promise<num
   const rows = await Promise.all(
     services.map(async (service) => {
       const answer = await askReadiness(urls[service]);
-      return { name: service, pid: pids.get(service) ?? null, url: urls[service], ready: answer.ready, detail: describeReadiness(answer) };
+      return {
+        name: service,
+        pid: pids.get(service) ?? null,
+        url: urls[service],
+        ready: answer.ready,
+        detail: describeReadiness(answer),
+      };
     }),
   );
   if (asJson) {
-    world.answer(JSON.stringify({ running: true, home: world.home.path, launcherPid: state.launcherPid, startedAt: state.startedAt, postgresPort: state.postgresPort, processes: rows }, null, 2));
+    world.answer(
+      JSON.stringify(
+        {
+          running: true,
+          home: world.home.path,
+          launcherPid: state.launcherPid,
+          startedAt: state.startedAt,
+          postgresPort: state.postgresPort,
+          processes: rows,
+        },
+        null,
+        2,
+      ),
+    );
   } else {
     world.answer(`launcher  pid ${state.launcherPid}, since ${state.startedAt}, home ${world.home.path}`);
     world.answer(`postgres  ${state.postgresPort === null ? 'your own' : `127.0.0.1:${state.postgresPort}`}`);

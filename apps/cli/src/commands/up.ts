@@ -1,12 +1,12 @@
 /** `gamut up` (`npm start`): brings all of Gamut up, says where it is, keeps it up, and stops it in order on Ctrl-C or SIGTERM. */
 import { parseArguments } from '../arguments.ts';
-import { bringDown, bringUp, type Stack, type Started } from '../bring-up.ts';
+import { bringDown, bringUp, recordState, type Stack, type Started } from '../bring-up.ts';
 import { loadDemoCredentials } from '../demo-credentials.ts';
+import { rolesShown } from '../demo-people.ts';
 import { prepareHome } from '../home.ts';
 import { takeLock } from '../lock.ts';
 import { createProgress } from '../progress.ts';
 import { stopOrphans } from '../running-record.ts';
-import { writeRunningState } from '../running-state.ts';
 import type { World } from '../world.ts';
 
 export async function up(args: readonly string[], world: World): Promise<number> {
@@ -22,9 +22,12 @@ export async function up(args: readonly string[], world: World): Promise<number>
     world.say(`Gamut starts in ${world.home.path} (development: keys on this disk, loopback only)`);
     const orphans = await stopOrphans(world.home.run);
     if (orphans.length > 0) world.say(`  stopped what an interrupted run left: ${orphans.join(', ')}`);
-    const progress = createProgress((text) => void process.stderr.write(text), () => performance.now());
+    const progress = createProgress(
+      (text) => void process.stderr.write(text),
+      () => performance.now(),
+    );
     const stack = await bringUp(world, progress, started, stopping.signal);
-    record(world, stack);
+    recordState(world, stack.deployment, stack.database, true);
     await announce(world, stack, (performance.now() - startedMs) / 1000);
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
     throw stopping.signal.reason;
@@ -43,22 +46,17 @@ export async function up(args: readonly string[], world: World): Promise<number>
 
 class Stopped extends Error {}
 
-function record(world: World, stack: Stack): void {
-  writeRunningState(world.home, {
-    launcherPid: process.pid,
-    startedAt: new Date().toISOString(),
-    ports: stack.deployment.ports,
-    postgresPort: stack.database.port,
-    ready: true,
-  });
-}
-
 async function announce(world: World, stack: Stack, seconds: number): Promise<void> {
   const credentials = await loadDemoCredentials(world.home, stack.deployment.ports);
-  world.say(`\nReady in ${seconds.toFixed(1)} s.\n`);
-  world.say(`  console   ${credentials.platform}`);
-  world.say(`  gateway   ${credentials.gateway}/mcp\n`);
-  world.say('Sign in as one of the demo tenant’s people (each link works once; npx gamut demo credentials makes new ones):');
-  for (const person of credentials.people) world.say(`  ${person.role.padEnd(26)} ${person.signIn}`);
-  world.say('\nAgents: npx gamut demo credentials · try every outcome: npx gamut demo tour · Ctrl-C stops all of it.');
+  world.answer(`\nReady in ${seconds.toFixed(1)} s.\n`);
+  world.answer(`  console   ${credentials.platform}`);
+  world.answer(`  gateway   ${credentials.gateway}/mcp\n`);
+  world.answer(
+    'Sign in as one of the demo tenant’s people; each link works once, npx gamut demo credentials makes new ones:',
+  );
+  for (const { email, signIn } of credentials.people)
+    world.answer(`  ${rolesShown(email).padEnd(26)} ${signIn}`);
+  world.answer(
+    '\nAgents: npx gamut demo credentials · try every outcome: npx gamut demo tour · Ctrl-C stops all of it.',
+  );
 }

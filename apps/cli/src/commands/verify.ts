@@ -3,5 +3,9 @@ import { verifyCommand } from '../verify.ts';
 import type { World } from '../world.ts';
 
 export function verify(args: readonly string[], world: World): Promise<number> {
-  return verifyCommand(args, { stdout: process.stdout, gamutHome: world.home.path, workingFolder: world.workingFolder });
+  return verifyCommand(args, {
+    stdout: process.stdout,
+    gamutHome: world.home.path,
+    workingFolder: world.workingFolder,
+  });
 }

@@ -9,11 +9,14 @@ import type { World } from '../world.ts';
 import { notable, well, wrong, type Finding } from './finding.ts';
 
 export function installationFindings(world: World): Finding[] {
-  if (!existsSync(world.home.path)) return [notable('home', `${world.home.path} is not there yet`, 'npm start makes it')];
+  if (!existsSync(world.home.path))
+    return [notable('home', `${world.home.path} is not there yet`, 'npm start makes it')];
   const passable = process.getuid?.() === 0 ? 0o711 : 0o700;
   const findings = [
     folderMode('home', world.home.path, passable),
-    ...holders.filter((holder) => existsSync(join(world.home.keys, holder))).map((holder) => folderMode(`keys of ${holder}`, join(world.home.keys, holder), 0o700)),
+    ...holders
+      .filter((holder) => existsSync(join(world.home.keys, holder)))
+      .map((holder) => folderMode(`keys of ${holder}`, join(world.home.keys, holder), 0o700)),
   ];
   return [...findings, ...keyFindings(world.home.keys), pinnedKey(world.home.path)];
 }
@@ -27,9 +30,12 @@ function folderMode(what: string, path: string, expected: number): Finding {
 }
 
 function keyFindings(keys: string): Finding[] {
-  if (!existsSync(join(keys, 'deployment.json'))) return [notable('keys', 'none made yet', 'npm start or npx gamut keys makes them')];
+  if (!existsSync(join(keys, 'deployment.json')))
+    return [notable('keys', 'none made yet', 'npm start or npx gamut keys makes them')];
   const expected = [
-    ...madeKeys.flatMap((key) => key.holders.map((holder) => ({ holder, name: key.name, irreplaceable: key.irreplaceable }))),
+    ...madeKeys.flatMap((key) =>
+      key.holders.map((holder) => ({ holder, name: key.name, irreplaceable: key.irreplaceable })),
+    ),
     ...derivedKeys.map((key) => ({ holder: key.holder, name: key.name, irreplaceable: false })),
   ];
   const bad: Finding[] = [];
@@ -37,11 +43,31 @@ function keyFindings(keys: string): Finding[] {
     const path = join(keys, holder, name);
     const text = readIfPresent(path)?.trim();
     if (text === undefined || decodeBase64url(text)?.length !== 32) {
-      bad.push(wrong(`key ${holder}/${name}`, text === undefined ? 'missing' : 'damaged', irreplaceable ? 'restore it from the backup of GAMUT_HOME/keys' : 'start again: it is made anew'));
-    } else if ((lstatSync(path).mode & 0o077) !== 0) bad.push(wrong(`key ${holder}/${name}`, 'others can read it', `chmod 600 ${path}`));
+      bad.push(
+        wrong(
+          `key ${holder}/${name}`,
+          text === undefined ? 'missing' : 'damaged',
+          irreplaceable ? 'restore it from the backup of GAMUT_HOME/keys' : 'start again: it is made anew',
+        ),
+      );
+    } else if ((lstatSync(path).mode & 0o077) !== 0)
+      bad.push(wrong(`key ${holder}/${name}`, 'others can read it', `chmod 600 ${path}`));
   }
-  const stray = holders.flatMap((holder) => strayFiles(join(keys, holder), expected.filter((key) => key.holder === holder).map((key) => key.name)));
-  const summary = bad.length === 0 ? [well('keys', `${expected.length} present, whole, 0600, each in the folder of the process that holds it`)] : bad;
+  const stray = holders.flatMap((holder) =>
+    strayFiles(
+      join(keys, holder),
+      expected.filter((key) => key.holder === holder).map((key) => key.name),
+    ),
+  );
+  const summary =
+    bad.length === 0
+      ? [
+          well(
+            'keys',
+            `${expected.length} present, whole, 0600, each in the folder of the process that holds it`,
+          ),
+        ]
+      : bad;
   return [...summary, ...stray];
 }
 
@@ -54,5 +80,7 @@ function strayFiles(folder: string, names: readonly string[]): Finding[] {
 
 function pinnedKey(home: string): Finding {
   const vkey = readIfPresent(join(home, journalVkeyFile))?.trim();
-  return vkey === undefined ? notable('journal key', 'not pinned yet', 'npm start pins it') : well('journal key', vkey);
+  return vkey === undefined
+    ? notable('journal key', 'not pinned yet', 'npm start pins it')
+    : well('journal key', vkey);
 }

@@ -18,7 +18,9 @@ export async function machineFindings(world: World): Promise<Finding[]> {
 function node(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
   const detail = `${process.versions.node} on ${process.platform} ${process.arch}`;
-  return major >= nodeNeeded ? well('node', detail) : wrong('node', detail, 'run npm ci: the project brings its own Node');
+  return major >= nodeNeeded
+    ? well('node', detail)
+    : wrong('node', detail, 'run npm ci: the project brings its own Node');
 }
 
 function memory(): Finding {
@@ -35,7 +37,11 @@ function disk(world: World): Finding {
   const mb = Math.round((bavail * bsize) / 1e6);
   return mb >= diskNeededMb
     ? well('disk', `${mb} MB free at ${place}`)
-    : wrong('disk', `${mb} MB free at ${place}; Gamut needs ${diskNeededMb} MB`, 'free space, or set GAMUT_HOME to a larger disk');
+    : wrong(
+        'disk',
+        `${mb} MB free at ${place}; Gamut needs ${diskNeededMb} MB`,
+        'free space, or set GAMUT_HOME to a larger disk',
+      );
 }
 
 /** Signed calls allow two seconds between the processes; a clock before this code was written is surely wrong. */
@@ -53,6 +59,10 @@ async function ports(world: World): Promise<Finding[]> {
   return services.map((service) =>
     wanted[service] === 0 || chosen[service] === wanted[service]
       ? well(`port of ${service}`, String(wanted[service] === 0 ? 'any' : wanted[service]))
-      : notable(`port of ${service}`, `${wanted[service]} is taken; the start would use ${chosen[service]}`, `set ${portVariables[service]} to choose`),
+      : notable(
+          `port of ${service}`,
+          `${wanted[service]} is taken; the start would use ${chosen[service]}`,
+          `set ${portVariables[service]} to choose`,
+        ),
   );
 }

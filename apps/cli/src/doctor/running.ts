@@ -17,11 +17,20 @@ export async function runningFindings(world: World): Promise<Finding[]> {
   const asked = await Promise.all(
     services.map(async (service): Promise<Finding[]> => {
       const answer = await askReadiness(urls[service]);
-      if (!answer.reachable) return [wrong(service, `${urls[service]} does not answer`, `read ${world.home.logs}/${service}.log`)];
+      if (!answer.reachable)
+        return [wrong(service, `${urls[service]} does not answer`, `read ${world.home.logs}/${service}.log`)];
       const checks = answer.checks.map((check) =>
-        check.ok ? well(`${service}: ${check.name}`, check.detail === '' ? 'holds' : check.detail) : wrong(`${service}: ${check.name}`, check.detail, `read ${world.home.logs}/${service}.log`),
+        check.ok
+          ? well(`${service}: ${check.name}`, check.detail === '' ? 'holds' : check.detail)
+          : wrong(`${service}: ${check.name}`, check.detail, `read ${world.home.logs}/${service}.log`),
       );
-      return checks.length > 0 ? checks : [answer.ready ? well(service, 'ready') : wrong(service, 'not ready', `read ${world.home.logs}/${service}.log`)];
+      return checks.length > 0
+        ? checks
+        : [
+            answer.ready
+              ? well(service, 'ready')
+              : wrong(service, 'not ready', `read ${world.home.logs}/${service}.log`),
+          ];
     }),
   );
   return [...asked.flat(), ...memoryFindings(world)];
@@ -33,6 +42,10 @@ function memoryFindings(world: World): Finding[] {
     if (!existsSync(status)) return [];
     const resident = Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024);
     const what = `memory of ${name}`;
-    return [resident <= residentMbMax ? well(what, `${resident} MB`) : notable(what, `${resident} MB, more than the ${residentMbMax} MB aimed at`)];
+    return [
+      resident <= residentMbMax
+        ? well(what, `${resident} MB`)
+        : notable(what, `${resident} MB, more than the ${residentMbMax} MB aimed at`),
+    ];
   });
 }
