@@ -42,8 +42,8 @@ export interface Decisions {
   close(): Promise<void>;
 }
 
-/** Above every deadline of the path, which are the ones that count. */
-const postMs = 6000;
+/** For what no call waits for; each question on the path has its own. */
+const postMs = 5000;
 
 export function composeDecisions(options: DecisionsOptions): Decisions {
   const clock = options.clock ?? systemTime;
@@ -69,7 +69,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
   const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
   const point = new DecisionPoint({
     facts,
-    commit: (tenant, entry) => ledger.commit(tenant, entry),
+    commit: (tenant, entry, signal) => ledger.commit(tenant, entry, signal),
     findApproval: (request) => platform.findApproval(request),
     checkTool: options.checkTool,
     usage: new UsageCounter(clock),

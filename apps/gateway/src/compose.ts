@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from './decide/allowed-action.ts';
+import { deadlines } from './decide/decision-point.ts';
 import type { FaultHook } from './decide/dependency.ts';
 import { createVault } from '@gamut/credentials/vault';
 import { edgeOf } from '@gamut/service/edge';
@@ -48,7 +49,7 @@ export function composeGateway(
   const { logger } = ports;
   const acting = composeActing(config, secrets, ports);
   const { decisions, registry, perform } = acting;
-  const { facts, point, clock, random } = decisions;
+  const { facts, point, clock, random, depend } = decisions;
   const service = createMcpService(
     { facts, decisions: point, perform, consoleUrl: config.consoleUrl },
     (error) => {
@@ -56,7 +57,12 @@ export function composeGateway(
     },
   );
   const server = createServer({ logger, checks: readinessOf(decisions), clock, random });
-  const identify = (authorization: string | undefined) => identifyAgent(facts, authorization, clock.nowMs());
+  const patient: Parameters<typeof identifyAgent>[0] = {
+    findByAgent: (id) =>
+      depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
+  };
+  const identify = (authorization: string | undefined) =>
+    identifyAgent(patient, authorization, clock.nowMs());
   serveMcp(server, { service, identify, hosts: config.hosts });
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -117,7 +123,8 @@ function composeActing(
   const { clock, random, depend, ledger, platform } = decisions;
   const observe = platform.observe.bind(platform);
   const registry = new ConnectorRegistry({ open: opener.open, observe, clock });
-  const commit = (tenant: string, entry: LedgerEntry) => ledger.commit(tenant, entry);
+  const commit = (tenant: string, entry: LedgerEntry, signal: AbortSignal) =>
+    ledger.commit(tenant, entry, signal);
   const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random } };
   return {
     decisions,

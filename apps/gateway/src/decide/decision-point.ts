@@ -29,7 +29,7 @@ export type ToolCheck = (resolved: ResolvedAction) => Promise<GatewayReasonCode 
 
 export interface DecisionPointParts {
   readonly facts: FactsHolder;
-  readonly commit: (tenant: string, entry: LedgerEntry) => Promise<LedgerResult>;
+  readonly commit: (tenant: string, entry: LedgerEntry, signal: AbortSignal) => Promise<LedgerResult>;
   readonly findApproval: (request: ApprovalFindRequest) => Promise<ApprovalFindAnswer>;
   readonly checkTool: ToolCheck;
   readonly usage: UsageCounter;
@@ -124,8 +124,8 @@ export class DecisionPoint {
     );
     let result: LedgerResult;
     try {
-      result = await depend('ledger', this.#parts.deadlines.ledgerMs, () =>
-        this.#parts.commit(call.tenant, entry),
+      result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
+        this.#parts.commit(call.tenant, entry, signal),
       );
     } catch {
       // Nobody knows whether it was written: nothing is performed, and platform sweeps what it finds started.
@@ -192,8 +192,8 @@ export class DecisionPoint {
     const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
     const { agent, tool } = call;
     const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);
-    const result = await depend('ledger', this.#parts.deadlines.ledgerMs, () =>
-      commit(call.tenant, entry),
+    const result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
+      commit(call.tenant, entry, signal),
     ).catch(() => undefined);
     const receipt = result === undefined || result.status === 'stale' ? null : result.receipt;
     return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };

@@ -47,8 +47,11 @@ export class FactsHolder {
   async fresh(tenant: string): Promise<HeldFacts | undefined> {
     const held = this.#current(tenant);
     if (held !== undefined) return held;
-    this.#wanted.add(tenant);
-    await this.sync().catch(() => undefined);
+    // What is only too old is in the question that is already under way; what was never asked for needs a new one.
+    const asking = this.#held.has(tenant)
+      ? (this.#running ?? this.sync())
+      : (this.#wanted.add(tenant), this.sync());
+    await asking.catch(() => undefined);
     return this.#current(tenant);
   }
 

@@ -19,7 +19,7 @@ const schemePattern = /^Bearer ([A-Za-z0-9_-]{1,256})$/i;
 
 /** @throws AppError `unauthenticated` or `bad_credentials` (401), or `unavailable` when the facts can't be had */
 export async function identifyAgent(
-  facts: FactsHolder,
+  facts: Pick<FactsHolder, 'findByAgent'>,
   authorization: string | undefined,
   nowMs: number,
 ): Promise<IdentifiedAgent> {

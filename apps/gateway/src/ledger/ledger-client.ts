@@ -22,6 +22,7 @@ export interface LedgerClientOptions {
 interface Waiting {
   readonly entry: LedgerEntry;
   readonly bytes: number;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (result: LedgerResult) => void;
   readonly reject: (error: Error) => void;
 }
@@ -39,23 +40,27 @@ export class LedgerClient {
     this.#options = options;
   }
 
-  commit(tenant: string, entry: LedgerEntry): Promise<LedgerResult> {
+  /** @param signal the caller has given up: an entry that is still waiting is not sent any more */
+  commit(tenant: string, entry: LedgerEntry, signal?: AbortSignal): Promise<LedgerResult> {
     return new Promise((resolve, reject) => {
       const bytes = 2048 + (entry.kind === 'decision' ? entry.argumentsShown.length * 3 : 0);
       const lane = this.#lanes.get(tenant);
       if (lane === undefined) {
-        this.#lanes.set(tenant, [{ entry, bytes, resolve, reject }]);
+        this.#lanes.set(tenant, [{ entry, bytes, signal, resolve, reject }]);
         // neighbours of the same turn of the event loop ride along in the first batch
         setImmediate(() => void this.#drain(tenant));
       } else if (lane.length >= waitingMax) reject(new Error('too many entries wait for the ledger'));
-      else lane.push({ entry, bytes, resolve, reject });
+      else lane.push({ entry, bytes, signal, resolve, reject });
     });
   }
 
   /** Runs until the lane is empty; a lane that exists is being drained. */
   async #drain(tenant: string): Promise<void> {
     const lane = this.#lanes.get(tenant) as Waiting[];
-    while (lane.length > 0) await this.#send(tenant, takeBatch(lane));
+    while (lane.length > 0) {
+      const batch = takeBatch(lane).filter(isStillWanted);
+      if (batch.length > 0) await this.#send(tenant, batch);
+    }
     this.#lanes.delete(tenant);
   }
 
@@ -86,4 +91,10 @@ function takeBatch(lane: Waiting[]): Waiting[] {
     count++;
   }
   return lane.splice(0, count);
+}
+
+function isStillWanted({ signal, reject }: Waiting): boolean {
+  if (signal?.aborted !== true) return true;
+  reject(new Error('the caller gave up before the entry was sent'));
+  return false;
 }

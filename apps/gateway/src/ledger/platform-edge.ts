@@ -20,13 +20,19 @@ export interface PlatformEdge {
   observe(observation: ConnectorObservation): Promise<void>;
 }
 
+/** A question that hangs holds up those behind it, so it is given up soon after its askers have. */
+const factsMs = 1500;
+const ledgerMs = 3000;
+
 export function createPlatformEdge(client: SignedClient): PlatformEdge {
   const readFacts = compileSchema<FactsSyncAnswer>(FactsSyncAnswer, "platform's answer");
   const readLedger = compileSchema<LedgerAnswer>(LedgerAnswer, "platform's answer");
   const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
   return {
-    syncFacts: async (body) => readFacts(await client.post('/internal/v1/facts-sync', { body })),
-    commit: async (tenant, body) => readLedger(await client.post('/internal/v1/ledger', { tenant, body })),
+    syncFacts: async (body) =>
+      readFacts(await client.post('/internal/v1/facts-sync', { body, deadlineMs: factsMs })),
+    commit: async (tenant, body) =>
+      readLedger(await client.post('/internal/v1/ledger', { tenant, body, deadlineMs: ledgerMs })),
     findApproval: async (body) =>
       readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
     observe: async (body) => {

@@ -24,7 +24,7 @@ export interface Callable {
 }
 
 export interface PerformParts {
-  readonly commit: (tenant: string, entry: LedgerEntry) => Promise<LedgerResult>;
+  readonly commit: (tenant: string, entry: LedgerEntry, signal: AbortSignal) => Promise<LedgerResult>;
   readonly depend: Depend;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -150,8 +150,8 @@ async function record(
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {
-    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, () =>
-      commit(allowed.action.tenant, entry),
+    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, (signal) =>
+      commit(allowed.action.tenant, entry, signal),
     );
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {

@@ -14,7 +14,7 @@ export interface Walls {
   readonly kind: WallKind;
   /** Gateway runs as root, so the server gets a uid of its own. */
   readonly asRoot: boolean;
-  /** `prlimit` is there. */
+  /** `prlimit` and `setpriv` are there. */
   readonly limits: boolean;
 }
 
@@ -51,6 +51,8 @@ const openFilesMax = 256;
 const processesMax = 64;
 /** Code, stacks and buffers beside the heap. */
 const besideHeapBytes = 768 * 1024 * 1024;
+/** However Gateway ends, kill -9 included, its servers end too. */
+const dieWithGateway = ['--pdeathsig', 'KILL', '--'];
 const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export function planLaunch(wish: LaunchWish, walls: Walls): Launch {
@@ -65,7 +67,8 @@ export function planLaunch(wish: LaunchWish, walls: Walls): Launch {
     ...wish.env,
   };
   if (walls.kind === 'own_root') return { ...ownRoot(wish, walls, program), cwd: '/', env, uid: undefined };
-  const limited = walls.limits ? ['prlimit', ...limitFlags(wish), '--', ...program] : program;
+  const limits = ['setpriv', ...dieWithGateway, 'prlimit', ...limitFlags(wish), '--'];
+  const limited = walls.limits ? [...limits, ...program] : program;
   const [command, ...args] = limited as [string, ...string[]];
   return { command, args, cwd: wish.cwd, env, uid: walls.kind === 'own_user' ? wish.uid : undefined };
 }
@@ -111,10 +114,8 @@ function ownRoot(
     gid,
     ...numbers,
   ];
-  return {
-    command: 'unshare',
-    args: [...namespaces, ...user, '--', ...shell, ...mounts(wish), '--', ...program],
-  };
+  const unshare = ['unshare', ...namespaces, ...user, '--', ...shell, ...mounts(wish), '--', ...program];
+  return { command: 'setpriv', args: [...dieWithGateway, ...unshare] };
 }
 
 /** Shared libraries, the program, and the named folders: read-only first, so that a writable folder inside one stays so. */

@@ -7,7 +7,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { planLaunch, type LaunchWish, type WallKind, type Walls } from './launch-plan.ts';
+import { planLaunch, type LaunchWish, type Walls } from './launch-plan.ts';
 
 export interface Guard {
   readonly guard: 'user' | 'environment' | 'files' | 'processes' | 'programs' | 'network' | 'memory';
@@ -32,14 +32,7 @@ export async function measureIsolation(
   secretFolder: string,
 ): Promise<Isolation | undefined> {
   const asRoot = process.getuid?.() === 0;
-  const limits = process.platform === 'linux';
-  const kinds: WallKind[] = [
-    ...(process.platform === 'linux' ? (['own_root'] as const) : []),
-    ...(asRoot ? (['own_user'] as const) : []),
-    'permission_model',
-  ];
-  for (const kind of kinds) {
-    const walls: Walls = { kind, asRoot, limits };
+  for (const walls of candidates(asRoot)) {
     const seen = await runProbe(wish, walls, secretFolder);
     if (seen === undefined) continue;
     const guards = judge(seen, wish, walls);
@@ -49,6 +42,18 @@ export async function measureIsolation(
     return { walls, guards, missing };
   }
   return undefined;
+}
+
+/** From the strongest down; the last needs nothing of the system but Node. */
+function candidates(asRoot: boolean): Walls[] {
+  const linux = process.platform === 'linux';
+  return [
+    ...(linux ? [{ kind: 'own_root', asRoot, limits: true } as const] : []),
+    ...(linux && asRoot ? [{ kind: 'own_user', asRoot, limits: true } as const] : []),
+    ...(asRoot ? [{ kind: 'own_user', asRoot, limits: false } as const] : []),
+    ...(linux ? [{ kind: 'permission_model', asRoot, limits: true } as const] : []),
+    { kind: 'permission_model', asRoot, limits: false },
+  ];
 }
 
 interface Seen {
