@@ -30,6 +30,7 @@ import { serveSecurityContact } from './http/security-contact.ts';
 import type { Platform } from './platform.ts';
 import { createProcessWatch } from './process-watch.ts';
 import { passPlatformGates } from './start-platform-gates.ts';
+import { createSweeper } from './sweep-regularly.ts';
 import { createTenantKeys } from './tenancy/tenant-keys.ts';
 
 export interface RunningPlatform {
@@ -51,6 +52,7 @@ export interface PlatformPorts {
 
 const consoleFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
 const witnessDeadlineMs = 3000;
+const sweepEveryMs = 30_000;
 const selfTestEveryMs = 5 * 60_000;
 
 /** @throws GateFailure before anything listens or is written */
@@ -102,6 +104,7 @@ function assemble(
     intervalMs: config.checkpointMs,
     onFailure: (tenant, error) => { logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed'); },
   });
+  const sweeper = createSweeper(platform, sweepEveryMs);
   return {
     platform,
     server,
@@ -109,13 +112,14 @@ function assemble(
       await server.listen({ host: '127.0.0.1', port: config.port });
       ({ port } = server.server.address() as AddressInfo);
       keeper.start();
+      sweeper.start();
       logger.info({ port }, 'platform is up');
       return port;
     },
     close: async () => {
       selfTest.stop();
       await server.close();
-      await keeper.stop();
+      await Promise.all([keeper.stop(), sweeper.stop()]);
       await db.close();
     },
   };

@@ -1,0 +1,56 @@
+/**
+ * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals expire, nonces
+ * that no request can carry any more are forgotten. A failure is logged and tried again at the next round.
+ */
+import type { Platform } from './platform.ts';
+import { sweepRequestNonces } from './access/request-nonces.ts';
+import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
+
+/** Longer than any call may take, the commit of its outcome included. */
+const unfinishedMs = 300_000;
+
+export interface Sweeper {
+  round(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createSweeper(platform: Platform, everyMs: number): Sweeper {
+  const { db, clock, random, logger } = platform;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      logger.warn({ err: error, what }, 'a sweep failed');
+    }
+  }
+
+  async function round(): Promise<void> {
+    await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
+    await attempt('tenants', async () => {
+      for (const tenant of await db.listTenants()) await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+    });
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      running = round().then(() => {
+        if (timer !== undefined) schedule();
+      });
+    }, everyMs);
+    timer.unref();
+  }
+
+  return {
+    round,
+    start: schedule,
+    stop: async () => {
+      clearTimeout(timer);
+      timer = undefined;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * The platform, composed in this process on a real database with two tenants and a person of every role in each: what the
+ * tests of routes, sign-in and slices stand on. Requests go through the whole server, only the socket is left out.
+ */
+import type { LightMyRequestResponse } from 'fastify';
+import { randomBytes } from '@gamut/crypto/random';
+import { vaultPublicKey } from '@gamut/crypto/seal';
+import { sha256Hex } from '@gamut/crypto/hash';
+import type { TenantRef } from '@gamut/database/database';
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import { newId } from '@gamut/kernel/id';
+import type { Clock } from '@gamut/kernel/time-source';
+import { createLogger } from '@gamut/service/logger';
+import { composePlatform, type RunningPlatform } from '../../apps/platform/src/compose.ts';
+import { readPlatformConfig } from '../../apps/platform/src/config.ts';
+import { startSession } from '../../apps/platform/src/access/start-session.ts';
+import { csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
+import { testDatabase, type TestDatabase } from './postgres.ts';
+
+export const origin = 'https://console.example';
+export const operatorToken = 'operator-token-of-the-tests';
+export const roleNames = ['administrator', 'advanced', 'standard', 'subscriber', 'operator'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Somebody signed in. */
+export interface Client {
+  readonly userId: string;
+  readonly email: string;
+  readonly cookie: string;
+  readonly csrfToken: string;
+  call(request: Call): Promise<Answer>;
+}
+export interface Answer {
+  readonly status: number;
+  readonly headers: LightMyRequestResponse['headers'];
+  readonly text: string;
+  // a test reads whatever the route under test answers
+  readonly json: any;
+}
+
+export interface PlatformUnderTest {
+  readonly running: RunningPlatform;
+  readonly database: TestDatabase;
+  readonly tenant: TenantRef;
+  readonly other: TenantRef;
+  readonly logged: string[];
+  /** A fresh session of the person with this role. */
+  as(role: RoleName, tenant?: TenantRef): Promise<Client>;
+  anonymous(request: Call): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly clock?: Clock;
+  readonly plan?: string;
+  readonly mode?: 'development' | 'production';
+}
+
+const unlimited = { burst: 1e6, perMinute: 1e9 };
+const rateRules = { read: unlimited, change: unlimited, sensitive: unlimited, heavy: unlimited, sign_in: unlimited };
+
+export async function testPlatform(options: TestOptions = {}): Promise<PlatformUnderTest> {
+  const database = await testDatabase();
+  const [first, second] = [await database.createTenant('alpha', { plan: options.plan ?? 'enterprise' }), await database.createTenant('beta')];
+  const logged: string[] = [];
+  const { config, secrets } = readPlatformConfig(environment(database.appUrl, options.mode ?? 'development'));
+  const running = await composePlatform(config, secrets, {
+    logger: createLogger('platform', { secrets: secrets.all, target: { write: (line) => void logged.push(line) } }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    rateRules,
+    passwordCostLog2: 12,
+  });
+  const { db, clock } = running.platform;
+  const tenant = (await db.findTenant({ id: first.id })) as TenantRef;
+  const other = (await db.findTenant({ id: second.id })) as TenantRef;
+  const people = new Map<string, { id: string; email: string; name: string }>();
+  for (const ref of [tenant, other]) for (const role of roleNames) people.set(`${ref.id} ${role}`, await addPerson(running, ref, role));
+
+  const send = async ({ method, path, body, headers = {} }: Call): Promise<Answer> => {
+    const response = await running.server.inject({
+      method: method as 'GET',
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const json: unknown = /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.body) : undefined;
+    return { status: response.statusCode, headers: response.headers, text: response.body, json };
+  };
+
+  return {
+    running,
+    database,
+    tenant,
+    other,
+    logged,
+    as: async (role, ref = tenant) => {
+      const person = people.get(`${ref.id} ${role}`) as { id: string; email: string; name: string };
+      const account = { user_id: person.id, name: person.name, email: person.email, password_hash: null, tenant_id: ref.id };
+      const { cookieValue } = await startSession(running.platform, account, 'test');
+      const cookie = `${config.mode === 'production' ? '__Host-gamut_session' : 'gamut_session'}=${cookieValue}`;
+      const csrfToken = csrfTokenOf(secrets.tokenPepper, cookieValue);
+      const call: Client['call'] = (request) =>
+        send({
+          ...request,
+          headers: {
+            cookie,
+            ...(request.method === 'GET' ? {} : { origin, 'x-csrf-token': csrfToken }),
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...request.headers,
+          },
+        });
+      return { userId: person.id, email: person.email, cookie, csrfToken, call };
+    },
+    anonymous: (request) => send({ ...request, headers: { ...(request.body === undefined ? {} : { 'content-type': 'application/json' }), ...request.headers } }),
+    close: async () => {
+      await running.close();
+      await database.close();
+    },
+  };
+
+  async function addPerson(platform: RunningPlatform, ref: TenantRef, role: RoleName): Promise<{ id: string; email: string; name: string }> {
+    const at = new Date(clock.nowMs()).toISOString();
+    const person = { id: newId('usr', clock.nowMs(), randomBytes(16)), email: `${role}@${ref.slug}.example`, name: `${role} of ${ref.slug}` };
+    const [tenantRole, additive] = role === 'operator' ? ['standard', ['agent_operator']] : [role, []];
+    await platform.platform.db.control(async (tx) => {
+      await tx.query(`INSERT INTO control.users (id, email, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)`, [person.id, person.email, person.name, at]);
+      await tx.query('INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, created_at) VALUES ($1, $2, $3, $4::text[], $5)', [
+        person.id,
+        ref.id,
+        tenantRole,
+        additive,
+        at,
+      ]);
+    });
+    await platform.platform.db.tenant(ref, (tx) => tx.query('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', [person.id, person.name, person.email]));
+    return person;
+  }
+}
+
+function environment(databaseUrl: string, mode: string): Record<string, string> {
+  const key = (): string => encodeBase64url(randomBytes(32));
+  const keys = ['DATA_ENCRYPTION_KEY', 'TOKEN_PEPPER', 'JOURNAL_SIGNING_KEY', 'EDGE_KEY_GATEWAY_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_GATEWAY', 'EDGE_KEY_CLAW_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_CLAW'];
+  return {
+    ...Object.fromEntries(keys.map((name) => [name, key()])),
+    DATABASE_URL: databaseUrl,
+    GAMUT_MODE: mode,
+    GAMUT_DEPLOYMENT: 'tests',
+    GAMUT_PLATFORM_PORT: '0',
+    GAMUT_CONSOLE_ORIGINS: origin,
+    GAMUT_OPERATOR_TOKEN_SHA256: sha256Hex(operatorToken),
+    GATEWAY_VAULT_PUBLIC_KEY: encodeBase64url(vaultPublicKey(randomBytes(32))),
+  };
+}
