@@ -1,7 +1,8 @@
 /**
  * The walls of a tool server, as one shell script that runs inside fresh namespaces (mount, network, process, IPC, name):
  * it builds a root of its own on a memory file system, binds into it only what was named, moves into it for good, lets
- * the old root go, caps resources and gives up every privilege before the program starts (security.md 10).
+ * the old root go, caps resources and gives up every privilege before the program starts (security.md 10). Changing the user forgets whose
+ * death ends it, so that is said again at the very last.
  * All values arrive as positional arguments; nothing is pasted into the text.
  */
 
@@ -39,7 +40,7 @@ pivot_root . .old
 cd /
 /.gate/umount -l /.old
 cd "$cwd"
-if [ "$uid" = "-" ]; then set -- --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
-else set -- --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"; fi
+if [ "$uid" = "-" ]; then set -- --no-new-privs --bounding-set=-all --inh-caps=-all --pdeathsig=KILL -- "$@"
+else set -- --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --pdeathsig=KILL -- "$@"; fi
 exec /.gate/prlimit --cpu="$cpu" --nofile="$files" --nproc="$procs" --data="$data" --core=0 -- /.gate/setpriv "$@"
 `;
