@@ -2,19 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { getJson, rememberCsrfToken, sendJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 import { Problem } from '../../../api/problem.ts';
 
-export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string };
-  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly role: string;
-  readonly roles: readonly string[];
-  readonly permissions: readonly string[];
-  readonly csrfToken: string;
-  readonly mode: string;
-  readonly gatewayUrl: string;
-  readonly demo: boolean;
-}
+export type Session = Noun<'Session'>;
 
 export const sessionKey = ['session'] as const;
 

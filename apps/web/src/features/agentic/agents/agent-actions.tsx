@@ -1,10 +1,9 @@
 /** What a person may do to an agent: suspend, reactivate, set its level, retire; each with a reason that the journal keeps. */
-import { atfLevels } from '@gamut/kernel/agentic-terms';
+import { atfLevels, type AtfLevel } from '@gamut/kernel/agentic-terms';
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { SelectField } from '../../../parts/field.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
-import { termText } from '../../../parts/wording.ts';
+import { TermField } from '../../../parts/term-field.tsx';
 import { useSession } from '../../administration/session/session.ts';
 import { openActs, type AgentAct } from './agent-acts.ts';
 import { boundaries, useAgentChange, type Agent } from './agent.ts';
@@ -13,7 +12,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
   const { permissions } = useSession();
   const change = useAgentChange();
   const [asking, setAsking] = useState<AgentAct>();
-  const [level, setLevel] = useState(agent.level ?? 'intern');
+  const [level, setLevel] = useState<AtfLevel>(agent.level ?? 'intern');
   const perform = (act: AgentAct, reason: string): Promise<unknown> => {
     if (act.verb === 'level') return change.setLevel(agent.id, level, reason);
     return change[act.verb](agent.id, reason);
@@ -40,18 +39,13 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
           perform={(reason) => perform(asking, reason)}
         >
           {asking.verb === 'level' ? (
-            <SelectField
+            <TermField
               label="Level"
+              terms={atfLevels}
               value={level}
-              onChange={(event) => setLevel(event.target.value)}
+              onPick={setLevel}
               help={`May: ${boundaries[level]?.may ?? ''} May not: ${boundaries[level]?.mayNot ?? ''}`}
-            >
-              {atfLevels.map((name) => (
-                <option key={name} value={name}>
-                  {termText(name)}
-                </option>
-              ))}
-            </SelectField>
+            />
           ) : null}
         </ReasonDialog>
       ) : null}

@@ -1,52 +1,17 @@
 /** An agent as platform shows it, the words of its level's boundary, and the operations on it. */
+import type { AtfLevel } from '@gamut/kernel/agentic-terms';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, sendJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 
-export interface AgentCredential {
-  readonly id: string;
-  readonly name: string;
-  readonly fingerprint: string;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-}
-
-export interface AgentPermission {
-  readonly id: string;
-  readonly tool: string;
-  readonly toolId: string;
-  readonly auditLogging: boolean;
-  readonly requiresApproval: boolean;
-  readonly targetsUnder: readonly string[];
-  readonly callsPerMinuteMax: number;
-}
+export type Agent = Noun<'Agent'>;
+export type AgentCredential = Noun<'AgentCredential'>;
+export type AgentPermission = Agent['permissions'][number];
+export type IssuedToken = Noun<'IssuedAgentCredential'>;
 
 export interface PersonRef {
   readonly id: string;
   readonly name: string;
-}
-
-export interface Agent {
-  readonly id: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly level: string | null;
-  readonly tier: string;
-  readonly status: string;
-  readonly statusReason: string | null;
-  readonly humanOwner: PersonRef | null;
-  readonly securityOwner: PersonRef | null;
-  readonly createdAt: string;
-  readonly lastSeenAt: string | null;
-  readonly credentials: readonly AgentCredential[];
-  readonly permissions: readonly AgentPermission[];
-  readonly dataFlows: readonly {
-    readonly id: string;
-    readonly dataClass: string;
-    readonly handling: string;
-  }[];
-  readonly redTeamTest: { readonly result: string; readonly testedAt: string } | null;
-  readonly openFindings: number;
-  readonly openIncidents: number;
 }
 
 export interface Boundary {
@@ -99,9 +64,9 @@ export function useAgentChange() {
     suspend: (id: string, reason: string) => change('POST', `/v1/agents/${id}/suspend`, { reason }),
     reactivate: (id: string, reason: string) => change('POST', `/v1/agents/${id}/reactivate`, { reason }),
     retire: (id: string, reason: string) => change('POST', `/v1/agents/${id}/retire`, { reason }),
-    setLevel: (id: string, level: string, reason: string) =>
+    setLevel: (id: string, level: AtfLevel, reason: string) =>
       change('POST', `/v1/agents/${id}/level`, { level, reason }),
-    permitTool: (wanted: NewToolPermission) => change('POST', '/v1/tool-permissions', wanted),
+    permitTool: (wanted: Noun<'NewToolPermission'>) => change('POST', '/v1/tool-permissions', wanted),
     takeTool: (permissionId: string) => change('DELETE', `/v1/tool-permissions/${permissionId}`),
     setDataFlow: (agentId: string, dataClass: string, handling: string) =>
       change('POST', '/v1/data-flows', { agentId, dataClass, handling }),
@@ -112,16 +77,8 @@ export function useAgentChange() {
         name,
         ...(expiresInDays === null ? {} : { expiresInDays }),
       }),
-    register: (fields: NewAgent) => change<Agent>('POST', '/v1/agents', fields),
+    register: (fields: Noun<'NewAgent'>) => change<Agent>('POST', '/v1/agents', fields),
   };
-}
-
-export interface NewToolPermission {
-  readonly agentId: string;
-  readonly toolId: string;
-  readonly requiresApproval: boolean;
-  readonly targetsUnder: readonly string[];
-  readonly callsPerMinuteMax: number;
 }
 
 const handlings: Readonly<Record<string, string>> = {
@@ -131,19 +88,6 @@ const handlings: Readonly<Record<string, string>> = {
 };
 
 export const handlingText = (handling: string): string => handlings[handling] ?? handling;
-
-export interface IssuedToken {
-  readonly token: string;
-  readonly credential: AgentCredential;
-}
-
-export interface NewAgent {
-  readonly name: string;
-  readonly purpose: string;
-  readonly tier: string;
-  readonly humanOwnerId?: string;
-  readonly securityOwnerId?: string;
-}
 
 /** Why a name can't be an agent's name; undefined when it can. */
 export function wrongName(name: string): string | undefined {

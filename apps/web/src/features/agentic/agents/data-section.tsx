@@ -1,11 +1,11 @@
 /** Which classes of data an agent may handle, and how. A class that is not named is one it may not touch. */
-import { dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
+import { dataClasses, dataHandlings, type DataClass, type DataHandling } from '@gamut/kernel/agentic-terms';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Sheet } from '../../../parts/dialog.tsx';
-import { SelectField } from '../../../parts/field.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
+import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
@@ -14,8 +14,8 @@ import { handlingText, useAgentChange, type Agent } from './agent.ts';
 function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
   const change = useAgentChange();
   const { waiting, error, act } = useActing();
-  const [dataClass, setDataClass] = useState<string>('internal');
-  const [handling, setHandling] = useState<string>('full');
+  const [dataClass, setDataClass] = useState<DataClass>('internal');
+  const [handling, setHandling] = useState<DataHandling>('full');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (await act(() => change.setDataFlow(agent.id, dataClass, handling))) onClose();
@@ -24,24 +24,14 @@ function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onC
     <Sheet title={`Data that ${agent.name} may handle`} isOpen onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <div className="form-grid">
-          <SelectField
-            label="Data class"
-            value={dataClass}
-            onChange={(event) => setDataClass(event.target.value)}
-          >
-            {dataClasses.map((name) => (
-              <option key={name} value={name}>
-                {termText(name)}
-              </option>
-            ))}
-          </SelectField>
-          <SelectField label="How" value={handling} onChange={(event) => setHandling(event.target.value)}>
-            {dataHandlings.map((name) => (
-              <option key={name} value={name}>
-                {handlingText(name)}
-              </option>
-            ))}
-          </SelectField>
+          <TermField label="Data class" terms={dataClasses} value={dataClass} onPick={setDataClass} />
+          <TermField
+            label="How"
+            terms={dataHandlings}
+            value={handling}
+            onPick={setHandling}
+            text={handlingText}
+          />
         </div>
         {error ? <Refusal error={error} /> : null}
         <div className="buttons">

@@ -1,5 +1,5 @@
 /** Registers an agent: what it is for and two people who answer for it. Its level starts at intern, whoever asks. */
-import { riskTiers } from '@gamut/kernel/agentic-terms';
+import { riskTiers, type RiskTier } from '@gamut/kernel/agentic-terms';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { getJson } from '../../../api/client.ts';
@@ -10,8 +10,8 @@ import { SelectField, TextArea, TextField } from '../../../parts/field.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
+import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
-import { termText } from '../../../parts/wording.ts';
 import { useAgentChange, wrongName, type PersonRef } from './agent.ts';
 
 type Change = (event: { readonly target: { readonly value: string } }) => void;
@@ -43,7 +43,13 @@ function OwnerField({ label, people, value, onChange }: OwnerFieldProps) {
   );
 }
 
-const untouched = { name: '', purpose: '', tier: 'undetermined', humanOwnerId: '', securityOwnerId: '' };
+const untouched = {
+  name: '',
+  purpose: '',
+  tier: 'undetermined' as RiskTier,
+  humanOwnerId: '',
+  securityOwnerId: '',
+};
 
 function useRegistering() {
   const { register } = useAgentChange();
@@ -52,7 +58,7 @@ function useRegistering() {
   const [fields, setFields] = useState(untouched);
   const [wrong, setWrong] = useState<string>();
   const set =
-    (name: keyof typeof untouched): Change =>
+    (name: 'name' | 'purpose' | 'humanOwnerId' | 'securityOwnerId'): Change =>
     (event) =>
       setFields({ ...fields, [name]: event.target.value });
   const submit = async (event: FormEvent) => {
@@ -69,11 +75,12 @@ function useRegistering() {
       go(`/agents/${agent.id}`);
     });
   };
-  return { fields, set, wrong, waiting, error, submit };
+  const setTier = (tier: RiskTier) => setFields({ ...fields, tier });
+  return { fields, set, setTier, wrong, waiting, error, submit };
 }
 
 export function RegisterAgentPage() {
-  const { fields, set, wrong, waiting, error, submit } = useRegistering();
+  const { fields, set, setTier, wrong, waiting, error, submit } = useRegistering();
   const people = usePeople().data?.data ?? [];
   return (
     <Page
@@ -112,13 +119,7 @@ export function RegisterAgentPage() {
               value={fields.securityOwnerId}
               onChange={set('securityOwnerId')}
             />
-            <SelectField label="Risk tier" value={fields.tier} onChange={set('tier')}>
-              {riskTiers.map((tier) => (
-                <option key={tier} value={tier}>
-                  {termText(tier)}
-                </option>
-              ))}
-            </SelectField>
+            <TermField label="Risk tier" terms={riskTiers} value={fields.tier} onPick={setTier} />
           </div>
           {error ? <Refusal error={error} /> : null}
           <Button type="submit" weight="act" isDisabled={waiting}>

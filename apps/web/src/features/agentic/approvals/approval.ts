@@ -1,44 +1,10 @@
 /** An approval: one exact action, sealed, that waits for a person; and what happened to it afterwards. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, sendJson } from '../../../api/client.ts';
-import type { JournalPlace, Outcome, Reason, TraceStep } from '../decisions/decision.ts';
+import type { Noun } from '../../../api/nouns.ts';
 
-export interface ApprovalRow {
-  readonly id: string;
-  readonly status: string;
-  readonly agentId: string;
-  readonly agentName: string;
-  readonly tool: string;
-  readonly target: string | null;
-  readonly requestedAt: string;
-  readonly expiresAt: string;
-  readonly decidedAt: string | null;
-  readonly decidedByName: string | null;
-}
-
-export interface ApprovalDetail extends ApprovalRow {
-  readonly decisionId: string;
-  readonly connector: string | null;
-  readonly actionType: string | null;
-  readonly dataClass: string | null;
-  readonly risk: string | null;
-  readonly argumentsShown: string | null;
-  readonly actionSha256: string;
-  readonly schemaSha256: string;
-  readonly approverRole: string;
-  readonly reasons: readonly Reason[];
-  readonly trace: readonly TraceStep[];
-  readonly note: string | null;
-  readonly consumedAt: string | null;
-  readonly consumedByDecision: string | null;
-  readonly mayDecide: boolean;
-  /** Why the person who asks may not decide; null when they may. */
-  readonly mayNotBecause: string | null;
-  readonly agentOwner: string | null;
-  readonly outcome: Outcome | null;
-  /** Where the person's answer stands; null until there is one. */
-  readonly journal: JournalPlace | null;
-}
+export type ApprovalRow = Noun<'ApprovalRow'>;
+export type ApprovalDetail = Noun<'Approval'>;
 
 export function useApproval(id: string) {
   return useQuery({

@@ -1,67 +1,13 @@
 /** A connector: a tool server that Gateway reaches, its tools as they were pinned beside what it says now, and what isolates it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, sendJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 
-export interface Classification {
-  readonly actionType: string;
-  readonly dataClass: string;
-  readonly risk: string;
-  readonly targetPointers: readonly string[];
-  readonly targetKind: string;
-  readonly targetRoot: string | null;
-  readonly recursive: boolean;
-  readonly targetClasses: readonly { readonly under: string; readonly dataClass: string }[];
-  readonly amountPointer: string | null;
-  readonly safeForm: { readonly rowsMax: number; readonly mask: boolean } | null;
-}
-
-export interface ConnectorTool extends Omit<Classification, 'actionType' | 'dataClass' | 'risk'> {
-  /** Null while nobody has classified it: agents can't see it. */
-  readonly id: string | null;
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly actionType: string | null;
-  readonly dataClass: string | null;
-  readonly risk: string | null;
-  readonly pinnedSha256: string | null;
-  readonly observedSha256: string | null;
-  readonly pinnedAt: string | null;
-  readonly inputSchema: unknown;
-}
-
-export interface IsolationGuard {
-  readonly guard: string;
-  readonly holds: boolean;
-  readonly how: string;
-}
-
-interface ConnectorFace {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly status: string;
-  readonly statusReason: string | null;
-  readonly transport: string;
-  readonly catalogue: string | null;
-  readonly url: string | null;
-  readonly observedAt: string | null;
-  readonly reachable: boolean | null;
-}
-
-export interface ConnectorRow extends ConnectorFace {
-  readonly tools: number;
-  readonly changedTools: number;
-}
-
-export interface Connector extends ConnectorFace {
-  readonly detail: string | null;
-  readonly isolation: readonly IsolationGuard[];
-  readonly credentialHeaders: readonly string[];
-  readonly callTimeoutMs: number;
-  readonly answerBytesMax: number;
-  readonly tools: readonly ConnectorTool[];
-}
+export type ConnectorRow = Noun<'ConnectorRow'>;
+export type Connector = Noun<'Connector'>;
+export type ConnectorTool = Noun<'ConnectorTool'>;
+/** What a person says of a tool when pinning it, without the digest of what they looked at. */
+export type Classification = Omit<Noun<'ToolPin'>, 'schemaSha256'>;
 
 export function useConnector(id: string) {
   return useQuery({
@@ -79,11 +25,7 @@ export function useConnectorChange(id: string) {
       await sendJson('POST', `/v1/connectors/${encodeURIComponent(id)}/status`, { status, reason });
       await again();
     },
-    pin: async (
-      tool: string,
-      schemaSha256: string,
-      classification: Partial<Classification>,
-    ): Promise<void> => {
+    pin: async (tool: string, schemaSha256: string, classification: Classification): Promise<void> => {
       await sendJson('PUT', `/v1/connectors/${encodeURIComponent(id)}/tools/${encodeURIComponent(tool)}`, {
         schemaSha256,
         ...classification,
@@ -94,7 +36,7 @@ export function useConnectorChange(id: string) {
 }
 
 /** How Gateway reaches it, in words. */
-export const reachedBy = ({ catalogue, url }: Pick<ConnectorFace, 'catalogue' | 'url'>): string =>
+export const reachedBy = ({ catalogue, url }: Pick<ConnectorRow, 'catalogue' | 'url'>): string =>
   url ?? `stdio, catalogue entry ${catalogue ?? ''}`;
 
 export type Drift = 'same' | 'changed' | 'gone' | 'unpinned' | 'unseen';

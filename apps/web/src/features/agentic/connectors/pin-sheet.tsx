@@ -1,13 +1,20 @@
 /** Classifies and pins one tool as the server describes it now: what kind of action it is, on what data, how risky, aimed at what. */
-import { actionTypes, dataClasses, severities } from '@gamut/kernel/agentic-terms';
+import {
+  actionTypes,
+  dataClasses,
+  severities,
+  type ActionType,
+  type DataClass,
+  type Severity,
+} from '@gamut/kernel/agentic-terms';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Sheet } from '../../../parts/dialog.tsx';
-import { SelectField, TextField } from '../../../parts/field.tsx';
+import { TextField } from '../../../parts/field.tsx';
 import { Hash } from '../../../parts/hash.tsx';
 import { Refusal } from '../../../parts/states.tsx';
+import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
-import { termText } from '../../../parts/wording.ts';
 import { parsePointers, useConnectorChange, type Classification, type Connector } from './connector.ts';
 
 /** What is to be pinned: the observed digest, and the classification that stood before, when there was one. */
@@ -19,67 +26,37 @@ export interface PinCandidate {
   readonly before: Classification | undefined;
 }
 
-const keepable = [
-  'targetKind',
-  'targetRoot',
-  'recursive',
-  'targetClasses',
-  'amountPointer',
-  'safeForm',
-] as const;
+/** What stays as it was classified before; this sheet asks for none of it. */
+function keptOf(before: Classification | undefined): Partial<Classification> {
+  if (!before) return {};
+  const { targetKind, targetRoot, recursive, targetClasses, amountPointer, safeForm } = before;
+  const kept = { targetKind, targetRoot, recursive, targetClasses, amountPointer, safeForm };
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+}
 
 function usePinning(connector: Connector, candidate: PinCandidate, onClose: () => void) {
   const { pin } = useConnectorChange(connector.id);
   const { waiting, error, act } = useActing();
   const { before } = candidate;
-  const [fields, setFields] = useState({
-    actionType: before?.actionType ?? '',
-    dataClass: before?.dataClass ?? '',
-    risk: before?.risk ?? '',
-    pointers: before?.targetPointers.join(', ') ?? '',
-  });
-  const set = (name: keyof typeof fields) => (event: { readonly target: { readonly value: string } }) =>
-    setFields({ ...fields, [name]: event.target.value });
-  const { pointers, wrong } = parsePointers(fields.pointers);
+  const [actionType, setActionType] = useState<ActionType | ''>(before?.actionType ?? '');
+  const [dataClass, setDataClass] = useState<DataClass | ''>(before?.dataClass ?? '');
+  const [risk, setRisk] = useState<Severity | ''>(before?.risk ?? '');
+  const [pointerText, setPointerText] = useState(before?.targetPointers?.join(', ') ?? '');
+  const { pointers, wrong } = parsePointers(pointerText);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (wrong) return;
-    const kept = before ? Object.fromEntries(keepable.map((name) => [name, before[name]])) : {};
-    const { actionType, dataClass, risk } = fields;
-    if (
-      await act(() =>
-        pin(candidate.name, candidate.observedSha256, {
-          ...kept,
-          actionType,
-          dataClass,
-          risk,
-          targetPointers: pointers,
-        }),
-      )
-    )
-      onClose();
+    if (wrong || actionType === '' || dataClass === '' || risk === '') return;
+    const classification: Classification = {
+      ...keptOf(before),
+      actionType,
+      dataClass,
+      risk,
+      targetPointers: pointers,
+    };
+    if (await act(() => pin(candidate.name, candidate.observedSha256, classification))) onClose();
   };
-  return { fields, set, wrong, waiting, error, submit };
-}
-
-interface TermFieldProps {
-  readonly label: string;
-  readonly terms: readonly string[];
-  readonly value: string;
-  readonly onChange: (event: { readonly target: { readonly value: string } }) => void;
-}
-
-function TermField({ label, terms, value, onChange }: TermFieldProps) {
-  return (
-    <SelectField label={label} required value={value} onChange={onChange}>
-      <option value="">Choose</option>
-      {terms.map((term) => (
-        <option key={term} value={term}>
-          {termText(term)}
-        </option>
-      ))}
-    </SelectField>
-  );
+  const terms = { actionType, setActionType, dataClass, setDataClass, risk, setRisk };
+  return { terms, pointerText, setPointerText, wrong, waiting, error, submit };
 }
 
 interface PinSheetProps {
@@ -89,7 +66,11 @@ interface PinSheetProps {
 }
 
 export function PinSheet({ connector, candidate, onClose }: PinSheetProps) {
-  const { fields, set, wrong, waiting, error, submit } = usePinning(connector, candidate, onClose);
+  const { terms, pointerText, setPointerText, wrong, waiting, error, submit } = usePinning(
+    connector,
+    candidate,
+    onClose,
+  );
   return (
     <Sheet title={`Pin ${candidate.name}`} isOpen wide onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
@@ -109,23 +90,23 @@ export function PinSheet({ connector, candidate, onClose }: PinSheetProps) {
           <TermField
             label="Kind of action"
             terms={actionTypes}
-            value={fields.actionType}
-            onChange={set('actionType')}
+            value={terms.actionType}
+            onPick={terms.setActionType}
           />
           <TermField
             label="Data class"
             terms={dataClasses}
-            value={fields.dataClass}
-            onChange={set('dataClass')}
+            value={terms.dataClass}
+            onPick={terms.setDataClass}
           />
-          <TermField label="Risk" terms={severities} value={fields.risk} onChange={set('risk')} />
+          <TermField label="Risk" terms={severities} value={terms.risk} onPick={terms.setRisk} />
           <TextField
             label="Where the target stands in the arguments"
             className="mono"
             placeholder="/path"
             help="JSON Pointers with commas between; empty when it has no target."
-            value={fields.pointers}
-            onChange={set('pointers')}
+            value={pointerText}
+            onChange={(event) => setPointerText(event.target.value)}
             error={wrong}
           />
         </div>

@@ -118,7 +118,7 @@ export function ToolsSections({ connector }: { readonly connector: Connector }) 
         <Section title="Offered and not pinned" aside="no agent can use these">
           <Register
             caption="Tools that are not pinned"
-            columns={unpinnedColumns(pin, connector.observedAt !== null)}
+            columns={unpinnedColumns(pin)}
             rows={unpinned}
             rowKey={({ name }) => name}
           />

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sendJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 import { useList } from '../../../api/use-list.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Listing } from '../../../parts/listing.tsx';
@@ -16,20 +17,7 @@ import { standingVerdict } from '../../../parts/verdict.ts';
 import { count, plural, termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 
-interface Incident {
-  readonly id: string;
-  readonly agentId: string;
-  readonly agent: string;
-  readonly severity: string;
-  readonly title: string;
-  readonly status: string;
-  readonly openedByDecision: string | null;
-  readonly decisions: number;
-  readonly openedAt: string;
-  readonly closedAt: string | null;
-  readonly closedBy: string | null;
-  readonly closeNote: string | null;
-}
+type Incident = Noun<'Incident'>;
 
 function columns(close: ((incident: Incident) => void) | undefined): readonly Column<Incident>[] {
   return [
@@ -53,7 +41,7 @@ function columns(close: ((incident: Incident) => void) | undefined): readonly Co
     {
       head: 'Agent',
       className: 'tight',
-      cell: ({ agentId, agent }) => <AppLink href={`/agents/${agentId}`}>{agent}</AppLink>,
+      cell: ({ agentId, agentName }) => <AppLink href={`/agents/${agentId}`}>{agentName}</AppLink>,
     },
     { head: 'Severity', className: 'tight', cell: ({ severity }) => termText(severity) },
     {

@@ -39,13 +39,13 @@ function Picture({ hours, sums }: { readonly hours: readonly HourCount[]; readon
   const width = hours.length * step;
   const label = `Agent decisions by hour: ${count(sums.allowed)} allowed, ${count(sums.degraded)} degraded, ${count(sums.waiting)} needed a person, ${count(sums.blocked)} blocked.`;
   return (
-    <svg className="chart" viewBox={`0 0 ${width} 96`} role="img" aria-label={label}>
+    <svg className="chart" viewBox={`0 0 ${width} 108`} role="img" aria-label={label}>
       {hours.map((hour, i) => {
         const height = barHeight(hour.allowed, max);
         return (
           <g key={hour.at}>
             <title>{describeHour(hour)}</title>
-            <rect x={i * step} y="0" width={step} height="96" fill="transparent" />
+            <rect x={i * step} y="0" width={step} height="108" fill="transparent" />
             <rect
               className="chart-bar"
               x={i * step + 1}

@@ -1,53 +1,15 @@
 /** The overview as platform computes it, and the sentence under the headline. */
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 import { dueTime, sinceTime } from '../../../parts/moment.ts';
 import type { Verdict } from '../../../parts/verdict.ts';
 import { count, plural } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 
-export interface HeadlineClause {
-  readonly text: string;
-  readonly href: string | null;
-}
-
-export interface NeedsYou {
-  readonly kind: 'approval' | 'incident' | 'finding' | 'connector';
-  readonly id: string;
-  readonly title: string;
-  readonly by: string | null;
-  readonly due: string | null;
-  readonly href: string;
-}
-
-export interface HourCount {
-  readonly at: string;
-  readonly allowed: number;
-  readonly degraded: number;
-  readonly waiting: number;
-  readonly blocked: number;
-}
-
-export interface Overview {
-  readonly headline: readonly HeadlineClause[];
-  readonly since: string;
-  readonly totals: {
-    readonly actions: number;
-    readonly allowed: number;
-    readonly degraded: number;
-    readonly approvals: number;
-    readonly blocked: number;
-  };
-  readonly unrecorded: number;
-  readonly needsYou: readonly NeedsYou[];
-  readonly hours: readonly HourCount[];
-  readonly agents: { readonly active: number; readonly suspended: number };
-  readonly journal: {
-    readonly size: number;
-    readonly verifiedTo: number | null;
-    readonly verifiedAt: string | null;
-  };
-}
+export type Overview = Noun<'Overview'>;
+export type NeedsYou = Overview['needsYou'][number];
+export type HourCount = Overview['hours'][number];
 
 export function useOverview() {
   const may = useMay('overview.read');

@@ -1,4 +1,5 @@
 /** What people did, in words: who, what, to what, why, when, and where it stands in the journal. */
+import type { Noun } from '../../../api/nouns.ts';
 import { useList } from '../../../api/use-list.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Listing } from '../../../parts/listing.tsx';
@@ -9,14 +10,7 @@ import { Empty } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
 
-interface AuditEvent {
-  readonly seq: number;
-  readonly at: string;
-  readonly event: string;
-  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string | null };
-  readonly reason?: string | null;
-}
+type AuditEvent = Noun<'AuditEvent'>;
 
 const pages: Readonly<Record<string, string>> = {
   agent: '/agents',
@@ -37,7 +31,7 @@ const columns: readonly Column<AuditEvent>[] = [
     plain: true,
     cell: ({ at }) => <Time at={at} form="cell" />,
   },
-  { head: 'Who', plain: true, cell: ({ actor }) => actor.name },
+  { head: 'Who', className: 'tight', plain: true, cell: ({ actor }) => actor.name },
   { head: 'What', className: 'tight', plain: true, cell: ({ event }) => termText(event.replace('.', ' ')) },
   { head: 'To what', className: 'grow', plain: true, cell: ({ subject }) => <Subject subject={subject} /> },
   { head: 'Why', cell: ({ reason }) => (reason ? `“${reason}”` : null) },

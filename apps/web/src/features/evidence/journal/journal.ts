@@ -1,55 +1,16 @@
 /** The journal as platform shows it: streams with their newest checkpoint, entries with the exact bytes their hash covers. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, sendJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
 import type { Page } from '../../../api/page.ts';
 
-export interface StreamSummary {
-  readonly stream: string;
-  readonly size: number;
-  readonly head: string;
-  readonly checkpoint: {
-    readonly size: number;
-    readonly root: string;
-    readonly note: string;
-    readonly at: string;
-    readonly witnessedAt: string | null;
-  } | null;
-  readonly lastVerified: {
-    readonly at: string;
-    readonly outcome: string;
-    readonly by: string;
-    readonly size: number;
-  } | null;
-}
-
-export interface JournalEntry {
-  readonly stream: string;
-  readonly seq: number;
-  readonly hash: string;
-  readonly prev: string;
-  readonly at: string;
-  readonly kind: string;
-  readonly subject: string | null;
-  readonly bytes: string;
-}
+export type StreamSummary = Noun<'JournalStream'>;
+export type JournalEntry = Noun<'JournalEntry'>;
+export type VerificationReport = Noun<'JournalVerification'>;
 
 export interface EntryWithChain {
   readonly entry: JournalEntry;
   readonly around: readonly JournalEntry[];
-}
-
-export interface VerificationCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
-
-export interface VerificationReport {
-  readonly at: string;
-  readonly outcome: string;
-  readonly summary: string;
-  readonly checks: readonly VerificationCheck[];
-  readonly doesNotProve: readonly string[];
 }
 
 export function useStreams() {
