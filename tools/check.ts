@@ -13,8 +13,22 @@ interface Step {
 const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the console', command: ['tsc', '-p', 'apps/web'] },
-  { name: 'lint', command: ['eslint', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint', '.'] },
-  { name: 'walls', command: ['depcruise', '--config', 'tools/dependency-cruiser.mjs', 'core', 'infra', 'apps'] },
+  {
+    name: 'lint',
+    command: [
+      'eslint',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint',
+      '.',
+    ],
+  },
+  {
+    name: 'walls',
+    command: ['depcruise', '--config', 'tools/dependency-cruiser.mjs', 'core', 'infra', 'apps'],
+  },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '--cache', '.'] },
   { name: 'lockfile', command: ['node', 'tools/lockfile.ts'] },
@@ -28,7 +42,9 @@ function run(step: Step): Promise<{ code: number; output: string; ms: number }> 
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 127, output: error.message, ms: performance.now() - started }));
+    child.on('error', (error) =>
+      resolve({ code: 127, output: error.message, ms: performance.now() - started }),
+    );
     child.on('close', (code) =>
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString(), ms: performance.now() - started }),
     );

@@ -52,13 +52,22 @@ export default {
       },
     },
     { name: 'everything resolves', severity: 'error', from: { path: source }, to: { couldNotResolve: true } },
-    { name: 'tests are no library', severity: 'error', from: { path: source, pathNot: tests }, to: { path: '\\.test\\.tsx?$|^tests/' } },
+    {
+      name: 'tests are no library',
+      severity: 'error',
+      from: { path: source, pathNot: tests },
+      to: { path: '\\.test\\.tsx?$|^tests/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules/(?!@gamut)' },
     exclude: { path: '(^|/)(dist|\\.gamut)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'],
+    },
   },
 };

@@ -28,7 +28,11 @@ function installed() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const have = JSON.parse(readFileSync(seen, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || !path.startsWith('node_modules/') || entry.optional || have[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' ||
+      !path.startsWith('node_modules/') ||
+      entry.optional ||
+      have[path]?.version === entry.version,
   );
 }
 
@@ -44,7 +48,12 @@ if (!process.versions.node.startsWith('26.')) {
 const beside = globSync('{core,infra,apps}/*/src/**/*.test.{ts,tsx}', { cwd: root });
 const roof = globSync('tests/{walls,attacks}/**/*.test.ts', { cwd: root });
 const journeys = globSync('tests/journeys/**/*.test.ts', { cwd: root });
-const reporter = ['--test-reporter=dot', '--test-reporter-destination=stderr', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+const reporter = [
+  '--test-reporter=dot',
+  '--test-reporter-destination=stderr',
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+];
 const flags = ['--test', '--test-timeout=300000', ...(process.env.CI ? ['--test-reporter=spec'] : reporter)];
 const env = long ? { GAMUT_TEST_LONG: '1' } : {};
 

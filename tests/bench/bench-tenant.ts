@@ -9,7 +9,12 @@ export interface BenchTenant {
   readonly agent: string;
 }
 
-const schema = { type: 'object', properties: { path: { type: 'string' }, limit: { type: 'integer' } }, required: ['path'], additionalProperties: false };
+const schema = {
+  type: 'object',
+  properties: { path: { type: 'string' }, limit: { type: 'integer' } },
+  required: ['path'],
+  additionalProperties: false,
+};
 
 export async function fillBenchTenant(db: Database, tenant: TenantRef): Promise<BenchTenant> {
   const id = (prefix: Parameters<typeof newId>[0]) => newId(prefix, Date.now(), randomBytes(16));
@@ -23,13 +28,19 @@ export async function fillBenchTenant(db: Database, tenant: TenantRef): Promise<
       [agent, person],
     ],
     ['SELECT register_agent($1)', [agent]],
-    [`INSERT INTO connectors (id, name, title, transport, catalogue, created_at, updated_at) VALUES ($1, 'files', 'Files', 'stdio', 'files', now(), now())`, [connector]],
+    [
+      `INSERT INTO connectors (id, name, title, transport, catalogue, created_at, updated_at) VALUES ($1, 'files', 'Files', 'stdio', 'files', now(), now())`,
+      [connector],
+    ],
     [
       `INSERT INTO tools (id, connector_id, name, title, description, input_schema, schema_sha256, action_type, data_class, risk, target_pointers, pinned_at)
        VALUES ($1, $2, 'read', 'Read', '', $3, repeat('c', 64), 'read', 'internal', 'low', '{/path}', now())`,
       [tool, connector, canonicalJson(schema)],
     ],
-    [`INSERT INTO tool_permissions (id, agent_id, tool_id, calls_per_minute_max, created_at) VALUES ($1, $2, $3, 1000000, now())`, [id('prm'), agent, tool]],
+    [
+      `INSERT INTO tool_permissions (id, agent_id, tool_id, calls_per_minute_max, created_at) VALUES ($1, $2, $3, 1000000, now())`,
+      [id('prm'), agent, tool],
+    ],
     [`INSERT INTO data_flows VALUES ($1, $2, 'internal', 'full', now())`, [id('dfl'), agent]],
     [`INSERT INTO incident_playbooks VALUES ($1, 'bench', '{read}', 'stop', now())`, [id('pbk')]],
     [`INSERT INTO red_team_tests VALUES ($1, $2, 'passed', 'bench', now(), now())`, [id('rtt'), agent]],

@@ -31,7 +31,9 @@ const aims = { perSecond: 3_000, p99Ms: 20, pureUs: 20 };
 async function startLedgerServer(order: LedgerServerOrder): Promise<{ port: number; stop: () => void }> {
   const child = fork(fileURLToPath(new URL('./ledger-server.ts', import.meta.url)), { stdio: 'inherit' });
   child.send(order);
-  const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(message as number)));
+  const port = await new Promise<number>((resolve) =>
+    child.once('message', (message) => resolve(message as number)),
+  );
   return { port, stop: () => void child.kill('SIGTERM') };
 }
 
@@ -41,10 +43,16 @@ export async function benchDecide(): Promise<BenchResult> {
   const db = createDatabase({ url: database.appUrl, applicationName: 'bench-setup' });
   const tenant = (await db.findTenant({ id: created.id })) as TenantRef;
   const { agent } = await fillBenchTenant(db, tenant);
-  const [version] = await db.readControl((tx) => tx.query<{ version: string }>('SELECT version() AS version', []));
+  const [version] = await db.readControl((tx) =>
+    tx.query<{ version: string }>('SELECT version() AS version', []),
+  );
   await db.close();
   const [key, answerKey] = [randomBytes(32), randomBytes(32)];
-  const server = await startLedgerServer({ databaseUrl: database.appUrl, key: hex(key), answerKey: hex(answerKey) });
+  const server = await startLedgerServer({
+    databaseUrl: database.appUrl,
+    key: hex(key),
+    answerKey: hex(answerKey),
+  });
   const decisions = composeDecisions({
     platformUrl: `http://127.0.0.1:${server.port}`,
     edge: edgeOf('gateway', 'platform', key, answerKey),
@@ -58,7 +66,11 @@ export async function benchDecide(): Promise<BenchResult> {
     const facts = await decisions.facts.fresh(tenant.id);
     if (facts === undefined) throw new Error('no facts');
     const flushMs = await insert.measureFlushMs(200);
-    const call = await decideOnce(decisions, tenant.id, facts.facts.agents.find((one) => one.id === agent) as AgentFacts);
+    const call = await decideOnce(
+      decisions,
+      tenant.id,
+      facts.facts.agents.find((one) => one.id === agent) as AgentFacts,
+    );
     const cases = [pureCase(facts.facts, agent), ...(await durableCases(call, http.call, insert.call))];
     const notes = [
       `flush: one row committed alone takes ${flushMs.toFixed(3)} ms (p50 of 200, fsync on)`,
@@ -78,9 +90,18 @@ export async function benchDecide(): Promise<BenchResult> {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 /** One call through the whole decision point; anything but an allowed action with a receipt ends the bench. */
-async function decideOnce(decisions: Decisions, tenant: string, agent: AgentFacts): Promise<(call: number) => Promise<void>> {
+async function decideOnce(
+  decisions: Decisions,
+  tenant: string,
+  agent: AgentFacts,
+): Promise<(call: number) => Promise<void>> {
   const work = async (call: number) => {
-    const verdict = await decisions.point.decide({ tenant, agent, tool: 'files_read', arguments: { path: `claims/open/${call % 1000}.json`, limit: 20 } });
+    const verdict = await decisions.point.decide({
+      tenant,
+      agent,
+      tool: 'files_read',
+      arguments: { path: `claims/open/${call % 1000}.json`, limit: 20 },
+    });
     if (verdict.kind !== 'allowed') throw new Error(`refused: ${JSON.stringify(verdict.decision.reasons)}`);
   };
   await work(0);
@@ -92,11 +113,19 @@ const weight = JSON.stringify({ pad: 'x'.repeat(2_600) });
 
 type Call = (call: number) => Promise<void>;
 
-async function durableCases(ours: Call, http: (entry: string) => Promise<void>, insert: (entry: string) => Promise<void>): Promise<BenchCase[]> {
+async function durableCases(
+  ours: Call,
+  http: (entry: string) => Promise<void>,
+  insert: (entry: string) => Promise<void>,
+): Promise<BenchCase[]> {
   const cases: BenchCase[] = [];
   await runLoad(64, 1_000, ours);
   for (const inFlight of levels) {
-    const runs: { ours: LoadFigures[]; insert: LoadFigures[]; http: LoadFigures[] } = { ours: [], insert: [], http: [] };
+    const runs: { ours: LoadFigures[]; insert: LoadFigures[]; http: LoadFigures[] } = {
+      ours: [],
+      insert: [],
+      http: [],
+    };
     for (let round = 0; round < rounds; round++) {
       runs.insert.push(await runLoad(inFlight, roundMs / 2, () => insert(weight)));
       runs.ours.push(await runLoad(inFlight, roundMs, ours));
@@ -107,10 +136,42 @@ async function durableCases(ours: Call, http: (entry: string) => Promise<void>, 
     const aim = aimed ? `≥ ${aims.perSecond}/s, p99 ≤ ${aims.p99Ms} ms` : null;
     const met = aimed ? mine.perSecond >= aims.perSecond && mine.p99Ms <= aims.p99Ms : null;
     cases.push(
-      { name: 'durable decision, beside a bare batched insert', inFlight, ...figures(mine), floorPerSecond: bare.perSecond, ratio: mine.perSecond / bare.perSecond, aim, met },
-      { name: 'durable decision, beside a bare signed HTTP server', inFlight, ...figures(mine), floorPerSecond: signed.perSecond, ratio: mine.perSecond / signed.perSecond, aim, met },
-      { name: 'floor: bare batched insert', inFlight, ...figures(bare), floorPerSecond: null, ratio: null, aim: null, met: null },
-      { name: 'floor: bare signed HTTP server', inFlight, ...figures(signed), floorPerSecond: null, ratio: null, aim: null, met: null },
+      {
+        name: 'durable decision, beside a bare batched insert',
+        inFlight,
+        ...figures(mine),
+        floorPerSecond: bare.perSecond,
+        ratio: mine.perSecond / bare.perSecond,
+        aim,
+        met,
+      },
+      {
+        name: 'durable decision, beside a bare signed HTTP server',
+        inFlight,
+        ...figures(mine),
+        floorPerSecond: signed.perSecond,
+        ratio: mine.perSecond / signed.perSecond,
+        aim,
+        met,
+      },
+      {
+        name: 'floor: bare batched insert',
+        inFlight,
+        ...figures(bare),
+        floorPerSecond: null,
+        ratio: null,
+        aim: null,
+        met: null,
+      },
+      {
+        name: 'floor: bare signed HTTP server',
+        inFlight,
+        ...figures(signed),
+        floorPerSecond: null,
+        ratio: null,
+        aim: null,
+        met: null,
+      },
     );
   }
   return cases;
@@ -123,7 +184,11 @@ function pureCase(facts: Parameters<typeof indexFacts>[0], agentId: string): Ben
   const indexed = indexFacts(facts);
   const usage = { agentCalls: 1, toolCalls: 1 };
   const once = (call: number) => {
-    const resolved = resolveAction(indexed, { agentId, tool: 'files_read', arguments: { path: `claims/${call}.json`, limit: 20 } });
+    const resolved = resolveAction(indexed, {
+      agentId,
+      tool: 'files_read',
+      arguments: { path: `claims/${call}.json`, limit: 20 },
+    });
     return () => decide(indexed, { resolved, nowMs: Date.now(), usage, approval: null });
   };
   const took: number[] = [];

@@ -21,7 +21,9 @@ export interface HttpFloor {
 
 export async function startHttpFloor(): Promise<HttpFloor> {
   const child = fork(fileURLToPath(import.meta.url), ['serve'], { stdio: 'inherit' });
-  const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(message as number)));
+  const port = await new Promise<number>((resolve) =>
+    child.once('message', (message) => resolve(message as number)),
+  );
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 8, pipelining: 1 });
   const call = groupCommit(async (entries) => {
     const body = `[${entries.join(',')}]`;
@@ -48,7 +50,9 @@ function serve(): void {
       const wanted = Buffer.from(mac(body));
       const valid = given.length === wanted.length && timingSafeEqual(given, wanted);
       const answer = JSON.stringify({ valid, entries: (JSON.parse(body.toString()) as unknown[]).length });
-      response.writeHead(valid ? 200 : 401, { 'content-type': 'application/json', 'x-mac': mac(answer) }).end(answer);
+      response
+        .writeHead(valid ? 200 : 401, { 'content-type': 'application/json', 'x-mac': mac(answer) })
+        .end(answer);
     });
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

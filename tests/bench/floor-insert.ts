@@ -21,7 +21,9 @@ const insert = {
 export async function openInsertFloor(url: string): Promise<InsertFloor> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query('CREATE TABLE bench_floor (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, bytes text NOT NULL)');
+  await client.query(
+    'CREATE TABLE bench_floor (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, bytes text NOT NULL)',
+  );
   return {
     call: groupCommit(async (entries) => {
       await client.query({ ...insert, values: [entries.join('\n')] });

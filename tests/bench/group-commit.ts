@@ -1,5 +1,8 @@
 /** Neighbours share one flush: while one group is under way, those who arrive wait for the next. */
-export function groupCommit<T>(flush: (entries: readonly T[]) => Promise<void>, most = 256): (entry: T) => Promise<void> {
+export function groupCommit<T>(
+  flush: (entries: readonly T[]) => Promise<void>,
+  most = 256,
+): (entry: T) => Promise<void> {
   let waiting: { entry: T; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let running = false;
 

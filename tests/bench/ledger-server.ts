@@ -40,9 +40,19 @@ async function serve(order: LedgerServerOrder): Promise<number> {
     return tenant;
   };
   const server = createServer({ logger, checks: [] });
-  const edge = edgeOf('gateway', 'platform', Buffer.from(order.key, 'hex'), Buffer.from(order.answerKey, 'hex'));
+  const edge = edgeOf(
+    'gateway',
+    'platform',
+    Buffer.from(order.key, 'hex'),
+    Buffer.from(order.answerKey, 'hex'),
+  );
   serveSigned(server, { edges: [edge], logger }, [
-    signedRoute({ url: '/internal/v1/facts-sync', callers, body: FactsSyncRequest, answer: ({ body }) => desk.sync(body) }),
+    signedRoute({
+      url: '/internal/v1/facts-sync',
+      callers,
+      body: FactsSyncRequest,
+      answer: ({ body }) => desk.sync(body),
+    }),
     signedRoute({
       url: '/internal/v1/ledger',
       callers,

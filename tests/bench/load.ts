@@ -9,7 +9,11 @@ export interface LoadFigures {
 }
 
 /** @param work one call; a rejection ends the run */
-export async function runLoad(inFlight: number, durationMs: number, work: (call: number) => Promise<void>): Promise<LoadFigures> {
+export async function runLoad(
+  inFlight: number,
+  durationMs: number,
+  work: (call: number) => Promise<void>,
+): Promise<LoadFigures> {
   const latencies: number[] = [];
   const began = performance.now();
   const until = began + durationMs;

@@ -24,7 +24,14 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   for (const note of result.notes) console.log(note);
   console.log(table(result.cases));
   await mkdir(results, { recursive: true });
-  const written = { name, node: process.version, postgres: result.postgres, cores: cpus().length, cases: result.cases, notes: result.notes };
+  const written = {
+    name,
+    node: process.version,
+    postgres: result.postgres,
+    cores: cpus().length,
+    cases: result.cases,
+    notes: result.notes,
+  };
   await writeFile(join(results, `${name}.json`), JSON.stringify(written, null, 2) + '\n');
 }
 
@@ -41,6 +48,10 @@ function table(cases: readonly BenchCase[]): string {
     one.aim ?? '–',
     one.met === null ? '–' : one.met ? 'yes' : 'no',
   ]);
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] as string).length)));
-  return [head, ...rows].map((row) => row.map((cell, at) => cell.padEnd(widths[at] as number)).join('  ')).join('\n');
+  const widths = head.map((title, at) =>
+    Math.max(title.length, ...rows.map((row) => (row[at] as string).length)),
+  );
+  return [head, ...rows]
+    .map((row) => row.map((cell, at) => cell.padEnd(widths[at] as number)).join('  '))
+    .join('\n');
 }

@@ -26,7 +26,8 @@ const copies: string[] = [];
 function freshCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gamut-closure-'));
   copies.push(copy);
-  for (const part of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(root, part), join(copy, part));
+  for (const part of ['package.json', 'package-lock.json', '.npmrc'])
+    cpSync(join(root, part), join(copy, part));
   for (const workspace of globSync('{core,infra,apps}/*', { cwd: root })) {
     cpSync(join(root, workspace), join(copy, workspace), {
       recursive: true,
@@ -37,7 +38,16 @@ function freshCopy(): string {
 }
 
 function install(copy: string, program: string): void {
-  const flags = ['ci', '--workspace', program, '--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  const flags = [
+    'ci',
+    '--workspace',
+    program,
+    '--omit=dev',
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+  ];
   const installed = spawnSync('npm', flags, { cwd: copy, encoding: 'utf8' });
   assert.equal(installed.status, 0, installed.stderr);
 }
@@ -56,13 +66,22 @@ for (const program of programs) {
       timeout: 30_000,
     });
     assert.notEqual(started.status, 0);
-    assert.match(started.stderr, /^gate [a-z-]+: .+ Fix: .+\n$/, 'it must load whole, then refuse in one line');
+    assert.match(
+      started.stderr,
+      /^gate [a-z-]+: .+ Fix: .+\n$/,
+      'it must load whole, then refuse in one line',
+    );
 
     const row = rooms[program]?.contains.map((entry) => entry.split(':')[0]) ?? [];
     const absent = Object.keys(rooms).filter((room) => room !== program && !row.includes(room));
     const names = [...absent.map((room) => `@gamut/${room.split('/')[1]}`), ...outside[program]];
-    const probe = names.map((name) => `try { require.resolve('${name}/package.json'); process.stdout.write('${name} ') } catch {}`);
-    const found = spawnSync(process.execPath, ['-e', probe.join(';')], { cwd: join(copy, program), encoding: 'utf8' });
+    const probe = names.map(
+      (name) => `try { require.resolve('${name}/package.json'); process.stdout.write('${name} ') } catch {}`,
+    );
+    const found = spawnSync(process.execPath, ['-e', probe.join(';')], {
+      cwd: join(copy, program),
+      encoding: 'utf8',
+    });
     // An `exports` map can hide package.json of a package that is there, so the folder is looked for as well.
     const folders = names.filter((name) => existsSync(join(copy, 'node_modules', name)));
     assert.deepEqual([found.stdout.trim(), folders], ['', []]);

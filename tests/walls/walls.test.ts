@@ -4,7 +4,18 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -12,7 +23,8 @@ import { fileURLToPath } from 'node:url';
 import { opened, rooms, soleImporters } from '../../tools/walls.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const importPattern = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g;
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g;
 
 interface Imported {
   readonly file: string;
@@ -20,10 +32,15 @@ interface Imported {
 }
 
 function importsOf(room: string): Imported[] {
-  const files = globSync(`${room}/src/**/*.{ts,tsx}`, { cwd: root }).filter((file) => !/\.test\.tsx?$|\.d\.ts$/.test(file));
+  const files = globSync(`${room}/src/**/*.{ts,tsx}`, { cwd: root }).filter(
+    (file) => !/\.test\.tsx?$|\.d\.ts$/.test(file),
+  );
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    return [...text.matchAll(importPattern)].map((match) => ({ file, specifier: (match[1] ?? match[2] ?? match[3]) as string }));
+    return [...text.matchAll(importPattern)].map((match) => ({
+      file,
+      specifier: (match[1] ?? match[2] ?? match[3]) as string,
+    }));
   });
 }
 
@@ -36,12 +53,16 @@ function fileOf(specifier: string): string | undefined {
 }
 
 function dependenciesOf(room: string): string[] {
-  const manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+  const manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
   return Object.keys(manifest.dependencies ?? {});
 }
 
 test('every workspace has a row in the table of walls, and every row a workspace', () => {
-  const workspaces = globSync('{core,infra,apps}/*/package.json', { cwd: root }).map((file) => dirname(file).replaceAll('\\', '/'));
+  const workspaces = globSync('{core,infra,apps}/*/package.json', { cwd: root }).map((file) =>
+    dirname(file).replaceAll('\\', '/'),
+  );
   assert.deepEqual(workspaces.sort(), Object.keys(rooms).sort());
 });
 
@@ -55,7 +76,10 @@ for (const [room, { contains }] of Object.entries(rooms)) {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (seen.has(next.target) || next.target.startsWith(`${room}/`)) continue;
       seen.set(next.target, next.via);
-      assert.ok(existsSync(join(root, next.target)), `${next.via} imports ${next.target}, which is not there`);
+      assert.ok(
+        existsSync(join(root, next.target)),
+        `${next.via} imports ${next.target}, which is not there`,
+      );
       const text = readFileSync(join(root, next.target), 'utf8');
       for (const match of text.matchAll(importPattern)) {
         const specifier = (match[1] ?? match[2] ?? match[3]) as string;
@@ -65,12 +89,17 @@ for (const [room, { contains }] of Object.entries(rooms)) {
     }
     const allowed = contains.map((row) => new RegExp(opened(row)));
     for (const [target, via] of seen) {
-      assert.ok(allowed.some((pattern) => pattern.test(target)), `${room} contains ${target} (through ${via})`);
+      assert.ok(
+        allowed.some((pattern) => pattern.test(target)),
+        `${room} contains ${target} (through ${via})`,
+      );
     }
   });
 
   test(`${room} declares exactly the workspaces that it imports`, () => {
-    const imported = new Set(importsOf(room).flatMap(({ specifier }) => /^@gamut\/[^/]+/.exec(specifier)?.[0] ?? []));
+    const imported = new Set(
+      importsOf(room).flatMap(({ specifier }) => /^@gamut\/[^/]+/.exec(specifier)?.[0] ?? []),
+    );
     const declared = dependenciesOf(room).filter((name) => name.startsWith('@gamut/'));
     assert.deepEqual([...imported].sort(), declared.sort());
   });
@@ -79,7 +108,9 @@ for (const [room, { contains }] of Object.entries(rooms)) {
 for (const [name, importers] of Object.entries(soleImporters)) {
   test(`${name} is imported by ${importers.join(', ')} alone`, () => {
     for (const room of Object.keys(rooms).filter((candidate) => !importers.includes(candidate))) {
-      const breach = importsOf(room).find(({ specifier }) => specifier === name || specifier === name.replace('node:', ''));
+      const breach = importsOf(room).find(
+        ({ specifier }) => specifier === name || specifier === name.replace('node:', ''),
+      );
       assert.equal(breach, undefined, `${breach?.file} imports ${name}`);
     }
   });
@@ -89,7 +120,10 @@ for (const [name, importers] of Object.entries(soleImporters)) {
 function copyOfTheHouse(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gamut-walls-'));
   for (const part of ['core', 'infra', 'apps/claw', 'tools', 'tsconfig.json', 'package.json']) {
-    cpSync(join(root, part), join(copy, part), { recursive: true, filter: (path) => !path.includes('node_modules') });
+    cpSync(join(root, part), join(copy, part), {
+      recursive: true,
+      filter: (path) => !path.includes('node_modules'),
+    });
   }
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@gamut'), { recursive: true });
@@ -111,13 +145,20 @@ test('a planted breach of each kind is found by the check', () => {
     writeFileSync(join(folder, 'reaches-crypto.ts'), "import 'node:crypto';\n");
     writeFileSync(join(folder, 'a.ts'), "import './b.ts';\n");
     writeFileSync(join(folder, 'b.ts'), "import './a.ts';\n");
-    const found = spawnSync('depcruise', ['--config', 'tools/dependency-cruiser.mjs', 'apps', 'infra', 'core'], {
-      cwd: copy,
-      encoding: 'utf8',
-      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` },
-    });
+    const found = spawnSync(
+      'depcruise',
+      ['--config', 'tools/dependency-cruiser.mjs', 'apps', 'infra', 'core'],
+      {
+        cwd: copy,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` },
+      },
+    );
     assert.notEqual(found.status, 0);
-    assert.match(found.stdout, /apps\/claw imports downward only|apps\/claw contains only[^\n]*reaches-database/);
+    assert.match(
+      found.stdout,
+      /apps\/claw imports downward only|apps\/claw contains only[^\n]*reaches-database/,
+    );
     assert.match(found.stdout, /node:crypto has one importer[^\n]*reaches-crypto/);
     assert.match(found.stdout, /no circles[^\n]*planted-breach/);
   } finally {

@@ -23,28 +23,51 @@ test('a person may do exactly what role, plan and tenant status all allow, over 
               (row.entitlement === null || planEntitles(plan, row.entitlement)) &&
               row.roles.some((r) => held.includes(r));
             const access = authorize({ role, additiveRoles: additive, plan, tenantStatus }, permission);
-            assert.equal(access.allowed, expected, `${permission} ${role} ${additive.join()} ${plan} ${tenantStatus}`);
+            assert.equal(
+              access.allowed,
+              expected,
+              `${permission} ${role} ${additive.join()} ${plan} ${tenantStatus}`,
+            );
             if (!access.allowed) assert.ok(access.message && access.fix && access.who);
           }
 });
 
 test('an administrator without the entitlement is refused', () => {
-  const access = authorize({ role: 'administrator', additiveRoles: [], plan: 'advanced', tenantStatus: 'active' }, 'agent.suspend');
+  const access = authorize(
+    { role: 'administrator', additiveRoles: [], plan: 'advanced', tenantStatus: 'active' },
+    'agent.suspend',
+  );
   assert.equal(access.allowed, false);
   assert.equal(access.allowed === false && access.reason, 'plan');
 });
 
 test('the agentic stack needs administrator or the additive agent_operator role', () => {
-  for (const name of permissionNames.filter((n) => /^(agent|connector|approval|decision|incident)[._]/.test(n))) {
+  for (const name of permissionNames.filter((n) =>
+    /^(agent|connector|approval|decision|incident)[._]/.test(n),
+  )) {
     for (const role of ['advanced', 'standard', 'subscriber'])
-      assert.equal(authorize({ role, additiveRoles: [], plan: 'enterprise', tenantStatus: 'active' }, name).allowed, false, name);
+      assert.equal(
+        authorize({ role, additiveRoles: [], plan: 'enterprise', tenantStatus: 'active' }, name).allowed,
+        false,
+        name,
+      );
   }
-  const operator = { role: 'standard', additiveRoles: ['agent_operator'], plan: 'enterprise', tenantStatus: 'active' };
+  const operator = {
+    role: 'standard',
+    additiveRoles: ['agent_operator'],
+    plan: 'enterprise',
+    tenantStatus: 'active',
+  };
   assert.equal(authorize(operator, 'agent.suspend').allowed, true);
 });
 
 test('a subscriber may sign in and out and nothing else, whatever is added', () => {
-  const subscriber = { role: 'subscriber', additiveRoles: ['agent_operator'], plan: 'enterprise', tenantStatus: 'active' };
+  const subscriber = {
+    role: 'subscriber',
+    additiveRoles: ['agent_operator'],
+    plan: 'enterprise',
+    tenantStatus: 'active',
+  };
   assert.deepEqual(permitted(subscriber), ['session.read', 'session.end']);
 });
 

@@ -15,17 +15,35 @@ export interface Standing {
 
 export type Access =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: 'tenant' | 'plan' | 'role'; readonly message: string; readonly fix: string; readonly who: string };
+  | {
+      readonly allowed: false;
+      readonly reason: 'tenant' | 'plan' | 'role';
+      readonly message: string;
+      readonly fix: string;
+      readonly who: string;
+    };
 
 export function authorize(standing: Standing, permission: Permission): Access {
   const row = permissionRow(permission);
   if (standing.tenantStatus !== 'active') {
     const message = `This organisation is ${standing.tenantStatus}.`;
-    return { allowed: false, reason: 'tenant', message, fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
+    return {
+      allowed: false,
+      reason: 'tenant',
+      message,
+      fix: 'Ask for the organisation to be reactivated.',
+      who: 'the operator of Gamut',
+    };
   }
   if (row.entitlement !== null && !planEntitles(standing.plan, row.entitlement)) {
     const message = `The plan ${standing.plan} does not include what it takes to ${row.says}.`;
-    return { allowed: false, reason: 'plan', message, fix: `Move to a plan with ${row.entitlement}.`, who: 'the operator of Gamut' };
+    return {
+      allowed: false,
+      reason: 'plan',
+      message,
+      fix: `Move to a plan with ${row.entitlement}.`,
+      who: 'the operator of Gamut',
+    };
   }
   const held = heldRoles(standing);
   if (row.roles.some((role) => held.includes(role))) return { allowed: true };

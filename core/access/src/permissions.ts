@@ -79,7 +79,10 @@ export const permissions = {
   'approval.decide': mayAlterEnforcement('approve or refuse an action', operators),
 
   'journal.read': mayRead('read the journal', auditors, 'audit_trail'),
-  'journal.verify': { ...mayChange('have the journal verified', auditors, 'audit_trail'), rateClass: 'heavy' },
+  'journal.verify': {
+    ...mayChange('have the journal verified', auditors, 'audit_trail'),
+    rateClass: 'heavy',
+  },
   'journal.export': { ...mayChange('export the journal', auditors, 'audit_trail'), rateClass: 'heavy' },
   'audit_event.read': mayRead('read the audit log', auditors, 'audit_trail'),
 

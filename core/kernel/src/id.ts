@@ -77,7 +77,8 @@ export function parseId<P extends IdPrefix>(prefix: P, text: unknown): Id<P> | u
 /** The id's own time, in milliseconds since the epoch. */
 export function idTime(id: Id<IdPrefix>): number {
   let value = 0n;
-  for (const letter of id.slice(id.indexOf('_') + 1)) value = (value << 5n) | BigInt(alphabet.indexOf(letter));
+  for (const letter of id.slice(id.indexOf('_') + 1))
+    value = (value << 5n) | BigInt(alphabet.indexOf(letter));
   return Number(value >> 80n);
 }
 

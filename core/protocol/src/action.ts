@@ -21,5 +21,7 @@ export interface Action {
 /** SHA-256 over the canonical JSON of exactly these seven members, as 64 hexadecimal characters. */
 export function actionDigest(action: Action): string {
   const { tenant, agent, actionType, tool, dataClass, target } = action;
-  return sha256Hex(canonicalJson({ tenant, agent, actionType, tool, dataClass, target, arguments: action.arguments }));
+  return sha256Hex(
+    canonicalJson({ tenant, agent, actionType, tool, dataClass, target, arguments: action.arguments }),
+  );
 }

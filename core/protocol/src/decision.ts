@@ -55,7 +55,11 @@ export const TraceStep = Type.Object(
 export type TraceStep = Static<typeof TraceStep>;
 
 export const Decision = Type.Object(
-  { kind: Type.Enum([...decisionKinds]), reasons: Type.Array(Reason), trace: Type.Array(TraceStep, { maxItems: 13 }) },
+  {
+    kind: Type.Enum([...decisionKinds]),
+    reasons: Type.Array(Reason),
+    trace: Type.Array(TraceStep, { maxItems: 13 }),
+  },
   closed,
 );
 export type Decision = Static<typeof Decision>;

@@ -149,15 +149,24 @@ export const ApprovalGateFacts = Type.Object(
 );
 export type ApprovalGateFacts = Static<typeof ApprovalGateFacts>;
 
-export const PlaybookFacts = Type.Object({ id: Text, name: Text, actionTypes: Type.Array(oneOf(actionTypes)) }, closed);
+export const PlaybookFacts = Type.Object(
+  { id: Text, name: Text, actionTypes: Type.Array(oneOf(actionTypes)) },
+  closed,
+);
 
 export const RedTeamTestFacts = Type.Object(
   { id: Text, agentId: Text, result: oneOf(redTeamResults), testedAt: Time },
   closed,
 );
 
-export const OpenFindingFacts = Type.Object({ id: Text, agentId: Text, severity: oneOf(severities), title: Text }, closed);
-export const OpenIncidentFacts = Type.Object({ id: Text, agentId: Text, severity: oneOf(severities) }, closed);
+export const OpenFindingFacts = Type.Object(
+  { id: Text, agentId: Text, severity: oneOf(severities), title: Text },
+  closed,
+);
+export const OpenIncidentFacts = Type.Object(
+  { id: Text, agentId: Text, severity: oneOf(severities) },
+  closed,
+);
 
 export const TenantFacts = Type.Object(
   {

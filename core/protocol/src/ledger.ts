@@ -106,7 +106,10 @@ export const LedgerResult = Type.Union([
     closed,
   ),
   /** Facts moved on: decide again on at least this version. Nothing was recorded. */
-  Type.Object({ id: Text, status: Type.Literal('stale'), factsVersion: Type.Integer({ minimum: 0 }) }, closed),
+  Type.Object(
+    { id: Text, status: Type.Literal('stale'), factsVersion: Type.Integer({ minimum: 0 }) },
+    closed,
+  ),
   /** Platform knew better; a block with this reason has been recorded under `receipt`. */
   Type.Object({ id: Text, status: Type.Literal('refused'), reason: Reason, receipt: Receipt }, closed),
 ]);
@@ -154,7 +157,16 @@ export const ConnectorObservation = Type.Object(
     detail: orNull(Text),
     isolation: Type.Array(Type.Object({ guard: Text, holds: Type.Boolean(), how: Text }, closed)),
     tools: Type.Array(
-      Type.Object({ name: Text, schemaSha256: Sha256, title: Text, description: Type.String({ maxLength: 8192 }), inputSchema: Type.Record(Type.String(), Type.Unknown()) }, closed),
+      Type.Object(
+        {
+          name: Text,
+          schemaSha256: Sha256,
+          title: Text,
+          description: Type.String({ maxLength: 8192 }),
+          inputSchema: Type.Record(Type.String(), Type.Unknown()),
+        },
+        closed,
+      ),
       { maxItems: 512 },
     ),
   },

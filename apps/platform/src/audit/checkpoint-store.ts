@@ -32,7 +32,10 @@ export function listNewestCheckpoints(tx: TenantReader): Promise<StoredCheckpoin
 }
 
 /** The newest checkpoint that the witness has countersigned: the tree that the next proof starts from. */
-export async function findNewestWitnessed(tx: TenantReader, stream: TenantStream): Promise<StoredCheckpoint | undefined> {
+export async function findNewestWitnessed(
+  tx: TenantReader,
+  stream: TenantStream,
+): Promise<StoredCheckpoint | undefined> {
   const [row] = await tx.query<StoredCheckpoint>(
     `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND witnessed_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
     [stream],
@@ -40,7 +43,11 @@ export async function findNewestWitnessed(tx: TenantReader, stream: TenantStream
   return row;
 }
 
-export async function findCheckpointAt(tx: TenantReader, stream: TenantStream, size: number): Promise<StoredCheckpoint | undefined> {
+export async function findCheckpointAt(
+  tx: TenantReader,
+  stream: TenantStream,
+  size: number,
+): Promise<StoredCheckpoint | undefined> {
   const [row] = await tx.query<StoredCheckpoint>(
     `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND size = $2`,
     [stream, size],
@@ -49,7 +56,12 @@ export async function findCheckpointAt(tx: TenantReader, stream: TenantStream, s
 }
 
 /** Leaf hashes of the entries after `from` up to and including `to`, in order. */
-export async function listLeafHashes(tx: TenantReader, stream: TenantStream, from: number, to: number): Promise<string[]> {
+export async function listLeafHashes(
+  tx: TenantReader,
+  stream: TenantStream,
+  from: number,
+  to: number,
+): Promise<string[]> {
   const rows = await tx.query<{ hash: string }>(
     'SELECT hash FROM journal_entries WHERE stream = $1 AND seq > $2 AND seq <= $3 ORDER BY seq',
     [stream, from, to],
@@ -57,7 +69,11 @@ export async function listLeafHashes(tx: TenantReader, stream: TenantStream, fro
   return rows.map((row) => row.hash);
 }
 
-export async function insertCheckpoint(tx: TenantTx, checkpoint: Omit<StoredCheckpoint, 'at' | 'witnessedAt'>, at: string): Promise<void> {
+export async function insertCheckpoint(
+  tx: TenantTx,
+  checkpoint: Omit<StoredCheckpoint, 'at' | 'witnessedAt'>,
+  at: string,
+): Promise<void> {
   await tx.query(
     `INSERT INTO journal_checkpoints (stream, size, root, frontier, note, at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (stream, size) DO NOTHING`,
@@ -65,7 +81,13 @@ export async function insertCheckpoint(tx: TenantTx, checkpoint: Omit<StoredChec
   );
 }
 
-export async function countersignCheckpoint(tx: TenantTx, stream: TenantStream, size: number, note: string, at: string): Promise<void> {
+export async function countersignCheckpoint(
+  tx: TenantTx,
+  stream: TenantStream,
+  size: number,
+  note: string,
+  at: string,
+): Promise<void> {
   await tx.query(
     'UPDATE journal_checkpoints SET note = $3, witnessed_at = $4 WHERE stream = $1 AND size = $2 AND witnessed_at IS NULL',
     [stream, size, note, at],

@@ -28,7 +28,12 @@ export interface JournalSigner {
 const hashesAtOnce = 10_000;
 
 /** @returns how many streams got a new checkpoint */
-export function checkpointTenant(db: Database, tenant: TenantRef, signer: JournalSigner, clock: Clock): Promise<number> {
+export function checkpointTenant(
+  db: Database,
+  tenant: TenantRef,
+  signer: JournalSigner,
+  clock: Clock,
+): Promise<number> {
   return db.tenant(tenant, async (tx) => {
     const [heads, newest] = await Promise.all([listHeads(tx), listNewestCheckpoints(tx)]);
     let made = 0;
@@ -56,11 +61,18 @@ async function checkpointStream(
     for (const hash of hashes) frontier.append(fromHex(hash) as Uint8Array);
   }
   if (frontier.size !== Number(head.seq)) {
-    throw new Error(`${head.stream} has ${frontier.size} entries and a head at ${head.seq}: nothing is signed over a gap`);
+    throw new Error(
+      `${head.stream} has ${frontier.size} entries and a head at ${head.seq}: nothing is signed over a gap`,
+    );
   }
   const root = frontier.root();
   const origin = checkpointOrigin(signer.deployment, tx.tenant, head.stream);
-  const note = signNote(formatCheckpoint({ origin, size: frontier.size, root }), journalKeyName(signer.deployment), signer.key, sha256);
+  const note = signNote(
+    formatCheckpoint({ origin, size: frontier.size, root }),
+    journalKeyName(signer.deployment),
+    signer.key,
+    sha256,
+  );
   const at = new Date(clock.nowMs()).toISOString();
   await insertCheckpoint(
     tx,

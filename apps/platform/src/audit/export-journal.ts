@@ -29,12 +29,17 @@ export function journalVkey(signer: JournalSigner): string {
 }
 
 /** @yields pieces of the file, in order */
-export async function* exportJournal(parts: ExportParts, tenant: TenantRef): AsyncGenerator<string, void, undefined> {
+export async function* exportJournal(
+  parts: ExportParts,
+  tenant: TenantRef,
+): AsyncGenerator<string, void, undefined> {
   const { db, signer, clock } = parts;
   await checkpointTenant(db, tenant, signer, clock);
   const covered = await db.readTenant(tenant, async (tx) => {
     const newest = await listNewestCheckpoints(tx);
-    const witnessed = await Promise.all(newest.map((checkpoint) => findNewestWitnessed(tx, checkpoint.stream)));
+    const witnessed = await Promise.all(
+      newest.map((checkpoint) => findNewestWitnessed(tx, checkpoint.stream)),
+    );
     return newest.map((checkpoint, at) => ({ checkpoint, witnessed: witnessed[at] }));
   });
   const plan = {
@@ -44,7 +49,14 @@ export async function* exportJournal(parts: ExportParts, tenant: TenantRef): Asy
     vkey: journalVkey(signer),
     witness: parts.witness,
     streams: await Promise.all(
-      streams.map((stream) => planStream(db, tenant, stream, covered.find((one) => one.checkpoint.stream === stream))),
+      streams.map((stream) =>
+        planStream(
+          db,
+          tenant,
+          stream,
+          covered.find((one) => one.checkpoint.stream === stream),
+        ),
+      ),
     ),
   };
   yield* writeExport(plan, signer.key, { sha256, startSha256 });
@@ -56,12 +68,17 @@ async function planStream(
   stream: TenantStream,
   covered: { checkpoint: StoredCheckpoint; witnessed: StoredCheckpoint | undefined } | undefined,
 ): Promise<StreamToExport> {
-  if (covered === undefined) return { stream, size: 0, head: noHash, checkpoints: [], notes: [], entries: [] };
+  if (covered === undefined)
+    return { stream, size: 0, head: noHash, checkpoints: [], notes: [], entries: [] };
   const { checkpoint, witnessed } = covered;
   const size = Number(checkpoint.size);
-  const kept = witnessed === undefined || Number(witnessed.size) === size ? [checkpoint] : [witnessed, checkpoint];
+  const kept =
+    witnessed === undefined || Number(witnessed.size) === size ? [checkpoint] : [witnessed, checkpoint];
   const [head] = await db.readTenant(tenant, (tx) =>
-    tx.query<{ hash: string }>('SELECT hash FROM journal_entries WHERE stream = $1 AND seq = $2', [stream, size]),
+    tx.query<{ hash: string }>('SELECT hash FROM journal_entries WHERE stream = $1 AND seq = $2', [
+      stream,
+      size,
+    ]),
   );
   return {
     stream,
@@ -73,7 +90,12 @@ async function planStream(
   };
 }
 
-async function* readEntries(db: Database, tenant: TenantRef, stream: TenantStream, size: number): AsyncGenerator<string> {
+async function* readEntries(
+  db: Database,
+  tenant: TenantRef,
+  stream: TenantStream,
+  size: number,
+): AsyncGenerator<string> {
   for (let from = 0; from < size; from += entriesAtOnce) {
     const rows = await db.readTenant(tenant, (tx) =>
       tx.query<{ bytes: string }>(

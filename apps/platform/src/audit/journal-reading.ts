@@ -7,8 +7,19 @@ export interface StreamSummary {
   readonly stream: TenantStream;
   readonly size: number;
   readonly head: string;
-  readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string; readonly at: string; readonly witnessedAt: string | null } | null;
-  readonly lastVerified: { readonly at: string; readonly outcome: string; readonly by: string; readonly size: number } | null;
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    readonly note: string;
+    readonly at: string;
+    readonly witnessedAt: string | null;
+  } | null;
+  readonly lastVerified: {
+    readonly at: string;
+    readonly outcome: string;
+    readonly by: string;
+    readonly size: number;
+  } | null;
 }
 
 export interface StoredEntry {
@@ -34,7 +45,10 @@ export async function listStreams(tx: TenantReader): Promise<StreamSummary[]> {
   const [heads, checkpoints, verifications] = await Promise.all([
     listHeads(tx),
     listNewestCheckpoints(tx),
-    tx.query<VerificationRow>('SELECT at, outcome, by, sizes FROM journal_verifications ORDER BY at DESC LIMIT 1', []),
+    tx.query<VerificationRow>(
+      'SELECT at, outcome, by, sizes FROM journal_verifications ORDER BY at DESC LIMIT 1',
+      [],
+    ),
   ]);
   const verified = verifications[0];
   return heads.map((head) => {
@@ -56,7 +70,12 @@ export async function listStreams(tx: TenantReader): Promise<StreamSummary[]> {
       lastVerified:
         verified === undefined
           ? null
-          : { at: verified.at.toISOString(), outcome: verified.outcome, by: verified.by, size: verified.sizes[head.stream] ?? 0 },
+          : {
+              at: verified.at.toISOString(),
+              outcome: verified.outcome,
+              by: verified.by,
+              size: verified.sizes[head.stream] ?? 0,
+            },
     };
   });
 }
@@ -84,7 +103,11 @@ export async function listEntries(
   return rows.map(entryOf);
 }
 
-export async function findEntry(tx: TenantReader, stream: TenantStream, seq: number): Promise<StoredEntry | undefined> {
+export async function findEntry(
+  tx: TenantReader,
+  stream: TenantStream,
+  seq: number,
+): Promise<StoredEntry | undefined> {
   const [row] = await tx.query<EntryRow>(
     'SELECT stream, seq, hash, at, kind, subject, bytes FROM journal_entries WHERE stream = $1 AND seq = $2',
     [stream, seq],
@@ -102,7 +125,12 @@ export async function listEntriesAbout(tx: TenantReader, subject: string): Promi
 }
 
 /** The entry with up to `span` neighbours on each side, oldest first. */
-export async function listChainAround(tx: TenantReader, stream: TenantStream, seq: number, span: number): Promise<StoredEntry[]> {
+export async function listChainAround(
+  tx: TenantReader,
+  stream: TenantStream,
+  seq: number,
+  span: number,
+): Promise<StoredEntry[]> {
   const rows = await tx.query<EntryRow>(
     'SELECT stream, seq, hash, at, kind, subject, bytes FROM journal_entries WHERE stream = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq',
     [stream, seq - span, seq + span],

@@ -9,7 +9,19 @@ import { audited } from '../http/audited.ts';
 import { notFound } from '../http/expected-refusals.ts';
 import { askedPage, pageOf } from '../http/list-page.ts';
 import { readRoute, workRoute, type Route } from '../http/route.ts';
-import { closed, named, NoParams, NoQuery, oneOf, orNull, pageOf as Page, PageQuery, Sha256, Time, WholeNumberText } from '../http/schema-words.ts';
+import {
+  closed,
+  named,
+  NoParams,
+  NoQuery,
+  oneOf,
+  orNull,
+  pageOf as Page,
+  PageQuery,
+  Sha256,
+  Time,
+  WholeNumberText,
+} from '../http/schema-words.ts';
 import type { TenantStream } from './append-entries.ts';
 import { exportJournal, type ExportParts } from './export-journal.ts';
 import { findEntry, listChainAround, listEntries, listStreams, type StoredEntry } from './journal-reading.ts';
@@ -18,19 +30,40 @@ import type { Platform } from '../platform.ts';
 
 const streams = ['audit', 'decisions', 'runs'] as const;
 const Text = Type.String();
-const Checkpoint = Type.Object({ size: Type.Integer(), root: Sha256, note: Text, at: Time, witnessedAt: orNull(Time) }, closed);
+const Checkpoint = Type.Object(
+  { size: Type.Integer(), root: Sha256, note: Text, at: Time, witnessedAt: orNull(Time) },
+  closed,
+);
 const Verified = Type.Object({ at: Time, outcome: Text, by: Text, size: Type.Integer() }, closed);
 const Stream = Type.Object(
-  { stream: oneOf(streams), size: Type.Integer(), head: Sha256, checkpoint: orNull(Checkpoint), lastVerified: orNull(Verified) },
+  {
+    stream: oneOf(streams),
+    size: Type.Integer(),
+    head: Sha256,
+    checkpoint: orNull(Checkpoint),
+    lastVerified: orNull(Verified),
+  },
   named('JournalStream'),
 );
 const Entry = Type.Object(
-  { stream: oneOf(streams), seq: Type.Integer(), hash: Sha256, prev: Sha256, at: Time, kind: Text, subject: orNull(Text), bytes: Text },
+  {
+    stream: oneOf(streams),
+    seq: Type.Integer(),
+    hash: Sha256,
+    prev: Sha256,
+    at: Time,
+    kind: Text,
+    subject: orNull(Text),
+    bytes: Text,
+  },
   named('JournalEntry'),
 );
 const Chain = Type.Object({ entry: Entry, around: Type.Array(Entry) }, closed);
 const Check = Type.Object({ name: Text, ok: Type.Boolean(), detail: Text }, closed);
-const Verification = Type.Object({ at: Time, outcome: Text, summary: Text, checks: Type.Array(Check), doesNotProve: Type.Array(Text) }, named('JournalVerification'));
+const Verification = Type.Object(
+  { at: Time, outcome: Text, summary: Text, checks: Type.Array(Check), doesNotProve: Type.Array(Text) },
+  named('JournalVerification'),
+);
 const Named = Type.Object({ kind: Text, id: Text, name: Type.Optional(Text) }, closed);
 const AuditEvent = Type.Object(
   { seq: Type.Integer(), at: Time, event: Text, actor: Named, subject: Named, reason: orNull(Text) },
@@ -41,64 +74,182 @@ const OneStream = Type.Object({ stream: oneOf(streams) }, closed);
 const OneEntry = Type.Object({ stream: oneOf(streams), seq: WholeNumberText }, closed);
 const chainSpan = 3;
 
-const journalRead = { method: 'GET', query: NoQuery, body: null, status: 200, entitlement: 'audit_trail', audit: 'none', rateClass: 'read', csrf: 'none' } as const;
-const journalWork = { params: NoParams, query: NoQuery, status: 200, entitlement: 'audit_trail', rateClass: 'heavy' } as const;
+const journalRead = {
+  method: 'GET',
+  query: NoQuery,
+  body: null,
+  status: 200,
+  entitlement: 'audit_trail',
+  audit: 'none',
+  rateClass: 'read',
+  csrf: 'none',
+} as const;
+const journalWork = {
+  params: NoParams,
+  query: NoQuery,
+  status: 200,
+  entitlement: 'audit_trail',
+  rateClass: 'heavy',
+} as const;
 
-const exportParts = ({ db, journal, witnessVkey, clock }: Platform): ExportParts => ({ db, signer: journal, witness: witnessVkey, clock });
+const exportParts = ({ db, journal, witnessVkey, clock }: Platform): ExportParts => ({
+  db,
+  signer: journal,
+  witness: witnessVkey,
+  clock,
+});
 
 export const journalRoutes: readonly Route[] = [
   readRoute(
-    { ...journalRead, path: '/v1/journal', summary: 'Streams of this tenant', params: NoParams, answer: Page(Stream), permission: 'journal.read' },
+    {
+      ...journalRead,
+      path: '/v1/journal',
+      summary: 'Streams of this tenant',
+      params: NoParams,
+      answer: Page(Stream),
+      permission: 'journal.read',
+    },
     async ({ tx }) => ({ data: await listStreams(tx), next: null, has_more: false }),
   ),
   readRoute(
-    { ...journalRead, path: '/v1/journal/:stream/entries', summary: 'Entries, newest first', params: OneStream, query: PageQuery, answer: Page(Entry), permission: 'journal.read' },
+    {
+      ...journalRead,
+      path: '/v1/journal/:stream/entries',
+      summary: 'Entries, newest first',
+      params: OneStream,
+      query: PageQuery,
+      answer: Page(Entry),
+      permission: 'journal.read',
+    },
     async ({ tx, params, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await entriesBefore(tx, params.stream, asked), asked, (entry) => [String(entry.seq)], (entry) => entry);
+      return pageOf(
+        await entriesBefore(tx, params.stream, asked),
+        asked,
+        (entry) => [String(entry.seq)],
+        (entry) => entry,
+      );
     },
   ),
   readRoute(
-    { ...journalRead, path: '/v1/journal/:stream/entries/:seq', summary: 'One entry and the chain around it', params: OneEntry, answer: Chain, permission: 'journal.read' },
+    {
+      ...journalRead,
+      path: '/v1/journal/:stream/entries/:seq',
+      summary: 'One entry and the chain around it',
+      params: OneEntry,
+      answer: Chain,
+      permission: 'journal.read',
+    },
     async ({ tx, params }) => {
       const [stream, seq] = [params.stream, Number(params.seq)];
-      const [entry, around] = await Promise.all([findEntry(tx, stream, seq), listChainAround(tx, stream, seq, chainSpan)]);
+      const [entry, around] = await Promise.all([
+        findEntry(tx, stream, seq),
+        listChainAround(tx, stream, seq, chainSpan),
+      ]);
       if (entry === undefined) throw notFound('journal entry');
       return { entry, around };
     },
   ),
   readRoute(
-    { ...journalRead, path: '/v1/audit-events', summary: 'What people did, newest first', params: NoParams, query: PageQuery, answer: Page(AuditEvent), permission: 'audit_event.read' },
+    {
+      ...journalRead,
+      path: '/v1/audit-events',
+      summary: 'What people did, newest first',
+      params: NoParams,
+      query: PageQuery,
+      answer: Page(AuditEvent),
+      permission: 'audit_event.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await entriesBefore(tx, 'audit', asked), asked, (entry) => [String(entry.seq)], auditEventOf);
+      return pageOf(
+        await entriesBefore(tx, 'audit', asked),
+        asked,
+        (entry) => [String(entry.seq)],
+        auditEventOf,
+      );
     },
   ),
   workRoute(
-    { ...journalWork, method: 'GET', path: '/v1/journal/export', summary: 'The whole journal as a file that verifies offline', body: null, answer: Type.Unsafe<unknown>({}), csrf: 'none', permission: 'journal.export', audit: 'journal.exported' },
+    {
+      ...journalWork,
+      method: 'GET',
+      path: '/v1/journal/export',
+      summary: 'The whole journal as a file that verifies offline',
+      body: null,
+      answer: Type.Unsafe<unknown>({}),
+      csrf: 'none',
+      permission: 'journal.export',
+      audit: 'journal.exported',
+    },
     async ({ tenant, platform, inChange }) => {
-      const { receipt } = await inChange((change) => change.recorded({ event: 'journal.exported', subject: { kind: 'journal', id: tenant.id, name: tenant.slug } }));
-      const headers = { 'content-type': 'application/x-gamut-journal', 'content-disposition': `attachment; filename="${tenant.slug}.journal"` };
-      return audited(receipt, { answer: Readable.from(exportJournal(exportParts(platform), tenant)), headers });
+      const { receipt } = await inChange((change) =>
+        change.recorded({
+          event: 'journal.exported',
+          subject: { kind: 'journal', id: tenant.id, name: tenant.slug },
+        }),
+      );
+      const headers = {
+        'content-type': 'application/x-gamut-journal',
+        'content-disposition': `attachment; filename="${tenant.slug}.journal"`,
+      };
+      return audited(receipt, {
+        answer: Readable.from(exportJournal(exportParts(platform), tenant)),
+        headers,
+      });
     },
   ),
   workRoute(
-    { ...journalWork, method: 'POST', path: '/v1/journal/verify', summary: 'Verify the journal as an auditor would', body: Type.Object({}, closed), answer: Verification, csrf: 'session_token', permission: 'journal.verify', audit: 'journal.verified' },
+    {
+      ...journalWork,
+      method: 'POST',
+      path: '/v1/journal/verify',
+      summary: 'Verify the journal as an auditor would',
+      body: Type.Object({}, closed),
+      answer: Verification,
+      csrf: 'session_token',
+      permission: 'journal.verify',
+      audit: 'journal.verified',
+    },
     async ({ tenant, person, platform, inChange }) => {
-      const { receipt } = await inChange((change) => change.recorded({ event: 'journal.verified', subject: { kind: 'journal', id: tenant.id, name: tenant.slug } }));
+      const { receipt } = await inChange((change) =>
+        change.recorded({
+          event: 'journal.verified',
+          subject: { kind: 'journal', id: tenant.id, name: tenant.slug },
+        }),
+      );
       const report = await verifyJournal(exportParts(platform), tenant, person.name);
       const checks = report.checks
         .filter((check) => check.holds !== null)
-        .map((check) => ({ name: check.stream === null ? checkNames[check.name] : `${checkNames[check.name]} (${check.stream})`, ok: check.holds === true, detail: check.detail }));
-      const answer = { at: new Date(platform.clock.nowMs()).toISOString(), outcome: report.outcome, summary: report.summary, checks, doesNotProve: [...report.doesNotProve] };
+        .map((check) => ({
+          name:
+            check.stream === null ? checkNames[check.name] : `${checkNames[check.name]} (${check.stream})`,
+          ok: check.holds === true,
+          detail: check.detail,
+        }));
+      const answer = {
+        at: new Date(platform.clock.nowMs()).toISOString(),
+        outcome: report.outcome,
+        summary: report.summary,
+        checks,
+        doesNotProve: [...report.doesNotProve],
+      };
       return audited(receipt, { answer });
     },
   ),
 ];
 
-function entriesBefore(tx: Parameters<typeof listEntries>[0], stream: TenantStream, asked: ReturnType<typeof askedPage>): Promise<StoredEntry[]> {
+function entriesBefore(
+  tx: Parameters<typeof listEntries>[0],
+  stream: TenantStream,
+  asked: ReturnType<typeof askedPage>,
+): Promise<StoredEntry[]> {
   const before = asked.after?.[0];
-  return listEntries(tx, { stream, limit: asked.limit + 1, ...(before === undefined ? {} : { before: Number(before) }) });
+  return listEntries(tx, {
+    stream,
+    limit: asked.limit + 1,
+    ...(before === undefined ? {} : { before: Number(before) }),
+  });
 }
 
 interface AuditBody {
@@ -109,5 +260,12 @@ interface AuditBody {
 
 function auditEventOf(entry: StoredEntry) {
   const { body } = JSON.parse(entry.bytes) as { body: AuditBody };
-  return { seq: entry.seq, at: entry.at, event: entry.kind, actor: body.actor, subject: body.subject, reason: body.reason ?? null };
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    event: entry.kind,
+    actor: body.actor,
+    subject: body.subject,
+    reason: body.reason ?? null,
+  };
 }

@@ -51,11 +51,18 @@ async function exported(): Promise<string> {
 }
 
 const verify = (text: string, key = journalVkey(signer)) =>
-  verifyExport(new TextEncoder().encode(text), { key, nowMs: Date.now() }, { sha256, startSha256, verifyEd25519 });
+  verifyExport(
+    new TextEncoder().encode(text),
+    { key, nowMs: Date.now() },
+    { sha256, startSha256, verifyEd25519 },
+  );
 
 test('writers on one stream wait for each other: 32 at once leave 32 numbers without a gap', async () => {
   const receipts = await Promise.all(Array.from({ length: 32 }, (_, at) => suspend(`reason ${at}`)));
-  assert.deepEqual(receipts.map((receipt) => receipt.seq).sort((a, b) => a - b), Array.from({ length: 32 }, (_, at) => at + 1));
+  assert.deepEqual(
+    receipts.map((receipt) => receipt.seq).sort((a, b) => a - b),
+    Array.from({ length: 32 }, (_, at) => at + 1),
+  );
 });
 
 test('a checkpoint is signed when a stream has grown, and not again', async () => {
@@ -87,7 +94,10 @@ test('an owner of the database who rewrites an entry can export it, and the file
   await checkpointTenant(db, tenant, signer, clock);
   const { openOwnerSession } = await import('@gamut/database/owner-session');
   const owner = await openOwnerSession(database.superuserUrl, 'test');
-  await owner.query(`UPDATE ${tenant.schema}.journal_entries SET bytes = replace(bytes, 'before the', 'after the') WHERE bytes LIKE '%before the rewriting%'`, []);
+  await owner.query(
+    `UPDATE ${tenant.schema}.journal_entries SET bytes = replace(bytes, 'before the', 'after the') WHERE bytes LIKE '%before the rewriting%'`,
+    [],
+  );
   await owner.close();
   const report = await verifyJournal({ db, signer, witness: null, clock }, tenant, 'test');
   assert.equal(report.outcome, 'broken');
@@ -99,10 +109,16 @@ test('an owner of the database who rewrites an entry can export it, and the file
 test('entries are read newest first, alone, and with their neighbours', async () => {
   await db.readTenant(tenant, async (tx) => {
     const page = await listEntries(tx, { stream: 'audit', before: 10, limit: 3 });
-    assert.deepEqual(page.map((entry) => entry.seq), [9, 8, 7]);
+    assert.deepEqual(
+      page.map((entry) => entry.seq),
+      [9, 8, 7],
+    );
     assert.equal(page[0]?.prev, page[1]?.hash);
     assert.equal((await findEntry(tx, 'audit', 5))?.seq, 5);
     assert.equal(await findEntry(tx, 'audit', 999), undefined);
-    assert.deepEqual((await listChainAround(tx, 'audit', 2, 2)).map((entry) => entry.seq), [1, 2, 3, 4]);
+    assert.deepEqual(
+      (await listChainAround(tx, 'audit', 2, 2)).map((entry) => entry.seq),
+      [1, 2, 3, 4],
+    );
   });
 });

@@ -10,7 +10,11 @@ import { verifyExport } from '@gamut/journal/verify-export';
 import { exportJournal, journalVkey, type ExportParts } from './export-journal.ts';
 
 /** @param by the name of who asked */
-export async function verifyJournal(parts: ExportParts, tenant: TenantRef, by: string): Promise<ExportReport> {
+export async function verifyJournal(
+  parts: ExportParts,
+  tenant: TenantRef,
+  by: string,
+): Promise<ExportReport> {
   const nowMs = parts.clock.nowMs();
   const report = await verifyExport(
     bytesOf(exportJournal(parts, tenant)),
@@ -22,7 +26,13 @@ export async function verifyJournal(parts: ExportParts, tenant: TenantRef, by: s
     tx.query(
       `INSERT INTO journal_verifications (at, outcome, by, sizes, checks) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (at) DO NOTHING`,
-      [new Date(nowMs).toISOString(), report.outcome, by, JSON.stringify(sizes), JSON.stringify(report.checks)],
+      [
+        new Date(nowMs).toISOString(),
+        report.outcome,
+        by,
+        JSON.stringify(sizes),
+        JSON.stringify(report.checks),
+      ],
     ),
   );
   return report;

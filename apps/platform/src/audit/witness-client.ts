@@ -15,7 +15,13 @@ import { parseNote, type NoteKey } from '@gamut/journal/signed-note';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { TenantStream } from './append-entries.ts';
-import { countersignCheckpoint, findNewestWitnessed, listLeafHashes, listNewestCheckpoints, type StoredCheckpoint } from './checkpoint-store.ts';
+import {
+  countersignCheckpoint,
+  findNewestWitnessed,
+  listLeafHashes,
+  listNewestCheckpoints,
+  type StoredCheckpoint,
+} from './checkpoint-store.ts';
 
 export interface WitnessEdge {
   readonly url: string;
@@ -25,7 +31,12 @@ export interface WitnessEdge {
 }
 
 /** @returns how many of the tenant's newest checkpoints the witness has now countersigned that it had not before */
-export async function submitToWitness(db: Database, tenant: TenantRef, witness: WitnessEdge, clock: Clock): Promise<number> {
+export async function submitToWitness(
+  db: Database,
+  tenant: TenantRef,
+  witness: WitnessEdge,
+  clock: Clock,
+): Promise<number> {
   const waiting = await db.readTenant(tenant, async (tx) =>
     (await listNewestCheckpoints(tx)).filter((checkpoint) => checkpoint.witnessedAt === null),
   );
@@ -33,7 +44,8 @@ export async function submitToWitness(db: Database, tenant: TenantRef, witness: 
     const line = await obtainCosignature(db, tenant, witness, checkpoint);
     const note = checkpoint.note + line;
     const parsed = parseNote(note);
-    const said = parsed === undefined ? undefined : await verifyCosignature(parsed, witness.key, verifyEd25519);
+    const said =
+      parsed === undefined ? undefined : await verifyCosignature(parsed, witness.key, verifyEd25519);
     if (said?.is !== 'verified') {
       throw new AppError('integrity_failed', 'the witness answered with a signature that is not its own', {
         fix: 'Check WITNESS_VKEY and who answers at the witness address.',
@@ -41,14 +53,27 @@ export async function submitToWitness(db: Database, tenant: TenantRef, witness: 
       });
     }
     const at = new Date(clock.nowMs()).toISOString();
-    await db.tenant(tenant, (tx) => countersignCheckpoint(tx, checkpoint.stream, Number(checkpoint.size), note, at));
+    await db.tenant(tenant, (tx) =>
+      countersignCheckpoint(tx, checkpoint.stream, Number(checkpoint.size), note, at),
+    );
   }
   return waiting.length;
 }
 
-async function obtainCosignature(db: Database, tenant: TenantRef, witness: WitnessEdge, checkpoint: StoredCheckpoint): Promise<string> {
+async function obtainCosignature(
+  db: Database,
+  tenant: TenantRef,
+  witness: WitnessEdge,
+  checkpoint: StoredCheckpoint,
+): Promise<string> {
   const known = await db.readTenant(tenant, (tx) => findNewestWitnessed(tx, checkpoint.stream));
-  const first = await send(db, tenant, witness, checkpoint, known === undefined ? undefined : Frontier.parse(known.frontier, sha256));
+  const first = await send(
+    db,
+    tenant,
+    witness,
+    checkpoint,
+    known === undefined ? undefined : Frontier.parse(known.frontier, sha256),
+  );
   if (first.status !== 409) return accepted(first);
   // The witness has seen another size than we remember (an answer of its was lost): prove from the size that it names.
   const frontier = await frontierAt(db, tenant, checkpoint.stream, Number(first.body.trim()));
@@ -64,8 +89,14 @@ async function send(
 ): Promise<{ status: number; body: string }> {
   let proof: Uint8Array[] = [];
   if (old !== undefined && old.size > 0) {
-    const later = await db.readTenant(tenant, (tx) => listLeafHashes(tx, checkpoint.stream, old.size, Number(checkpoint.size)));
-    proof = consistencyProof(old, later.map((hash) => fromHex(hash) as Uint8Array), sha256);
+    const later = await db.readTenant(tenant, (tx) =>
+      listLeafHashes(tx, checkpoint.stream, old.size, Number(checkpoint.size)),
+    );
+    proof = consistencyProof(
+      old,
+      later.map((hash) => fromHex(hash) as Uint8Array),
+      sha256,
+    );
   }
   const lines = [`old ${old?.size ?? 0}`, ...proof.map(encodeBase64), '', checkpoint.note];
   const response = await fetch(new URL('/add-checkpoint', witness.url), {
@@ -86,8 +117,14 @@ function accepted(answer: { status: number; body: string }): string {
 }
 
 /** The frontier at an earlier size, rebuilt from the entries' hashes alone. */
-async function frontierAt(db: Database, tenant: TenantRef, stream: TenantStream, size: number): Promise<Frontier | undefined> {
-  if (!Number.isSafeInteger(size) || size < 0) throw new AppError('dependency_failed', 'the witness named no size');
+async function frontierAt(
+  db: Database,
+  tenant: TenantRef,
+  stream: TenantStream,
+  size: number,
+): Promise<Frontier | undefined> {
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new AppError('dependency_failed', 'the witness named no size');
   const frontier = Frontier.empty(sha256);
   const hashes = await db.readTenant(tenant, (tx) => listLeafHashes(tx, stream, 0, size));
   for (const hash of hashes) frontier.append(fromHex(hash) as Uint8Array);

@@ -39,7 +39,9 @@ export function createTenantKeys(
 
   async function findKeys(tenant: TenantRef): Promise<KeyRow[]> {
     return db.readControlFor(tenant, (tx) =>
-      tx.query<KeyRow>('SELECT key_id, wrapped FROM tenant_keys WHERE tenant_id = $1 ORDER BY version DESC', [tenant.id]),
+      tx.query<KeyRow>('SELECT key_id, wrapped FROM tenant_keys WHERE tenant_id = $1 ORDER BY version DESC', [
+        tenant.id,
+      ]),
     );
   }
 

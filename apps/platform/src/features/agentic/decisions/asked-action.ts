@@ -13,7 +13,10 @@ export interface AskedAction {
 const placeOf = (decision: string) => ({ table: 'decisions', column: 'arguments_sealed', row: decision });
 
 export function sealAsked(seal: TenantSealer['seal'], decision: string, asked: AskedAction): string {
-  return seal(placeOf(decision), JSON.stringify({ target: asked.target, argumentsShown: asked.argumentsShown }));
+  return seal(
+    placeOf(decision),
+    JSON.stringify({ target: asked.target, argumentsShown: asked.argumentsShown }),
+  );
 }
 
 /** @throws AppError `integrity_failed` when it was not sealed for this decision */

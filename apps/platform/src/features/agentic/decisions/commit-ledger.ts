@@ -9,7 +9,13 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Reason } from '@gamut/protocol/decision';
-import type { DecisionEntry, LedgerAnswer, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+import type {
+  DecisionEntry,
+  LedgerAnswer,
+  LedgerBatch,
+  LedgerResult,
+  OutcomeEntry,
+} from '@gamut/protocol/ledger';
 import { appendEntries, lockStreamHead, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { sealAsked } from './asked-action.ts';
@@ -52,7 +58,9 @@ export function createLedger(parts: LedgerParts): Ledger {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
         const { seal } = await parts.keys.sealerOf(tenant);
-        const results = await parts.db.tenant(tenant, (tx) => commitBatch(tx, tenant, batch, requestNonce, seal, parts));
+        const results = await parts.db.tenant(tenant, (tx) =>
+          commitBatch(tx, tenant, batch, requestNonce, seal, parts),
+        );
         return { tenant: tenant.id, results };
       }),
   };
@@ -86,16 +94,23 @@ async function commitBatch(
     lockStreamHead(tx, 'decisions'),
   ]);
   if (!fresh.has(requestNonce)) {
-    throw new AppError('replayed', 'this signed request was already carried out', { fix: 'Sign a new request.' });
+    throw new AppError('replayed', 'this signed request was already carried out', {
+      fix: 'Sign a new request.',
+    });
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
   const early = new Map(current.map((entry) => [entry, refuseEarly(entry, tenant, fresh, known)]));
   const [consumed, closed] = await Promise.all([
-    consumeApprovals(tx, current.filter((entry) => early.get(entry) === undefined), at),
+    consumeApprovals(
+      tx,
+      current.filter((entry) => early.get(entry) === undefined),
+      at,
+    ),
     closeActions(tx, outcomes),
   ]);
   const judged = current.map((entry): Judged => {
-    const unusable = entry.approval !== null && !consumed.has(entry.id) ? refusalReasons.approvalNotUsable : undefined;
+    const unusable =
+      entry.approval !== null && !consumed.has(entry.id) ? refusalReasons.approvalNotUsable : undefined;
     return { entry, refusal: early.get(entry) ?? unusable, approval: null, incident: null };
   });
   for (const one of judged) {
@@ -145,9 +160,20 @@ async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
     const receipt = receipts[judged.length + place] as (typeof receipts)[number];
     if (closed.has(outcome.decision)) {
       ended.push({ decision: outcome.decision, seq: receipt.seq });
-      answers.set(outcome.id, { id: outcome.id, status: 'committed', receipt, approval: null, incident: null });
+      answers.set(outcome.id, {
+        id: outcome.id,
+        status: 'committed',
+        receipt,
+        approval: null,
+        incident: null,
+      });
     } else {
-      answers.set(outcome.id, { id: outcome.id, status: 'refused', reason: refusalReasons.unknownAction, receipt });
+      answers.set(outcome.id, {
+        id: outcome.id,
+        status: 'refused',
+        reason: refusalReasons.unknownAction,
+        receipt,
+      });
     }
   });
   await Promise.all([indexDecisions(tx, at, indexed), recordOutcomeSeqs(tx, ended)]);
@@ -166,11 +192,17 @@ function isCurrent(entry: DecisionEntry, version: number): boolean {
 }
 
 /** Remembers nonce and id as used, so that a second entry of the same batch can't stand on them. */
-function refuseEarly(entry: DecisionEntry, tenant: TenantRef, fresh: Set<string>, known: Set<string>): Reason | undefined {
+function refuseEarly(
+  entry: DecisionEntry,
+  tenant: TenantRef,
+  fresh: Set<string>,
+  known: Set<string>,
+): Reason | undefined {
   const first = fresh.delete(entry.nonce) && !known.has(entry.id);
   known.add(entry.id);
   if (!first) return refusalReasons.replayed;
-  if (tenant.status !== 'active' && performing.has(entry.decision.kind)) return refusalReasons.tenantNotActive;
+  if (tenant.status !== 'active' && performing.has(entry.decision.kind))
+    return refusalReasons.tenantNotActive;
   return undefined;
 }
 

@@ -8,7 +8,10 @@ import { parseDecisionFilter } from './decision-filter.ts';
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
 test('terms become columns of a fixed table and patterns', () => {
-  const filter = parseDecisionFilter('decision:block* agent:claims-triage,broker-copilot tool:filesystem_* since:7d', now);
+  const filter = parseDecisionFilter(
+    'decision:block* agent:claims-triage,broker-copilot tool:filesystem_* since:7d',
+    now,
+  );
   assert.deepEqual(filter.patterns, [
     { column: 'kind', likes: ['block%'] },
     { column: 'agent_name', likes: ['claims-triage', 'broker-copilot'] },
@@ -34,7 +37,11 @@ for (const [text, names] of [
   test(`"${text}" is refused and the refusal names what is wrong and what to write`, () => {
     assert.throws(
       () => parseDecisionFilter(text, now),
-      (error) => error instanceof AppError && error.code === 'validation_failed' && error.message.includes(names) && error.fix !== undefined,
+      (error) =>
+        error instanceof AppError &&
+        error.code === 'validation_failed' &&
+        error.message.includes(names) &&
+        error.fix !== undefined,
     );
   });
 }

@@ -28,13 +28,17 @@ export function parseDecisionFilter(text: string, nowMs: number): DecisionFilter
   const patterns: { column: (typeof columns)[Key]; likes: string[] }[] = [];
   const seen = new Set<string>();
   let sinceMs: number | undefined;
-  for (const word of text.trim().split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text
+    .trim()
+    .split(/\s+/)
+    .filter((part) => part !== '')) {
     const cut = word.indexOf(':');
     const [key, value] = cut < 0 ? ['', word] : [word.slice(0, cut), word.slice(cut + 1)];
     if (seen.has(key)) throw wrongFilter(`"${key}" stands twice`);
     seen.add(key);
     if (key === 'since') sinceMs = nowMs - parseSpan(value);
-    else if (Object.hasOwn(columns, key)) patterns.push({ column: columns[key as Key], likes: parseValues(key, value) });
+    else if (Object.hasOwn(columns, key))
+      patterns.push({ column: columns[key as Key], likes: parseValues(key, value) });
     else throw wrongFilter(`"${word}" is not a term`);
   }
   return { patterns, sinceMs };
@@ -48,7 +52,8 @@ function parseSpan(value: string): number {
 
 function parseValues(key: string, value: string): string[] {
   const values = value.split(',');
-  if (values.some((one) => one === '') || values.length > valuesMax) throw wrongFilter(`"${key}:" needs between 1 and ${valuesMax} values`);
+  if (values.some((one) => one === '') || values.length > valuesMax)
+    throw wrongFilter(`"${key}:" needs between 1 and ${valuesMax} values`);
   return values.map((one) => {
     const stem = one.endsWith('*') ? one.slice(0, -1) : one;
     if (stem.includes('*')) throw wrongFilter(`"${one}" has a star that is not at its end`);

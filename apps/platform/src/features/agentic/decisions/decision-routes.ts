@@ -14,15 +14,36 @@ const FilteredQuery = Type.Object({ ...PageQuery.properties, filter: Type.Option
 
 export const decisionRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/decisions', summary: 'What Gateway decided, newest first', params: NoParams, query: FilteredQuery, answer: Page(DecisionRow), permission: 'decision.read' },
+    {
+      ...agenticRead,
+      path: '/v1/decisions',
+      summary: 'What Gateway decided, newest first',
+      params: NoParams,
+      query: FilteredQuery,
+      answer: Page(DecisionRow),
+      permission: 'decision.read',
+    },
     async ({ tx, query, platform }) => {
       const asked = askedPage(query, 1);
       const filter = parseDecisionFilter(query.filter ?? '', platform.clock.nowMs());
-      return pageOf(await listDecisions(tx, filter, asked), asked, (row) => [String(row.seq)], (row) => row);
+      return pageOf(
+        await listDecisions(tx, filter, asked),
+        asked,
+        (row) => [String(row.seq)],
+        (row) => row,
+      );
     },
   ),
   readRoute(
-    { ...agenticRead, path: '/v1/decisions/:decisionId', summary: 'One decision with its trace, outcome and place in the journal', params: OneDecision, answer: DecisionDetail, permission: 'decision.read' },
-    async ({ tx, tenant, params, platform }) => loadDecision(tx, (await platform.keys.sealerOf(tenant)).open, params.decisionId),
+    {
+      ...agenticRead,
+      path: '/v1/decisions/:decisionId',
+      summary: 'One decision with its trace, outcome and place in the journal',
+      params: OneDecision,
+      answer: DecisionDetail,
+      permission: 'decision.read',
+    },
+    async ({ tx, tenant, params, platform }) =>
+      loadDecision(tx, (await platform.keys.sealerOf(tenant)).open, params.decisionId),
   ),
 ];

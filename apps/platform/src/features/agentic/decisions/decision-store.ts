@@ -26,15 +26,24 @@ const columns =
   'id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, state, approval_id, incident_id';
 
 /** Newest first. The columns of the filter come from its fixed table, its values travel as parameters. */
-export async function listDecisions(tx: TenantReader, filter: DecisionFilter, asked: AskedPage): Promise<DecisionRow[]> {
+export async function listDecisions(
+  tx: TenantReader,
+  filter: DecisionFilter,
+  asked: AskedPage,
+): Promise<DecisionRow[]> {
   const values: unknown[] = [asked.limit + 1];
   const wheres: string[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  for (const { column, likes } of filter.patterns) wheres.push(`${column} LIKE ANY (${parameter(likes)}::text[])`);
-  if (filter.sinceMs !== undefined) wheres.push(`at >= ${parameter(new Date(filter.sinceMs).toISOString())}::timestamptz`);
+  for (const { column, likes } of filter.patterns)
+    wheres.push(`${column} LIKE ANY (${parameter(likes)}::text[])`);
+  if (filter.sinceMs !== undefined)
+    wheres.push(`at >= ${parameter(new Date(filter.sinceMs).toISOString())}::timestamptz`);
   if (asked.after !== undefined) wheres.push(`seq < ${parameter(asked.after[0])}::bigint`);
   const where = wheres.length === 0 ? '' : `WHERE ${wheres.join(' AND ')}`;
-  const rows = await tx.query<StoredRow>(`SELECT ${columns} FROM decisions ${where} ORDER BY seq DESC LIMIT $1`, values);
+  const rows = await tx.query<StoredRow>(
+    `SELECT ${columns} FROM decisions ${where} ORDER BY seq DESC LIMIT $1`,
+    values,
+  );
   return rows.map(rowOf);
 }
 

@@ -6,7 +6,11 @@ import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { Decision, Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
 
-export function decisionBody(entry: DecisionEntry, instance: string, ids: { approval: string | null; incident: string | null }): JsonObject {
+export function decisionBody(
+  entry: DecisionEntry,
+  instance: string,
+  ids: { approval: string | null; incident: string | null },
+): JsonObject {
   return {
     id: entry.id,
     decidedAt: entry.at,

@@ -43,7 +43,10 @@ export async function spendNonces(
 }
 
 /** Ids that the stream already holds: a decision is made once. */
-export async function findKnownDecisions(tx: TenantTx, entries: readonly DecisionEntry[]): Promise<Set<string>> {
+export async function findKnownDecisions(
+  tx: TenantTx,
+  entries: readonly DecisionEntry[],
+): Promise<Set<string>> {
   if (entries.length === 0) return new Set();
   const rows = await tx.query<{ id: string }>('SELECT id FROM decisions WHERE id = ANY ($1::text[])', [
     entries.map((entry) => entry.id),
@@ -52,7 +55,11 @@ export async function findKnownDecisions(tx: TenantTx, entries: readonly Decisio
 }
 
 /** An approval is used up by exactly the action and tool schema it was given for, once, before its time is over. */
-export async function consumeApprovals(tx: TenantTx, entries: readonly DecisionEntry[], at: string): Promise<Set<string>> {
+export async function consumeApprovals(
+  tx: TenantTx,
+  entries: readonly DecisionEntry[],
+  at: string,
+): Promise<Set<string>> {
   const using = entries.filter((entry) => entry.approval !== null);
   if (using.length === 0) return new Set();
   const rows = await tx.query<{ decision: string }>(
@@ -94,7 +101,11 @@ const insertDecisions = `INSERT INTO decisions
     $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[])
     AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed)`;
 
-export async function indexDecisions(tx: TenantTx, at: string, rows: readonly IndexedDecision[]): Promise<void> {
+export async function indexDecisions(
+  tx: TenantTx,
+  at: string,
+  rows: readonly IndexedDecision[],
+): Promise<void> {
   if (rows.length === 0) return;
   const column = <T>(pick: (row: IndexedDecision) => T): T[] => rows.map(pick);
   await tx.query(insertDecisions, [
@@ -131,7 +142,10 @@ export async function closeActions(
   return new Map(rows.map((row) => [row.id, { agentId: row.agent_id, tool: row.tool }]));
 }
 
-export async function recordOutcomeSeqs(tx: TenantTx, closed: readonly { decision: string; seq: number }[]): Promise<void> {
+export async function recordOutcomeSeqs(
+  tx: TenantTx,
+  closed: readonly { decision: string; seq: number }[],
+): Promise<void> {
   if (closed.length === 0) return;
   await tx.query(
     'UPDATE decisions d SET outcome_seq = o.seq FROM unnest($1::text[], $2::bigint[]) AS o (id, seq) WHERE d.id = o.id',

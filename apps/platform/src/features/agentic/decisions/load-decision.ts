@@ -26,7 +26,11 @@ interface OutcomeBody extends Pick<Outcome, 'state' | 'redactions' | 'degraded' 
 const bodyOf = <T>(entry: StoredEntry): T => (JSON.parse(entry.bytes) as { body: T }).body;
 const placeOf = ({ stream, seq, hash }: StoredEntry) => ({ stream, seq, hash });
 
-export async function loadDecision(tx: TenantReader, open: TenantSealer['open'], id: string): Promise<DecisionDetail> {
+export async function loadDecision(
+  tx: TenantReader,
+  open: TenantSealer['open'],
+  id: string,
+): Promise<DecisionDetail> {
   const found = await findDecision(tx, id);
   if (found === undefined) throw notFound('decision');
   const [entry, ended] = await Promise.all([
@@ -56,5 +60,15 @@ export async function loadDecision(tx: TenantReader, open: TenantSealer['open'],
 
 function outcomeOf(entry: StoredEntry): Outcome {
   const { state, endedAt, answer, redactions, degraded, detail, tookMs } = bodyOf<OutcomeBody>(entry);
-  return { state, at: endedAt, answerSha256: answer.sha256, answerBytes: answer.bytes, redactions, degraded, detail, tookMs, journal: placeOf(entry) };
+  return {
+    state,
+    at: endedAt,
+    answerSha256: answer.sha256,
+    answerBytes: answer.bytes,
+    redactions,
+    degraded,
+    detail,
+    tookMs,
+    journal: placeOf(entry),
+  };
 }

@@ -19,7 +19,8 @@ export const refusalReasons = {
   approvalNotUsable: {
     code: 'approval_not_usable',
     control: 'approval_gate',
-    message: 'The approval was already used, has expired, or is for another action or another version of the tool.',
+    message:
+      'The approval was already used, has expired, or is for another action or another version of the tool.',
     fix: 'Call again with the same arguments to ask for a new approval.',
     who: 'The agent; then a person who may approve',
   },

@@ -35,14 +35,30 @@ export async function sweepUnfinished(
         `SELECT id FROM decisions WHERE state = 'started' AND at < $1::timestamptz ORDER BY seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`,
         [before],
       ),
-      tx.execute(`UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved') AND expires_at <= $1::timestamptz`, [at]),
+      tx.execute(
+        `UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved') AND expires_at <= $1::timestamptz`,
+        [at],
+      ),
     ]);
-    if (unfinished.length > 0) await recordInDoubt(tx, unfinished.map((row) => row.id), at, nowMs, random);
+    if (unfinished.length > 0)
+      await recordInDoubt(
+        tx,
+        unfinished.map((row) => row.id),
+        at,
+        nowMs,
+        random,
+      );
     return { inDoubt: unfinished.length, expired };
   });
 }
 
-async function recordInDoubt(tx: TenantTx, decisions: readonly string[], at: string, nowMs: number, random: RandomBytes): Promise<void> {
+async function recordInDoubt(
+  tx: TenantTx,
+  decisions: readonly string[],
+  at: string,
+  nowMs: number,
+  random: RandomBytes,
+): Promise<void> {
   const outcomes = decisions.map((decision): OutcomeEntry => ({
     kind: 'outcome',
     id: newId('out', nowMs, random(16)),
@@ -63,5 +79,8 @@ async function recordInDoubt(tx: TenantTx, decisions: readonly string[], at: str
     return { kind: 'outcome', subject: outcome.decision, body: outcomeBody(outcome, action) };
   });
   const receipts = await appendEntries(tx, 'decisions', head, at, entries);
-  await recordOutcomeSeqs(tx, receipts.map((receipt, place) => ({ decision: decisions[place] as string, seq: receipt.seq })));
+  await recordOutcomeSeqs(
+    tx,
+    receipts.map((receipt, place) => ({ decision: decisions[place] as string, seq: receipt.seq })),
+  );
 }

@@ -57,32 +57,62 @@ async function fill(tx: Parameters<Parameters<Database['tenant']>[1]>[0]): Promi
        VALUES ($1, $2, 'find', 'Find', '', '{"type":"object"}', repeat('c', 64), 'read', 'personal', 'low', '[{"under":"x","dataClass":"public"}]', '{"rowsMax":5,"mask":true}', now())`,
       [tool, connector],
     ],
-    [`INSERT INTO tool_permissions (id, agent_id, tool_id, created_at) VALUES ($1, $2, $3, now())`, [id('prm'), agent, tool]],
+    [
+      `INSERT INTO tool_permissions (id, agent_id, tool_id, created_at) VALUES ($1, $2, $3, now())`,
+      [id('prm'), agent, tool],
+    ],
     [`INSERT INTO data_flows VALUES ($1, $2, 'personal', 'safe_form', now())`, [id('dfl'), agent]],
-    [`INSERT INTO approval_gates (id, name, action_types, mode, approver_role, created_at) VALUES ($1, 'gate', '{external}', 'each_time', 'agent_operator', now())`, [id('gat')]],
+    [
+      `INSERT INTO approval_gates (id, name, action_types, mode, approver_role, created_at) VALUES ($1, 'gate', '{external}', 'each_time', 'agent_operator', now())`,
+      [id('gat')],
+    ],
     [`INSERT INTO incident_playbooks VALUES ($1, 'playbook', '{read}', 'call', now())`, [id('pbk')]],
-    [`INSERT INTO red_team_tests VALUES ($1, $2, 'failed', 'old', now() - interval '9 days', now())`, [id('rtt'), agent]],
+    [
+      `INSERT INTO red_team_tests VALUES ($1, $2, 'failed', 'old', now() - interval '9 days', now())`,
+      [id('rtt'), agent],
+    ],
     [`INSERT INTO red_team_tests VALUES ($1, $2, 'passed', 'new', now(), now())`, [id('rtt'), agent]],
-    [`INSERT INTO findings VALUES ($1, $2, 'critical', 'open one', 'open', now(), now())`, [id('fnd'), agent]],
-    [`INSERT INTO findings VALUES ($1, $2, 'critical', 'closed one', 'closed', now(), now())`, [id('fnd'), agent]],
+    [
+      `INSERT INTO findings VALUES ($1, $2, 'critical', 'open one', 'open', now(), now())`,
+      [id('fnd'), agent],
+    ],
+    [
+      `INSERT INTO findings VALUES ($1, $2, 'critical', 'closed one', 'closed', now(), now())`,
+      [id('fnd'), agent],
+    ],
   ];
   for (const [sql, values] of rows) await tx.query(sql, values);
 }
 
 const ask = async (version: number, directoryVersion = 0) =>
-  parseAnswer(await desk.sync({ instance: 'gwy_test', directoryVersion, held: [{ tenant: tenant.id, version }] }));
+  parseAnswer(
+    await desk.sync({ instance: 'gwy_test', directoryVersion, held: [{ tenant: tenant.id, version }] }),
+  );
 
 test('the snapshot has exactly the shape of the contract and leaves out what no longer counts', async () => {
   const answer = await ask(0);
   const [facts] = answer.facts;
   assert.ok(facts !== undefined);
   assert.equal(facts.agenticEntitled, true);
-  assert.deepEqual(facts.agents[0]?.credentials.map((credential) => credential.name), ['first']);
+  assert.deepEqual(
+    facts.agents[0]?.credentials.map((credential) => credential.name),
+    ['first'],
+  );
   assert.match(facts.agents[0]?.credentials[0]?.expiresAt ?? '', /^\d{4}-.*Z$/);
   assert.equal(facts.agents[0]?.securityOwner, null);
-  assert.deepEqual(facts.connectors[0]?.transport, { kind: 'http', url: 'https://crm.example/mcp', origin: 'https://crm.example' });
-  assert.deepEqual(facts.redTeamTests.map((one) => one.result), ['passed']);
-  assert.deepEqual(facts.openFindings.map((one) => one.title), ['open one']);
+  assert.deepEqual(facts.connectors[0]?.transport, {
+    kind: 'http',
+    url: 'https://crm.example/mcp',
+    origin: 'https://crm.example',
+  });
+  assert.deepEqual(
+    facts.redTeamTests.map((one) => one.result),
+    ['passed'],
+  );
+  assert.deepEqual(
+    facts.openFindings.map((one) => one.title),
+    ['open one'],
+  );
   assert.equal(answer.directory?.[agent], tenant.id);
 });
 
@@ -101,6 +131,10 @@ test('the directory travels only when it changed', async () => {
 });
 
 test('a tenant that is not there is left out of the answer', async () => {
-  const answer = await desk.sync({ instance: 'gwy_test', directoryVersion: 0, held: [{ tenant: id('tnt'), version: 3 }] });
+  const answer = await desk.sync({
+    instance: 'gwy_test',
+    directoryVersion: 0,
+    held: [{ tenant: id('tnt'), version: 3 }],
+  });
   assert.deepEqual(answer.inForce, []);
 });

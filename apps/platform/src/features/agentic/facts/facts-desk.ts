@@ -22,7 +22,12 @@ export function createFactsDesk(db: Database): FactsDesk {
       const state = await loadFactsState(tx);
       const known = newest.get(tenant.id);
       const entitled = planEntitles(tenant.plan, 'agentic');
-      if (known?.version === state.version && known.tenantStatus === tenant.status && known.agenticEntitled === entitled) return known;
+      if (
+        known?.version === state.version &&
+        known.tenantStatus === tenant.status &&
+        known.agenticEntitled === entitled
+      )
+        return known;
       const records = await loadFactsRecords(tx);
       return {
         format: 'gamut-facts/1',

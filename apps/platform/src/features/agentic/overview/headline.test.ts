@@ -3,19 +3,42 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { composeHeadline, countWord, type Standing } from './headline.ts';
 
-const calm: Standing = { waitingApprovals: 0, openIncidents: 0, openCriticalFindings: 0, quarantinedConnectors: 0, inDoubt: 0, brokenJournal: false };
-const said = (standing: Partial<Standing>) => composeHeadline({ ...calm, ...standing }).map((clause) => clause.text).join(' ');
+const calm: Standing = {
+  waitingApprovals: 0,
+  openIncidents: 0,
+  openCriticalFindings: 0,
+  quarantinedConnectors: 0,
+  inDoubt: 0,
+  brokenJournal: false,
+};
+const said = (standing: Partial<Standing>) =>
+  composeHeadline({ ...calm, ...standing })
+    .map((clause) => clause.text)
+    .join(' ');
 
 test('when nothing waits, it says so', () => assert.equal(said({}), 'Nothing needs a person.'));
 test('one and several are told apart', () => {
   assert.equal(said({ waitingApprovals: 1 }), 'One decision needs a person.');
-  assert.equal(said({ waitingApprovals: 3, openCriticalFindings: 1 }), 'Three decisions need a person. One critical finding is open.');
+  assert.equal(
+    said({ waitingApprovals: 3, openCriticalFindings: 1 }),
+    'Three decisions need a person. One critical finding is open.',
+  );
 });
 test('a journal that did not verify comes first', () => {
-  assert.equal(said({ brokenJournal: true, openIncidents: 2 }), 'The journal did not verify. Two incidents are open.');
+  assert.equal(
+    said({ brokenJournal: true, openIncidents: 2 }),
+    'The journal did not verify. Two incidents are open.',
+  );
 });
 test('every clause of something that waits is a link, and there are at most three', () => {
-  const clauses = composeHeadline({ waitingApprovals: 1, openIncidents: 1, openCriticalFindings: 1, quarantinedConnectors: 1, inDoubt: 1, brokenJournal: true });
+  const clauses = composeHeadline({
+    waitingApprovals: 1,
+    openIncidents: 1,
+    openCriticalFindings: 1,
+    quarantinedConnectors: 1,
+    inDoubt: 1,
+    brokenJournal: true,
+  });
   assert.equal(clauses.length, 3);
   assert.ok(clauses.every((clause) => clause.href !== null));
 });

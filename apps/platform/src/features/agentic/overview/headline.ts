@@ -10,7 +10,21 @@ export interface Standing {
   readonly brokenJournal: boolean;
 }
 
-const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+const words = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+];
 
 /** Twelve and below in words, as a sentence begins. */
 export function countWord(count: number): string {
@@ -27,9 +41,24 @@ export function composeHeadline(standing: Standing): HeadlineClause[] {
     ...(standing.brokenJournal ? [{ text: 'The journal did not verify.', href: '/journal' }] : []),
     ...clause(standing.waitingApprovals, 'decision needs a person', 'decisions need a person', '/approvals'),
     ...clause(standing.openIncidents, 'incident is open', 'incidents are open', '/incidents'),
-    ...clause(standing.inDoubt, 'action is in doubt', 'actions are in doubt', '/decisions?filter=state:in_doubt'),
-    ...clause(standing.openCriticalFindings, 'critical finding is open', 'critical findings are open', '/agents'),
-    ...clause(standing.quarantinedConnectors, 'connector is quarantined', 'connectors are quarantined', '/connectors'),
+    ...clause(
+      standing.inDoubt,
+      'action is in doubt',
+      'actions are in doubt',
+      '/decisions?filter=state:in_doubt',
+    ),
+    ...clause(
+      standing.openCriticalFindings,
+      'critical finding is open',
+      'critical findings are open',
+      '/agents',
+    ),
+    ...clause(
+      standing.quarantinedConnectors,
+      'connector is quarantined',
+      'connectors are quarantined',
+      '/connectors',
+    ),
   ];
   if (clauses.length === 0) return [{ text: 'Nothing needs a person.', href: null }];
   return clauses.slice(0, 3);

@@ -23,7 +23,10 @@ export async function loadOverview(tx: TenantReader, nowMs: number): Promise<Ove
   const verified = streams.map((stream) => stream.lastVerified).filter((one) => one !== null);
   const held = verified.length > 0 && verified.every((one) => one.outcome === 'verified');
   return {
-    headline: composeHeadline({ ...counts.standing, brokenJournal: verified.some((one) => one.outcome !== 'verified') }),
+    headline: composeHeadline({
+      ...counts.standing,
+      brokenJournal: verified.some((one) => one.outcome !== 'verified'),
+    }),
     since,
     totals,
     unrecorded: counts.unrecorded,

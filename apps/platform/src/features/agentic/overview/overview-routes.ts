@@ -7,7 +7,15 @@ import { Overview } from './overview.ts';
 
 export const overviewRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, entitlement: null, path: '/v1/overview', summary: 'What needs a person, and what agents did', params: NoParams, answer: Overview, permission: 'overview.read' },
+    {
+      ...agenticRead,
+      entitlement: null,
+      path: '/v1/overview',
+      summary: 'What needs a person, and what agents did',
+      params: NoParams,
+      answer: Overview,
+      permission: 'overview.read',
+    },
     ({ tx, platform }) => loadOverview(tx, platform.clock.nowMs()),
   ),
 ];

@@ -20,14 +20,20 @@ export const NeedsYou = Type.Object(
 );
 export type NeedsYou = Static<typeof NeedsYou>;
 
-export const HourCount = Type.Object({ at: Time, allowed: Count, degraded: Count, waiting: Count, blocked: Count }, closed);
+export const HourCount = Type.Object(
+  { at: Time, allowed: Count, degraded: Count, waiting: Count, blocked: Count },
+  closed,
+);
 export type HourCount = Static<typeof HourCount>;
 
 export const Overview = Type.Object(
   {
     headline: Type.Array(HeadlineClause),
     since: Time,
-    totals: Type.Object({ actions: Count, allowed: Count, degraded: Count, approvals: Count, blocked: Count }, closed),
+    totals: Type.Object(
+      { actions: Count, allowed: Count, degraded: Count, approvals: Count, blocked: Count },
+      closed,
+    ),
     /** Ends of actions that no recorded decision had allowed. */
     unrecorded: Count,
     needsYou: Type.Array(NeedsYou),

@@ -1,0 +1,95 @@
+/** Approvals in the ledger: opened with the decision that asks, used by exactly one action, once, and always ended. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { randomBytes } from '@gamut/crypto/random';
+import type { DecisionEntry } from '@gamut/protocol/ledger';
+import { clock, openLedger, zeros, type LedgerFixture } from '../../../../../../tests/support/ledger.ts';
+import { findApproval } from './find-approval.ts';
+import { sweepUnfinished } from './sweep-unfinished.ts';
+
+let fixture: LedgerFixture;
+before(async () => {
+  fixture = await openLedger();
+});
+after(() => fixture.close());
+
+const commit: LedgerFixture['commit'] = (...entries) => fixture.commit(...entries);
+const decision: LedgerFixture['decision'] = (over) => fixture.decision(over);
+
+const asking = (code: string, digest: string): Partial<DecisionEntry> => ({
+  actionSha256: digest,
+  decision: {
+    kind: 'require_approval',
+    reasons: [{ code, control: 'level_boundary', message: 'm', fix: 'f', who: 'w' }],
+    trace: [],
+  },
+});
+
+test('an approval is used by exactly its action, once', async () => {
+  const digest = 'b'.repeat(64);
+  const [asked] = await commit(decision(asking('level_needs_approval', digest)));
+  assert.ok(asked?.status === 'committed' && asked.approval !== null);
+  const { id } = asked.approval;
+  const [again] = await commit(decision(asking('level_needs_approval', digest)));
+  assert.equal(
+    again?.status === 'committed' && again.approval?.id,
+    id,
+    'asking again finds the open approval',
+  );
+  const [early] = await commit(decision({ actionSha256: digest, approval: id }));
+  assert.equal(
+    early?.status === 'refused' && early.reason.code,
+    'approval_not_usable',
+    'pending is not approved',
+  );
+  await fixture.db.tenant(fixture.tenant, (tx) =>
+    tx.query(`UPDATE approvals SET status = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [
+      id,
+      fixture.approver,
+    ]),
+  );
+  const found = await findApproval(
+    fixture.db,
+    fixture.tenant,
+    { tenant: fixture.tenant.id, agent: fixture.agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
+    clock.nowMs(),
+  );
+  assert.equal(found.approval?.status, 'approved');
+  const [other] = await commit(decision({ actionSha256: 'c'.repeat(64), approval: id }));
+  assert.equal(other?.status === 'refused' && other.reason.code, 'approval_not_usable', 'another action');
+  const racers = await Promise.all(
+    [1, 2, 3, 4].map(() => commit(decision({ actionSha256: digest, approval: id }))),
+  );
+  assert.deepEqual(
+    racers
+      .flat()
+      .map((result) => result.status)
+      .sort(),
+    ['committed', 'refused', 'refused', 'refused'],
+  );
+});
+
+test('a new reason asks anew: the open approval does not answer it', async () => {
+  const digest = 'd'.repeat(64);
+  const [first] = await commit(decision(asking('one_reason', digest)));
+  const [second] = await commit(decision(asking('another_reason', digest)));
+  assert.ok(first?.status === 'committed' && second?.status === 'committed');
+  assert.notEqual(first.approval?.id, second.approval?.id);
+});
+
+test('an approval that nobody decided in time has expired', async () => {
+  const digest = 'e'.repeat(64);
+  const [asked] = await commit(
+    decision({ ...asking('level_needs_approval', digest), approvalExpiresAfterMs: 60_000 }),
+  );
+  const later = { ...clock, nowMs: () => Date.now() + 120_000 };
+  assert.ok((await sweepUnfinished(fixture.db, fixture.tenant, 300_000, later, randomBytes)).expired >= 1);
+  const found = await findApproval(
+    fixture.db,
+    fixture.tenant,
+    { tenant: fixture.tenant.id, agent: fixture.agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
+    clock.nowMs(),
+  );
+  assert.equal(found.approval, null);
+  assert.equal(asked?.status, 'committed');
+});
