@@ -1,0 +1,153 @@
+/**
+ * Every route that changes something leaves exactly the audit record that its row names, and changes nothing when that record
+ * can't be written. Over the whole route table, so that a new route without a scenario fails here.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openOwnerSession } from '@gamut/database/owner-session';
+import { bodyFor, makeWorld, pathFor, type RouteWorld } from '../../../../tests/support/route-world.ts';
+import { operatorToken, origin, testPlatform, type Answer, type Client, type PlatformUnderTest } from '../../../../tests/support/platform.ts';
+import { audited, isAudited } from './audited.ts';
+import { assertRecorded, openChange } from './change.ts';
+import type { Route } from './route.ts';
+import { routeTable } from './route-table.ts';
+
+let under: PlatformUnderTest;
+let administrator: Client;
+
+before(async () => {
+  under = await testPlatform();
+  administrator = await under.as('administrator');
+});
+after(() => under.close());
+
+const changing = routeTable.filter((route) => route.audit !== 'none' && route.permission !== 'anyone' && route.permission !== 'operator');
+const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+
+/** What has to be done first for the request to succeed. */
+const preparations: Readonly<Record<string, (world: RouteWorld) => { path: string; body: unknown }>> = {
+  'POST /v1/agents/:agentId/reactivate': ({ agentId }) => ({ path: `/v1/agents/${agentId}/suspend`, body: { reason: 'first suspended' } }),
+};
+
+async function request(route: Route, unique: string): Promise<{ method: string; path: string; body?: unknown }> {
+  const world = await makeWorld(under, administrator, under.tenant);
+  const preparation = preparations[nameOf(route)]?.(world);
+  if (nameOf(route) === 'POST /v1/tool-permissions') {
+    const gone = await administrator.call({ method: 'DELETE', path: `/v1/tool-permissions/${world['toolPermissionId']}` });
+    assert.equal(gone.status, 200, gone.text);
+  } else if (preparation !== undefined) {
+    assert.equal((await administrator.call({ method: 'POST', ...preparation })).status, 200);
+  }
+  const body = bodyFor(route, world, unique);
+  return { method: route.method, path: pathFor(route, world), ...(body === undefined ? {} : { body }) };
+}
+
+interface Head {
+  readonly seq: number;
+  readonly kinds: readonly string[];
+}
+
+async function auditSince(seq: number): Promise<Head> {
+  const rows = await under.running.platform.db.readTenant(under.tenant, (tx) =>
+    tx.query<{ seq: number; kind: string }>("SELECT seq, kind FROM journal_entries WHERE stream = 'audit' AND seq > $1 ORDER BY seq", [seq]),
+  );
+  return { seq: rows.at(-1)?.seq ?? seq, kinds: rows.map((row) => row.kind) };
+}
+
+for (const [index, route] of changing.entries()) {
+  test(`${nameOf(route)} leaves exactly one record, ${route.audit}`, async () => {
+    const client = nameOf(route) === 'DELETE /v1/session' ? await under.as('administrator') : administrator;
+    const asked = await request(route, `a${index}`);
+    const { seq } = await auditSince(0);
+    const answer = await client.call(asked);
+    assert.equal(answer.status, route.status, answer.text);
+    assert.deepEqual((await auditSince(seq)).kinds, [route.audit]);
+  });
+}
+
+test('signing in by link leaves a record, and so does minting the link', async () => {
+  const { seq } = await auditSince(0);
+  const minted = await mint();
+  assert.equal(minted.status, 201, minted.text);
+  const used = await under.anonymous({ method: 'GET', path: new URL(minted.json.url).pathname });
+  assert.equal(used.status, 303);
+  assert.deepEqual((await auditSince(seq)).kinds, ['sign_in_link.minted', 'session.started']);
+});
+
+test('when the audit record can’t be written nothing is changed, on every changing route', async () => {
+  const requests: (readonly [Route, Awaited<ReturnType<typeof request>>])[] = [];
+  for (const [index, route] of changing.entries()) requests.push([route, await request(route, `r${index}`)]);
+  await breakAuditStream(true);
+  try {
+    const before = await recordsOf();
+    for (const [route, asked] of requests) {
+      const answer = await administrator.call(asked);
+      assert.equal(answer.status, 500, `${nameOf(route)}: ${answer.text}`);
+      assert.equal(answer.json.code, 'internal_error');
+      if (nameOf(route) === 'DELETE /v1/session') administrator = await freshAdministrator();
+    }
+    assert.deepEqual(await recordsOf(), before);
+    assert.equal((await mint()).status, 500, 'no sign-in link is handed out unrecorded');
+  } finally {
+    await breakAuditStream(false);
+  }
+  for (const [route, asked] of requests) {
+    if (nameOf(route) === 'DELETE /v1/session') continue;
+    const answer = await administrator.call(asked);
+    assert.equal(answer.status, route.status, `${nameOf(route)} works again once the stream does: ${answer.text}`);
+  }
+});
+
+test('a success that was not made from this change’s own record can’t commit', async () => {
+  const { db, clock, random } = under.running.platform;
+  const actor = { kind: 'system', id: 'test', name: 'Test' } as const;
+  const record = { event: 'agent.updated', subject: { kind: 'agent', id: 'agt_x' } } as const;
+  await db.tenant(under.tenant, async (tx) => {
+    const [change, another] = [openChange({ tx, actor, clock, random }), openChange({ tx, actor, clock, random })];
+    const success = await change.succeed(record, 1);
+    assert.doesNotThrow(() => assertRecorded(change, 'agent.updated', success));
+    assert.throws(() => assertRecorded(change, 'agent.created', success), /names agent\.created/);
+    assert.throws(() => assertRecorded(another, 'agent.updated', success), /nothing of its own/);
+    assert.throws(() => assertRecorded(change, 'agent.updated', { receipt: success.receipt, value: 1 }), /without an audit record/);
+    assert.throws(() => assertRecorded(change, 'agent.updated', undefined), /without an audit record/);
+    assert.equal(isAudited(audited(success.receipt, 2)), true);
+  });
+});
+
+function mint(): Promise<Answer> {
+  const body = { tenant: 'alpha', email: 'advanced@alpha.example' };
+  return under.anonymous({ method: 'POST', path: '/operator/v1/sign-in-links', body, headers: { authorization: `Bearer ${operatorToken}`, origin } });
+}
+
+/** The session of before may have been ended in control, which is the safe side; a new one can't be recorded while the stream is broken. */
+async function freshAdministrator(): Promise<Client> {
+  await breakAuditStream(false);
+  const client = await under.as('administrator');
+  await breakAuditStream(true);
+  return client;
+}
+
+const tables = ['agents', 'agent_credentials', 'connectors', 'tools', 'tool_permissions', 'data_flows', 'approval_gates', 'incident_playbooks', 'red_team_tests', 'findings', 'incidents', 'facts_state', 'approvals'];
+
+/** Every row of every table that people change, as text. */
+async function recordsOf(): Promise<Record<string, string>> {
+  return under.running.platform.db.readTenant(under.tenant, async (tx) => {
+    const found: Record<string, string> = {};
+    for (const table of tables) {
+      const [row] = await tx.query<{ all: string }>(`SELECT COALESCE(string_agg(t::text, ';' ORDER BY t::text), '') AS all FROM ${table} t`);
+      found[table] = row?.all ?? '';
+    }
+    return found;
+  });
+}
+
+async function breakAuditStream(broken: boolean): Promise<void> {
+  const session = await openOwnerSession(under.database.superuserUrl, 'gamut-test');
+  const table = `"${under.tenant.schema}".journal_entries`;
+  try {
+    if (broken) await session.script(`ALTER TABLE ${table} ADD CONSTRAINT broken CHECK (stream <> 'audit') NOT VALID`);
+    else await session.script(`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS broken`);
+  } finally {
+    await session.close();
+  }
+}
