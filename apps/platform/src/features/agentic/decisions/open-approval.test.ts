@@ -51,7 +51,7 @@ test('an approval is used by exactly its action, once', async () => {
   const found = await findApproval(
     fixture.db,
     fixture.tenant,
-    { tenant: fixture.tenant.id, agent: fixture.agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
+    { tenant: fixture.tenant.id, agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
     clock.nowMs(),
   );
   assert.equal(found.approval?.status, 'approved');
@@ -87,7 +87,7 @@ test('an approval that nobody decided in time has expired', async () => {
   const found = await findApproval(
     fixture.db,
     fixture.tenant,
-    { tenant: fixture.tenant.id, agent: fixture.agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
+    { tenant: fixture.tenant.id, agent: fixture.agent, actionSha256: digest, schemaSha256: zeros },
     clock.nowMs(),
   );
   assert.equal(found.approval, null);
