@@ -1,6 +1,6 @@
 /**
  * The value without which no connector calls anything. It can only be built from a decision that lets the action pass and
- * the receipt of its committed entry, and only `decide-action.ts` may import the mint (walls test). A forged object is
+ * the receipt of its committed entry, and only `decision-point.ts` may import the mint (a test beside this file holds that). A forged object is
  * refused at run time too: what was minted here is remembered here (security.md 6).
  */
 import type { Action } from '@gamut/protocol/action';
