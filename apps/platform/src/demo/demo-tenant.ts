@@ -14,11 +14,36 @@ export interface DemoPerson {
 }
 
 export const demoPeople = {
-  ciso: { email: 'ciso@meridian.example', name: 'Ottoline Farrach', role: 'administrator', additiveRoles: [] },
-  risk: { email: 'risk@meridian.example', name: 'Bastien Orlowe', role: 'advanced', additiveRoles: ['agent_operator'] },
-  auditor: { email: 'auditor@meridian.example', name: 'Henrike Solvang', role: 'advanced', additiveRoles: [] },
-  engineer: { email: 'engineer@meridian.example', name: 'Tamsin Adeyole', role: 'standard', additiveRoles: ['agent_operator'] },
-  viewer: { email: 'viewer@meridian.example', name: 'Corwin Estevard', role: 'subscriber', additiveRoles: [] },
+  ciso: {
+    email: 'ciso@meridian.example',
+    name: 'Ottoline Farrach',
+    role: 'administrator',
+    additiveRoles: [],
+  },
+  risk: {
+    email: 'risk@meridian.example',
+    name: 'Bastien Orlowe',
+    role: 'advanced',
+    additiveRoles: ['agent_operator'],
+  },
+  auditor: {
+    email: 'auditor@meridian.example',
+    name: 'Henrike Solvang',
+    role: 'advanced',
+    additiveRoles: [],
+  },
+  engineer: {
+    email: 'engineer@meridian.example',
+    name: 'Tamsin Adeyole',
+    role: 'standard',
+    additiveRoles: ['agent_operator'],
+  },
+  viewer: {
+    email: 'viewer@meridian.example',
+    name: 'Corwin Estevard',
+    role: 'subscriber',
+    additiveRoles: [],
+  },
 } as const satisfies Record<string, DemoPerson>;
 
 export type DemoPersonKey = keyof typeof demoPeople;
@@ -59,7 +84,8 @@ const readingAll = [
 export const demoAgents: readonly DemoAgent[] = [
   {
     name: 'report-reader',
-    purpose: 'Reads the claims desk’s folder and answers questions about the weekly figures. It changes nothing.',
+    purpose:
+      'Reads the claims desk’s folder and answers questions about the weekly figures. It changes nothing.',
     level: 'intern',
     tier: 'low',
     humanOwner: 'risk',
@@ -75,19 +101,37 @@ export const demoAgents: readonly DemoAgent[] = [
     tier: 'medium',
     humanOwner: 'engineer',
     securityOwner: 'ciso',
-    permissions: [{ connector: 'filesystem', tools: [...reading, 'write_file', 'edit_file'], targetsUnder: [] }],
+    permissions: [
+      { connector: 'filesystem', tools: [...reading, 'write_file', 'edit_file'], targetsUnder: [] },
+    ],
     dataFlows: { public: 'full', internal: 'full' },
   },
   {
     name: 'claims-triage',
-    purpose: 'Sorts incoming claims, keeps their notes and remembers which belong together. It sees claimants only masked.',
+    purpose:
+      'Sorts incoming claims, keeps their notes and remembers which belong together. It sees claimants only masked.',
     level: 'senior',
     tier: 'high',
     humanOwner: 'risk',
     securityOwner: 'ciso',
     permissions: [
-      { connector: 'filesystem', tools: [...readingAll, 'write_file', 'edit_file', 'create_directory', 'move_file'], targetsUnder: ['.'] },
-      { connector: 'memory', tools: ['read_graph', 'search_nodes', 'open_nodes', 'create_entities', 'create_relations', 'add_observations'], targetsUnder: [] },
+      {
+        connector: 'filesystem',
+        tools: [...readingAll, 'write_file', 'edit_file', 'create_directory', 'move_file'],
+        targetsUnder: ['.'],
+      },
+      {
+        connector: 'memory',
+        tools: [
+          'read_graph',
+          'search_nodes',
+          'open_nodes',
+          'create_entities',
+          'create_relations',
+          'add_observations',
+        ],
+        targetsUnder: [],
+      },
     ],
     dataFlows: { public: 'full', internal: 'full', personal: 'safe_form' },
     redTeamPassedDaysAgo: 12,
@@ -102,7 +146,8 @@ export const demoAgents: readonly DemoAgent[] = [
     permissions: [{ connector: 'filesystem', tools: [...readingAll, 'write_file'], targetsUnder: [] }],
     dataFlows: { public: 'full', internal: 'full', personal: 'full' },
     redTeamPassedDaysAgo: 30,
-    criticalFinding: 'Scores drift by postcode: the oversight test of the model is stale and its fairness unproven',
+    criticalFinding:
+      'Scores drift by postcode: the oversight test of the model is stale and its fairness unproven',
   },
   {
     name: 'dormant',
@@ -113,7 +158,7 @@ export const demoAgents: readonly DemoAgent[] = [
     securityOwner: 'ciso',
     permissions: [{ connector: 'filesystem', tools: reading, targetsUnder: [] }],
     dataFlows: { public: 'full', internal: 'full' },
-    suspendedBecause: 'The pilot is over; nobody has used it for 90 days.',
+    suspendedBecause: 'The pilot is over; nobody has used it for 90 days',
   },
 ];
 
@@ -138,11 +183,13 @@ export const demoPlaybooks = [
   {
     name: 'An agent wrote what it should not have',
     actionTypes: ['write_internal', 'code_modification'],
-    steps: '1. Suspend the agent.\n2. Find what it wrote: Decisions, filter agent and day.\n3. Restore the files from the last backup.\n4. Record a finding; reactivate only when it is closed.',
+    steps:
+      '1. Suspend the agent.\n2. Find what it wrote: Decisions, filter agent and day.\n3. Restore the files from the last backup.\n4. Record a finding; reactivate only when it is closed.',
   },
   {
     name: 'Data or money left the organisation',
     actionTypes: ['external', 'financial', 'admin'],
-    steps: '1. Suspend the agent and disable the connector.\n2. Tell the data-protection and the finance officer within the hour.\n3. Export the journal and verify it.\n4. Decide on notification.',
+    steps:
+      '1. Suspend the agent and disable the connector.\n2. Tell the data-protection and the finance officer within the hour.\n3. Export the journal and verify it.\n4. Decide on notification.',
   },
 ] as const;

@@ -14,20 +14,28 @@ import { seedDemo } from './seed-demo.ts';
 try {
   const { config, secrets } = readPlatformConfig(process.env);
   if (config.mode !== 'development') {
-    throw new GateFailure('demo', 'the demo tenant is made in development only', 'set GAMUT_MODE=development, or leave the demo out');
+    throw new GateFailure(
+      'demo',
+      'the demo tenant is made in development only',
+      'set GAMUT_MODE=development, or leave the demo out',
+    );
   }
   const environment = readEnvironment(process.env);
   const db = createDatabase({ url: secrets.databaseUrl, applicationName: 'gamut-demo', poolSize: 2 });
   try {
     await seedDemo(
       { db, clock: systemTime, random: randomBytes },
-      { tokens: environment.needText('GAMUT_DEMO_TOKENS_FILE'), claims: environment.needText('GAMUT_DEMO_CLAIMS') },
+      {
+        tokens: environment.needText('GAMUT_DEMO_TOKENS_FILE'),
+        claims: environment.needText('GAMUT_DEMO_CLAIMS'),
+      },
     );
   } finally {
     await db.close();
   }
 } catch (error) {
   process.stderr.write(`${startFailureLine(error)}\n`);
-  if (!(error instanceof GateFailure)) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (!(error instanceof GateFailure))
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 }

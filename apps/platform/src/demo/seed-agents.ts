@@ -52,7 +52,9 @@ async function settleLevel(seeding: Seeding, agent: Agent, wanted: DemoAgent): P
 
 async function settleStatus(seeding: Seeding, agent: Agent, wanted: DemoAgent): Promise<void> {
   if (agent.status === 'proposed') {
-    await inChange(seeding, (change) => setAgentStatus(change, agent.id, 'active', 'Registered with both owners; part of the demo.'));
+    await inChange(seeding, (change) =>
+      setAgentStatus(change, agent.id, 'active', 'Registered with both owners; part of the demo.'),
+    );
   }
   const reason = wanted.suspendedBecause;
   if (reason !== undefined && agent.status !== 'suspended') {

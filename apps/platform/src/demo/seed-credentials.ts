@@ -11,7 +11,11 @@ import { readTokens, writeTokens, type DemoToken } from './tokens-file.ts';
 
 export const demoCredential = 'demo';
 
-export async function seedCredentials(seeding: Seeding, agents: readonly Agent[], path: string): Promise<void> {
+export async function seedCredentials(
+  seeding: Seeding,
+  agents: readonly Agent[],
+  path: string,
+): Promise<void> {
   const known = readTokens(path);
   const settled: DemoToken[] = [];
   for (const agent of agents) {
@@ -24,9 +28,14 @@ export async function seedCredentials(seeding: Seeding, agents: readonly Agent[]
     for (const stale of agent.credentials.filter((one) => one.name === demoCredential)) {
       await inChange(seeding, (change) => revokeAgentCredential(change, agent.id, stale.id));
     }
-    const issued = await inChange(seeding, (change) => issueAgentCredential(change, agent.id, { name: demoCredential }));
+    const issued = await inChange(seeding, (change) =>
+      issueAgentCredential(change, agent.id, { name: demoCredential }),
+    );
     settled.push({ name: agent.name, level, token: issued.token });
-    writeTokens(path, [...settled, ...known.filter((one) => !settled.some((done) => done.name === one.name))]);
+    writeTokens(path, [
+      ...settled,
+      ...known.filter((one) => !settled.some((done) => done.name === one.name)),
+    ]);
   }
   writeTokens(path, settled);
 }

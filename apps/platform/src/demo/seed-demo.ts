@@ -23,11 +23,16 @@ export async function seedDemo(
 ): Promise<void> {
   const tenant = await parts.db.findTenant({ slug: demoSlug });
   if (tenant === undefined) {
-    throw new AppError('not_found', `There is no tenant ${demoSlug}.`, { fix: `provision tenant create --slug ${demoSlug} first` });
+    throw new AppError('not_found', `There is no tenant ${demoSlug}.`, {
+      fix: `provision tenant create --slug ${demoSlug} first`,
+    });
   }
   const first: Seeding = { ...parts, tenant, actor: { kind: 'system', id: 'demo', name: 'Demo' } };
   const people = await seedPeople(first);
-  const seeding: Seeding = { ...first, actor: { kind: 'person', id: people.ciso.id, name: people.ciso.name } };
+  const seeding: Seeding = {
+    ...first,
+    actor: { kind: 'person', id: people.ciso.id, name: people.ciso.name },
+  };
   const tools = await seedConnectors(seeding, places.claims);
   await seedGuards(seeding);
   await seedAgents(seeding, people, tools);

@@ -11,10 +11,16 @@ const all = { limit: 200, after: undefined } as const;
 export async function seedGuards(seeding: Seeding): Promise<void> {
   const gates = await read(seeding, (tx) => listApprovalGates(tx, all));
   for (const gate of demoGates.filter((wanted) => !gates.some((one) => one.name === wanted.name))) {
-    await inChange(seeding, (change) => createApprovalGate(change, { ...gate, actionTypes: [...gate.actionTypes] }));
+    await inChange(seeding, (change) =>
+      createApprovalGate(change, { ...gate, actionTypes: [...gate.actionTypes] }),
+    );
   }
   const playbooks = await read(seeding, (tx) => listIncidentPlaybooks(tx, all));
-  for (const playbook of demoPlaybooks.filter((wanted) => !playbooks.some((one) => one.name === wanted.name))) {
-    await inChange(seeding, (change) => createIncidentPlaybook(change, { ...playbook, actionTypes: [...playbook.actionTypes] }));
+  for (const playbook of demoPlaybooks.filter(
+    (wanted) => !playbooks.some((one) => one.name === wanted.name),
+  )) {
+    await inChange(seeding, (change) =>
+      createIncidentPlaybook(change, { ...playbook, actionTypes: [...playbook.actionTypes] }),
+    );
   }
 }

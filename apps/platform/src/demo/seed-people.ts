@@ -24,7 +24,9 @@ async function settleAccount(seeding: Seeding, person: DemoPerson): Promise<User
       `INSERT INTO control.users (id, email, name, status, created_at, updated_at) VALUES ($1, $2, $3, 'active', $4, $4) ON CONFLICT (email) DO NOTHING`,
       [newId('usr', seeding.clock.nowMs(), seeding.random(16)), person.email, person.name, at],
     );
-    const [row] = await tx.query<{ id: UserId }>('SELECT id FROM control.users WHERE email = $1', [person.email]);
+    const [row] = await tx.query<{ id: UserId }>('SELECT id FROM control.users WHERE email = $1', [
+      person.email,
+    ]);
     if (row === undefined) throw new Error('an account that was just made is not there');
     await tx.query(
       `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, created_at) VALUES ($1, $2, $3, $4::text[], $5)
@@ -37,7 +39,10 @@ async function settleAccount(seeding: Seeding, person: DemoPerson): Promise<User
 
 async function settlePerson(seeding: Seeding, id: UserId, person: DemoPerson): Promise<void> {
   await seeding.db.tenant(seeding.tenant, async (tx) => {
-    const made = await tx.query('INSERT INTO people (id, name, email) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id', [id, person.name, person.email]);
+    const made = await tx.query(
+      'INSERT INTO people (id, name, email) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id',
+      [id, person.name, person.email],
+    );
     if (made.length === 0) return;
     await appendAudit(tx, seeding.clock, {
       actor: seeding.actor,

@@ -12,7 +12,12 @@ import { inChange, type Seeding } from './seeding.ts';
 const dayMs = 86_400_000;
 
 /** @param agent as it is now: what it has already is left alone */
-export async function seedRights(seeding: Seeding, agent: Agent, wanted: DemoAgent, tools: SeededTools): Promise<void> {
+export async function seedRights(
+  seeding: Seeding,
+  agent: Agent,
+  wanted: DemoAgent,
+  tools: SeededTools,
+): Promise<void> {
   await grantTools(seeding, agent, wanted, tools);
   for (const dataClass of dataClasses) {
     const handling = wanted.dataFlows[dataClass];
@@ -22,14 +27,21 @@ export async function seedRights(seeding: Seeding, agent: Agent, wanted: DemoAge
   await seedRecord(seeding, agent, wanted);
 }
 
-async function grantTools(seeding: Seeding, agent: Agent, wanted: DemoAgent, tools: SeededTools): Promise<void> {
+async function grantTools(
+  seeding: Seeding,
+  agent: Agent,
+  wanted: DemoAgent,
+  tools: SeededTools,
+): Promise<void> {
   for (const { connector, tools: names, targetsUnder } of wanted.permissions) {
     for (const name of names) {
       const tool = `${connector}_${name}`;
       const toolId = tools.get(tool);
       if (toolId === undefined) throw new Error(`the demo permits ${tool}, which no connector offers`);
       if (agent.permissions.some((permission) => permission.toolId === toolId)) continue;
-      await inChange(seeding, (change) => grantToolPermission(change, { agentId: agent.id, toolId, targetsUnder: [...targetsUnder] }));
+      await inChange(seeding, (change) =>
+        grantToolPermission(change, { agentId: agent.id, toolId, targetsUnder: [...targetsUnder] }),
+      );
     }
   }
 }
@@ -38,10 +50,15 @@ async function seedRecord(seeding: Seeding, agent: Agent, wanted: DemoAgent): Pr
   const { redTeamPassedDaysAgo: daysAgo, criticalFinding } = wanted;
   if (daysAgo !== undefined && agent.redTeamTest === null) {
     const testedAt = new Date(seeding.clock.nowMs() - daysAgo * dayMs).toISOString();
-    const summary = 'Forty prompt injections through claim files and tool answers: none changed what the agent did.';
-    await inChange(seeding, (change) => recordRedTeamTest(change, { agentId: agent.id, result: 'passed', summary, testedAt }));
+    const summary =
+      'Forty prompt injections through claim files and tool answers: none changed what the agent did.';
+    await inChange(seeding, (change) =>
+      recordRedTeamTest(change, { agentId: agent.id, result: 'passed', summary, testedAt }),
+    );
   }
   if (criticalFinding !== undefined && agent.openFindings === 0) {
-    await inChange(seeding, (change) => createFinding(change, { agentId: agent.id, severity: 'critical', title: criticalFinding }));
+    await inChange(seeding, (change) =>
+      createFinding(change, { agentId: agent.id, severity: 'critical', title: criticalFinding }),
+    );
   }
 }

@@ -18,9 +18,15 @@ export interface Seeding {
 }
 
 /** One operation, one transaction. */
-export function inChange<T>(seeding: Seeding, operation: (change: Change) => Promise<Audited<T>>): Promise<T> {
+export function inChange<T>(
+  seeding: Seeding,
+  operation: (change: Change) => Promise<Audited<T>>,
+): Promise<T> {
   const { clock, random, actor } = seeding;
-  return seeding.db.tenant(seeding.tenant, async (tx: TenantTx) => (await operation(openChange({ tx, actor, clock, random }))).value);
+  return seeding.db.tenant(
+    seeding.tenant,
+    async (tx: TenantTx) => (await operation(openChange({ tx, actor, clock, random }))).value,
+  );
 }
 
 export function read<T>(seeding: Seeding, work: (tx: TenantReader) => Promise<T>): Promise<T> {

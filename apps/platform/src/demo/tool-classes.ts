@@ -22,7 +22,14 @@ function fileRead(targetPointers: readonly string[], recursive = false): ToolCla
 }
 
 function fileWrite(targetPointers: readonly string[], recursive = false): ToolClass {
-  return { actionType: 'write_internal', dataClass: 'internal', risk: 'high', targetPointers, recursive, safeForm: null };
+  return {
+    actionType: 'write_internal',
+    dataClass: 'internal',
+    risk: 'high',
+    targetPointers,
+    recursive,
+    safeForm: null,
+  };
 }
 
 function plain(actionType: ActionType, dataClass: DataClass, risk: Severity): ToolClass {
