@@ -3,7 +3,7 @@
  * thing that it may have to install is the Node that runs the rest. `--long` adds the long versions.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,9 +24,9 @@ function run(command, args, extra = {}) {
 
 function installed() {
   const seen = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(seen) || !existsSync(join(bin, 'node'))) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const have = JSON.parse(readFileSync(seen, 'utf8')).packages;
+  if (!fs.existsSync(seen) || !fs.existsSync(join(bin, 'node'))) return false;
+  const wanted = JSON.parse(fs.readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const have = JSON.parse(fs.readFileSync(seen, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, entry]) =>
       path === '' ||
@@ -45,9 +45,9 @@ if (!process.versions.node.startsWith('26.')) {
   process.exit(run(join(bin, 'node'), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]));
 }
 
-const beside = globSync('{core,infra,apps}/*/src/**/*.test.{ts,tsx}', { cwd: root });
-const roof = globSync('tests/{walls,attacks}/**/*.test.ts', { cwd: root });
-const journeys = globSync('tests/journeys/**/*.test.ts', { cwd: root });
+const beside = fs.globSync('{core,infra,apps}/*/src/**/*.test.{ts,tsx}', { cwd: root });
+const roof = fs.globSync('tests/{walls,attacks}/**/*.test.ts', { cwd: root });
+const journeys = fs.globSync('tests/journeys/**/*.test.ts', { cwd: root });
 const reporter = [
   '--test-reporter=dot',
   '--test-reporter-destination=stderr',
