@@ -66,11 +66,25 @@ export interface Deadlines {
   readonly approvalMs: number;
   readonly ledgerMs: number;
   readonly connectorMs: number;
+  /** Of the whole decision, rounds included. */
+  readonly totalMs: number;
 }
 
 /** Each alone keeps a refusal under two seconds; an agent's client gives up after four or five. */
-export const deadlines: Deadlines = { factsMs: 1500, approvalMs: 1500, ledgerMs: 1800, connectorMs: 1900 };
+export const deadlines: Deadlines = {
+  factsMs: 1500,
+  approvalMs: 1500,
+  ledgerMs: 1800,
+  connectorMs: 1900,
+  totalMs: 3700,
+};
 const roundsMax = 3;
+
+interface Attempt {
+  readonly call: AgentCall;
+  readonly usage: Usage;
+  readonly depend: Depend;
+}
 
 export class DecisionPoint {
   readonly #parts: DecisionPointParts;
@@ -79,36 +93,42 @@ export class DecisionPoint {
     this.#parts = parts;
   }
 
-  /** Never rejects. */
+  /** Never rejects, and ends within `totalMs` whatever hangs. */
   async decide(call: AgentCall): Promise<Verdict> {
     try {
       const usage = this.#parts.usage.count(call.tenant, call.agent.id, call.tool);
+      const attempt: Attempt = { call, usage, depend: this.#dependWithin(this.#parts.deadlines.totalMs) };
+      const { factsMs } = this.#parts.deadlines;
       for (let round = 0; round < roundsMax; round++) {
-        const verdict = await this.#round(call, usage);
+        const verdict = await this.#round(attempt);
         if (verdict !== 'stale') return verdict;
-        await this.#parts
-          .depend('facts', this.#parts.deadlines.factsMs, () => this.#parts.facts.sync())
-          .catch(() => undefined);
+        await attempt.depend('facts', factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
       }
-      return await this.#recordBlind(call, 'facts_moved', usage);
+      return await this.#recordBlind(attempt, 'facts_moved');
     } catch {
       return this.#unrecorded([gatewayReason('gateway_fault')]);
     }
   }
 
-  async #round(call: AgentCall, usage: Usage): Promise<Verdict | 'stale'> {
-    const { depend, facts } = this.#parts;
-    const held = await depend('facts', this.#parts.deadlines.factsMs, () => facts.fresh(call.tenant)).catch(
-      () => undefined,
-    );
-    if (held === undefined) return this.#recordBlind(call, 'facts_unavailable', usage);
+  /** Every dependency has its own deadline, and all of them together what is left of the whole. */
+  #dependWithin(totalMs: number): Depend {
+    const { clock, depend } = this.#parts;
+    const endMs = clock.monotonicMs() + totalMs;
+    return (name, ms, work) => depend(name, Math.max(1, Math.min(ms, endMs - clock.monotonicMs())), work);
+  }
+
+  async #round(attempt: Attempt): Promise<Verdict | 'stale'> {
+    const { call, usage, depend } = attempt;
+    const { facts, deadlines: limit } = this.#parts;
+    const held = await depend('facts', limit.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    if (held === undefined) return this.#recordBlind(attempt, 'facts_unavailable');
     const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
     const resolved = resolveAction(held.indexed, {
       agentId: agent.id,
       tool: call.tool,
       arguments: call.arguments,
     });
-    const judged = await this.#judge(held, resolved, usage);
+    const judged = await this.#judge(held, resolved, attempt);
     const entry = writeDecisionEntry(
       {
         held,
@@ -124,7 +144,7 @@ export class DecisionPoint {
     );
     let result: LedgerResult;
     try {
-      result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
+      result = await depend('ledger', limit.ledgerMs, (signal) =>
         this.#parts.commit(call.tenant, entry, signal),
       );
     } catch {
@@ -140,16 +160,16 @@ export class DecisionPoint {
   async #judge(
     held: HeldFacts,
     resolved: ResolvedAction,
-    usage: Usage,
+    { usage, depend }: Attempt,
   ): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
-    const { checkTool, depend } = this.#parts;
+    const { checkTool } = this.#parts;
     const nowMs = this.#parts.clock.nowMs();
     const began = process.hrtime.bigint();
     let decision = decide(held.indexed, { resolved, nowMs, usage, approval: null });
     let decidedInNs = Number(process.hrtime.bigint() - began);
     let approval: string | null = null;
     if (decision.kind === 'require_approval') {
-      const found = await this.#findApproval(held, resolved);
+      const found = await this.#findApproval(held, resolved, depend);
       if (found === 'unknown')
         return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
       if (found !== null) {
@@ -169,8 +189,12 @@ export class DecisionPoint {
     return { decision, approval, decidedInNs };
   }
 
-  async #findApproval(held: HeldFacts, resolved: ResolvedAction): Promise<FoundApproval | 'unknown'> {
-    const { depend, findApproval } = this.#parts;
+  async #findApproval(
+    held: HeldFacts,
+    resolved: ResolvedAction,
+    depend: Depend,
+  ): Promise<FoundApproval | 'unknown'> {
+    const { findApproval } = this.#parts;
     if (resolved.action === null || typeof resolved.tool === 'string') return null;
     const request = {
       tenant: held.facts.tenant,
@@ -187,8 +211,8 @@ export class DecisionPoint {
   }
 
   /** A block without facts to stand on: still recorded when platform will have it. */
-  async #recordBlind(call: AgentCall, code: GatewayReasonCode, usage: Usage): Promise<Refusal> {
-    const { clock, random, buildSha256, commit, depend } = this.#parts;
+  async #recordBlind({ call, usage, depend }: Attempt, code: GatewayReasonCode): Promise<Refusal> {
+    const { clock, random, buildSha256, commit } = this.#parts;
     const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
     const { agent, tool } = call;
     const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);

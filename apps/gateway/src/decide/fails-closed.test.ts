@@ -48,7 +48,7 @@ const fault: FaultHook = (name, real) => {
 let aheadMs = 0;
 const clock = { nowMs: () => systemTime.nowMs(), monotonicMs: () => systemTime.monotonicMs() + aheadMs };
 const opened: Decisions[] = [];
-const short = { factsMs: 250, approvalMs: 250, ledgerMs: 300, connectorMs: 250 };
+const short = { factsMs: 250, approvalMs: 250, ledgerMs: 300, connectorMs: 250, totalMs: 1000 };
 
 function open(change: Partial<Parameters<typeof composeDecisions>[0]> = {}): Decisions {
   const decisions = composeDecisions({
@@ -178,7 +178,24 @@ test('facts that move each time end in a recorded block after the third', async 
 });
 
 test('with the deadlines of the product, silence of any one dependency is answered within 2 s', () => {
-  for (const ms of Object.values(deadlines)) assert.ok(ms < 2000);
+  const { totalMs, ...each } = deadlines;
+  for (const ms of Object.values(each)) assert.ok(ms < 2000);
+  assert.ok(totalMs < 4000, 'clients give up after four to five seconds');
+});
+
+test('dependencies that are all slow still end within the whole, and nothing passes late', async () => {
+  const slow = { factsMs: 400, approvalMs: 400, ledgerMs: 400, connectorMs: 400, totalMs: 500 };
+  const decisions = open({ deadlines: slow });
+  await decisions.facts.fresh(platform.facts.tenant);
+  const late = async <T>(real: () => Promise<T>): Promise<T> => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return real();
+  };
+  breaks = { facts: late, connector: late, ledger: late, approval: late };
+  const began = performance.now();
+  const verdict = await decide(decisions);
+  assert.equal(verdict.kind, 'refused');
+  assert.ok(performance.now() - began < 900);
 });
 
 test('a tool server that is silent blocks before anything is committed as allowed', async () => {
