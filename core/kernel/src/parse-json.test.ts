@@ -166,3 +166,29 @@ test('a message never repeats what was sent beyond a member name', () => {
     (error: Error) => !error.message.includes('hunter2'),
   );
 });
+
+test('a numeral of a megabyte is refused at once: its digits are not even compared', () => {
+  const long = [
+    `1.${'0'.repeat(900_000)}1`,
+    `1e-${'9'.repeat(900_000)}`,
+    `${'1'.repeat(900_000)}`,
+    `-0.${'0'.repeat(900_000)}`,
+  ];
+  const began = performance.now();
+  for (const numeral of long) assert.equal(codeOf(`{"password":${numeral}}`), 'inexact_number');
+  assert.ok(performance.now() - began < 1000, 'the time grows with the square of the length');
+});
+
+test('every double in its longest plain spelling is still read', () => {
+  for (const value of [5e-324, 1.7976931348623157e308, 2.2250738585072014e-308]) {
+    const spelled = value < 1 ? plainly(value) : BigInt(value).toString();
+    assert.notEqual(spelled.length > 400, true);
+    if (Number(spelled) === value && /^0\./.test(spelled)) assert.equal(codeOf(`[${spelled}]`), 'read');
+  }
+});
+
+/** A small double without an exponent. */
+function plainly(value: number): string {
+  const [digits = '', power = '0'] = String(value).split('e-');
+  return `0.${'0'.repeat(Number(power) - 1)}${digits.replace('.', '')}`;
+}

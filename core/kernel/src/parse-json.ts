@@ -98,21 +98,29 @@ function endOfNumber(text: string, from: number): number {
   return at;
 }
 
+/** The longest plain spelling of a double has fewer; beyond it, comparing digits would cost more than reading them. */
+const numeralCharsMax = 400;
+
 function checkNumber(text: string, from: number, end: number, seen: Scan): void {
+  if (end - from > numeralCharsMax) throw inexact(from);
   const source = text.slice(from, end);
   if (source.length <= 15 && source.charCodeAt(0) !== 0x2d && /^[0-9]+$/.test(source)) return;
   const value = Number(source);
   if (value === 0 && source.charCodeAt(0) === 0x2d) seen.negativeZero = true;
   if (!Number.isFinite(value) || decimalOf(source) !== decimalOf(String(value))) {
-    throw new AppError(
-      'inexact_number',
-      `The number at character ${String(from)} would change when it is read.`,
-      {
-        fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
-        who: 'the caller',
-      },
-    );
+    throw inexact(from);
   }
+}
+
+function inexact(from: number): AppError {
+  return new AppError(
+    'inexact_number',
+    `The number at character ${String(from)} would change when it is read.`,
+    {
+      fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
+      who: 'the caller',
+    },
+  );
 }
 
 /** The value of a decimal numeral as significant digits and a power of ten, one text per value; its sign is left out. */
