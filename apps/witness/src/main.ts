@@ -4,9 +4,10 @@ import { runUntilStopped } from '@gamut/service/run-until-stopped';
 import { composeWitness } from './compose.ts';
 import { readWitnessConfig } from './config.ts';
 
-const secretText = process.env['WITNESS_SIGNING_KEY'];
-const logger = createLogger('witness', { secrets: [secretText] });
+const struck: Uint8Array[] = [];
+const logger = createLogger('witness', { secrets: struck });
 await runUntilStopped(() => {
   const { config, secrets } = readWitnessConfig(process.env);
+  struck.push(...Object.values(secrets));
   return composeWitness(config, secrets, logger);
 }, logger);

@@ -43,18 +43,6 @@ export async function findNewestWitnessed(
   return row;
 }
 
-export async function findCheckpointAt(
-  tx: TenantReader,
-  stream: TenantStream,
-  size: number,
-): Promise<StoredCheckpoint | undefined> {
-  const [row] = await tx.query<StoredCheckpoint>(
-    `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND size = $2`,
-    [stream, size],
-  );
-  return row;
-}
-
 /** Leaf hashes of the entries after `from` up to and including `to`, in order. */
 export async function listLeafHashes(
   tx: TenantReader,
