@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { holdSecrets } from '@gamut/service/hold-secrets';
 import type { SecretHolder } from '@gamut/service/secret-table';
-import { addressesFrom } from './database-addresses.ts';
-import { writeDurably } from './durable-file.ts';
+import { addressesFrom } from '../../apps/cli/src/database-addresses.ts';
+import { writeDurably } from '../../apps/cli/src/durable-file.ts';
 import {
   bootstrapEnvironment,
   clawEnvironment,
@@ -19,10 +19,10 @@ import {
   secretFiles,
   witnessEnvironment,
   type Deployment,
-} from './environments.ts';
-import { homeAt, prepareHome } from './home.ts';
-import { openKeys } from './keys.ts';
-import { derivePublicKeys } from './public-keys.ts';
+} from '../../apps/cli/src/environments.ts';
+import { homeAt, prepareHome } from '../../apps/cli/src/home.ts';
+import { openKeys } from '../../apps/cli/src/keys.ts';
+import { derivePublicKeys } from '../../apps/cli/src/public-keys.ts';
 
 const launcherEnvironment = {
   PATH: '/bin',
