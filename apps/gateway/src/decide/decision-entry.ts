@@ -23,6 +23,7 @@ export interface EntryParts {
   readonly buildSha256: string;
 }
 
+const toolCharsMax = 256;
 const targetCharsMax = 8192;
 const shownCharsMax = 65_536;
 
@@ -39,7 +40,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     agent: agent.id,
     agentName: agent.name,
     level: agent.level,
-    tool: resolved.toolName,
+    tool: recordable(resolved.toolName),
     toolId: tool?.facts.id ?? null,
     connector: tool?.connector?.name ?? null,
     actionType: tool?.facts.actionType ?? null,
@@ -61,6 +62,14 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
   };
 }
 
+/** A caller's own text, so that no record stumbles over it: bounded, whole characters, and no control character. */
+function recordable(text: string): string {
+  return text
+    .slice(0, toolCharsMax)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\u{fffd}');
+}
+
 const zeros = '0'.repeat(64);
 
 /** A block that was decided without facts: version 0, and nothing claimed about tool or action but what was asked for. */
@@ -70,7 +79,7 @@ export function writeBlindEntry(
   random: RandomBytes,
 ): DecisionEntry {
   const { agent, decision, usage, buildSha256 } = parts;
-  const tool = parts.tool.toWellFormed().slice(0, 256);
+  const tool = recordable(parts.tool);
   const id = newDecisionId(clock, random);
   const nonce = encodeBase64url(random(16));
   const unknown = {

@@ -1,6 +1,7 @@
 /** Group commit: one batch per tenant is out, neighbours share the next, and each entry gets its own word or none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AppError } from '@gamut/kernel/app-error';
 import type { LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import { LedgerClient } from './ledger-client.ts';
 
@@ -120,4 +121,45 @@ test('a batch holds at most 256 entries', async () => {
     out.map((one) => one.size),
     [256, 44],
   );
+});
+
+test('one entry that platform can not take fails alone, and its neighbours are committed', async () => {
+  const sizes: number[] = [];
+  const refuses = (bad: string) => (batch: LedgerBatch) => {
+    sizes.push(batch.entries.length);
+    return batch.entries.some((one) => one.id === bad)
+      ? new AppError('bad_request', 'a text holds a character that cannot be stored')
+      : batch.entries.map((one) => committed(one.id));
+  };
+  const answer = refuses('out_c');
+  const client = new LedgerClient({
+    instance: 'gwy_test',
+    send: (tenant, batch) => {
+      const results = answer(batch);
+      return results instanceof Error ? Promise.reject(results) : Promise.resolve({ tenant, results });
+    },
+  });
+  const all = ['out_a', 'out_b', 'out_c', 'out_d'].map((id) => client.commit('tnt_1', entry(id)));
+  const settled = await Promise.allSettled(all);
+  assert.deepEqual(
+    settled.map((one) => one.status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  );
+  assert.deepEqual(sizes, [4, 2, 2, 1, 1]);
+});
+
+test('a batch that broke off is never sent again: nobody knows what became of it', async () => {
+  let sent = 0;
+  const client = new LedgerClient({
+    instance: 'gwy_test',
+    send: () => {
+      sent++;
+      return Promise.reject(new AppError('dependency_failed', 'platform failed'));
+    },
+  });
+  const settled = await Promise.allSettled([
+    client.commit('tnt_1', entry('out_a')),
+    client.commit('tnt_1', entry('out_b')),
+  ]);
+  assert.deepEqual([sent, ...settled.map((one) => one.status)], [1, 'rejected', 'rejected']);
 });

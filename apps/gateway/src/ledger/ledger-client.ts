@@ -1,8 +1,10 @@
 /**
  * Makes entries durable, sharing the cost: per tenant one batch is under way and the neighbours that arrive meanwhile ride
  * in the next (architecture.md, step 4). An entry's promise resolves with platform's own word about it and nothing else:
- * a batch that failed, or an answer that lacks an entry, rejects, because then nobody here knows.
+ * a batch that failed, or an answer that lacks an entry, rejects, because then nobody here knows. A batch that platform
+ * refused unread wrote nothing, so it is sent again in halves until the one bad entry fails alone.
  */
+import { AppError } from '@gamut/kernel/app-error';
 import type {
   DecisionEntry,
   LedgerAnswer,
@@ -31,6 +33,7 @@ const entriesMax = 256;
 const batchBytesMax = 4_000_000;
 /** Beyond this many waiting on one tenant, refusing is kinder than queueing. */
 const waitingMax = 2048;
+const unreadable = new Set<string>(['bad_request', 'validation_failed', 'unknown_field', 'malformed_json']);
 
 export class LedgerClient {
   readonly #options: LedgerClientOptions;
@@ -59,12 +62,13 @@ export class LedgerClient {
     const lane = this.#lanes.get(tenant) as Waiting[];
     while (lane.length > 0) {
       const batch = takeBatch(lane).filter(isStillWanted);
-      if (batch.length > 0) await this.#send(tenant, batch);
+      await this.#send(tenant, batch);
     }
     this.#lanes.delete(tenant);
   }
 
   async #send(tenant: string, batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
     try {
       const entries = batch.map((waiting) => waiting.entry);
       const answer = await this.#options.send(tenant, { tenant, instance: this.#options.instance, entries });
@@ -76,10 +80,20 @@ export class LedgerClient {
         else resolve(result);
       }
     } catch (error) {
+      if (batch.length > 1 && isUnreadable(error)) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.#send(tenant, batch.slice(0, middle).filter(isStillWanted));
+        return this.#send(tenant, batch.slice(middle).filter(isStillWanted));
+      }
       for (const waiting of batch)
         waiting.reject(error instanceof Error ? error : new Error('the ledger failed'));
     }
   }
+}
+
+/** Platform's own signed word that something in the batch can't be taken; then the transaction was never committed. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof AppError && unreadable.has(error.code);
 }
 
 function takeBatch(lane: Waiting[]): Waiting[] {
