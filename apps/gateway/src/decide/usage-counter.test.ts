@@ -23,3 +23,9 @@ test('tenants and agents do not count for each other', () => {
   assert.deepEqual(usage.count('u', 'a', 'x'), { agentCalls: 0, toolCalls: 0 });
   assert.deepEqual(usage.count('t', 'b', 'x'), { agentCalls: 0, toolCalls: 0 });
 });
+
+test('a name that no tool can have costs no memory of its own', () => {
+  const usage = new UsageCounter({ monotonicMs: () => 0 });
+  for (let i = 0; i < 3; i++) usage.count('t', 'a', `${'x'.repeat(300_000)}${i}`);
+  assert.equal(usage.count('t', 'a', `${'x'.repeat(300_000)}!`).toolCalls, 3);
+});

@@ -16,7 +16,9 @@ interface Cells {
 }
 
 const cellCount = 60;
-const forgetAfterSeconds = 120;
+const forgetAfterSeconds = cellCount;
+/** Tool names are the caller's words. Those beyond the length of any real one are counted as one. */
+const toolCharsMax = 256;
 const sweepEvery = 4096;
 
 export class UsageCounter {
@@ -34,7 +36,7 @@ export class UsageCounter {
     if (++this.#counted % sweepEvery === 0) this.#sweep(second);
     return {
       agentCalls: this.#add(`${tenant}/${agentId}`, second),
-      toolCalls: this.#add(`${tenant}/${agentId}/${tool}`, second),
+      toolCalls: this.#add(`${tenant}/${agentId}/${tool.slice(0, toolCharsMax)}`, second),
     };
   }
 
