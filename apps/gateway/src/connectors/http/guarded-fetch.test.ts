@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { isForbiddenAddress } from './forbidden-address.ts';
 import { guardedFetch } from './guarded-fetch.ts';
@@ -9,6 +10,8 @@ import { guardedFetch } from './guarded-fetch.ts';
 let server: Server;
 let origin: string;
 let asked = 0;
+/** 50 MB in 50 kB. */
+const bomb = gzipSync(Buffer.alloc(50_000_000));
 
 before(async () => {
   server = createServer((request, response) => {
@@ -17,6 +20,8 @@ before(async () => {
       return response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data' }).end();
     if (request.url === '/big') return response.end('x'.repeat(200_000));
     if (request.url === '/slow') return undefined;
+    if (request.url === '/bomb') return response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    if (request.url === '/asked') return response.end(request.headers['accept-encoding']);
     return response.end('fine');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -140,4 +145,14 @@ test('a redirect is not followed, not even from an allowed origin', async () => 
 test('an answer over the cap and one that does not come end with an error', async () => {
   assert.notEqual(await refusal(origin, `${origin}/big`, [], [origin]), 'answered');
   assert.notEqual(await refusal(origin, `${origin}/slow`, [], [origin]), 'answered');
+});
+
+test('an answer that would unfold beyond the cap is refused before it does: compression is not asked for and not taken', async () => {
+  const guarded = guardedFetch({ ...bounds, origin, allowedOrigins: [origin] });
+  assert.ok(bomb.length < bounds.answerBytesMax);
+  const heldBefore = process.memoryUsage().arrayBuffers;
+  await assert.rejects(guarded.fetch(`${origin}/bomb`), { code: 'forbidden' });
+  assert.ok(process.memoryUsage().arrayBuffers - heldBefore < 10_000_000);
+  assert.equal(await (await guarded.fetch(`${origin}/asked`)).text(), 'identity');
+  await guarded.close();
 });

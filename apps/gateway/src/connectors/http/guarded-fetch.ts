@@ -1,7 +1,7 @@
 /**
  * The one way out to a URL that a tenant gave (security.md 10): https, or an origin that the operator allows exactly; no
  * address written as a number; every answer of the name service checked and the connection made to a checked address; no
- * redirects; size and time capped.
+ * redirects; size and time capped; no compression, under which a small answer could unfold without end.
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
@@ -46,10 +46,21 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
     fetch: async (input, init) => {
       const url = new URL(input);
       assertApproved(url, options.origin, trusted);
-      const response = await undiciFetch(url, { ...(init as object), redirect: 'manual', dispatcher: agent });
+      const headers = new Headers(init?.headers);
+      headers.set('accept-encoding', 'identity');
+      const response = await undiciFetch(url, {
+        ...(init as object),
+        headers,
+        redirect: 'manual',
+        dispatcher: agent,
+      });
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel();
         throw refused('it answered with a redirect, and redirects are not followed');
+      }
+      if ((response.headers.get('content-encoding') ?? 'identity').trim().toLowerCase() !== 'identity') {
+        await response.body?.cancel();
+        throw refused('it answered in compressed form, and was asked not to');
       }
       return response as unknown as Response;
     },
