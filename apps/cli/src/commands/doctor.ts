@@ -1,5 +1,6 @@
 /** `gamut doctor`: checks this machine and this installation; each finding says what to do. Exit 0 when nothing is wrong. */
 import { parseArguments } from '../arguments.ts';
+import { connectorFindings } from '../doctor/connectors.ts';
 import { installationFindings } from '../doctor/installation.ts';
 import { machineFindings } from '../doctor/machine.ts';
 import { runningFindings } from '../doctor/running.ts';
@@ -11,6 +12,7 @@ export async function doctor(args: readonly string[], world: World): Promise<num
     ...(await machineFindings(world)),
     ...installationFindings(world),
     ...(await runningFindings(world)),
+    ...(await connectorFindings(world)),
   ];
   if (asJson)
     world.answer(JSON.stringify({ ok: findings.every((one) => one.is !== 'wrong'), findings }, null, 2));
