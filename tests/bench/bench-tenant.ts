@@ -29,6 +29,10 @@ export async function fillBenchTenant(db: Database, tenant: TenantRef): Promise<
     ],
     ['SELECT register_agent($1)', [agent]],
     [
+      `INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at) VALUES ($1, $2, 'bench', $3, now())`,
+      [id('crd'), agent, '0'.repeat(64)],
+    ],
+    [
       `INSERT INTO connectors (id, name, title, transport, catalogue, created_at, updated_at) VALUES ($1, 'files', 'Files', 'stdio', 'files', now(), now())`,
       [connector],
     ],

@@ -99,6 +99,7 @@ async function decideOnce(
     const verdict = await decisions.point.decide({
       tenant,
       agent,
+      credentialId: agent.credentials[0]?.id ?? '',
       tool: 'files_read',
       arguments: { path: `claims/open/${call % 1000}.json`, limit: 20 },
     });

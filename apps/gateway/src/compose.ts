@@ -60,6 +60,7 @@ export function composeGateway(
   const patient: Parameters<typeof identifyAgent>[0] = {
     findByAgent: (id) =>
       depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
+    sync: () => depend('facts', deadlines.factsMs, () => facts.sync()),
   };
   const identify = (authorization: string | undefined) =>
     identifyAgent(patient, authorization, clock.nowMs());

@@ -20,6 +20,8 @@ export interface AgentCall {
   readonly tenant: string;
   /** As its credential said; looked up anew in the facts that decide. */
   readonly agent: AgentFacts;
+  /** The credential that it showed; the facts that decide must still hold it. */
+  readonly credentialId: string;
   readonly tool: string;
   readonly arguments: unknown;
 }
@@ -128,7 +130,9 @@ export class DecisionPoint {
       tool: call.tool,
       arguments: call.arguments,
     });
-    const judged = await this.#judge(held, resolved, attempt);
+    // A revocation moves the facts, so a call on older ones comes back stale and ends here.
+    const revoked = !agent.credentials.some((one) => one.id === call.credentialId);
+    const judged = revoked ? withRevokedCredential() : await this.#judge(held, resolved, attempt);
     const entry = writeDecisionEntry(
       {
         held,
@@ -262,6 +266,11 @@ function conclude(
     receipt,
   });
   return { kind: 'allowed', allowed, decision, held };
+}
+
+function withRevokedCredential(): { decision: Decision; approval: null; decidedInNs: number } {
+  const decision: Decision = { kind: 'block', reasons: [gatewayReason('credential_revoked')], trace: [] };
+  return { decision, approval: null, decidedInNs: 0 };
 }
 
 /** Only a block's own reasons may stand beside another block's. */

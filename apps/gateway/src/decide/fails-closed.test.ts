@@ -69,6 +69,7 @@ const decide = (decisions: Decisions, who = agent, name = 'test_say'): Promise<V
   decisions.point.decide({
     tenant: platform.facts.tenant,
     agent: who.facts,
+    credentialId: who.facts.credentials[0]?.id ?? '',
     tool: name,
     arguments: { text: 'hello' },
   });
@@ -164,6 +165,20 @@ test('facts that moved are read again, and the decision is made on the new ones'
   assert.match(JSON.stringify(verdict.decision.reasons), /tool_not_permitted/);
   assert.equal(platform.decisions.at(-1)?.factsVersion, platform.facts.version);
   platform.change({ toolPermissions: makeFacts([agent], [connector], [tool, write]).toolPermissions });
+});
+
+test('a token revoked a moment ago performs nothing, even on facts that still held it', async () => {
+  const decisions = open();
+  assert.equal((await decide(decisions)).kind, 'allowed');
+  const { agents } = platform.facts;
+  platform.change({
+    agents: agents.map((one) => (one.id === agent.facts.id ? { ...one, credentials: [] } : one)),
+  });
+  const verdict = await decide(decisions);
+  assert.equal(verdict.decision.kind, 'block');
+  assert.equal(verdict.decision.reasons[0]?.code, 'credential_revoked');
+  assert.ok(verdict.kind === 'refused' && verdict.receipt !== null, 'the attempt is recorded');
+  platform.change({ agents });
 });
 
 test('facts that move each time end in a recorded block after the third', async () => {

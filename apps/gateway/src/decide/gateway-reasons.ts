@@ -16,6 +16,11 @@ const rows = {
     fix: 'Call again.',
     who: 'whoever runs the agent',
   },
+  credential_revoked: {
+    message: 'The token of this call was revoked while the call was on its way.',
+    fix: 'Issue a new credential for the agent, and use its token.',
+    who: 'an agent operator of the tenant',
+  },
   approvals_unavailable: {
     message: 'Gateway could not ask whether a person has approved this action.',
     fix: 'Call again in a moment; if it persists, look at the readiness of platform.',

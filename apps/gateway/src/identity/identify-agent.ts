@@ -7,7 +7,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { equalBytes } from '@gamut/crypto/mac';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
-import { parseAgentToken } from './agent-token.ts';
+import { parseAgentToken, type AgentToken } from './agent-token.ts';
 
 export interface IdentifiedAgent {
   readonly tenant: string;
@@ -19,7 +19,7 @@ const schemePattern = /^Bearer ([A-Za-z0-9_-]{1,256})$/i;
 
 /** @throws AppError `unauthenticated` or `bad_credentials` (401), or `unavailable` when the facts can't be had */
 export async function identifyAgent(
-  facts: Pick<FactsHolder, 'findByAgent'>,
+  facts: Pick<FactsHolder, 'findByAgent' | 'sync'>,
   authorization: string | undefined,
   nowMs: number,
 ): Promise<IdentifiedAgent> {
@@ -27,14 +27,36 @@ export async function identifyAgent(
   const text = schemePattern.exec(authorization)?.[1];
   const token = text === undefined ? undefined : parseAgentToken(text);
   if (token === undefined) throw wrong();
-  const held = await facts.findByAgent(token.agentId);
-  if (held === 'unavailable') throw unavailable();
-  const agent = held?.facts.agents.find((one) => one.id === token.agentId);
-  const credential = agent === undefined ? undefined : matching(agent, token.digest);
-  if (held === undefined || agent === undefined || credential === undefined) throw wrong();
+  let found = await findCredential(facts, token);
+  if (found === undefined) {
+    // It may have been issued a moment ago: platform is asked once more before the token is called nobody's.
+    await facts.sync().catch(() => undefined);
+    found = await findCredential(facts, token);
+  }
+  if (found === undefined) throw wrong();
+  const { held, agent, credential } = found;
   if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs)
     throw expired(credential.expiresAt);
-  return { tenant: (held as HeldFacts).facts.tenant, agent, credentialId: credential.id };
+  return { tenant: held.facts.tenant, agent, credentialId: credential.id };
+}
+
+interface Found {
+  readonly held: HeldFacts;
+  readonly agent: AgentFacts;
+  readonly credential: AgentFacts['credentials'][number];
+}
+
+async function findCredential(
+  facts: Pick<FactsHolder, 'findByAgent'>,
+  { agentId, digest }: AgentToken,
+): Promise<Found | undefined> {
+  const held = await facts.findByAgent(agentId);
+  if (held === 'unavailable') throw unavailable();
+  const agent = held?.facts.agents.find((one) => one.id === agentId);
+  const credential = agent === undefined ? undefined : matching(agent, digest);
+  return held === undefined || agent === undefined || credential === undefined
+    ? undefined
+    : { held, agent, credential };
 }
 
 /** Looks at every credential, whichever matches. */

@@ -47,6 +47,7 @@ export async function callAgentTool(
   const verdict = await parts.decisions.decide({
     tenant: who.tenant,
     agent: who.agent,
+    credentialId: who.credentialId,
     tool: call.name,
     arguments: call.arguments,
   });

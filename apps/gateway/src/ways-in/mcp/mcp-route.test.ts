@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
+import { sha256Hex } from '@gamut/crypto/hash';
 import {
   startContractPlatform,
   type ContractPlatform,
@@ -96,6 +97,18 @@ for (const [name, authorization] of Object.entries(wrongTokens)) {
     assert.ok(!answer.text.includes(secret));
   });
 }
+
+test('a token that was issued a moment ago works on its first call', async () => {
+  assert.equal((await send({})).status, 200);
+  const issued = makeToken(agent.facts.id);
+  const credential = { id: someId('crd'), name: 'second', sha256: sha256Hex(issued), expiresAt: null };
+  platform.change({
+    agents: platform.facts.agents.map((one) =>
+      one.id === agent.facts.id ? { ...one, credentials: [...one.credentials, credential] } : one,
+    ),
+  });
+  assert.equal((await send({ authorization: `Bearer ${issued}` })).status, 200);
+});
 
 test('a revoked credential stops working with the facts that no longer hold it', async () => {
   const revoked = makeAgent('revoked');
