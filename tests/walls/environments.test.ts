@@ -1,9 +1,9 @@
 /** No process is handed a secret that is not its own: each environment passes the start-up gates of its process, and the secrets stand in files. */
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { holdSecrets } from '@gamut/service/hold-secrets';
 import type { SecretHolder } from '@gamut/service/secret-table';
 import { addressesFrom } from '../../apps/cli/src/database-addresses.ts';
@@ -24,6 +24,9 @@ import { homeAt, prepareHome } from '../../apps/cli/src/home.ts';
 import { openKeys } from '../../apps/cli/src/keys.ts';
 import { derivePublicKeys } from '../../apps/cli/src/public-keys.ts';
 
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-env-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
 const launcherEnvironment = {
   PATH: '/bin',
   HOME: '/home/x',
@@ -33,7 +36,7 @@ const launcherEnvironment = {
 };
 
 function deployment(): Deployment {
-  const home = homeAt({ GAMUT_HOME: mkdtempSync(join(tmpdir(), 'gamut-env-')) }, '/repository', '/');
+  const home = homeAt({ GAMUT_HOME: mkdtempSync(join(scratch, 'one-')) }, '/repository', '/');
   prepareHome(home);
   const keys = openKeys(home.keys);
   const passwords = {

@@ -1,13 +1,25 @@
 /** Files of GAMUT_HOME are whole, private, and fail in words. */
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { AppError } from '@gamut/kernel/app-error';
 import { asDiskError, readIfPresent, readJsonIfPresent, removeDrafts, writeDurably } from './durable-file.ts';
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'gamut-durable-'));
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-durable-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+const folder = (): string => mkdtempSync(join(scratch, 'one-'));
 
 test('a written file is private to its owner and leaves no draft', () => {
   const at = folder();

@@ -4,7 +4,10 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-clone-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
 
 const wanted = {
   '': {},
@@ -14,7 +17,7 @@ const wanted = {
 
 /** A clone in small: our entry, a lockfile, and what an install left. */
 function clone(held: Record<string, { version: string }>): string {
-  const root = mkdtempSync(join(tmpdir(), 'gamut-clone-'));
+  const root = mkdtempSync(join(scratch, 'one-'));
   cpSync(join(import.meta.dirname, '..', 'bin'), join(root, 'apps/cli/bin'), { recursive: true });
   writeFileSync(
     join(root, 'package.json'),

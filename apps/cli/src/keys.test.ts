@@ -3,14 +3,17 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { hkdfSha256 } from '@gamut/crypto/mac';
 import { AppError } from '@gamut/kernel/app-error';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { derivedKeys, madeKeys } from './key-table.ts';
 import { findKeys, openKeys } from './keys.ts';
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'gamut-keys-'));
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-keys-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+const folder = (): string => mkdtempSync(join(scratch, 'one-'));
 const everyFile = (at: string): string[] => [
   ...madeKeys.flatMap((key) => key.holders.map((holder) => join(at, holder, key.name))),
   ...derivedKeys.map((key) => join(at, key.holder, key.name)),

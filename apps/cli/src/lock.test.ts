@@ -1,15 +1,18 @@
 /** Two starts at once: one works, the other is told whose pid holds the home. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { AppError } from '@gamut/kernel/app-error';
 import { lockHolder, takeLock } from './lock.ts';
 import { findProcess } from './process-identity.ts';
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'gamut-lock-'));
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-lock-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+const folder = (): string => mkdtempSync(join(scratch, 'one-'));
 
 test('a second launcher is refused by the pid of the first, and may start after its release', () => {
   const at = folder();

@@ -1,17 +1,20 @@
 /** A child that dies is started again; one that never started is explained by its own last line; a deaf one is killed. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { logFile } from './log-file.ts';
 import { findProcess } from './process-identity.ts';
 import { listRunning, stopOrphans } from './running-record.ts';
 import { supervise, type ChildHost, type ChildSpec } from './supervise.ts';
 
+const scratch = mkdtempSync(join(tmpdir(), 'gamut-supervise-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
 function host(said: string[] = []): ChildHost {
-  const at = mkdtempSync(join(tmpdir(), 'gamut-supervise-'));
+  const at = mkdtempSync(join(scratch, 'one-'));
   mkdirSync(join(at, 'run'));
   return { log: logFile(at, 'child'), runFolder: join(at, 'run'), say: (line) => said.push(line) };
 }
