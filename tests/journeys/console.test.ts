@@ -1,13 +1,13 @@
 /**
  * The console in a real Chromium against the real stack: a person signs in, approves what an agent asked for, suspends an agent,
- * connects one, and checks the journal in the browser; and every page is accessible in both themes and on a narrow screen.
+ * connects one, walks lists by keyboard, and checks the journal in the browser.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
-import { accessibilityGaps, openConsole, sidewaysScroll, visit } from '../support/console-page.ts';
-import { connectAgent, decisionOf, type ToolResult } from '../support/mcp-agent.ts';
+import { callOnce, makeSomeOfEach, openConsole, visit } from '../support/console-page.ts';
+import { decisionOf } from '../support/mcp-agent.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
 const ciso = 'ciso@meridian.example';
@@ -19,23 +19,25 @@ let browser: Browser;
 
 before(async () => {
   [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  await makeSomeOfEach(stack);
 });
 after(async () => {
   await browser?.close();
   await stack?.stop();
 });
 
-async function call(
-  agent: string,
-  tool: string,
-  args: Record<string, unknown>,
-  token?: string,
-): Promise<ToolResult> {
-  const client = await connectAgent(stack.gateway, token ?? stack.agentToken(agent), '2026-07-28');
-  try {
-    return await client.call(tool, args);
-  } finally {
-    await client.close();
+/** Gateway reads facts once a second, so a token made this instant may be unknown to it for as long. */
+async function untilKnown(token: string): Promise<void> {
+  const untilMs = Date.now() + 5000;
+  for (;;) {
+    const answer = await fetch(`${stack.gateway}/mcp`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    await answer.arrayBuffer();
+    if (answer.status !== 401) return;
+    assert.ok(Date.now() < untilMs, 'a token issued in the console is not known to Gateway after 5 s');
   }
 }
 
@@ -68,7 +70,7 @@ test('a wrong password is refused in words, and nothing of the console is shown'
 });
 
 test('a person approves one exact action, and sees its journal number and what happened next', async () => {
-  const asked = await call('broker-copilot', 'filesystem_write_file', letter);
+  const asked = await callOnce(stack, 'broker-copilot', 'filesystem_write_file', letter);
   assert.equal(decisionOf(asked), 'require_approval');
   const { page, context, complaints } = await openConsole(browser, stack, operator);
   await visit(page, '/approvals');
@@ -80,7 +82,7 @@ test('a person approves one exact action, and sees its journal number and what h
   await page.getByRole('button', { name: 'Approve once' }).click();
   await page.getByRole('link', { name: /^Audit \d+$/ }).waitFor();
   await page.getByText('The agent has not called again yet.').waitFor();
-  const performed = await call('broker-copilot', 'filesystem_write_file', letter);
+  const performed = await callOnce(stack, 'broker-copilot', 'filesystem_write_file', letter);
   assert.notEqual(performed.isError, true);
   await page.getByRole('link', { name: 'the agent’s second call' }).waitFor();
   assert.deepEqual(complaints, []);
@@ -88,7 +90,7 @@ test('a person approves one exact action, and sees its journal number and what h
 });
 
 test('a suspension with a reason blocks the agent’s very next call', async () => {
-  const before = await call('claims-triage', 'filesystem_list_directory', { path: '.' });
+  const before = await callOnce(stack, 'claims-triage', 'filesystem_list_directory', { path: '.' });
   assert.notEqual(before.isError, true);
   const { page, context, complaints } = await openConsole(browser, stack, ciso);
   await visit(page, '/agents');
@@ -98,7 +100,7 @@ test('a suspension with a reason blocks the agent’s very next call', async () 
   await dialog.getByRole('textbox').fill('It asks for more than it should.');
   await dialog.getByRole('button', { name: 'Suspend' }).click();
   await page.getByText('Suspended: every call is blocked.').waitFor();
-  const after = await call('claims-triage', 'filesystem_list_directory', { path: '.' });
+  const after = await callOnce(stack, 'claims-triage', 'filesystem_list_directory', { path: '.' });
   assert.equal(decisionOf(after), 'block');
   await page.getByRole('button', { name: 'Reactivate' }).click();
   await dialog.getByRole('textbox').fill('Looked at; it may go on.');
@@ -122,7 +124,8 @@ test('a stranger connects an agent with what the connect page shows, and the lig
   const { url, headers } = shown.mcpServers.gamut;
   assert.equal(url, `${stack.gateway}/mcp`);
   const token = headers.Authorization.replace('Bearer ', '');
-  await call('report-reader', 'filesystem_list_directory', { path: '.' }, token);
+  await untilKnown(token);
+  await callOnce(stack, 'report-reader', 'filesystem_list_directory', { path: '.' }, token);
   await page.getByText('Seen.').waitFor();
   await page.getByRole('link', { name: 'Open the decision' }).click();
   await page.getByRole('heading', { name: 'How Gateway decided' }).waitFor();
@@ -154,7 +157,6 @@ test('the curl line of the connect page lists exactly the tools of that agent', 
 });
 
 test('the filter is in the address, keys walk the list, and a mistake is named', async () => {
-  await call('report-reader', 'filesystem_write_file', { path: 'reports/no.md', content: 'x' });
   const { page, context, complaints } = await openConsole(browser, stack, ciso);
   await visit(page, '/decisions');
   await page.getByRole('textbox').fill('decision:block agent:report-reader since:1h');
@@ -213,79 +215,4 @@ test('a person sees only what their role may read', async () => {
   const names = await page.getByRole('navigation', { name: 'Console' }).getByRole('link').allInnerTexts();
   assert.deepEqual(names, ['Overview', 'Help']);
   await context.close();
-});
-
-async function everyPath(page: Page): Promise<string[]> {
-  const firstLink = async (list: string, pattern: RegExp): Promise<string> => {
-    await visit(page, list);
-    const hrefs = await page
-      .locator('main a')
-      .evaluateAll<string[]>('(links) => links.map((link) => link.getAttribute("href"))');
-    const found = hrefs.find((href) => pattern.test(href));
-    assert.ok(found, `${list} leads to no record`);
-    return found;
-  };
-  const details = [
-    await firstLink('/agents', /^\/agents\/agt_/),
-    await firstLink('/approvals?status=all', /^\/approvals\/apr_/),
-    await firstLink('/decisions?filter=decision:block', /^\/decisions\/dec_/),
-    await firstLink('/decisions?filter=decision:allow', /^\/decisions\/dec_/),
-    await firstLink('/connectors', /^\/connectors\/con_/),
-  ];
-  const lists = [
-    '/',
-    '/agents',
-    '/agents/new',
-    '/approvals',
-    '/decisions',
-    '/connectors',
-    '/incidents',
-    '/journal',
-    '/journal/audit',
-    '/journal/decisions/1',
-    '/audit-log',
-    '/connect',
-    '/help',
-    '/help/security',
-    '/nowhere',
-  ];
-  return [...lists, ...details];
-}
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`every page is accessible in the ${theme} theme, and the browser has nothing to complain about`, async () => {
-    const { page, context, complaints } = await openConsole(browser, stack, ciso, { theme });
-    for (const path of await everyPath(page)) {
-      await visit(page, path);
-      assert.deepEqual(await accessibilityGaps(page), [], path);
-    }
-    assert.deepEqual(complaints, []);
-    await context.close();
-  });
-}
-
-test('no page scrolls sideways at 320 pixels, at 200 % text included', async () => {
-  const { page, context } = await openConsole(browser, stack, ciso, { width: 320 });
-  const paths = await everyPath(page);
-  for (const path of paths) {
-    await visit(page, path);
-    assert.equal(await sidewaysScroll(page), 0, path);
-  }
-  await page.setViewportSize({ width: 640, height: 900 });
-  for (const path of paths) {
-    await visit(page, path);
-    await page.evaluate('document.documentElement.style.fontSize = "200%"');
-    assert.equal(await sidewaysScroll(page), 0, `${path} at 200 % text`);
-  }
-  await context.close();
-});
-
-test('the sign-in page is accessible in both themes', async () => {
-  for (const theme of ['light', 'dark'] as const) {
-    const { page, context } = await openConsole(browser, stack, ciso, { theme });
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    assert.deepEqual(await accessibilityGaps(page), []);
-    await context.close();
-  }
 });

@@ -1,3586 +1,3466 @@
 /** Types of platform’s API, generated from apps/platform/openapi.json by scripts/generate-client.ts. Not written by hand. */
 export interface paths {
-  readonly '/operator/v1/sign-in-links': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/operator/v1/sign-in-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Mint a one-time sign-in link (operator of a development machine) */
+        readonly post: operations["postOperatorSignInLinks"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Mint a one-time sign-in link (operator of a development machine) */
-    readonly post: operations['postOperatorSignInLinks'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/sign-in/{token}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/sign-in/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Use a one-time sign-in link: sets the session’s cookie and goes to the console */
+        readonly get: operations["getSignInByToken"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Use a one-time sign-in link: sets the session’s cookie and goes to the console */
-    readonly get: operations['getSignInByToken'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Agents, by name */
+        readonly get: operations["getAgents"];
+        readonly put?: never;
+        /** Register an agent */
+        readonly post: operations["postAgents"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Agents, by name */
-    readonly get: operations['getAgents'];
-    readonly put?: never;
-    /** Register an agent */
-    readonly post: operations['postAgents'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One agent */
+        readonly get: operations["getAgentsByAgentId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change an agent */
+        readonly patch: operations["patchAgentsByAgentId"];
+        readonly trace?: never;
     };
-    /** One agent */
-    readonly get: operations['getAgentsByAgentId'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    /** Change an agent */
-    readonly patch: operations['patchAgentsByAgentId'];
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/credentials': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Issue a credential; its token is shown once */
+        readonly post: operations["postAgentsByAgentIdCredentials"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Issue a credential; its token is shown once */
-    readonly post: operations['postAgentsByAgentIdCredentials'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/credentials/{credentialId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/credentials/{credentialId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revoke a credential */
+        readonly delete: operations["deleteAgentsByAgentIdCredentialsByCredentialId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Revoke a credential */
-    readonly delete: operations['deleteAgentsByAgentIdCredentialsByCredentialId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/level': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/level": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set the level of an agent */
+        readonly post: operations["postAgentsByAgentIdLevel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Set the level of an agent */
-    readonly post: operations['postAgentsByAgentIdLevel'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/reactivate': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/reactivate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Activate or reactivate an agent */
+        readonly post: operations["postAgentsByAgentIdReactivate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Activate or reactivate an agent */
-    readonly post: operations['postAgentsByAgentIdReactivate'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/retire': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Retire an agent for good */
+        readonly post: operations["postAgentsByAgentIdRetire"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Retire an agent for good */
-    readonly post: operations['postAgentsByAgentIdRetire'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/agents/{agentId}/suspend': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/agents/{agentId}/suspend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Suspend an agent at once */
+        readonly post: operations["postAgentsByAgentIdSuspend"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Suspend an agent at once */
-    readonly post: operations['postAgentsByAgentIdSuspend'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approval-gates': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approval-gates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Approval gates */
+        readonly get: operations["getApprovalGates"];
+        readonly put?: never;
+        /** Add an approval gate */
+        readonly post: operations["postApprovalGates"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Approval gates */
-    readonly get: operations['getApprovalGates'];
-    readonly put?: never;
-    /** Add an approval gate */
-    readonly post: operations['postApprovalGates'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approval-gates/{approvalGateId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approval-gates/{approvalGateId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove an approval gate */
+        readonly delete: operations["deleteApprovalGatesByApprovalGateId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Remove an approval gate */
-    readonly delete: operations['deleteApprovalGatesByApprovalGateId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approvals': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Approvals, newest first */
+        readonly get: operations["getApprovals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Approvals, newest first */
-    readonly get: operations['getApprovals'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approvals/{approvalId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approvals/{approvalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One approval: the exact action, and what happened next */
+        readonly get: operations["getApprovalsByApprovalId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** One approval: the exact action, and what happened next */
-    readonly get: operations['getApprovalsByApprovalId'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approvals/{approvalId}/approve': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approvals/{approvalId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Approve this one action, once */
+        readonly post: operations["postApprovalsByApprovalIdApprove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Approve this one action, once */
-    readonly post: operations['postApprovalsByApprovalIdApprove'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/approvals/{approvalId}/refuse': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/approvals/{approvalId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse this action */
+        readonly post: operations["postApprovalsByApprovalIdRefuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Refuse this action */
-    readonly post: operations['postApprovalsByApprovalIdRefuse'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/audit-events': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/audit-events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What people did, newest first */
+        readonly get: operations["getAuditEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** What people did, newest first */
-    readonly get: operations['getAuditEvents'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/connectors': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/connectors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Connectors, by name */
+        readonly get: operations["getConnectors"];
+        readonly put?: never;
+        /** Add a connector */
+        readonly post: operations["postConnectors"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Connectors, by name */
-    readonly get: operations['getConnectors'];
-    readonly put?: never;
-    /** Add a connector */
-    readonly post: operations['postConnectors'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/connectors/{connectorId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/connectors/{connectorId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One connector, its tools pinned and observed */
+        readonly get: operations["getConnectorsByConnectorId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** One connector, its tools pinned and observed */
-    readonly get: operations['getConnectorsByConnectorId'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/connectors/{connectorId}/credentials': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/connectors/{connectorId}/credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Replace the credential headers; they are never shown again */
+        readonly put: operations["putConnectorsByConnectorIdCredentials"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    /** Replace the credential headers; they are never shown again */
-    readonly put: operations['putConnectorsByConnectorIdCredentials'];
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/connectors/{connectorId}/status': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/connectors/{connectorId}/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Open, quarantine or disable a connector */
+        readonly post: operations["postConnectorsByConnectorIdStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Open, quarantine or disable a connector */
-    readonly post: operations['postConnectorsByConnectorIdStatus'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/connectors/{connectorId}/tools/{toolName}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/connectors/{connectorId}/tools/{toolName}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Classify a tool and pin what its server says about it */
+        readonly put: operations["putConnectorsByConnectorIdToolsByToolName"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    /** Classify a tool and pin what its server says about it */
-    readonly put: operations['putConnectorsByConnectorIdToolsByToolName'];
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/data-flows': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/data-flows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which data classes agents may handle, and how */
+        readonly get: operations["getDataFlows"];
+        readonly put?: never;
+        /** Set how an agent may handle a data class */
+        readonly post: operations["postDataFlows"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Which data classes agents may handle, and how */
-    readonly get: operations['getDataFlows'];
-    readonly put?: never;
-    /** Set how an agent may handle a data class */
-    readonly post: operations['postDataFlows'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/data-flows/{dataFlowId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/data-flows/{dataFlowId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a data class from an agent */
+        readonly delete: operations["deleteDataFlowsByDataFlowId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Take a data class from an agent */
-    readonly delete: operations['deleteDataFlowsByDataFlowId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/decisions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What Gateway decided, newest first */
+        readonly get: operations["getDecisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** What Gateway decided, newest first */
-    readonly get: operations['getDecisions'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/decisions/{decisionId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/decisions/{decisionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One decision with its trace, outcome and place in the journal */
+        readonly get: operations["getDecisionsByDecisionId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** One decision with its trace, outcome and place in the journal */
-    readonly get: operations['getDecisionsByDecisionId'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/findings': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Findings against agents, newest first */
+        readonly get: operations["getFindings"];
+        readonly put?: never;
+        /** Record a finding against an agent */
+        readonly post: operations["postFindings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Findings against agents, newest first */
-    readonly get: operations['getFindings'];
-    readonly put?: never;
-    /** Record a finding against an agent */
-    readonly post: operations['postFindings'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/findings/{findingId}/close': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/findings/{findingId}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Close a finding */
+        readonly post: operations["postFindingsByFindingIdClose"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Close a finding */
-    readonly post: operations['postFindingsByFindingIdClose'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/incident-playbooks': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/incident-playbooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incident playbooks */
+        readonly get: operations["getIncidentPlaybooks"];
+        readonly put?: never;
+        /** Add an incident playbook */
+        readonly post: operations["postIncidentPlaybooks"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Incident playbooks */
-    readonly get: operations['getIncidentPlaybooks'];
-    readonly put?: never;
-    /** Add an incident playbook */
-    readonly post: operations['postIncidentPlaybooks'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/incident-playbooks/{incidentPlaybookId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/incident-playbooks/{incidentPlaybookId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove an incident playbook */
+        readonly delete: operations["deleteIncidentPlaybooksByIncidentPlaybookId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Remove an incident playbook */
-    readonly delete: operations['deleteIncidentPlaybooksByIncidentPlaybookId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/incidents': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/incidents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Incidents, newest first */
+        readonly get: operations["getIncidents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Incidents, newest first */
-    readonly get: operations['getIncidents'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/incidents/{incidentId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/incidents/{incidentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One incident */
+        readonly get: operations["getIncidentsByIncidentId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** One incident */
-    readonly get: operations['getIncidentsByIncidentId'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/incidents/{incidentId}/close': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/incidents/{incidentId}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Close an incident */
+        readonly post: operations["postIncidentsByIncidentIdClose"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Close an incident */
-    readonly post: operations['postIncidentsByIncidentIdClose'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/journal': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/journal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Streams of this tenant */
+        readonly get: operations["getJournal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Streams of this tenant */
-    readonly get: operations['getJournal'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/journal/{stream}/entries': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/journal/{stream}/entries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Entries, newest first */
+        readonly get: operations["getJournalByStreamEntries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Entries, newest first */
-    readonly get: operations['getJournalByStreamEntries'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/journal/{stream}/entries/{seq}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/journal/{stream}/entries/{seq}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One entry and the chain around it */
+        readonly get: operations["getJournalByStreamEntriesBySeq"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** One entry and the chain around it */
-    readonly get: operations['getJournalByStreamEntriesBySeq'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/journal/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/journal/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The whole journal as a file that verifies offline */
+        readonly get: operations["getJournalExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** The whole journal as a file that verifies offline */
-    readonly get: operations['getJournalExport'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/journal/verify': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/journal/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Verify the journal as an auditor would */
+        readonly post: operations["postJournalVerify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Verify the journal as an auditor would */
-    readonly post: operations['postJournalVerify'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/overview': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What needs a person, and what agents did */
+        readonly get: operations["getOverview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** What needs a person, and what agents did */
-    readonly get: operations['getOverview'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/people': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** People of this organisation */
+        readonly get: operations["getPeople"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** People of this organisation */
-    readonly get: operations['getPeople'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/red-team-tests': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/red-team-tests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Red-team tests, newest first */
+        readonly get: operations["getRedTeamTests"];
+        readonly put?: never;
+        /** Record a red-team test */
+        readonly post: operations["postRedTeamTests"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Red-team tests, newest first */
-    readonly get: operations['getRedTeamTests'];
-    readonly put?: never;
-    /** Record a red-team test */
-    readonly post: operations['postRedTeamTests'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/red-team-tests/{redTeamTestId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/red-team-tests/{redTeamTestId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a red-team test */
+        readonly delete: operations["deleteRedTeamTestsByRedTeamTestId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Remove a red-team test */
-    readonly delete: operations['deleteRedTeamTestsByRedTeamTestId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/session': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        readonly get: operations["getSession"];
+        readonly put?: never;
+        /** Sign in with e-mail and password */
+        readonly post: operations["postSession"];
+        /** Sign out */
+        readonly delete: operations["deleteSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Who is signed in, and what they may do */
-    readonly get: operations['getSession'];
-    readonly put?: never;
-    /** Sign in with e-mail and password */
-    readonly post: operations['postSession'];
-    /** Sign out */
-    readonly delete: operations['deleteSession'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/tool-permissions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/tool-permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which agent may use which tool */
+        readonly get: operations["getToolPermissions"];
+        readonly put?: never;
+        /** Permit a tool to an agent */
+        readonly post: operations["postToolPermissions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Which agent may use which tool */
-    readonly get: operations['getToolPermissions'];
-    readonly put?: never;
-    /** Permit a tool to an agent */
-    readonly post: operations['postToolPermissions'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/v1/tool-permissions/{toolPermissionId}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/tool-permissions/{toolPermissionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a tool from an agent */
+        readonly delete: operations["deleteToolPermissionsByToolPermissionId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Take a tool from an agent */
-    readonly delete: operations['deleteToolPermissionsByToolPermissionId'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    readonly Agent: {
-      /** Format: date-time */
-      readonly createdAt: string;
-      readonly credentials: readonly components['schemas']['AgentCredential'][];
-      readonly dataFlows: readonly {
-        /** @enum {unknown} */
-        readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-        /** @enum {unknown} */
-        readonly handling: 'full' | 'safe_form' | 'none';
-        /** @description id of a data flow */
-        readonly id: string;
-      }[];
-      readonly humanOwner: {
-        readonly id: string;
-        readonly name: string;
-      } | null;
-      /** @description id of a agent */
-      readonly id: string;
-      readonly lastSeenAt: string | null;
-      readonly level: ('intern' | 'junior' | 'senior' | 'principal') | null;
-      readonly name: string;
-      readonly openFindings: number;
-      readonly openIncidents: number;
-      readonly permissions: readonly {
-        readonly amountMax: number | null;
-        readonly auditLogging: boolean;
-        readonly callsPerMinuteMax: number;
-        /** @description id of a tool permission */
-        readonly id: string;
-        readonly requiresApproval: boolean;
-        readonly targetsUnder: readonly string[];
-        /** @description the name that the agent sees: connector_tool */
-        readonly tool: string;
-        /** @description id of a tool */
-        readonly toolId: string;
-      }[];
-      readonly purpose: string;
-      readonly redTeamTest: {
-        /** @description id of a red-team test */
-        readonly id: string;
-        /** @enum {unknown} */
-        readonly result: 'passed' | 'failed';
-        /** Format: date-time */
-        readonly testedAt: string;
-      } | null;
-      readonly securityOwner: {
-        readonly id: string;
-        readonly name: string;
-      } | null;
-      /** @enum {unknown} */
-      readonly status: 'proposed' | 'active' | 'suspended' | 'retired';
-      readonly statusReason: string | null;
-      /** @enum {unknown} */
-      readonly tier: 'undetermined' | 'low' | 'medium' | 'high' | 'critical';
+    schemas: {
+        readonly Agent: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly credentials: readonly components["schemas"]["AgentCredential"][];
+            readonly dataFlows: readonly {
+                /** @enum {unknown} */
+                readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+                /** @enum {unknown} */
+                readonly handling: "full" | "safe_form" | "none";
+                /** @description id of a data flow */
+                readonly id: string;
+            }[];
+            readonly humanOwner: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @description id of a agent */
+            readonly id: string;
+            readonly lastSeenAt: string | null;
+            readonly level: ("intern" | "junior" | "senior" | "principal") | null;
+            readonly name: string;
+            readonly openFindings: number;
+            readonly openIncidents: number;
+            readonly permissions: readonly {
+                readonly amountMax: number | null;
+                readonly auditLogging: boolean;
+                readonly callsPerMinuteMax: number;
+                /** @description id of a tool permission */
+                readonly id: string;
+                readonly requiresApproval: boolean;
+                readonly targetsUnder: readonly string[];
+                /** @description the name that the agent sees: connector_tool */
+                readonly tool: string;
+                /** @description id of a tool */
+                readonly toolId: string;
+            }[];
+            readonly purpose: string;
+            readonly redTeamTest: {
+                /** @description id of a red-team test */
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly result: "passed" | "failed";
+                /** Format: date-time */
+                readonly testedAt: string;
+            } | null;
+            readonly securityOwner: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly status: "proposed" | "active" | "suspended" | "retired";
+            readonly statusReason: string | null;
+            /** @enum {unknown} */
+            readonly tier: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
+        readonly AgentCredential: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly expiresAt: string | null;
+            /** @description the first 12 characters of the SHA-256 of the token */
+            readonly fingerprint: string;
+            /** @description id of a agent credential */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly AgentLevel: {
+            /** @enum {unknown} */
+            readonly level: "intern" | "junior" | "senior" | "principal";
+            readonly reason: string;
+        };
+        readonly AgentPatch: {
+            readonly humanOwnerId?: string | null;
+            readonly purpose?: string;
+            readonly securityOwnerId?: string | null;
+            /** @enum {unknown} */
+            readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
+        readonly Approval: {
+            readonly actionSha256: string;
+            readonly actionType: string | null;
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly agentOwner: string | null;
+            readonly approverRole: string;
+            readonly argumentsShown: string | null;
+            readonly connector: string | null;
+            readonly consumedAt: string | null;
+            readonly consumedByDecision: string | null;
+            readonly dataClass: string | null;
+            readonly decidedAt: string | null;
+            readonly decidedByName: string | null;
+            readonly decisionId: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description id of a approval */
+            readonly id: string;
+            readonly journal: {
+                readonly hash: string;
+                readonly seq: number;
+                readonly stream: string;
+            } | null;
+            readonly mayDecide: boolean;
+            readonly mayNotBecause: string | null;
+            readonly note: string | null;
+            readonly outcome: components["schemas"]["Outcome"] | null;
+            readonly reasons: readonly {
+                readonly code: string;
+                readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
+                readonly fix: string;
+                readonly message: string;
+                readonly who: string;
+            }[];
+            /** Format: date-time */
+            readonly requestedAt: string;
+            readonly risk: string | null;
+            readonly schemaSha256: string;
+            /** @enum {unknown} */
+            readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
+            readonly target: string | null;
+            readonly tool: string;
+            readonly trace: readonly {
+                /** @enum {unknown} */
+                readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
+                readonly saw: string;
+                /** @enum {unknown} */
+                readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+            }[];
+        };
+        readonly ApprovalAnswer: {
+            readonly note: string;
+        };
+        readonly ApprovalGate: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            readonly approverRole: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly dataClasses: readonly ("public" | "internal" | "confidential" | "personal" | "special_category")[];
+            readonly expiresAfterMs: number;
+            /** @description id of a approval gate */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly mode: "covers" | "each_time";
+            readonly name: string;
+            readonly toolIds: readonly string[];
+        };
+        readonly ApprovalRow: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly decidedAt: string | null;
+            readonly decidedByName: string | null;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description id of a approval */
+            readonly id: string;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            /** @enum {unknown} */
+            readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
+            readonly target: string | null;
+            readonly tool: string;
+        };
+        readonly AuditEvent: {
+            readonly actor: {
+                readonly id: string;
+                readonly kind: string;
+                readonly name?: string;
+            };
+            /** Format: date-time */
+            readonly at: string;
+            readonly event: string;
+            readonly reason: string | null;
+            readonly seq: number;
+            readonly subject: {
+                readonly id: string;
+                readonly kind: string;
+                readonly name?: string;
+            };
+        };
+        readonly Connector: {
+            readonly answerBytesMax: number;
+            readonly callTimeoutMs: number;
+            readonly catalogue: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly credentialHeaders: readonly string[];
+            readonly detail: string | null;
+            /** @description id of a connector */
+            readonly id: string;
+            readonly isolation: readonly {
+                readonly guard: string;
+                readonly holds: boolean;
+                readonly how: string;
+            }[];
+            readonly name: string;
+            readonly observedAt: string | null;
+            readonly reachable: boolean | null;
+            /** @enum {unknown} */
+            readonly status: "active" | "quarantined" | "disabled";
+            readonly statusReason: string | null;
+            readonly title: string;
+            readonly tools: readonly components["schemas"]["ConnectorTool"][];
+            /** @enum {unknown} */
+            readonly transport: "stdio" | "http";
+            readonly url: string | null;
+        };
+        readonly ConnectorCredentials: {
+            readonly headers: {
+                readonly [key: string]: string;
+            };
+        };
+        readonly ConnectorRow: {
+            readonly catalogue: string | null;
+            readonly changedTools: number;
+            /** @description id of a connector */
+            readonly id: string;
+            readonly name: string;
+            readonly observedAt: string | null;
+            readonly reachable: boolean | null;
+            /** @enum {unknown} */
+            readonly status: "active" | "quarantined" | "disabled";
+            readonly statusReason: string | null;
+            readonly title: string;
+            readonly tools: number;
+            /** @enum {unknown} */
+            readonly transport: "stdio" | "http";
+            readonly url: string | null;
+        };
+        readonly ConnectorStatusChange: {
+            readonly reason: string;
+            /** @enum {unknown} */
+            readonly status: "active" | "quarantined" | "disabled";
+        };
+        readonly ConnectorTool: {
+            readonly actionType: ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin") | null;
+            readonly amountPointer: string | null;
+            readonly dataClass: ("public" | "internal" | "confidential" | "personal" | "special_category") | null;
+            readonly description: string;
+            readonly id: string | null;
+            readonly inputSchema: unknown;
+            readonly name: string;
+            readonly observedSha256: string | null;
+            readonly pinnedAt: string | null;
+            readonly pinnedSha256: string | null;
+            readonly recursive: boolean;
+            readonly risk: ("low" | "medium" | "high" | "critical") | null;
+            readonly safeForm: {
+                readonly mask: boolean;
+                readonly rowsMax: number;
+            } | null;
+            readonly targetClasses: readonly {
+                /** @enum {unknown} */
+                readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+                readonly under: string;
+            }[];
+            /** @enum {unknown} */
+            readonly targetKind: "path" | "text";
+            readonly targetPointers: readonly string[];
+            readonly targetRoot: string | null;
+            readonly title: string;
+        };
+        readonly DataFlow: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @enum {unknown} */
+            readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            /** @enum {unknown} */
+            readonly handling: "full" | "safe_form" | "none";
+            /** @description id of a data flow */
+            readonly id: string;
+        };
+        readonly Decision: {
+            readonly actionSha256: string;
+            readonly actionType: string | null;
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly approvalId: string | null;
+            readonly argumentsShown: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            readonly buildSha256: string;
+            readonly connector: string | null;
+            readonly dataClass: string | null;
+            readonly decidedInNs: number;
+            readonly factsSha256: string;
+            readonly factsVersion: number;
+            readonly id: string;
+            readonly incidentId: string | null;
+            readonly journal: {
+                readonly hash: string;
+                readonly seq: number;
+                readonly stream: string;
+            };
+            readonly kind: string;
+            readonly level: string | null;
+            readonly outcome: components["schemas"]["Outcome"] | null;
+            readonly policySha256: string;
+            readonly reasonCodes: readonly string[];
+            readonly reasons: readonly {
+                readonly code: string;
+                readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
+                readonly fix: string;
+                readonly message: string;
+                readonly who: string;
+            }[];
+            readonly risk: string | null;
+            readonly seq: number;
+            readonly state: string;
+            readonly target: string | null;
+            readonly tool: string;
+            readonly trace: readonly {
+                /** @enum {unknown} */
+                readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
+                readonly saw: string;
+                /** @enum {unknown} */
+                readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+            }[];
+        };
+        readonly DecisionRow: {
+            readonly actionType: string | null;
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly approvalId: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            readonly connector: string | null;
+            readonly dataClass: string | null;
+            readonly id: string;
+            readonly incidentId: string | null;
+            readonly kind: string;
+            readonly reasonCodes: readonly string[];
+            readonly risk: string | null;
+            readonly seq: number;
+            readonly state: string;
+            readonly tool: string;
+        };
+        readonly Finding: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description id of a finding */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly severity: "low" | "medium" | "high" | "critical";
+            /** @enum {unknown} */
+            readonly status: "open" | "in_remediation" | "ready_for_verification" | "closed" | "risk_accepted" | "false_positive";
+            readonly title: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        readonly Incident: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly closedAt: string | null;
+            readonly closedBy: string | null;
+            readonly closeNote: string | null;
+            /** @description how many calls were blocked into this incident */
+            readonly decisions: number;
+            /** @description id of a incident */
+            readonly id: string;
+            /** Format: date-time */
+            readonly openedAt: string;
+            readonly openedByDecision: string | null;
+            /** @enum {unknown} */
+            readonly severity: "low" | "medium" | "high" | "critical";
+            /** @enum {unknown} */
+            readonly status: "open" | "closed";
+            readonly title: string;
+        };
+        readonly IncidentPlaybook: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description id of a incident playbook */
+            readonly id: string;
+            readonly name: string;
+            readonly steps: string;
+        };
+        readonly IssuedAgentCredential: {
+            readonly credential: components["schemas"]["AgentCredential"];
+            /** @description shown this once and kept nowhere */
+            readonly token: string;
+        };
+        readonly JournalEntry: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly bytes: string;
+            readonly hash: string;
+            readonly kind: string;
+            readonly prev: string;
+            readonly seq: number;
+            /** @enum {unknown} */
+            readonly stream: "audit" | "decisions" | "runs";
+            readonly subject: string | null;
+        };
+        readonly JournalStream: {
+            readonly checkpoint: {
+                /** Format: date-time */
+                readonly at: string;
+                readonly note: string;
+                readonly root: string;
+                readonly size: number;
+                readonly witnessedAt: string | null;
+            } | null;
+            readonly head: string;
+            readonly lastVerified: {
+                /** Format: date-time */
+                readonly at: string;
+                readonly by: string;
+                readonly outcome: string;
+                readonly size: number;
+            } | null;
+            readonly size: number;
+            /** @enum {unknown} */
+            readonly stream: "audit" | "decisions" | "runs";
+        };
+        readonly JournalVerification: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly checks: readonly {
+                readonly detail: string;
+                readonly name: string;
+                readonly ok: boolean;
+            }[];
+            readonly doesNotProve: readonly string[];
+            readonly outcome: string;
+            readonly summary: string;
+        };
+        readonly NewAgent: {
+            readonly humanOwnerId?: string | null;
+            readonly name: string;
+            readonly purpose: string;
+            readonly securityOwnerId?: string | null;
+            /** @enum {unknown} */
+            readonly status?: "proposed" | "active";
+            /** @enum {unknown} */
+            readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
+        readonly NewAgentCredential: {
+            readonly expiresInDays?: number;
+            readonly name: string;
+        };
+        readonly NewApprovalGate: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            /** @enum {unknown} */
+            readonly approverRole: "administrator" | "advanced" | "standard" | "agent_operator";
+            readonly dataClasses?: readonly ("public" | "internal" | "confidential" | "personal" | "special_category")[];
+            readonly expiresAfterMs?: number;
+            /** @enum {unknown} */
+            readonly mode: "covers" | "each_time";
+            readonly name: string;
+            readonly toolIds?: readonly string[];
+        };
+        readonly NewConnector: {
+            readonly answerBytesMax?: number;
+            readonly callTimeoutMs?: number;
+            readonly headers?: {
+                readonly [key: string]: string;
+            };
+            readonly name: string;
+            readonly title: string;
+            readonly transport: {
+                readonly catalogue: string;
+                /** @constant */
+                readonly kind: "stdio";
+            } | {
+                /** @constant */
+                readonly kind: "http";
+                readonly url: string;
+            };
+        };
+        readonly NewDataFlow: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @enum {unknown} */
+            readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            /** @enum {unknown} */
+            readonly handling: "full" | "safe_form" | "none";
+        };
+        readonly NewFinding: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @enum {unknown} */
+            readonly severity: "low" | "medium" | "high" | "critical";
+            readonly title: string;
+        };
+        readonly NewIncidentPlaybook: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            readonly name: string;
+            readonly steps: string;
+        };
+        readonly NewRedTeamTest: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @enum {unknown} */
+            readonly result: "passed" | "failed";
+            readonly summary: string;
+            /** Format: date-time */
+            readonly testedAt: string;
+        };
+        readonly NewToolPermission: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly amountMax?: number | null;
+            readonly auditLogging?: boolean;
+            readonly callsPerMinuteMax?: number;
+            readonly requiresApproval?: boolean;
+            readonly targetsUnder?: readonly string[];
+            /** @description id of a tool */
+            readonly toolId: string;
+        };
+        readonly Outcome: {
+            readonly answerBytes: number;
+            readonly answerSha256: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            readonly degraded: string | null;
+            readonly detail: string | null;
+            readonly journal: {
+                readonly hash: string;
+                readonly seq: number;
+                readonly stream: string;
+            } | null;
+            readonly redactions: {
+                readonly [key: string]: number;
+            };
+            readonly state: string;
+            readonly tookMs: number;
+        };
+        readonly Overview: {
+            readonly agents: {
+                readonly active: number;
+                readonly suspended: number;
+            };
+            readonly headline: readonly {
+                readonly href: string | null;
+                readonly text: string;
+            }[];
+            readonly hours: readonly {
+                readonly allowed: number;
+                /** Format: date-time */
+                readonly at: string;
+                readonly blocked: number;
+                readonly degraded: number;
+                readonly waiting: number;
+            }[];
+            readonly journal: {
+                readonly size: number;
+                readonly verifiedAt: string | null;
+                readonly verifiedTo: number | null;
+            };
+            readonly needsYou: readonly {
+                readonly by: string | null;
+                readonly due: string | null;
+                readonly href: string;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "approval" | "incident" | "finding" | "connector";
+                readonly title: string;
+            }[];
+            /** Format: date-time */
+            readonly since: string;
+            readonly totals: {
+                readonly actions: number;
+                readonly allowed: number;
+                readonly approvals: number;
+                readonly blocked: number;
+                readonly degraded: number;
+            };
+            readonly unrecorded: number;
+        };
+        readonly Person: {
+            readonly email: string;
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly Problem: {
+            readonly code: string;
+            readonly errors?: readonly {
+                readonly message: string;
+                readonly pointer: string;
+            }[];
+            readonly fix?: string;
+            readonly message: string;
+            readonly request_id?: string;
+            readonly status: number;
+            readonly title: string;
+            readonly type: string;
+            readonly who?: string;
+        };
+        readonly Recorded: {
+            readonly id: string;
+            readonly recorded: {
+                readonly hash: string;
+                readonly seq: number;
+            };
+        };
+        readonly RedTeamTest: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description id of a red-team test */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly result: "passed" | "failed";
+            readonly summary: string;
+            /** Format: date-time */
+            readonly testedAt: string;
+        };
+        readonly Session: {
+            readonly csrfToken: string;
+            readonly demo: boolean;
+            readonly gatewayUrl: string;
+            /** @enum {unknown} */
+            readonly mode: "production" | "development";
+            /** @description All that this person may do here and now: role and plan together. */
+            readonly permissions: readonly string[];
+            readonly role: string;
+            readonly roles: readonly string[];
+            readonly tenant: {
+                readonly id: string;
+                readonly name: string;
+                readonly plan: string;
+                readonly slug: string;
+            };
+            readonly user: {
+                readonly email: string;
+                readonly id: string;
+                readonly name: string;
+            };
+        };
+        readonly ToolPermission: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly amountMax: number | null;
+            readonly auditLogging: boolean;
+            readonly callsPerMinuteMax: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description id of a tool permission */
+            readonly id: string;
+            readonly requiresApproval: boolean;
+            readonly targetsUnder: readonly string[];
+            readonly tool: string;
+            /** @description id of a tool */
+            readonly toolId: string;
+        };
+        readonly ToolPin: {
+            /** @enum {unknown} */
+            readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
+            readonly amountPointer?: string | null;
+            /** @enum {unknown} */
+            readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly recursive?: boolean;
+            /** @enum {unknown} */
+            readonly risk: "low" | "medium" | "high" | "critical";
+            readonly safeForm?: {
+                readonly mask: boolean;
+                readonly rowsMax: number;
+            } | null;
+            readonly schemaSha256: string;
+            readonly targetClasses?: readonly {
+                /** @enum {unknown} */
+                readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+                readonly under: string;
+            }[];
+            /** @enum {unknown} */
+            readonly targetKind?: "path" | "text";
+            readonly targetPointers?: readonly string[];
+            readonly targetRoot?: string | null;
+        };
     };
-    readonly AgentCredential: {
-      /** Format: date-time */
-      readonly createdAt: string;
-      readonly expiresAt: string | null;
-      /** @description the first 12 characters of the SHA-256 of the token */
-      readonly fingerprint: string;
-      /** @description id of a agent credential */
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly AgentLevel: {
-      /** @enum {unknown} */
-      readonly level: 'intern' | 'junior' | 'senior' | 'principal';
-      readonly reason: string;
-    };
-    readonly AgentPatch: {
-      readonly humanOwnerId?: string | null;
-      readonly purpose?: string;
-      readonly securityOwnerId?: string | null;
-      /** @enum {unknown} */
-      readonly tier?: 'undetermined' | 'low' | 'medium' | 'high' | 'critical';
-    };
-    readonly Approval: {
-      readonly actionSha256: string;
-      readonly actionType: string | null;
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly agentOwner: string | null;
-      readonly approverRole: string;
-      readonly argumentsShown: string | null;
-      readonly connector: string | null;
-      readonly consumedAt: string | null;
-      readonly consumedByDecision: string | null;
-      readonly dataClass: string | null;
-      readonly decidedAt: string | null;
-      readonly decidedByName: string | null;
-      readonly decisionId: string;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      /** @description id of a approval */
-      readonly id: string;
-      readonly journal: {
-        readonly hash: string;
-        readonly seq: number;
-        readonly stream: string;
-      } | null;
-      readonly mayDecide: boolean;
-      readonly mayNotBecause: string | null;
-      readonly note: string | null;
-      readonly outcome: components['schemas']['Outcome'] | null;
-      readonly reasons: readonly {
-        readonly code: string;
-        readonly control:
-          | (
-              | 'agent_registered'
-              | 'status_active'
-              | 'human_owner'
-              | 'security_owner'
-              | 'level_boundary'
-              | 'tool_permitted'
-              | 'approval_gate'
-              | 'data_flow'
-              | 'incident_playbook'
-              | 'red_team_test'
-              | 'no_open_critical'
-              | 'limits'
-              | 'well_formed'
-            )
-          | null;
-        readonly fix: string;
-        readonly message: string;
-        readonly who: string;
-      }[];
-      /** Format: date-time */
-      readonly requestedAt: string;
-      readonly risk: string | null;
-      readonly schemaSha256: string;
-      /** @enum {unknown} */
-      readonly status: 'pending' | 'approved' | 'refused' | 'expired' | 'consumed';
-      readonly target: string | null;
-      readonly tool: string;
-      readonly trace: readonly {
-        /** @enum {unknown} */
-        readonly control:
-          | 'agent_registered'
-          | 'status_active'
-          | 'human_owner'
-          | 'security_owner'
-          | 'level_boundary'
-          | 'tool_permitted'
-          | 'approval_gate'
-          | 'data_flow'
-          | 'incident_playbook'
-          | 'red_team_test'
-          | 'no_open_critical'
-          | 'limits'
-          | 'well_formed';
-        readonly saw: string;
-        /** @enum {unknown} */
-        readonly verdict: 'pass' | 'degrade' | 'require_approval' | 'block' | 'not_run';
-      }[];
-    };
-    readonly ApprovalAnswer: {
-      readonly note: string;
-    };
-    readonly ApprovalGate: {
-      readonly actionTypes: readonly (
-        | 'read'
-        | 'retrieve'
-        | 'model'
-        | 'write_internal'
-        | 'external'
-        | 'financial'
-        | 'code_modification'
-        | 'admin'
-      )[];
-      readonly approverRole: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      readonly dataClasses: readonly (
-        'public' | 'internal' | 'confidential' | 'personal' | 'special_category'
-      )[];
-      readonly expiresAfterMs: number;
-      /** @description id of a approval gate */
-      readonly id: string;
-      /** @enum {unknown} */
-      readonly mode: 'covers' | 'each_time';
-      readonly name: string;
-      readonly toolIds: readonly string[];
-    };
-    readonly ApprovalRow: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly decidedAt: string | null;
-      readonly decidedByName: string | null;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      /** @description id of a approval */
-      readonly id: string;
-      /** Format: date-time */
-      readonly requestedAt: string;
-      /** @enum {unknown} */
-      readonly status: 'pending' | 'approved' | 'refused' | 'expired' | 'consumed';
-      readonly target: string | null;
-      readonly tool: string;
-    };
-    readonly AuditEvent: {
-      readonly actor: {
-        readonly id: string;
-        readonly kind: string;
-        readonly name?: string;
-      };
-      /** Format: date-time */
-      readonly at: string;
-      readonly event: string;
-      readonly reason: string | null;
-      readonly seq: number;
-      readonly subject: {
-        readonly id: string;
-        readonly kind: string;
-        readonly name?: string;
-      };
-    };
-    readonly Connector: {
-      readonly answerBytesMax: number;
-      readonly callTimeoutMs: number;
-      readonly catalogue: string | null;
-      /** Format: date-time */
-      readonly createdAt: string;
-      readonly credentialHeaders: readonly string[];
-      readonly detail: string | null;
-      /** @description id of a connector */
-      readonly id: string;
-      readonly isolation: readonly {
-        readonly guard: string;
-        readonly holds: boolean;
-        readonly how: string;
-      }[];
-      readonly name: string;
-      readonly observedAt: string | null;
-      readonly reachable: boolean | null;
-      /** @enum {unknown} */
-      readonly status: 'active' | 'quarantined' | 'disabled';
-      readonly statusReason: string | null;
-      readonly title: string;
-      readonly tools: readonly components['schemas']['ConnectorTool'][];
-      /** @enum {unknown} */
-      readonly transport: 'stdio' | 'http';
-      readonly url: string | null;
-    };
-    readonly ConnectorCredentials: {
-      readonly headers: {
-        readonly [key: string]: string;
-      };
-    };
-    readonly ConnectorRow: {
-      readonly catalogue: string | null;
-      readonly changedTools: number;
-      /** @description id of a connector */
-      readonly id: string;
-      readonly name: string;
-      readonly observedAt: string | null;
-      readonly reachable: boolean | null;
-      /** @enum {unknown} */
-      readonly status: 'active' | 'quarantined' | 'disabled';
-      readonly statusReason: string | null;
-      readonly title: string;
-      readonly tools: number;
-      /** @enum {unknown} */
-      readonly transport: 'stdio' | 'http';
-      readonly url: string | null;
-    };
-    readonly ConnectorStatusChange: {
-      readonly reason: string;
-      /** @enum {unknown} */
-      readonly status: 'active' | 'quarantined' | 'disabled';
-    };
-    readonly ConnectorTool: {
-      readonly actionType:
-        | (
-            | 'read'
-            | 'retrieve'
-            | 'model'
-            | 'write_internal'
-            | 'external'
-            | 'financial'
-            | 'code_modification'
-            | 'admin'
-          )
-        | null;
-      readonly amountPointer: string | null;
-      readonly dataClass: ('public' | 'internal' | 'confidential' | 'personal' | 'special_category') | null;
-      readonly description: string;
-      readonly id: string | null;
-      readonly inputSchema: unknown;
-      readonly name: string;
-      readonly observedSha256: string | null;
-      readonly pinnedAt: string | null;
-      readonly pinnedSha256: string | null;
-      readonly recursive: boolean;
-      readonly risk: ('low' | 'medium' | 'high' | 'critical') | null;
-      readonly safeForm: {
-        readonly mask: boolean;
-        readonly rowsMax: number;
-      } | null;
-      readonly targetClasses: readonly {
-        /** @enum {unknown} */
-        readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-        readonly under: string;
-      }[];
-      /** @enum {unknown} */
-      readonly targetKind: 'path' | 'text';
-      readonly targetPointers: readonly string[];
-      readonly targetRoot: string | null;
-      readonly title: string;
-    };
-    readonly DataFlow: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @enum {unknown} */
-      readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-      /** @enum {unknown} */
-      readonly handling: 'full' | 'safe_form' | 'none';
-      /** @description id of a data flow */
-      readonly id: string;
-    };
-    readonly Decision: {
-      readonly actionSha256: string;
-      readonly actionType: string | null;
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly approvalId: string | null;
-      readonly argumentsShown: string | null;
-      /** Format: date-time */
-      readonly at: string;
-      readonly buildSha256: string;
-      readonly connector: string | null;
-      readonly dataClass: string | null;
-      readonly decidedInNs: number;
-      readonly factsSha256: string;
-      readonly factsVersion: number;
-      readonly id: string;
-      readonly incidentId: string | null;
-      readonly journal: {
-        readonly hash: string;
-        readonly seq: number;
-        readonly stream: string;
-      };
-      readonly kind: string;
-      readonly level: string | null;
-      readonly outcome: components['schemas']['Outcome'] | null;
-      readonly policySha256: string;
-      readonly reasonCodes: readonly string[];
-      readonly reasons: readonly {
-        readonly code: string;
-        readonly control:
-          | (
-              | 'agent_registered'
-              | 'status_active'
-              | 'human_owner'
-              | 'security_owner'
-              | 'level_boundary'
-              | 'tool_permitted'
-              | 'approval_gate'
-              | 'data_flow'
-              | 'incident_playbook'
-              | 'red_team_test'
-              | 'no_open_critical'
-              | 'limits'
-              | 'well_formed'
-            )
-          | null;
-        readonly fix: string;
-        readonly message: string;
-        readonly who: string;
-      }[];
-      readonly risk: string | null;
-      readonly seq: number;
-      readonly state: string;
-      readonly target: string | null;
-      readonly tool: string;
-      readonly trace: readonly {
-        /** @enum {unknown} */
-        readonly control:
-          | 'agent_registered'
-          | 'status_active'
-          | 'human_owner'
-          | 'security_owner'
-          | 'level_boundary'
-          | 'tool_permitted'
-          | 'approval_gate'
-          | 'data_flow'
-          | 'incident_playbook'
-          | 'red_team_test'
-          | 'no_open_critical'
-          | 'limits'
-          | 'well_formed';
-        readonly saw: string;
-        /** @enum {unknown} */
-        readonly verdict: 'pass' | 'degrade' | 'require_approval' | 'block' | 'not_run';
-      }[];
-    };
-    readonly DecisionRow: {
-      readonly actionType: string | null;
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly approvalId: string | null;
-      /** Format: date-time */
-      readonly at: string;
-      readonly connector: string | null;
-      readonly dataClass: string | null;
-      readonly id: string;
-      readonly incidentId: string | null;
-      readonly kind: string;
-      readonly reasonCodes: readonly string[];
-      readonly risk: string | null;
-      readonly seq: number;
-      readonly state: string;
-      readonly tool: string;
-    };
-    readonly Finding: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description id of a finding */
-      readonly id: string;
-      /** @enum {unknown} */
-      readonly severity: 'low' | 'medium' | 'high' | 'critical';
-      /** @enum {unknown} */
-      readonly status:
-        'open' | 'in_remediation' | 'ready_for_verification' | 'closed' | 'risk_accepted' | 'false_positive';
-      readonly title: string;
-      /** Format: date-time */
-      readonly updatedAt: string;
-    };
-    readonly Incident: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly closedAt: string | null;
-      readonly closedBy: string | null;
-      readonly closeNote: string | null;
-      /** @description how many calls were blocked into this incident */
-      readonly decisions: number;
-      /** @description id of a incident */
-      readonly id: string;
-      /** Format: date-time */
-      readonly openedAt: string;
-      readonly openedByDecision: string | null;
-      /** @enum {unknown} */
-      readonly severity: 'low' | 'medium' | 'high' | 'critical';
-      /** @enum {unknown} */
-      readonly status: 'open' | 'closed';
-      readonly title: string;
-    };
-    readonly IncidentPlaybook: {
-      readonly actionTypes: readonly (
-        | 'read'
-        | 'retrieve'
-        | 'model'
-        | 'write_internal'
-        | 'external'
-        | 'financial'
-        | 'code_modification'
-        | 'admin'
-      )[];
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description id of a incident playbook */
-      readonly id: string;
-      readonly name: string;
-      readonly steps: string;
-    };
-    readonly IssuedAgentCredential: {
-      readonly credential: components['schemas']['AgentCredential'];
-      /** @description shown this once and kept nowhere */
-      readonly token: string;
-    };
-    readonly JournalEntry: {
-      /** Format: date-time */
-      readonly at: string;
-      readonly bytes: string;
-      readonly hash: string;
-      readonly kind: string;
-      readonly prev: string;
-      readonly seq: number;
-      /** @enum {unknown} */
-      readonly stream: 'audit' | 'decisions' | 'runs';
-      readonly subject: string | null;
-    };
-    readonly JournalStream: {
-      readonly checkpoint: {
-        /** Format: date-time */
-        readonly at: string;
-        readonly note: string;
-        readonly root: string;
-        readonly size: number;
-        readonly witnessedAt: string | null;
-      } | null;
-      readonly head: string;
-      readonly lastVerified: {
-        /** Format: date-time */
-        readonly at: string;
-        readonly by: string;
-        readonly outcome: string;
-        readonly size: number;
-      } | null;
-      readonly size: number;
-      /** @enum {unknown} */
-      readonly stream: 'audit' | 'decisions' | 'runs';
-    };
-    readonly JournalVerification: {
-      /** Format: date-time */
-      readonly at: string;
-      readonly checks: readonly {
-        readonly detail: string;
-        readonly name: string;
-        readonly ok: boolean;
-      }[];
-      readonly doesNotProve: readonly string[];
-      readonly outcome: string;
-      readonly summary: string;
-    };
-    readonly NewAgent: {
-      readonly humanOwnerId?: string | null;
-      readonly name: string;
-      readonly purpose: string;
-      readonly securityOwnerId?: string | null;
-      /** @enum {unknown} */
-      readonly status?: 'proposed' | 'active';
-      /** @enum {unknown} */
-      readonly tier?: 'undetermined' | 'low' | 'medium' | 'high' | 'critical';
-    };
-    readonly NewAgentCredential: {
-      readonly expiresInDays?: number;
-      readonly name: string;
-    };
-    readonly NewApprovalGate: {
-      readonly actionTypes: readonly (
-        | 'read'
-        | 'retrieve'
-        | 'model'
-        | 'write_internal'
-        | 'external'
-        | 'financial'
-        | 'code_modification'
-        | 'admin'
-      )[];
-      /** @enum {unknown} */
-      readonly approverRole: 'administrator' | 'advanced' | 'standard' | 'agent_operator';
-      readonly dataClasses?: readonly (
-        'public' | 'internal' | 'confidential' | 'personal' | 'special_category'
-      )[];
-      readonly expiresAfterMs?: number;
-      /** @enum {unknown} */
-      readonly mode: 'covers' | 'each_time';
-      readonly name: string;
-      readonly toolIds?: readonly string[];
-    };
-    readonly NewConnector: {
-      readonly answerBytesMax?: number;
-      readonly callTimeoutMs?: number;
-      readonly headers?: {
-        readonly [key: string]: string;
-      };
-      readonly name: string;
-      readonly title: string;
-      readonly transport:
-        | {
-            readonly catalogue: string;
-            /** @constant */
-            readonly kind: 'stdio';
-          }
-        | {
-            /** @constant */
-            readonly kind: 'http';
-            readonly url: string;
-          };
-    };
-    readonly NewDataFlow: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      /** @enum {unknown} */
-      readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-      /** @enum {unknown} */
-      readonly handling: 'full' | 'safe_form' | 'none';
-    };
-    readonly NewFinding: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      /** @enum {unknown} */
-      readonly severity: 'low' | 'medium' | 'high' | 'critical';
-      readonly title: string;
-    };
-    readonly NewIncidentPlaybook: {
-      readonly actionTypes: readonly (
-        | 'read'
-        | 'retrieve'
-        | 'model'
-        | 'write_internal'
-        | 'external'
-        | 'financial'
-        | 'code_modification'
-        | 'admin'
-      )[];
-      readonly name: string;
-      readonly steps: string;
-    };
-    readonly NewRedTeamTest: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      /** @enum {unknown} */
-      readonly result: 'passed' | 'failed';
-      readonly summary: string;
-      /** Format: date-time */
-      readonly testedAt: string;
-    };
-    readonly NewToolPermission: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly amountMax?: number | null;
-      readonly auditLogging?: boolean;
-      readonly callsPerMinuteMax?: number;
-      readonly requiresApproval?: boolean;
-      readonly targetsUnder?: readonly string[];
-      /** @description id of a tool */
-      readonly toolId: string;
-    };
-    readonly Outcome: {
-      readonly answerBytes: number;
-      readonly answerSha256: string | null;
-      /** Format: date-time */
-      readonly at: string;
-      readonly degraded: string | null;
-      readonly detail: string | null;
-      readonly journal: {
-        readonly hash: string;
-        readonly seq: number;
-        readonly stream: string;
-      } | null;
-      readonly redactions: {
-        readonly [key: string]: number;
-      };
-      readonly state: string;
-      readonly tookMs: number;
-    };
-    readonly Overview: {
-      readonly agents: {
-        readonly active: number;
-        readonly suspended: number;
-      };
-      readonly headline: readonly {
-        readonly href: string | null;
-        readonly text: string;
-      }[];
-      readonly hours: readonly {
-        readonly allowed: number;
-        /** Format: date-time */
-        readonly at: string;
-        readonly blocked: number;
-        readonly degraded: number;
-        readonly waiting: number;
-      }[];
-      readonly journal: {
-        readonly size: number;
-        readonly verifiedAt: string | null;
-        readonly verifiedTo: number | null;
-      };
-      readonly needsYou: readonly {
-        readonly by: string | null;
-        readonly due: string | null;
-        readonly href: string;
-        readonly id: string;
-        /** @enum {unknown} */
-        readonly kind: 'approval' | 'incident' | 'finding' | 'connector';
-        readonly title: string;
-      }[];
-      /** Format: date-time */
-      readonly since: string;
-      readonly totals: {
-        readonly actions: number;
-        readonly allowed: number;
-        readonly approvals: number;
-        readonly blocked: number;
-        readonly degraded: number;
-      };
-      readonly unrecorded: number;
-    };
-    readonly Person: {
-      readonly email: string;
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly Problem: {
-      readonly code: string;
-      readonly errors?: readonly {
-        readonly message: string;
-        readonly pointer: string;
-      }[];
-      readonly fix?: string;
-      readonly message: string;
-      readonly request_id?: string;
-      readonly status: number;
-      readonly title: string;
-      readonly type: string;
-      readonly who?: string;
-    };
-    readonly Recorded: {
-      readonly id: string;
-      readonly recorded: {
-        readonly hash: string;
-        readonly seq: number;
-      };
-    };
-    readonly RedTeamTest: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description id of a red-team test */
-      readonly id: string;
-      /** @enum {unknown} */
-      readonly result: 'passed' | 'failed';
-      readonly summary: string;
-      /** Format: date-time */
-      readonly testedAt: string;
-    };
-    readonly Session: {
-      readonly csrfToken: string;
-      readonly demo: boolean;
-      readonly gatewayUrl: string;
-      /** @enum {unknown} */
-      readonly mode: 'production' | 'development';
-      /** @description All that this person may do here and now: role and plan together. */
-      readonly permissions: readonly string[];
-      readonly role: string;
-      readonly roles: readonly string[];
-      readonly tenant: {
-        readonly id: string;
-        readonly name: string;
-        readonly plan: string;
-        readonly slug: string;
-      };
-      readonly user: {
-        readonly email: string;
-        readonly id: string;
-        readonly name: string;
-      };
-    };
-    readonly ToolPermission: {
-      /** @description id of a agent */
-      readonly agentId: string;
-      readonly agentName: string;
-      readonly amountMax: number | null;
-      readonly auditLogging: boolean;
-      readonly callsPerMinuteMax: number;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description id of a tool permission */
-      readonly id: string;
-      readonly requiresApproval: boolean;
-      readonly targetsUnder: readonly string[];
-      readonly tool: string;
-      /** @description id of a tool */
-      readonly toolId: string;
-    };
-    readonly ToolPin: {
-      /** @enum {unknown} */
-      readonly actionType:
-        | 'read'
-        | 'retrieve'
-        | 'model'
-        | 'write_internal'
-        | 'external'
-        | 'financial'
-        | 'code_modification'
-        | 'admin';
-      readonly amountPointer?: string | null;
-      /** @enum {unknown} */
-      readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-      readonly recursive?: boolean;
-      /** @enum {unknown} */
-      readonly risk: 'low' | 'medium' | 'high' | 'critical';
-      readonly safeForm?: {
-        readonly mask: boolean;
-        readonly rowsMax: number;
-      } | null;
-      readonly schemaSha256: string;
-      readonly targetClasses?: readonly {
-        /** @enum {unknown} */
-        readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal' | 'special_category';
-        readonly under: string;
-      }[];
-      /** @enum {unknown} */
-      readonly targetKind?: 'path' | 'text';
-      readonly targetPointers?: readonly string[];
-      readonly targetRoot?: string | null;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  readonly postOperatorSignInLinks: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly email: string;
-          readonly tenant: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly url: string;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getSignInByToken: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly token: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Goes to the console. */
-      readonly 303: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getAgents: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['Agent'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgents: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewAgent'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getAgentsByAgentId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly patchAgentsByAgentId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['AgentPatch'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgentsByAgentIdCredentials: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewAgentCredential'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['IssuedAgentCredential'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteAgentsByAgentIdCredentialsByCredentialId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-        readonly credentialId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgentsByAgentIdLevel: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['AgentLevel'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgentsByAgentIdReactivate: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly reason: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgentsByAgentIdRetire: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly reason: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postAgentsByAgentIdSuspend: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly agentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly reason: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Agent'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getApprovalGates: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['ApprovalGate'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postApprovalGates: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewApprovalGate'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ApprovalGate'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteApprovalGatesByApprovalGateId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly approvalGateId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getApprovals: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-        readonly status?: 'pending' | 'approved' | 'refused' | 'expired' | 'consumed';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['ApprovalRow'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getApprovalsByApprovalId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly approvalId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postApprovalsByApprovalIdApprove: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly approvalId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['ApprovalAnswer'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postApprovalsByApprovalIdRefuse: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly approvalId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['ApprovalAnswer'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Approval'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getAuditEvents: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['AuditEvent'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getConnectors: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['ConnectorRow'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postConnectors: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewConnector'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Connector'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getConnectorsByConnectorId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly connectorId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Connector'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly putConnectorsByConnectorIdCredentials: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly connectorId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['ConnectorCredentials'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Connector'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postConnectorsByConnectorIdStatus: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly connectorId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['ConnectorStatusChange'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Connector'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly putConnectorsByConnectorIdToolsByToolName: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly connectorId: string;
-        readonly toolName: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['ToolPin'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ConnectorTool'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getDataFlows: {
-    readonly parameters: {
-      readonly query?: {
-        readonly agentId?: string;
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['DataFlow'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postDataFlows: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewDataFlow'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['DataFlow'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteDataFlowsByDataFlowId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly dataFlowId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getDecisions: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly filter?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['DecisionRow'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getDecisionsByDecisionId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly decisionId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Decision'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getFindings: {
-    readonly parameters: {
-      readonly query?: {
-        readonly agentId?: string;
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['Finding'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postFindings: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewFinding'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Finding'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postFindingsByFindingIdClose: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly findingId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly reason: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Finding'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getIncidentPlaybooks: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['IncidentPlaybook'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postIncidentPlaybooks: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewIncidentPlaybook'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['IncidentPlaybook'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteIncidentPlaybooksByIncidentPlaybookId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly incidentPlaybookId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getIncidents: {
-    readonly parameters: {
-      readonly query?: {
-        readonly agentId?: string;
-        readonly cursor?: string;
-        readonly limit?: string;
-        readonly status?: 'open' | 'closed';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['Incident'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getIncidentsByIncidentId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly incidentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Incident'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postIncidentsByIncidentIdClose: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly incidentId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly note: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Incident'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getJournal: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['JournalStream'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getJournalByStreamEntries: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path: {
-        readonly stream: 'audit' | 'decisions' | 'runs';
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['JournalEntry'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getJournalByStreamEntriesBySeq: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly seq: string;
-        readonly stream: 'audit' | 'decisions' | 'runs';
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly around: readonly components['schemas']['JournalEntry'][];
-            readonly entry: components['schemas']['JournalEntry'];
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getJournalExport: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/octet-stream': unknown;
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postJournalVerify: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': Record<string, never>;
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['JournalVerification'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getOverview: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Overview'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getPeople: {
-    readonly parameters: {
-      readonly query?: {
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['Person'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getRedTeamTests: {
-    readonly parameters: {
-      readonly query?: {
-        readonly agentId?: string;
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['RedTeamTest'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postRedTeamTests: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewRedTeamTest'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['RedTeamTest'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteRedTeamTestsByRedTeamTestId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly redTeamTestId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getSession: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postSession: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': {
-          readonly email: string;
-          readonly password: string;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteSession: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getToolPermissions: {
-    readonly parameters: {
-      readonly query?: {
-        readonly agentId?: string;
-        readonly cursor?: string;
-        readonly limit?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': {
-            readonly data: readonly components['schemas']['ToolPermission'][];
-            readonly has_more: boolean;
-            readonly next: string | null;
-          };
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly postToolPermissions: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewToolPermission'];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ToolPermission'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteToolPermissionsByToolPermissionId: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header: {
-        /** @description csrfToken of GET /v1/session */
-        readonly 'x-csrf-token': string;
-      };
-      readonly path: {
-        readonly toolPermissionId: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description A refusal. */
-      readonly default: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+    readonly postOperatorSignInLinks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly email: string;
+                    readonly tenant: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly url: string;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSignInByToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Goes to the console. */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAgents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Agent"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAgentsByAgentId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchAgentsByAgentId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgentsByAgentIdCredentials: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAgentCredential"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedAgentCredential"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteAgentsByAgentIdCredentialsByCredentialId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+                readonly credentialId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgentsByAgentIdLevel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgentLevel"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgentsByAgentIdReactivate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgentsByAgentIdRetire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postAgentsByAgentIdSuspend: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApprovalGates: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ApprovalGate"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApprovalGates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApprovalGate"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalGate"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteApprovalGatesByApprovalGateId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly approvalGateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApprovals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+                readonly status?: "pending" | "approved" | "refused" | "expired" | "consumed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ApprovalRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApprovalsByApprovalId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApprovalsByApprovalIdApprove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postApprovalsByApprovalIdRefuse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAuditEvents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AuditEvent"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConnectors: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ConnectorRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postConnectors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewConnector"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConnectorsByConnectorId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly connectorId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putConnectorsByConnectorIdCredentials: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly connectorId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectorCredentials"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postConnectorsByConnectorIdStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly connectorId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConnectorStatusChange"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putConnectorsByConnectorIdToolsByToolName: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly connectorId: string;
+                readonly toolName: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ToolPin"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectorTool"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDataFlows: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agentId?: string;
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["DataFlow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postDataFlows: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDataFlow"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataFlow"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteDataFlowsByDataFlowId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly dataFlowId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDecisions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["DecisionRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDecisionsByDecisionId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getFindings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agentId?: string;
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Finding"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postFindings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewFinding"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postFindingsByFindingIdClose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getIncidentPlaybooks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["IncidentPlaybook"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postIncidentPlaybooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewIncidentPlaybook"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncidentPlaybook"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteIncidentPlaybooksByIncidentPlaybookId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly incidentPlaybookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getIncidents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agentId?: string;
+                readonly cursor?: string;
+                readonly limit?: string;
+                readonly status?: "open" | "closed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Incident"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getIncidentsByIncidentId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly incidentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postIncidentsByIncidentIdClose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly incidentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getJournal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["JournalStream"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getJournalByStreamEntries: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly stream: "audit" | "decisions" | "runs";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["JournalEntry"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getJournalByStreamEntriesBySeq: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly seq: string;
+                readonly stream: "audit" | "decisions" | "runs";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly around: readonly components["schemas"]["JournalEntry"][];
+                        readonly entry: components["schemas"]["JournalEntry"];
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getJournalExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postJournalVerify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JournalVerification"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getOverview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPeople: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Person"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getRedTeamTests: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agentId?: string;
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["RedTeamTest"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postRedTeamTests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewRedTeamTest"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedTeamTest"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteRedTeamTestsByRedTeamTestId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly redTeamTestId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly email: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getToolPermissions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly agentId?: string;
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ToolPermission"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postToolPermissions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewToolPermission"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ToolPermission"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteToolPermissionsByToolPermissionId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly toolPermissionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

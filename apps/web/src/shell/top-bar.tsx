@@ -60,14 +60,9 @@ export function TopBar({ path, onMenu, onPalette }: TopBarProps) {
       <Crumbs path={path} />
       <div className="top-right">
         {mayJournal ? <JournalStanding /> : null}
-        <button
-          type="button"
-          className="key-button"
-          onClick={onPalette}
-          aria-label="Search and go (Ctrl or Command K)"
-          aria-keyshortcuts="Control+K Meta+K"
-        >
+        <button type="button" className="key-button" onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
           {isApple ? '⌘K' : 'Ctrl K'}
+          <span className="visually-hidden"> search and go</span>
         </button>
         <button type="button" className="key-button menu-button" onClick={onMenu}>
           Menu

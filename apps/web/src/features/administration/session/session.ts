@@ -1,5 +1,5 @@
 /** The session: who is signed in, in which tenant, and what they may do. `undefined` while nobody is. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { getJson, rememberCsrfToken, sendJson } from '../../../api/client.ts';
 import type { Noun } from '../../../api/nouns.ts';
@@ -38,11 +38,16 @@ export function useMay(permission: string): boolean {
   return useSession().permissions.includes(permission);
 }
 
+/** What one person read is not kept for the next. The session itself stays watched, so that the page follows it. */
+function forgetRecords(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return async (email: string, password: string): Promise<void> => {
     await sendJson('POST', '/v1/session', { email, password });
-    queries.clear();
+    forgetRecords(queries);
     await queries.fetchQuery({ queryKey: sessionKey, queryFn: readSession });
   };
 }
@@ -52,7 +57,7 @@ export function useSignOut() {
   return async (): Promise<void> => {
     await sendJson('DELETE', '/v1/session');
     rememberCsrfToken('');
-    queries.clear();
     queries.setQueryData(sessionKey, null);
+    forgetRecords(queries);
   };
 }

@@ -1,0 +1,113 @@
+/**
+ * Every page and dialog of the console in a real Chromium: WCAG 2.2 AA by axe in both themes, no sideways scroll at 320 pixels
+ * nor at 200 % text, no complaint of the browser under the strict content-security policy, and a small first load.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { firstLoadBytesMax, measureFirstLoad } from '../../apps/web/scripts/measure-first-load.ts';
+import { launchBrowser } from '../support/browser.ts';
+import {
+  accessibilityGaps,
+  everyPath,
+  makeSomeOfEach,
+  openConsole,
+  sidewaysScroll,
+  visit,
+} from '../support/console-page.ts';
+import { startStack, type Stack } from '../support/stack.ts';
+
+const ciso = 'ciso@meridian.example';
+
+let stack: Stack;
+let browser: Browser;
+
+before(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  await makeSomeOfEach(stack);
+});
+after(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every page is accessible in the ${theme} theme, and the browser has nothing to complain about`, async () => {
+    const { page, context, complaints } = await openConsole(browser, stack, ciso, { theme });
+    const gaps: string[] = [];
+    for (const path of await everyPath(page)) {
+      await visit(page, path);
+      gaps.push(...(await accessibilityGaps(page)).map((gap) => `${path}: ${gap}`));
+    }
+    assert.deepEqual(gaps, []);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+test('no page scrolls sideways at 320 pixels, at 200 % text included', async () => {
+  const { page, context } = await openConsole(browser, stack, ciso, { width: 320 });
+  const paths = await everyPath(page);
+  for (const path of paths) {
+    await visit(page, path);
+    assert.equal(await sidewaysScroll(page), 0, path);
+  }
+  await page.setViewportSize({ width: 640, height: 900 });
+  for (const path of paths) {
+    await visit(page, path);
+    await page.evaluate('document.documentElement.style.fontSize = "200%"');
+    assert.equal(await sidewaysScroll(page), 0, `${path} at 200 % text`);
+  }
+  await context.close();
+});
+
+test('the sign-in page is accessible in both themes', async () => {
+  for (const theme of ['light', 'dark'] as const) {
+    const { page, context } = await openConsole(browser, stack, ciso, { theme });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    assert.deepEqual(await accessibilityGaps(page), []);
+    await context.close();
+  }
+});
+
+test('every dialog is accessible, takes the focus, and gives it back on Escape', async () => {
+  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const check = async (name: string): Promise<void> => {
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    assert.deepEqual(await accessibilityGaps(page), [], name);
+    assert.equal(
+      (await dialog.locator(':focus').count()) + (await page.locator('[role=dialog]:focus').count()),
+      1,
+      `${name} has the focus`,
+    );
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await page.keyboard.press('Control+k');
+  await check('palette');
+  await page.keyboard.press('?');
+  await check('keys');
+  await visit(page, '/agents');
+  await page.getByRole('link', { name: 'claims-triage' }).click();
+  for (const button of ['Set level', 'Suspend', 'Permit a tool', 'Set a data class', 'Issue a token']) {
+    await page.getByRole('button', { name: button }).click();
+    await check(button);
+    assert.equal(await page.locator(':focus').innerText(), button);
+  }
+  await visit(page, '/connectors');
+  await page.getByRole('link', { name: 'memory' }).click();
+  await page.getByRole('button', { name: 'Quarantine' }).click();
+  await check('Quarantine');
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await check('Menu');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('the first load stays within 280 kB of gzip, without fonts', () => {
+  const total = measureFirstLoad().reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+  assert.ok(total <= firstLoadBytesMax, `${Math.round(total / 1024)} kB`);
+});

@@ -1,0 +1,129 @@
+/** The console in a real browser, signed in as a person of the demo, with what the page complained about. */
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { listenForComplaints, openContext } from './browser.ts';
+import { connectAgent, type ToolResult } from './mcp-agent.ts';
+import type { Stack } from './stack.ts';
+
+export interface ConsolePage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Uncaught errors, console errors and policy refusals so far. */
+  readonly complaints: readonly string[];
+}
+
+export interface ConsoleOptions {
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+/** Mints a one-time link for the person, follows it, and waits for the console. */
+export async function openConsole(
+  browser: Browser,
+  stack: Stack,
+  email: string,
+  options: ConsoleOptions = {},
+): Promise<ConsolePage> {
+  const person = (await stack.credentials()).people.find((one) => one.email === email);
+  if (person === undefined) throw new Error(`the demo has no person ${email}`);
+  const context = await openContext(browser, {
+    colorScheme: options.theme ?? 'light',
+    viewport: { width: options.width ?? 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  const complaints = listenForComplaints(page);
+  await page.goto(person.signIn);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, context, complaints };
+}
+
+/** Opens a path of the console and waits until its heading is there and nothing is being read any more. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+}
+
+/** Violations of WCAG 2.2 A and AA on the page as it stands, as lines that name rule and element. */
+export async function accessibilityGaps(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} (${failureSummary ?? ''})`),
+  );
+}
+
+/** Pixels that the page is wider than its window. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** One call for each kind of decision, so that every page has something to show. */
+const someOfEach: readonly (readonly [string, string, Record<string, unknown>])[] = [
+  ['report-reader', 'filesystem_list_directory', { path: '.' }],
+  ['report-reader', 'filesystem_write_file', { path: 'reports/no.md', content: 'x' }],
+  ['broker-copilot', 'filesystem_write_file', { path: 'drafts/other.md', content: 'x' }],
+  ['claims-triage', 'filesystem_write_file', { path: 'open/note.md', content: 'seen' }],
+  ['claims-triage', 'filesystem_read_text_file', { path: 'personal/claimants.csv' }],
+  ['fraud-scorer', 'filesystem_write_file', { path: 'open/score.md', content: 'x' }],
+  ['dormant', 'filesystem_list_directory', { path: '.' }],
+];
+
+export async function callOnce(
+  stack: Stack,
+  agent: string,
+  tool: string,
+  args: Record<string, unknown>,
+  token?: string,
+): Promise<ToolResult> {
+  const client = await connectAgent(stack.gateway, token ?? stack.agentToken(agent), '2026-07-28');
+  try {
+    return await client.call(tool, args);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Lets the demo's agents make one call for each kind of decision. */
+export async function makeSomeOfEach(stack: Stack): Promise<void> {
+  for (const [agent, tool, args] of someOfEach) await callOnce(stack, agent, tool, args);
+}
+
+/** Every address of the console: all lists and forms, and one record of each kind that the lists lead to. */
+export async function everyPath(page: Page): Promise<string[]> {
+  const firstLink = async (list: string, pattern: RegExp): Promise<string> => {
+    await visit(page, list);
+    const links = await page.locator('main a').all();
+    const hrefs = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    const found = hrefs.find((href) => pattern.test(href));
+    assert.ok(found, `${list} leads to no record`);
+    return found;
+  };
+  const details = [
+    await firstLink('/agents', /^\/agents\/agt_/),
+    await firstLink('/approvals?status=all', /^\/approvals\/apr_/),
+    await firstLink('/decisions?filter=decision:block', /^\/decisions\/dec_/),
+    await firstLink('/decisions?filter=decision:allow', /^\/decisions\/dec_/),
+    await firstLink('/connectors', /^\/connectors\/con_/),
+  ];
+  const lists = [
+    '/',
+    '/agents',
+    '/agents/new',
+    '/approvals',
+    '/decisions',
+    '/connectors',
+    '/incidents',
+    '/journal',
+    '/journal/audit',
+    '/journal/decisions/1',
+    '/audit-log',
+    '/connect',
+    '/help',
+    '/help/security',
+    '/nowhere',
+  ];
+  return [...lists, ...details];
+}
