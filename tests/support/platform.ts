@@ -29,6 +29,9 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever the route under test answers
+export type AnyJson = any;
+
 /** Somebody signed in. */
 export interface Client {
   readonly userId: string;
@@ -41,8 +44,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: LightMyRequestResponse['headers'];
   readonly text: string;
-  // a test reads whatever the route under test answers
-  readonly json: any;
+  readonly json: AnyJson;
 }
 
 export interface PlatformUnderTest {
@@ -64,15 +66,27 @@ export interface TestOptions {
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
-const rateRules = { read: unlimited, change: unlimited, sensitive: unlimited, heavy: unlimited, sign_in: unlimited };
+const rateRules = {
+  read: unlimited,
+  change: unlimited,
+  sensitive: unlimited,
+  heavy: unlimited,
+  sign_in: unlimited,
+};
 
 export async function testPlatform(options: TestOptions = {}): Promise<PlatformUnderTest> {
   const database = await testDatabase();
-  const [first, second] = [await database.createTenant('alpha', { plan: options.plan ?? 'enterprise' }), await database.createTenant('beta')];
+  const [first, second] = [
+    await database.createTenant('alpha', { plan: options.plan ?? 'enterprise' }),
+    await database.createTenant('beta'),
+  ];
   const logged: string[] = [];
   const { config, secrets } = readPlatformConfig(environment(database.appUrl, options.mode ?? 'development'));
   const running = await composePlatform(config, secrets, {
-    logger: createLogger('platform', { secrets: secrets.all, target: { write: (line) => void logged.push(line) } }),
+    logger: createLogger('platform', {
+      secrets: secrets.all,
+      target: { write: (line) => void logged.push(line) },
+    }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     rateRules,
     passwordCostLog2: 12,
@@ -81,7 +95,8 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
   const tenant = (await db.findTenant({ id: first.id })) as TenantRef;
   const other = (await db.findTenant({ id: second.id })) as TenantRef;
   const people = new Map<string, { id: string; email: string; name: string }>();
-  for (const ref of [tenant, other]) for (const role of roleNames) people.set(`${ref.id} ${role}`, await addPerson(running, ref, role));
+  for (const ref of [tenant, other])
+    for (const role of roleNames) people.set(`${ref.id} ${role}`, await addPerson(running, ref, role));
 
   const send = async ({ method, path, body, headers = {} }: Call): Promise<Answer> => {
     const response = await running.server.inject({
@@ -90,7 +105,9 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
       headers,
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const json: unknown = /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.body) : undefined;
+    const json: unknown = /json/.test(String(response.headers['content-type']))
+      ? JSON.parse(response.body)
+      : undefined;
     return { status: response.statusCode, headers: response.headers, text: response.body, json };
   };
 
@@ -102,7 +119,13 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
     logged,
     as: async (role, ref = tenant) => {
       const person = people.get(`${ref.id} ${role}`) as { id: string; email: string; name: string };
-      const account = { user_id: person.id, name: person.name, email: person.email, password_hash: null, tenant_id: ref.id };
+      const account = {
+        user_id: person.id,
+        name: person.name,
+        email: person.email,
+        password_hash: null,
+        tenant_id: ref.id,
+      };
       const { cookieValue } = await startSession(running.platform, account, 'test');
       const cookie = `${config.mode === 'production' ? '__Host-gamut_session' : 'gamut_session'}=${cookieValue}`;
       const csrfToken = csrfTokenOf(secrets.tokenPepper, cookieValue);
@@ -118,35 +141,64 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
         });
       return { userId: person.id, email: person.email, cookie, csrfToken, call };
     },
-    anonymous: (request) => send({ ...request, headers: { ...(request.body === undefined ? {} : { 'content-type': 'application/json' }), ...request.headers } }),
+    anonymous: (request) =>
+      send({
+        ...request,
+        headers: {
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...request.headers,
+        },
+      }),
     close: async () => {
       await running.close();
       await database.close();
     },
   };
 
-  async function addPerson(platform: RunningPlatform, ref: TenantRef, role: RoleName): Promise<{ id: string; email: string; name: string }> {
+  async function addPerson(
+    platform: RunningPlatform,
+    ref: TenantRef,
+    role: RoleName,
+  ): Promise<{ id: string; email: string; name: string }> {
     const at = new Date(clock.nowMs()).toISOString();
-    const person = { id: newId('usr', clock.nowMs(), randomBytes(16)), email: `${role}@${ref.slug}.example`, name: `${role} of ${ref.slug}` };
+    const person = {
+      id: newId('usr', clock.nowMs(), randomBytes(16)),
+      email: `${role}@${ref.slug}.example`,
+      name: `${role} of ${ref.slug}`,
+    };
     const [tenantRole, additive] = role === 'operator' ? ['standard', ['agent_operator']] : [role, []];
     await platform.platform.db.control(async (tx) => {
-      await tx.query(`INSERT INTO control.users (id, email, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)`, [person.id, person.email, person.name, at]);
-      await tx.query('INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, created_at) VALUES ($1, $2, $3, $4::text[], $5)', [
-        person.id,
-        ref.id,
-        tenantRole,
-        additive,
-        at,
-      ]);
+      await tx.query(
+        `INSERT INTO control.users (id, email, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)`,
+        [person.id, person.email, person.name, at],
+      );
+      await tx.query(
+        'INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, created_at) VALUES ($1, $2, $3, $4::text[], $5)',
+        [person.id, ref.id, tenantRole, additive, at],
+      );
     });
-    await platform.platform.db.tenant(ref, (tx) => tx.query('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', [person.id, person.name, person.email]));
+    await platform.platform.db.tenant(ref, (tx) =>
+      tx.query('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', [
+        person.id,
+        person.name,
+        person.email,
+      ]),
+    );
     return person;
   }
 }
 
 function environment(databaseUrl: string, mode: string): Record<string, string> {
   const key = (): string => encodeBase64url(randomBytes(32));
-  const keys = ['DATA_ENCRYPTION_KEY', 'TOKEN_PEPPER', 'JOURNAL_SIGNING_KEY', 'EDGE_KEY_GATEWAY_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_GATEWAY', 'EDGE_KEY_CLAW_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_CLAW'];
+  const keys = [
+    'DATA_ENCRYPTION_KEY',
+    'TOKEN_PEPPER',
+    'JOURNAL_SIGNING_KEY',
+    'EDGE_KEY_GATEWAY_TO_PLATFORM',
+    'EDGE_KEY_PLATFORM_TO_GATEWAY',
+    'EDGE_KEY_CLAW_TO_PLATFORM',
+    'EDGE_KEY_PLATFORM_TO_CLAW',
+  ];
   return {
     ...Object.fromEntries(keys.map((name) => [name, key()])),
     DATABASE_URL: databaseUrl,

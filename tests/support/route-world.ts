@@ -12,10 +12,14 @@ import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import { loadFactsState } from '../../apps/platform/src/features/agentic/facts/facts-store.ts';
 import type { Route } from '../../apps/platform/src/http/route.ts';
-import type { Client, PlatformUnderTest } from './platform.ts';
+import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
 /** Values of path parameters by name. */
-export type RouteWorld = Readonly<Record<string, string>> & { readonly toolId: string; readonly schemaSha256: string; readonly agentId: string };
+export type RouteWorld = Readonly<Record<string, string>> & {
+  readonly toolId: string;
+  readonly schemaSha256: string;
+  readonly agentId: string;
+};
 
 const zeros = '0'.repeat(64);
 let worlds = 0;
@@ -23,14 +27,23 @@ let worlds = 0;
 export const randomId = (prefix: IdPrefix): string => newId(prefix, Date.now(), randomBytes(16));
 
 /** @param client an administrator of the tenant */
-export async function makeWorld(under: PlatformUnderTest, client: Client, tenant: TenantRef): Promise<RouteWorld> {
+export async function makeWorld(
+  under: PlatformUnderTest,
+  client: Client,
+  tenant: TenantRef,
+): Promise<RouteWorld> {
   const n = ++worlds;
-  const make = async (path: string, body: unknown): Promise<any> => {
+  const make = async (path: string, body: unknown): Promise<AnyJson> => {
     const answer = await client.call({ method: 'POST', path, body });
     assert.equal(answer.status, 201, `${path}: ${answer.text}`);
     return answer.json;
   };
-  const agent = await make('/v1/agents', { name: `agent-${n}`, purpose: 'tests', humanOwnerId: client.userId, status: 'active' });
+  const agent = await make('/v1/agents', {
+    name: `agent-${n}`,
+    purpose: 'tests',
+    humanOwnerId: client.userId,
+    status: 'active',
+  });
   const { credential } = await make(`/v1/agents/${agent.id}/credentials`, { name: 'first' });
   const connector = await make('/v1/connectors', {
     name: `tools${n}`,
@@ -41,12 +54,36 @@ export async function makeWorld(under: PlatformUnderTest, client: Client, tenant
   const tool = await pinOne(under, client, tenant, connector.id);
   const permission = await make('/v1/tool-permissions', { agentId: agent.id, toolId: tool.id });
   const flow = await make('/v1/data-flows', { agentId: agent.id, dataClass: 'internal', handling: 'full' });
-  const gate = await make('/v1/approval-gates', { name: `gate ${n}`, actionTypes: ['external'], mode: 'each_time', approverRole: 'agent_operator' });
-  const playbook = await make('/v1/incident-playbooks', { name: `playbook ${n}`, actionTypes: ['external'], steps: 'Call somebody.' });
-  const test = await make('/v1/red-team-tests', { agentId: agent.id, result: 'passed', summary: 'Held.', testedAt: '2026-11-01T10:00:00.000Z' });
+  const gate = await make('/v1/approval-gates', {
+    name: `gate ${n}`,
+    actionTypes: ['external'],
+    mode: 'each_time',
+    approverRole: 'agent_operator',
+  });
+  const playbook = await make('/v1/incident-playbooks', {
+    name: `playbook ${n}`,
+    actionTypes: ['external'],
+    steps: 'Call somebody.',
+  });
+  const test = await make('/v1/red-team-tests', {
+    agentId: agent.id,
+    result: 'passed',
+    summary: 'Held.',
+    testedAt: '2026-11-01T10:00:00.000Z',
+  });
   const finding = await make('/v1/findings', { agentId: agent.id, severity: 'low', title: 'A finding' });
-  const asked = await commitDecision(under, tenant, { agent: agent.id, agentName: agent.name, toolId: tool.id }, 'require_approval');
-  const blocked = await commitDecision(under, tenant, { agent: agent.id, agentName: agent.name, toolId: tool.id }, 'block_and_open_incident');
+  const asked = await commitDecision(
+    under,
+    tenant,
+    { agent: agent.id, agentName: agent.name, toolId: tool.id },
+    'require_approval',
+  );
+  const blocked = await commitDecision(
+    under,
+    tenant,
+    { agent: agent.id, agentName: agent.name, toolId: tool.id },
+    'block_and_open_incident',
+  );
   return {
     agentId: agent.id,
     credentialId: credential.id,
@@ -69,13 +106,27 @@ export async function makeWorld(under: PlatformUnderTest, client: Client, tenant
 }
 
 /** Gateway has seen the tool; a person pins it. */
-async function pinOne(under: PlatformUnderTest, client: Client, tenant: TenantRef, connectorId: string): Promise<{ id: string; pinnedSha256: string }> {
+async function pinOne(
+  under: PlatformUnderTest,
+  client: Client,
+  tenant: TenantRef,
+  connectorId: string,
+): Promise<{ id: string; pinnedSha256: string }> {
   const tool = { name: 'send', title: 'Send', description: 'Sends a text.', inputSchema: { type: 'object' } };
   const { toolDigest } = await import('../../apps/platform/src/features/agentic/connectors/tool-digest.ts');
-  const { observeConnector } = await import('../../apps/platform/src/features/agentic/connectors/observe-connector.ts');
+  const { observeConnector } =
+    await import('../../apps/platform/src/features/agentic/connectors/observe-connector.ts');
   const schemaSha256 = toolDigest(tool);
   const at = new Date().toISOString();
-  const seen = { tenant: tenant.id, connector: connectorId, at, reachable: true, detail: null, isolation: [], tools: [{ ...tool, schemaSha256 }] };
+  const seen = {
+    tenant: tenant.id,
+    connector: connectorId,
+    at,
+    reachable: true,
+    detail: null,
+    isolation: [],
+    tools: [{ ...tool, schemaSha256 }],
+  };
   await observeConnector(under.running.platform.db, tenant, seen);
   const body = { schemaSha256, actionType: 'external', dataClass: 'internal', risk: 'high' };
   const answer = await client.call({ method: 'PUT', path: `/v1/connectors/${connectorId}/tools/send`, body });
@@ -101,7 +152,18 @@ export async function commitDecision(
   const { db, clock, random, keys } = under.running.platform;
   const ledger = createLedger({ db, clock, random, keys });
   const { version } = await db.readTenant(tenant, loadFactsState);
-  const reasons = kind === 'allow' ? [] : [{ code: 'level_needs_approval', control: 'level_boundary' as const, message: 'Its level asks a person first.', fix: 'Approve it.', who: 'An approver' }];
+  const reasons =
+    kind === 'allow'
+      ? []
+      : [
+          {
+            code: 'level_needs_approval',
+            control: 'level_boundary' as const,
+            message: 'Its level asks a person first.',
+            fix: 'Approve it.',
+            who: 'An approver',
+          },
+        ];
   const entry: DecisionEntry = {
     kind: 'decision',
     id: randomId('dec'),
@@ -125,11 +187,19 @@ export async function commitDecision(
     usage: { agentCalls: 0, toolCalls: 0 },
     approval: null,
     approvalExpiresAfterMs: kind === 'require_approval' ? 3_600_000 : null,
-    decision: { kind, reasons, trace: controlNames.map((control) => ({ control, verdict: 'pass' as const, saw: 'a test' })) },
+    decision: {
+      kind,
+      reasons,
+      trace: controlNames.map((control) => ({ control, verdict: 'pass' as const, saw: 'a test' })),
+    },
     decidedInNs: 1000,
     ...more,
   };
-  const answer = await ledger.commit(tenant, { tenant: tenant.id, instance: 'gwy_test', entries: [entry] }, encodeBase64url(randomBytes(16)));
+  const answer = await ledger.commit(
+    tenant,
+    { tenant: tenant.id, instance: 'gwy_test', entries: [entry] },
+    encodeBase64url(randomBytes(16)),
+  );
   const [result] = answer.results;
   assert.equal(result?.status, 'committed', JSON.stringify(result));
   const committed = result as Extract<typeof result, { status: 'committed' }>;
@@ -140,7 +210,8 @@ export async function commitDecision(
 export function bodyFor(route: Route, world: RouteWorld, unique: string): unknown {
   const name = `${route.method} ${route.path}`;
   const body = bodies(world, unique)[name];
-  if (route.body !== null && body === undefined) throw new Error(`${name} takes a body and the tests know none`);
+  if (route.body !== null && body === undefined)
+    throw new Error(`${name} takes a body and the tests know none`);
   return body;
 }
 
@@ -150,6 +221,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
   const note = { note: 'because the test says so' };
   return {
     'POST /v1/session': { email: 'nobody@alpha.example', password: 'a wrong password' },
+    'PUT /v1/session/password': { password: 'lantern-orchard-velvet-58' },
     'POST /operator/v1/sign-in-links': { tenant: 'alpha', email: 'administrator@alpha.example' },
     'POST /v1/agents': { name: `new-${unique}`, purpose: 'tests' },
     'PATCH /v1/agents/:agentId': { purpose: 'another purpose' },
@@ -158,17 +230,36 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/agents/:agentId/retire': reason,
     'POST /v1/agents/:agentId/level': { level: 'junior', ...reason },
     'POST /v1/agents/:agentId/credentials': { name: 'second', expiresInDays: 30 },
-    'POST /v1/connectors': { name: `new${unique}`, title: 'New', transport: { kind: 'stdio', catalogue: 'memory' } },
+    'POST /v1/connectors': {
+      name: `new${unique}`,
+      title: 'New',
+      transport: { kind: 'stdio', catalogue: 'memory' },
+    },
     'POST /v1/connectors/:connectorId/status': { status: 'quarantined', ...reason },
     'PUT /v1/connectors/:connectorId/credentials': { headers: { 'x-api-key': 'another' } },
-    'PUT /v1/connectors/:connectorId/tools/:toolName': { schemaSha256, actionType: 'read', dataClass: 'public', risk: 'low' },
+    'PUT /v1/connectors/:connectorId/tools/:toolName': {
+      schemaSha256,
+      actionType: 'read',
+      dataClass: 'public',
+      risk: 'low',
+    },
     'POST /v1/tool-permissions': { agentId, toolId },
     'POST /v1/data-flows': { agentId, dataClass: 'public', handling: 'full' },
-    'POST /v1/approval-gates': { name: `new ${unique}`, actionTypes: ['admin'], mode: 'covers', approverRole: 'administrator' },
+    'POST /v1/approval-gates': {
+      name: `new ${unique}`,
+      actionTypes: ['admin'],
+      mode: 'covers',
+      approverRole: 'administrator',
+    },
     'POST /v1/approvals/:approvalId/approve': note,
     'POST /v1/approvals/:approvalId/refuse': note,
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
-    'POST /v1/red-team-tests': { agentId, result: 'failed', summary: 'It gave in.', testedAt: '2026-11-02T10:00:00.000Z' },
+    'POST /v1/red-team-tests': {
+      agentId,
+      result: 'failed',
+      summary: 'It gave in.',
+      testedAt: '2026-11-02T10:00:00.000Z',
+    },
     'POST /v1/findings': { agentId, severity: 'critical', title: 'A critical finding' },
     'POST /v1/findings/:findingId/close': reason,
     'POST /v1/incidents/:incidentId/close': note,

@@ -13,6 +13,7 @@ import { createServer } from '@gamut/service/http-server';
 import type { Logger } from '@gamut/service/logger';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
+import { createControlChange } from './access/control-change.ts';
 import { journalVkey } from './audit/export-journal.ts';
 import { createJournalKeeper } from './audit/journal-keeper.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
@@ -56,12 +57,26 @@ const sweepEveryMs = 30_000;
 const selfTestEveryMs = 5 * 60_000;
 
 /** @throws GateFailure before anything listens or is written */
-export async function composePlatform(config: PlatformConfig, secrets: PlatformSecrets, ports: PlatformPorts): Promise<RunningPlatform> {
+export async function composePlatform(
+  config: PlatformConfig,
+  secrets: PlatformSecrets,
+  ports: PlatformPorts,
+): Promise<RunningPlatform> {
   const clock = ports.clock ?? systemTime;
-  const db = createDatabase({ url: secrets.databaseUrl, applicationName: 'gamut-platform', poolSize: config.poolSize });
+  const db = createDatabase({
+    url: secrets.databaseUrl,
+    applicationName: 'gamut-platform',
+    poolSize: config.poolSize,
+  });
   try {
     const witness = witnessOf(config);
-    await passPlatformGates({ databaseUrl: secrets.databaseUrl, db, encryptionKeys: secrets.encryptionKeys, clock, random: randomBytes });
+    await passPlatformGates({
+      databaseUrl: secrets.databaseUrl,
+      db,
+      encryptionKeys: secrets.encryptionKeys,
+      clock,
+      random: randomBytes,
+    });
     return assemble(config, secrets, ports, { clock, db, witness });
   } catch (error) {
     await db.close();
@@ -102,7 +117,9 @@ function assemble(
     witness,
     clock,
     intervalMs: config.checkpointMs,
-    onFailure: (tenant, error) => { logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed'); },
+    onFailure: (tenant, error) => {
+      logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed');
+    },
   });
   const sweeper = createSweeper(platform, sweepEveryMs);
   return {
@@ -136,11 +153,16 @@ function platformOf(
   const cost = ports.passwordCostLog2;
   return {
     db,
+    // never more than a quarter of the pool waits for a second connection
+    controlChange: createControlChange(db, Math.max(1, Math.floor(config.poolSize / 4))),
     clock,
     random: randomBytes,
     logger: ports.logger,
     mode: config.mode,
-    passwords: createPasswordHasher({ random: randomBytes, ...(cost === undefined ? {} : { costLog2: cost }) }),
+    passwords: createPasswordHasher({
+      random: randomBytes,
+      ...(cost === undefined ? {} : { costLog2: cost }),
+    }),
     tokenPepper: secrets.tokenPepper,
     keys: createTenantKeys(db, secrets.encryptionKeys, clock, randomBytes),
     journal,
@@ -149,7 +171,11 @@ function platformOf(
     vaultPublicKey: config.vaultPublicKey,
     gatewayUrl: config.gatewayUrl,
     watch: createProcessWatch(clock),
-    consoleOrigins: () => [`http://127.0.0.1:${String(made.portNow())}`, `http://localhost:${String(made.portNow())}`, ...config.consoleOrigins],
+    consoleOrigins: () => [
+      `http://127.0.0.1:${String(made.portNow())}`,
+      `http://localhost:${String(made.portNow())}`,
+      ...config.consoleOrigins,
+    ],
     operatorTokenSha256: config.operatorTokenSha256,
   };
 }
@@ -157,14 +183,26 @@ function platformOf(
 function witnessOf(config: PlatformConfig): WitnessEdge | undefined {
   if (config.witnessUrl === null || config.witnessVkey === null) return undefined;
   const key = parseVkey('cosignature', config.witnessVkey, sha256);
-  if (key === undefined) throw new GateFailure('config', 'WITNESS_VKEY is not a verifier key', 'set it to the line that the witness prints');
+  if (key === undefined)
+    throw new GateFailure(
+      'config',
+      'WITNESS_VKEY is not a verifier key',
+      'set it to the line that the witness prints',
+    );
   return { url: config.witnessUrl, key, deadlineMs: witnessDeadlineMs };
 }
 
 /** The self-test again every five minutes: readiness drops when a primitive stops computing what it must. */
 function repeatSelfTest(): { failed: () => string | undefined; stop: () => void } {
   let failure: string | undefined;
-  const timer = setInterval(() => { failure = failedSelfTest(); }, selfTestEveryMs);
+  const timer = setInterval(() => {
+    failure = failedSelfTest();
+  }, selfTestEveryMs);
   timer.unref();
-  return { failed: () => (failure === undefined ? undefined : `the self-test of ${failure} failed`), stop: () => { clearInterval(timer); } };
+  return {
+    failed: () => (failure === undefined ? undefined : `the self-test of ${failure} failed`),
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
 }

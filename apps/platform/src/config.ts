@@ -40,10 +40,18 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
   const retiring = held.DATA_ENCRYPTION_KEY_RETIRING;
   const secrets = {
     databaseUrl: held.DATABASE_URL,
-    encryptionKeys: retiring === undefined ? ([held.DATA_ENCRYPTION_KEY] as const) : ([held.DATA_ENCRYPTION_KEY, retiring] as const),
+    encryptionKeys:
+      retiring === undefined
+        ? ([held.DATA_ENCRYPTION_KEY] as const)
+        : ([held.DATA_ENCRYPTION_KEY, retiring] as const),
     tokenPepper: held.TOKEN_PEPPER,
     journalSigningKey: held.JOURNAL_SIGNING_KEY,
-    fromGateway: edgeOf('gateway', 'platform', held.EDGE_KEY_GATEWAY_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_GATEWAY),
+    fromGateway: edgeOf(
+      'gateway',
+      'platform',
+      held.EDGE_KEY_GATEWAY_TO_PLATFORM,
+      held.EDGE_KEY_PLATFORM_TO_GATEWAY,
+    ),
     fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
     all: Object.values(held).filter((value) => value !== undefined),
   };
@@ -57,7 +65,8 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     port: environment.port('GAMUT_PLATFORM_PORT', 4600),
     deployment: deploymentOf(environment.needText('GAMUT_DEPLOYMENT')),
     gatewayUrl: environment.origin('GAMUT_GATEWAY_URL', 'http://127.0.0.1:4610'),
-    witnessUrl: witnessVkey === null ? null : environment.origin('GAMUT_WITNESS_URL', 'http://127.0.0.1:4630'),
+    witnessUrl:
+      witnessVkey === null ? null : environment.origin('GAMUT_WITNESS_URL', 'http://127.0.0.1:4630'),
     witnessVkey,
     vaultPublicKey: publicKeyOf(environment.text('GATEWAY_VAULT_PUBLIC_KEY')),
     operatorTokenSha256: digestOf(environment.text('GAMUT_OPERATOR_TOKEN_SHA256')),
@@ -70,24 +79,40 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
 
 function deploymentOf(text: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) return text;
-  throw new GateFailure('config', 'GAMUT_DEPLOYMENT is not a deployment id', 'use lower-case letters, digits, _ and -, at most 63');
+  throw new GateFailure(
+    'config',
+    'GAMUT_DEPLOYMENT is not a deployment id',
+    'use lower-case letters, digits, _ and -, at most 63',
+  );
 }
 
 function publicKeyOf(text: string | undefined): Uint8Array | null {
   if (text === undefined) return null;
   const key = decodeBase64url(text);
   if (key?.length === 32) return key;
-  throw new GateFailure('config', 'GATEWAY_VAULT_PUBLIC_KEY is not a public key', 'set it to base64url of 32 bytes, as "gamut keys" prints it');
+  throw new GateFailure(
+    'config',
+    'GATEWAY_VAULT_PUBLIC_KEY is not a public key',
+    'set it to base64url of 32 bytes, as "gamut keys" prints it',
+  );
 }
 
 function digestOf(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (/^[0-9a-f]{64}$/.test(text)) return text;
-  throw new GateFailure('config', 'GAMUT_OPERATOR_TOKEN_SHA256 is not a SHA-256', 'set it to 64 lower-case hexadecimal characters');
+  throw new GateFailure(
+    'config',
+    'GAMUT_OPERATOR_TOKEN_SHA256 is not a SHA-256',
+    'set it to 64 lower-case hexadecimal characters',
+  );
 }
 
 function contactOf(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (/^(https:\/\/|mailto:)[^\s]+$/.test(text)) return text;
-  throw new GateFailure('config', 'GAMUT_SECURITY_CONTACT is not an address', 'set it to an https: or mailto: address');
+  throw new GateFailure(
+    'config',
+    'GAMUT_SECURITY_CONTACT is not an address',
+    'set it to an https: or mailto: address',
+  );
 }

@@ -3,12 +3,14 @@ import type { PasswordHasher } from '@gamut/crypto/password';
 import type { Database } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
+import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
 import type { ProcessWatch } from './process-watch.ts';
 import type { TenantKeys } from './tenancy/tenant-keys.ts';
 
 export interface Platform {
   readonly db: Database;
+  readonly controlChange: ControlChange;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;

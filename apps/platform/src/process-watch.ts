@@ -10,6 +10,11 @@ export function createProcessWatch(clock: Clock): ProcessWatch {
   const last = new Map<string, { build: string; atMs: number }>();
   return {
     heard: (process, build) => void last.set(process, { build, atMs: clock.monotonicMs() }),
-    list: () => [...last].map(([process, { build, atMs }]) => ({ process, build, quietMs: Math.round(clock.monotonicMs() - atMs) })),
+    list: () =>
+      [...last].map(([process, { build, atMs }]) => ({
+        process,
+        build,
+        quietMs: Math.round(clock.monotonicMs() - atMs),
+      })),
   };
 }

@@ -12,7 +12,15 @@ import { readPlatformConfig } from './config.ts';
 let database: TestDatabase;
 const logger = createLogger('platform', { target: { write: () => undefined } });
 const key = (): string => encodeBase64url(randomBytes(32));
-const keyNames = ['DATA_ENCRYPTION_KEY', 'TOKEN_PEPPER', 'JOURNAL_SIGNING_KEY', 'EDGE_KEY_GATEWAY_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_GATEWAY', 'EDGE_KEY_CLAW_TO_PLATFORM', 'EDGE_KEY_PLATFORM_TO_CLAW'];
+const keyNames = [
+  'DATA_ENCRYPTION_KEY',
+  'TOKEN_PEPPER',
+  'JOURNAL_SIGNING_KEY',
+  'EDGE_KEY_GATEWAY_TO_PLATFORM',
+  'EDGE_KEY_PLATFORM_TO_GATEWAY',
+  'EDGE_KEY_CLAW_TO_PLATFORM',
+  'EDGE_KEY_PLATFORM_TO_CLAW',
+];
 const keys = Object.fromEntries(keyNames.map((name) => [name, key()]));
 
 before(async () => {
@@ -23,7 +31,13 @@ after(() => database.close());
 type Over = Readonly<Record<string, string | undefined>>;
 
 async function start(over: Over = {}): Promise<void> {
-  const env = { ...keys, DATABASE_URL: database.appUrl, GAMUT_DEPLOYMENT: 'tests', GAMUT_PLATFORM_PORT: '0', ...over };
+  const env = {
+    ...keys,
+    DATABASE_URL: database.appUrl,
+    GAMUT_DEPLOYMENT: 'tests',
+    GAMUT_PLATFORM_PORT: '0',
+    ...over,
+  };
   const { config, secrets } = readPlatformConfig(env);
   const running = await composePlatform(config, secrets, { logger });
   await running.close();
@@ -34,7 +48,9 @@ async function assertShut(over: Over, gate: string): Promise<void> {
     assert.ok(error instanceof GateFailure, String(error));
     assert.equal(error.gate, gate, error.message);
     assert.ok(error.fix.length > 5);
-    for (const value of Object.values({ ...keys, ...over })) if (value !== undefined && value.length > 20) assert.ok(!error.message.includes(value), 'a value was printed');
+    for (const value of Object.values({ ...keys, ...over }))
+      if (value !== undefined && value.length > 20)
+        assert.ok(!error.message.includes(value), 'a value was printed');
     return true;
   });
 }

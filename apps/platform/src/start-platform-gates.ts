@@ -24,12 +24,20 @@ export async function passPlatformGates(parts: GateParts): Promise<void> {
   await passGates([
     { name: 'self-test', fix: 'do not run on this machine or build', check: () => failedSelfTest() },
     { name: 'database', fix: 'start Postgres, or correct DATABASE_URL', check: () => checkDatabase(parts) },
-    { name: 'database-sentinel', fix: 'give the platform the DATA_ENCRYPTION_KEY of this database', check: () => whySentinelStaysShut(parts) },
+    {
+      name: 'database-sentinel',
+      fix: 'give the platform the DATA_ENCRYPTION_KEY of this database',
+      check: () => whySentinelStaysShut(parts),
+    },
   ]);
 }
 
 async function checkDatabase({ databaseUrl, clock }: GateParts): Promise<undefined> {
-  const findings = await checkPosture({ url: databaseUrl, migrations: readMigrations(migrationsFolder), nowMs: () => clock.nowMs() });
+  const findings = await checkPosture({
+    url: databaseUrl,
+    migrations: readMigrations(migrationsFolder),
+    nowMs: () => clock.nowMs(),
+  });
   const first = findings.find((finding) => !finding.ok);
   if (first !== undefined) throw new GateFailure(first.gate, first.detail, first.fix);
   return undefined;

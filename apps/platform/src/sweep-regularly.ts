@@ -31,7 +31,8 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
   async function round(): Promise<void> {
     await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
     await attempt('tenants', async () => {
-      for (const tenant of await db.listTenants()) await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+      for (const tenant of await db.listTenants())
+        await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
     });
   }
 

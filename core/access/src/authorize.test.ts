@@ -61,14 +61,14 @@ test('the agentic stack needs administrator or the additive agent_operator role'
   assert.equal(authorize(operator, 'agent.suspend').allowed, true);
 });
 
-test('a subscriber may sign in and out and nothing else, whatever is added', () => {
+test('a subscriber may sign in and out, set a password, and nothing else, whatever is added', () => {
   const subscriber = {
     role: 'subscriber',
     additiveRoles: ['agent_operator'],
     plan: 'enterprise',
     tenantStatus: 'active',
   };
-  assert.deepEqual(permitted(subscriber), ['session.read', 'session.end']);
+  assert.deepEqual(permitted(subscriber), ['session.read', 'session.end', 'password.set']);
 });
 
 test('every permission that changes something makes an audit record mandatory', () => {

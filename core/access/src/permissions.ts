@@ -36,6 +36,7 @@ function mayAlterEnforcement(says: string, roles: readonly Role[]): PermissionRo
 export const permissions = {
   'session.read': mayRead('see who is signed in', tenantRoles, null),
   'session.end': mayChange('sign out', tenantRoles, null),
+  'password.set': { ...mayChange('set their own password', tenantRoles, null), rateClass: 'sign_in' },
   'overview.read': mayRead('see the overview', overviewReaders, null),
 
   'agent.read': mayRead('see agents', operators, 'agentic'),

@@ -10,7 +10,11 @@ export interface AccountRow {
 }
 
 /** The active user of this e-mail with their active membership in an active tenant; the oldest when there are several. */
-export async function findAccount(tx: ControlReader, email: string, tenantSlug?: string): Promise<AccountRow | undefined> {
+export async function findAccount(
+  tx: ControlReader,
+  email: string,
+  tenantSlug?: string,
+): Promise<AccountRow | undefined> {
   const [row] = await tx.query<AccountRow>(
     `SELECT u.id AS user_id, u.name, u.email, u.password_hash, m.tenant_id
      FROM control.users u JOIN control.memberships m ON m.user_id = u.id JOIN control.tenants t ON t.id = m.tenant_id
@@ -21,8 +25,37 @@ export async function findAccount(tx: ControlReader, email: string, tenantSlug?:
   return row;
 }
 
-export async function storePasswordHash(tx: ControlTx, userId: string, hash: string, at: string): Promise<void> {
-  await tx.query('UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1', [userId, hash, at]);
+export async function storePasswordHash(
+  tx: ControlTx,
+  userId: string,
+  hash: string,
+  at: string,
+): Promise<void> {
+  await tx.query('UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1', [
+    userId,
+    hash,
+    at,
+  ]);
+}
+
+export async function findPasswordHash(tx: ControlReader, userId: string): Promise<string | null> {
+  const [row] = await tx.query<{ password_hash: string | null }>(
+    'SELECT password_hash FROM control.users WHERE id = $1',
+    [userId],
+  );
+  return row?.password_hash ?? null;
+}
+
+export async function endOtherSessions(
+  tx: ControlTx,
+  userId: string,
+  keptSessionId: string,
+  at: string,
+): Promise<void> {
+  await tx.query(
+    'UPDATE control.sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL',
+    [userId, keptSessionId, at],
+  );
 }
 
 export interface NewLink {
@@ -41,7 +74,11 @@ export async function insertLink(tx: ControlTx, link: NewLink): Promise<void> {
 }
 
 /** Uses the link up; of two at once, one finds it. */
-export async function consumeLink(tx: ControlTx, tokenHash: string, at: string): Promise<AccountRow | undefined> {
+export async function consumeLink(
+  tx: ControlTx,
+  tokenHash: string,
+  at: string,
+): Promise<AccountRow | undefined> {
   const [row] = await tx.query<AccountRow>(
     `UPDATE control.sign_in_links l SET used_at = $2 FROM control.users u
      WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND u.id = l.user_id

@@ -24,27 +24,41 @@ export async function spendGuess(db: Database, clock: Clock, account: string): P
   const nowMs = clock.nowMs();
   if ((await countGuesses(db, account, nowMs)) >= guesses.max) throw noGuessLeft();
   await db.control(async (tx) => {
-    await tx.query('INSERT INTO control.sign_in_attempts (account_hash, at, succeeded) VALUES ($1, $2, false)', [account, new Date(nowMs).toISOString()]);
-    await tx.query('DELETE FROM control.sign_in_attempts WHERE account_hash = $1 AND at < $2', [account, new Date(nowMs - keptMs).toISOString()]);
+    await tx.query(
+      'INSERT INTO control.sign_in_attempts (account_hash, at, succeeded) VALUES ($1, $2, false)',
+      [account, new Date(nowMs).toISOString()],
+    );
+    await tx.query('DELETE FROM control.sign_in_attempts WHERE account_hash = $1 AND at < $2', [
+      account,
+      new Date(nowMs - keptMs).toISOString(),
+    ]);
   });
   if ((await countGuesses(db, account, nowMs)) > guesses.max) throw noGuessLeft();
 }
 
 async function countGuesses(db: Database, account: string, nowMs: number): Promise<number> {
   const [row] = await db.readControl((tx) =>
-    tx.query<{ count: number }>('SELECT count(*) AS count FROM control.sign_in_attempts WHERE account_hash = $1 AND at > $2 AND NOT succeeded', [
-      account,
-      new Date(nowMs - guesses.withinMs).toISOString(),
-    ]),
+    tx.query<{ count: number }>(
+      'SELECT count(*) AS count FROM control.sign_in_attempts WHERE account_hash = $1 AND at > $2 AND NOT succeeded',
+      [account, new Date(nowMs - guesses.withinMs).toISOString()],
+    ),
   );
   return Number(row?.count ?? 0);
 }
 
 function noGuessLeft(): AppError {
-  return new AppError('too_many_requests', 'Too many attempts for this account.', { fix: 'Wait a quarter of an hour.', who: 'the person' });
+  return new AppError('too_many_requests', 'Too many attempts for this account.', {
+    fix: 'Wait a quarter of an hour.',
+    who: 'the person',
+  });
 }
 
 /** A right guess frees the ones before it. */
 export async function forgiveGuesses(db: Database, account: string): Promise<void> {
-  await db.control((tx) => tx.query('UPDATE control.sign_in_attempts SET succeeded = true WHERE account_hash = $1 AND NOT succeeded', [account]));
+  await db.control((tx) =>
+    tx.query(
+      'UPDATE control.sign_in_attempts SET succeeded = true WHERE account_hash = $1 AND NOT succeeded',
+      [account],
+    ),
+  );
 }

@@ -9,7 +9,11 @@ import type { Person } from './person.ts';
 import { sessionHash } from './session-cookie.ts';
 import { endSession, findSession, touchSession, type SessionRow } from './session-store.ts';
 
-export const sessionLimits = { idleMs: 2 * 3_600_000, absoluteMs: 12 * 3_600_000, touchEveryMs: 60_000 } as const;
+export const sessionLimits = {
+  idleMs: 2 * 3_600_000,
+  absoluteMs: 12 * 3_600_000,
+  touchEveryMs: 60_000,
+} as const;
 
 export interface Identified {
   readonly person: Person;
@@ -17,7 +21,11 @@ export interface Identified {
 }
 
 /** @throws AppError `unauthenticated`, `session_expired` or `tenant_suspended` */
-export async function identifyPerson(db: Database, clock: Clock, cookie: string | undefined): Promise<Identified> {
+export async function identifyPerson(
+  db: Database,
+  clock: Clock,
+  cookie: string | undefined,
+): Promise<Identified> {
   if (cookie === undefined) throw notSignedIn();
   const row = await db.readControl((tx) => findSession(tx, sessionHash(cookie)));
   if (row === undefined) throw notSignedIn();
@@ -28,15 +36,18 @@ export async function identifyPerson(db: Database, clock: Clock, cookie: string 
     if (row.ended_at === null) await db.control((tx) => endSession(tx, row.id, at));
     throw refusal;
   }
-  if (nowMs - row.last_seen_at.getTime() > sessionLimits.touchEveryMs) await db.control((tx) => touchSession(tx, row.id, at));
+  if (nowMs - row.last_seen_at.getTime() > sessionLimits.touchEveryMs)
+    await db.control((tx) => touchSession(tx, row.id, at));
   return { person: personOf(row), csrfHash: row.csrf_hash };
 }
 
 function whyVoid(row: SessionRow, nowMs: number): AppError | undefined {
   if (row.ended_at !== null) return expired('This session has ended.');
   if (nowMs >= row.expires_at.getTime()) return expired('This session has reached its longest time.');
-  if (nowMs - row.last_seen_at.getTime() >= sessionLimits.idleMs) return expired('This session was idle for too long.');
-  if (row.user_status !== 'active' || row.membership_status !== 'active') return expired('This account is suspended.');
+  if (nowMs - row.last_seen_at.getTime() >= sessionLimits.idleMs)
+    return expired('This session was idle for too long.');
+  if (row.user_status !== 'active' || row.membership_status !== 'active')
+    return expired('This account is suspended.');
   if (row.role_epoch !== row.membership_epoch) return expired('Your roles have changed since you signed in.');
   if (row.tenant_status !== 'active') {
     const detail = { fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
@@ -53,12 +64,21 @@ function personOf(row: SessionRow): Person {
     sessionId: row.id,
     role: row.role,
     additiveRoles: row.additive_roles,
-    tenant: { id: row.tenant_id, slug: row.slug, name: row.tenant_name, plan: row.plan, status: row.tenant_status },
+    tenant: {
+      id: row.tenant_id,
+      slug: row.slug,
+      name: row.tenant_name,
+      plan: row.plan,
+      status: row.tenant_status,
+    },
   };
 }
 
 function notSignedIn(): AppError {
-  return new AppError('unauthenticated', 'You are not signed in.', { fix: 'Sign in and send the session’s cookie.', who: 'the person' });
+  return new AppError('unauthenticated', 'You are not signed in.', {
+    fix: 'Sign in and send the session’s cookie.',
+    who: 'the person',
+  });
 }
 
 function expired(message: string): AppError {

@@ -17,7 +17,10 @@ export async function assertOperator(
 ): Promise<void> {
   const expected = platform.operatorTokenSha256;
   const token = authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : '';
-  const matches = expected !== null && token.length <= 256 && equalBytes(Buffer.from(sha256Hex(token)), Buffer.from(expected));
+  const matches =
+    expected !== null &&
+    token.length <= 256 &&
+    equalBytes(Buffer.from(sha256Hex(token)), Buffer.from(expected));
   if (matches && token !== '' && platform.mode === 'development' && loopback.has(address)) return;
   throw new AppError('unauthenticated', 'This is the operator’s door, and it stays shut.', {
     fix: 'Send the operator’s token from the machine itself, in development.',

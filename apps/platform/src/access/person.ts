@@ -8,7 +8,13 @@ export interface Person {
   readonly sessionId: string;
   readonly role: string;
   readonly additiveRoles: readonly string[];
-  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string; readonly plan: string; readonly status: string };
+  readonly tenant: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly plan: string;
+    readonly status: string;
+  };
 }
 
 export function actorOf(person: Person): Actor {

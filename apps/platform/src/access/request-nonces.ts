@@ -10,18 +10,28 @@ import type { SignedCall } from '@gamut/service/signed-routes';
 const graceMs = 60_000;
 
 /** @throws AppError `replayed` for the second call with this nonce */
-export async function spendRequestNonce(db: Database, call: Pick<SignedCall<unknown>, 'nonce' | 'caller' | 'expiresMs'>): Promise<void> {
+export async function spendRequestNonce(
+  db: Database,
+  call: Pick<SignedCall<unknown>, 'nonce' | 'caller' | 'expiresMs'>,
+): Promise<void> {
   const spent = await db.control((tx) =>
-    tx.execute('INSERT INTO request_nonces (nonce, key_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT (nonce) DO NOTHING', [
-      call.nonce,
-      call.caller,
-      new Date(call.expiresMs + graceMs).toISOString(),
-    ]),
+    tx.execute(
+      'INSERT INTO request_nonces (nonce, key_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT (nonce) DO NOTHING',
+      [call.nonce, call.caller, new Date(call.expiresMs + graceMs).toISOString()],
+    ),
   );
-  if (spent === 0) throw new AppError('replayed', 'This signed request was already answered.', { fix: 'Sign a new one.', who: 'the caller' });
+  if (spent === 0)
+    throw new AppError('replayed', 'This signed request was already answered.', {
+      fix: 'Sign a new one.',
+      who: 'the caller',
+    });
 }
 
 /** @returns how many nonces were swept that no request can carry any more */
 export function sweepRequestNonces(db: Database, nowMs: number): Promise<number> {
-  return db.control((tx) => tx.execute('DELETE FROM request_nonces WHERE expires_at < $1::timestamptz', [new Date(nowMs).toISOString()]));
+  return db.control((tx) =>
+    tx.execute('DELETE FROM request_nonces WHERE expires_at < $1::timestamptz', [
+      new Date(nowMs).toISOString(),
+    ]),
+  );
 }

@@ -32,10 +32,16 @@ export function csrfHash(token: string): string {
 }
 
 /** The value when exactly one cookie of this name is there and it is one that we could have made. */
-export function readCookie(header: string | undefined, mode: 'production' | 'development'): string | undefined {
+export function readCookie(
+  header: string | undefined,
+  mode: 'production' | 'development',
+): string | undefined {
   if (header === undefined || header.length > 8192) return undefined;
   const wanted = `${cookieName(mode)}=`;
-  const found = header.split(';').map((part) => part.trim()).filter((part) => part.startsWith(wanted));
+  const found = header
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(wanted));
   const value = found.length === 1 ? found[0]?.slice(wanted.length) : undefined;
   return value !== undefined && decodeBase64url(value)?.length === 32 ? value : undefined;
 }

@@ -2,23 +2,30 @@
 import { Type } from 'typebox';
 import { heldRoles, permitted } from '@gamut/access/authorize';
 import { AppError } from '@gamut/kernel/app-error';
+import { audited } from '../http/audited.ts';
 import { closed, named, NoParams, NoQuery, oneOf, Recorded, text } from '../http/schema-words.ts';
-import { changeRoute, openRoute, readRoute, type Route } from '../http/route.ts';
+import { openRoute, readRoute, workRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import type { Person } from './person.ts';
 import { identifyPerson } from './identify-person.ts';
 import { clearCookie, csrfTokenOf } from './session-cookie.ts';
 import { endSession } from './session-store.ts';
+import { provePassword, setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { mintSignInLink, useSignInLink } from './sign-in-link.ts';
 
 const Session = Type.Object(
   {
     user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }, closed),
-    tenant: Type.Object({ id: Type.String(), slug: Type.String(), name: Type.String(), plan: Type.String() }, closed),
+    tenant: Type.Object(
+      { id: Type.String(), slug: Type.String(), name: Type.String(), plan: Type.String() },
+      closed,
+    ),
     role: Type.String(),
     roles: Type.Array(Type.String()),
-    permissions: Type.Array(Type.String(), { description: 'All that this person may do here and now: role and plan together.' }),
+    permissions: Type.Array(Type.String(), {
+      description: 'All that this person may do here and now: role and plan together.',
+    }),
     csrfToken: Type.String(),
     mode: oneOf(['production', 'development']),
     gatewayUrl: Type.String(),
@@ -27,7 +34,11 @@ const Session = Type.Object(
   named('Session'),
 );
 
-function sessionOf(platform: Platform, person: Person, cookie: string): {
+function sessionOf(
+  platform: Platform,
+  person: Person,
+  cookie: string,
+): {
   user: { id: string; name: string; email: string };
   tenant: { id: string; slug: string; name: string; plan: string };
   role: string;
@@ -72,7 +83,10 @@ export const sessionRoutes: readonly Route[] = [
     async ({ platform, body }) => {
       const started = await signIn(platform, body);
       const { person } = await identifyPerson(platform.db, platform.clock, started.cookieValue);
-      return { answer: sessionOf(platform, person, started.cookieValue), headers: { 'set-cookie': started.cookie } };
+      return {
+        answer: sessionOf(platform, person, started.cookieValue),
+        headers: { 'set-cookie': started.cookie },
+      };
     },
   ),
   readRoute(
@@ -93,7 +107,7 @@ export const sessionRoutes: readonly Route[] = [
     },
     async ({ platform, person, cookie }) => sessionOf(platform, person, cookie),
   ),
-  changeRoute(
+  workRoute(
     {
       method: 'DELETE',
       path: '/v1/session',
@@ -109,10 +123,36 @@ export const sessionRoutes: readonly Route[] = [
       rateClass: 'change',
       csrf: 'session_token',
     },
-    async ({ platform, person, change, setHeader }) => {
-      await platform.db.control((tx) => endSession(tx, person.sessionId, change.now()));
-      setHeader('set-cookie', clearCookie(platform.mode));
-      return change.recorded({ event: 'session.ended', subject: { kind: 'session', id: person.sessionId } });
+    async ({ platform, person, inChange }) => {
+      const { receipt, value } = await platform.controlChange(async (tx) => {
+        await endSession(tx, person.sessionId, new Date(platform.clock.nowMs()).toISOString());
+        return inChange((change) =>
+          change.recorded({ event: 'session.ended', subject: { kind: 'session', id: person.sessionId } }),
+        );
+      });
+      return audited(receipt, { answer: value, headers: { 'set-cookie': clearCookie(platform.mode) } });
+    },
+  ),
+  workRoute(
+    {
+      method: 'PUT',
+      path: '/v1/session/password',
+      summary: 'Set your own password; your other sessions end',
+      params: NoParams,
+      query: NoQuery,
+      body: Type.Object({ current: Type.Optional(text(1, 1024)), password: text(1, 1024) }, closed),
+      answer: Recorded,
+      status: 200,
+      permission: 'password.set',
+      entitlement: null,
+      audit: 'password.set',
+      rateClass: 'sign_in',
+      csrf: 'session_token',
+    },
+    async ({ platform, person, body, inChange }) => {
+      const hash = await provePassword(platform, person, body);
+      const { receipt, value } = await setPassword(platform, person, hash, inChange);
+      return audited(receipt, { answer: value });
     },
   ),
   openRoute(

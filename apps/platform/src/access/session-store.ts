@@ -56,13 +56,24 @@ export async function insertSession(tx: ControlTx, session: NewSession): Promise
      SELECT $1, $2, m.user_id, m.tenant_id, $5, m.role_epoch, $6, $6, $7
      FROM control.memberships m JOIN control.users u ON u.id = m.user_id JOIN control.tenants t ON t.id = m.tenant_id
      WHERE m.user_id = $3 AND m.tenant_id = $4 AND m.status = 'active' AND u.status = 'active' AND t.status = 'active'`,
-    [session.idHash, session.id, session.userId, session.tenantId, session.csrfHash, session.at, session.expiresAt],
+    [
+      session.idHash,
+      session.id,
+      session.userId,
+      session.tenantId,
+      session.csrfHash,
+      session.at,
+      session.expiresAt,
+    ],
   );
   return made === 1;
 }
 
 export async function touchSession(tx: ControlTx, id: string, at: string): Promise<void> {
-  await tx.query('UPDATE control.sessions SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, at]);
+  await tx.query('UPDATE control.sessions SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL', [
+    id,
+    at,
+  ]);
 }
 
 export async function endSession(tx: ControlTx, id: string, at: string): Promise<void> {

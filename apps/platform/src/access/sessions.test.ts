@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import type { Clock } from '@gamut/kernel/time-source';
-import { operatorToken, origin, testPlatform, type Answer, type Client, type PlatformUnderTest } from '../../../../tests/support/platform.ts';
+import {
+  operatorToken,
+  origin,
+  testPlatform,
+  type Answer,
+  type Client,
+  type PlatformUnderTest,
+} from '../../../../tests/support/platform.ts';
 import { storePasswordHash } from './account-store.ts';
 import { guesses } from './guess-limit.ts';
 import { sessionLimits } from './identify-person.ts';
@@ -26,9 +33,16 @@ after(() => under.close());
 
 const session = { method: 'GET', path: '/v1/session' };
 const signIn = (email: string, secret: string): Promise<Answer> =>
-  under.anonymous({ method: 'POST', path: '/v1/session', body: { email, password: secret }, headers: { origin } });
-const mint = (body: unknown, headers: Record<string, string> = { authorization: `Bearer ${operatorToken}` }): Promise<Answer> =>
-  under.anonymous({ method: 'POST', path: '/operator/v1/sign-in-links', body, headers });
+  under.anonymous({
+    method: 'POST',
+    path: '/v1/session',
+    body: { email, password: secret },
+    headers: { origin },
+  });
+const mint = (
+  body: unknown,
+  headers: Record<string, string> = { authorization: `Bearer ${operatorToken}` },
+): Promise<Answer> => under.anonymous({ method: 'POST', path: '/operator/v1/sign-in-links', body, headers });
 
 async function control(sql: string, values: readonly unknown[]): Promise<void> {
   await under.running.platform.db.control((tx) => tx.query(sql, values));
@@ -59,13 +73,25 @@ test('in production the cookie is bound to this host over TLS', async (t) => {
   assert.match(client.cookie, /^__Host-gamut_session=/);
   assert.equal((await client.call(session)).status, 200);
   const ended = await client.call({ method: 'DELETE', path: '/v1/session' });
-  assert.match(String(ended.headers['set-cookie']), /^__Host-gamut_session=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0; Secure$/);
-  const operator = { method: 'POST', path: '/operator/v1/sign-in-links', body: { tenant: 'alpha', email: 'advanced@alpha.example' }, headers: { authorization: `Bearer ${operatorToken}` } };
+  assert.match(
+    String(ended.headers['set-cookie']),
+    /^__Host-gamut_session=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0; Secure$/,
+  );
+  const operator = {
+    method: 'POST',
+    path: '/operator/v1/sign-in-links',
+    body: { tenant: 'alpha', email: 'advanced@alpha.example' },
+    headers: { authorization: `Bearer ${operatorToken}` },
+  };
   assert.equal((await production.anonymous(operator)).status, 401, 'the operator’s door is shut');
 });
 
 test('a wrong password, an unknown account and one without a password get the same answer', async () => {
-  const answers = await Promise.all(['advanced@alpha.example', 'nobody@alpha.example', 'subscriber@alpha.example'].map((email) => signIn(email, 'wrong')));
+  const answers = await Promise.all(
+    ['advanced@alpha.example', 'nobody@alpha.example', 'subscriber@alpha.example'].map((email) =>
+      signIn(email, 'wrong'),
+    ),
+  );
   for (const { status, json } of answers) {
     assert.equal(status, 401);
     assert.deepEqual({ ...json, request_id: '' }, { ...answers[0]?.json, request_id: '' });
@@ -111,7 +137,10 @@ test('links are minted for the operator alone, and for people who are there', as
   assert.equal((await mint(body, { authorization: 'Bearer wrong' })).status, 401);
   assert.equal((await mint(body, { authorization: `Basic ${operatorToken}` })).status, 401);
   assert.equal((await mint({ tenant: 'beta', email: 'operator@alpha.example' })).status, 404);
-  assert.equal((await mint({ tenant: "alpha'; DROP TABLE control.users; --", email: 'operator@alpha.example' })).status, 404);
+  assert.equal(
+    (await mint({ tenant: "alpha'; DROP TABLE control.users; --", email: 'operator@alpha.example' })).status,
+    404,
+  );
 });
 
 test('signing out ends the session at once', async () => {
@@ -136,9 +165,18 @@ test('an idle session ends, a used one lives on, and none outlives its longest t
 
 test('a suspended user, membership or changed role bites on the next request, and the session stays ended after', async () => {
   const cases: readonly (readonly [string, string])[] = [
-    ["UPDATE control.users SET status = 'suspended' WHERE id = $1", "UPDATE control.users SET status = 'active' WHERE id = $1"],
-    ["UPDATE control.memberships SET status = 'suspended' WHERE user_id = $1", "UPDATE control.memberships SET status = 'active' WHERE user_id = $1"],
-    ['UPDATE control.memberships SET role_epoch = role_epoch + 1 WHERE user_id = $1', 'UPDATE control.memberships SET role_epoch = role_epoch + 1 WHERE user_id = $1'],
+    [
+      "UPDATE control.users SET status = 'suspended' WHERE id = $1",
+      "UPDATE control.users SET status = 'active' WHERE id = $1",
+    ],
+    [
+      "UPDATE control.memberships SET status = 'suspended' WHERE user_id = $1",
+      "UPDATE control.memberships SET status = 'active' WHERE user_id = $1",
+    ],
+    [
+      'UPDATE control.memberships SET role_epoch = role_epoch + 1 WHERE user_id = $1',
+      'UPDATE control.memberships SET role_epoch = role_epoch + 1 WHERE user_id = $1',
+    ],
   ];
   for (const [suspend, restore] of cases) {
     const client = await under.as('advanced');
@@ -168,13 +206,19 @@ test('a dump of the database holds no cookie, no CSRF token, no link, and no acc
   const client = await under.as('administrator');
   const { json } = await mint({ tenant: 'alpha', email: 'operator@alpha.example' });
   await signIn('a-stranger@elsewhere.example', 'wrong');
-  const secrets = [client.cookie.split('=')[1] as string, client.csrfToken, new URL(json.url).pathname.split('/')[2] as string, 'a-stranger@elsewhere.example'];
+  const secrets = [
+    client.cookie.split('=')[1] as string,
+    client.csrfToken,
+    new URL(json.url).pathname.split('/')[2] as string,
+    'a-stranger@elsewhere.example',
+  ];
   const owner = await openOwnerSession(under.database.superuserUrl, 'gamut-test');
   try {
     for (const table of ['sessions', 'sign_in_links', 'sign_in_attempts', 'users']) {
       const rows = await owner.query<{ text: string }>(`SELECT t::text AS text FROM control.${table} t`);
       assert.ok(rows.length > 0, table);
-      for (const secret of secrets) assert.ok(!rows.some((row) => row.text.includes(secret)), `${table} holds a secret`);
+      for (const secret of secrets)
+        assert.ok(!rows.some((row) => row.text.includes(secret)), `${table} holds a secret`);
     }
   } finally {
     await owner.close();
@@ -182,9 +226,46 @@ test('a dump of the database holds no cookie, no CSRF token, no link, and no acc
   for (const secret of secrets) assert.ok(!under.logged.join('').includes(secret), 'the log holds a secret');
 });
 
+test('a password is set only if strong, by whoever proves the present one, and puts every other session out', async () => {
+  const [client, elsewhere] = [await under.as('subscriber'), await under.as('subscriber')];
+  const set = (body: unknown): Promise<Answer> =>
+    client.call({ method: 'PUT', path: '/v1/session/password', body });
+  for (const weak of [
+    'short',
+    'password1234',
+    'qwertyuiop12',
+    'subscriber@alpha.example',
+    'aaaaaaaaaaaaaaaa',
+    'x'.repeat(2000),
+  ]) {
+    assert.equal((await set({ password: weak })).status, 422, weak);
+  }
+  assert.equal((await set({ password: 'lantern-orchard-velvet-58' })).status, 200);
+  await assertEnded(elsewhere);
+  assert.equal((await client.call(session)).status, 200);
+  assert.equal((await signIn('subscriber@alpha.example', 'lantern-orchard-velvet-58')).status, 201);
+  assert.equal(
+    (await set({ password: 'granite-teapot-meadow-77' })).status,
+    401,
+    'now there is one to prove',
+  );
+  assert.equal((await set({ current: 'wrong', password: 'granite-teapot-meadow-77' })).status, 401);
+  assert.equal(
+    (await set({ current: 'lantern-orchard-velvet-58', password: 'granite-teapot-meadow-77' })).status,
+    200,
+  );
+  assert.equal((await signIn('subscriber@alpha.example', 'granite-teapot-meadow-77')).status, 201);
+});
+
 test('two cookies of one name, or a malformed one, are no session', async () => {
   const client = await under.as('administrator');
-  for (const cookie of [`${client.cookie}; ${client.cookie}`, `${client.cookie}=`, client.cookie.slice(0, -1), `x=${client.cookie}`, '=;=;']) {
+  for (const cookie of [
+    `${client.cookie}; ${client.cookie}`,
+    `${client.cookie}=`,
+    client.cookie.slice(0, -1),
+    `x=${client.cookie}`,
+    '=;=;',
+  ]) {
     assert.equal((await under.anonymous({ ...session, headers: { cookie } })).status, 401, cookie);
   }
 });

@@ -10,6 +10,7 @@ import type { Platform } from '../platform.ts';
 import { consumeLink, findAccount, insertLink } from './account-store.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
+const operator = { kind: 'operator', id: 'operator', name: 'Operator' } as const;
 const linkLifeMs = 24 * 3_600_000;
 
 function linkHash(token: string): string {
@@ -17,28 +18,45 @@ function linkHash(token: string): string {
 }
 
 /** @returns the link's path on the console; the token is kept nowhere */
-export async function mintSignInLink(platform: Platform, asked: { tenant: string; email: string }): Promise<string> {
+export async function mintSignInLink(
+  platform: Platform,
+  asked: { tenant: string; email: string },
+): Promise<string> {
   const { db, clock, random } = platform;
   const account = await db.readControl((tx) => findAccount(tx, asked.email, asked.tenant));
   const tenant = account === undefined ? undefined : await db.findTenant({ id: account.tenant_id });
-  if (account === undefined || tenant === undefined) throw new AppError('not_found', 'There is no such active person in this tenant.', { who: 'the operator' });
+  if (account === undefined || tenant === undefined)
+    throw new AppError('not_found', 'There is no such active person in this tenant.', {
+      who: 'the operator',
+    });
   const token = encodeBase64url(random(32));
   const nowMs = clock.nowMs();
-  await db.tenant(tenant, (tx) =>
-    openChange({ tx, actor: { kind: 'operator', id: 'operator', name: 'Operator' }, clock, random }).succeed(
-      { event: 'sign_in_link.minted', subject: { kind: 'person', id: account.user_id, name: account.name } },
-      undefined,
-    ),
-  );
   const at = new Date(nowMs).toISOString();
   const expiresAt = new Date(nowMs + linkLifeMs).toISOString();
-  await db.control((tx) => insertLink(tx, { tokenHash: linkHash(token), userId: account.user_id, tenantId: tenant.id, at, expiresAt }));
+  const record = {
+    event: 'sign_in_link.minted',
+    subject: { kind: 'person', id: account.user_id, name: account.name },
+  } as const;
+  await platform.controlChange(async (control) => {
+    await insertLink(control, {
+      tokenHash: linkHash(token),
+      userId: account.user_id,
+      tenantId: tenant.id,
+      at,
+      expiresAt,
+    });
+    await db.tenant(tenant, (tx) =>
+      openChange({ tx, actor: operator, clock, random }).succeed(record, undefined),
+    );
+  });
   return `/sign-in/${token}`;
 }
 
 /** @returns undefined when the link was used, has expired, or never was */
 export async function useSignInLink(platform: Platform, token: string): Promise<StartedSession | undefined> {
   const { db, clock } = platform;
-  const account = await db.control((tx) => consumeLink(tx, linkHash(token), new Date(clock.nowMs()).toISOString()));
+  const account = await db.control((tx) =>
+    consumeLink(tx, linkHash(token), new Date(clock.nowMs()).toISOString()),
+  );
   return account === undefined ? undefined : startSession(platform, account, 'sign_in_link');
 }

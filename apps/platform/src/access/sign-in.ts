@@ -21,12 +21,17 @@ export async function signIn(platform: Platform, { email, password }: Credential
   const found = await db.readControl((tx) => findAccount(tx, email));
   const verdict = await passwords.verify(password, found?.password_hash ?? undefined);
   if (found === undefined || !verdict.matches) {
-    throw new AppError('bad_credentials', 'E-mail or password is wrong.', { fix: 'Try again, or ask for a sign-in link.', who: 'the person' });
+    throw new AppError('bad_credentials', 'E-mail or password is wrong.', {
+      fix: 'Try again, or ask for a sign-in link.',
+      who: 'the person',
+    });
   }
   await forgiveGuesses(db, account);
   if (verdict.needsRehash) {
     const hash = await passwords.hash(password);
-    await db.control((tx) => storePasswordHash(tx, found.user_id, hash, new Date(clock.nowMs()).toISOString()));
+    await db.control((tx) =>
+      storePasswordHash(tx, found.user_id, hash, new Date(clock.nowMs()).toISOString()),
+    );
   }
   return startSession(platform, found, 'password');
 }

@@ -1,6 +1,6 @@
 /**
  * Makes a session for somebody who has just proven who they are. The session stands in control, its audit record in the
- * tenant's stream; the cookie leaves only once both are committed, so a session without a record is one that nobody can use.
+ * tenant's stream, and the record is committed first: there is no session without one.
  */
 import type { TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
@@ -19,15 +19,19 @@ export interface StartedSession {
 }
 
 /** @param by how they proved it, for the record: `password`, `sign_in_link` */
-export async function startSession(platform: Platform, account: AccountRow, by: string): Promise<StartedSession> {
+export async function startSession(
+  platform: Platform,
+  account: AccountRow,
+  by: string,
+): Promise<StartedSession> {
   const { db, clock, random } = platform;
   const tenant = await db.findTenant({ id: account.tenant_id });
   if (tenant === undefined) throw notPossible();
   const cookieValue = newCookieValue(random);
   const nowMs = clock.nowMs();
   const id = newId('ses', nowMs, random(16));
-  const made = await db.control((tx) =>
-    insertSession(tx, {
+  await platform.controlChange(async (tx) => {
+    const made = await insertSession(tx, {
       idHash: sessionHash(cookieValue),
       id,
       userId: account.user_id,
@@ -35,15 +39,21 @@ export async function startSession(platform: Platform, account: AccountRow, by: 
       csrfHash: csrfHash(csrfTokenOf(platform.tokenPepper, cookieValue)),
       at: new Date(nowMs).toISOString(),
       expiresAt: new Date(nowMs + sessionLimits.absoluteMs).toISOString(),
-    }),
-  );
-  if (!made) throw notPossible();
-  await recordStart(platform, tenant, account, id, by);
+    });
+    if (!made) throw notPossible();
+    await recordStart(platform, tenant, account, id, by);
+  });
   return { cookie: setCookie(platform.mode, cookieValue, sessionLimits.absoluteMs / 1000), cookieValue };
 }
 
 /** The tenant keeps its own copy of the person's name, so that what they own and decide stays readable. */
-async function recordStart({ db, clock, random }: Platform, tenant: TenantRef, account: AccountRow, session: string, by: string): Promise<void> {
+async function recordStart(
+  { db, clock, random }: Platform,
+  tenant: TenantRef,
+  account: AccountRow,
+  session: string,
+  by: string,
+): Promise<void> {
   const actor = { kind: 'person', id: account.user_id, name: account.name } as const;
   await db.tenant(tenant, async (tx) => {
     await tx.query(
@@ -52,10 +62,16 @@ async function recordStart({ db, clock, random }: Platform, tenant: TenantRef, a
       [account.user_id, account.name, account.email],
     );
     const change = openChange({ tx, actor, clock, random });
-    await change.succeed({ event: 'session.started', subject: { kind: 'session', id: session }, after: { by } }, undefined);
+    await change.succeed(
+      { event: 'session.started', subject: { kind: 'session', id: session }, after: { by } },
+      undefined,
+    );
   });
 }
 
 function notPossible(): AppError {
-  return new AppError('bad_credentials', 'This account can’t sign in.', { fix: 'Ask whether the account and the organisation are active.', who: 'an administrator of your organisation' });
+  return new AppError('bad_credentials', 'This account can’t sign in.', {
+    fix: 'Ask whether the account and the organisation are active.',
+    who: 'an administrator of your organisation',
+  });
 }

@@ -5,6 +5,7 @@
 export const auditEvents = {
   'session.started': 'signed in',
   'session.ended': 'signed out',
+  'password.set': 'set their password',
   'sign_in_link.minted': 'a one-time sign-in link was made',
   'access.denied': 'was refused something',
   'agent.created': 'registered an agent',

@@ -18,6 +18,12 @@ export interface ChangeRecord {
   readonly reason?: string;
 }
 
+/** What a change answers that leaves nothing else to show. */
+export interface RecordedOnly {
+  readonly id: string;
+  readonly recorded: { readonly seq: number; readonly hash: string };
+}
+
 export interface Change {
   readonly tx: TenantTx;
   readonly actor: Actor;
@@ -30,7 +36,7 @@ export interface Change {
   /** As `succeed`, for a value that shows its own place in the journal. */
   succeedWith<T>(record: ChangeRecord, make: (receipt: AuditReceipt) => T): Promise<Audited<T>>;
   /** As `succeed`, for a change that leaves nothing to show but its place in the audit stream. */
-  recorded(record: ChangeRecord): Promise<Audited<{ id: string; recorded: { seq: number; hash: string } }>>;
+  recorded(record: ChangeRecord): Promise<Audited<RecordedOnly>>;
   /** The event under which this change recorded a receipt; undefined for a receipt of any other change. */
   eventOf(receipt: AuditReceipt): AuditEvent | undefined;
 }
@@ -49,7 +55,10 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     events.set(receipt, record.event);
     return receipt;
   };
-  const succeedWith = async <T>(record: ChangeRecord, make: (receipt: AuditReceipt) => T): Promise<Audited<T>> => {
+  const succeedWith = async <T>(
+    record: ChangeRecord,
+    make: (receipt: AuditReceipt) => T,
+  ): Promise<Audited<T>> => {
     const receipt = await append(record);
     return audited(receipt, make(receipt));
   };
@@ -61,14 +70,20 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),
     succeed: async (record, value) => audited(await append(record), value),
     succeedWith,
-    recorded: (record) => succeedWith(record, ({ seq, hash }) => ({ id: record.subject.id, recorded: { seq, hash } })),
+    recorded: (record) =>
+      succeedWith(record, ({ seq, hash }) => ({ id: record.subject.id, recorded: { seq, hash } })),
     eventOf: (receipt) => events.get(receipt),
   };
 }
 
 /** @throws when the value was not made from a record of this change under this event: then nothing may commit */
-export function assertRecorded(change: Change, event: AuditEvent, success: unknown): asserts success is Audited<unknown> {
+export function assertRecorded(
+  change: Change,
+  event: AuditEvent,
+  success: unknown,
+): asserts success is Audited<unknown> {
   if (!isAudited(success)) throw new Error(`a change answered without an audit record of ${event}`);
   const recorded = change.eventOf(success.receipt);
-  if (recorded !== event) throw new Error(`a change recorded ${recorded ?? 'nothing of its own'} where its route names ${event}`);
+  if (recorded !== event)
+    throw new Error(`a change recorded ${recorded ?? 'nothing of its own'} where its route names ${event}`);
 }

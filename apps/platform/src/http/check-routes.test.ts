@@ -5,7 +5,8 @@ import { assertRoutes, findRouteFaults } from './check-routes.ts';
 import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 
-const find = (method: string, path: string): Route => routeTable.find((route) => route.method === method && route.path === path) as Route;
+const find = (method: string, path: string): Route =>
+  routeTable.find((route) => route.method === method && route.path === path) as Route;
 const change = find('POST', '/v1/agents/:agentId/suspend');
 
 test('the table of this build holds together', () => {
@@ -14,9 +15,22 @@ test('the table of this build holds together', () => {
 
 test('a row that lacks any member, or contradicts its permission, is named', () => {
   const broken: readonly (readonly [string, Partial<Record<keyof Route, unknown>>, RegExp])[] = [
-    ...(['summary', 'params', 'query', 'answer', 'status', 'permission', 'rateClass', 'csrf', 'operation', 'body', 'entitlement', 'audit'] as const).map(
-      (member) => [member, { [member]: undefined }, /lacks|names|permission|Cannot|undefined/] as const,
-    ),
+    ...(
+      [
+        'summary',
+        'params',
+        'query',
+        'answer',
+        'status',
+        'permission',
+        'rateClass',
+        'csrf',
+        'operation',
+        'body',
+        'entitlement',
+        'audit',
+      ] as const
+    ).map((member) => [member, { [member]: undefined }, /lacks|names|permission|Cannot|undefined/] as const),
     ['no audit', { audit: 'none' }, /must leave an audit record/],
     ['an unknown event', { audit: 'agent.vanished' }, /unknown event/],
     ['another entitlement', { entitlement: null }, /entitlement/],

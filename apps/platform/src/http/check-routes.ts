@@ -21,11 +21,14 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
       continue;
     }
     const row = permissionRow(route.permission);
-    if (route.entitlement !== row.entitlement) fault(`names the entitlement ${String(route.entitlement)}, its permission ${String(row.entitlement)}`);
-    if (route.rateClass !== row.rateClass) fault(`names the rate class ${route.rateClass}, its permission ${row.rateClass}`);
+    if (route.entitlement !== row.entitlement)
+      fault(`names the entitlement ${String(route.entitlement)}, its permission ${String(row.entitlement)}`);
+    if (route.rateClass !== row.rateClass)
+      fault(`names the rate class ${route.rateClass}, its permission ${row.rateClass}`);
     if (row.auditMandatory && route.audit === 'none') fault('must leave an audit record and names none');
     if (route.method !== 'GET' && route.audit === 'none') fault('changes something and names no audit event');
-    if (route.method !== 'GET' && route.csrf !== 'session_token') fault('changes something without the session token');
+    if (route.method !== 'GET' && route.csrf !== 'session_token')
+      fault('changes something without the session token');
   }
   return faults;
 }
@@ -37,13 +40,38 @@ export function assertRoutes(routes: readonly Route[]): void {
 
 /** What the compiler already refuses, for a row that was cast past it. */
 function missingMembers(route: Route): string[] {
-  const missing = (['method', 'path', 'summary', 'params', 'query', 'answer', 'status', 'permission', 'audit', 'rateClass', 'csrf', 'operation'] as const)
+  const missing = (
+    [
+      'method',
+      'path',
+      'summary',
+      'params',
+      'query',
+      'answer',
+      'status',
+      'permission',
+      'audit',
+      'rateClass',
+      'csrf',
+      'operation',
+    ] as const
+  )
     .filter((member) => route[member] === undefined)
     .map((member) => `lacks ${member}`);
   if (route.body === undefined) missing.push('lacks body');
   if (route.entitlement === undefined) missing.push('lacks entitlement');
-  if (route.audit !== 'none' && !Object.hasOwn(auditEvents, route.audit)) missing.push(`names the unknown event ${route.audit}`);
-  const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1]).sort().join();
-  if (inPath !== Object.keys(route.params?.properties ?? {}).sort().join()) missing.push('has parameters that its path does not name, or the reverse');
+  if (route.audit !== 'none' && !Object.hasOwn(auditEvents, route.audit))
+    missing.push(`names the unknown event ${route.audit}`);
+  const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join();
+  if (
+    inPath !==
+    Object.keys(route.params?.properties ?? {})
+      .sort()
+      .join()
+  )
+    missing.push('has parameters that its path does not name, or the reverse');
   return missing;
 }

@@ -29,7 +29,8 @@ after(async () => {
   rmSync(join(folder, '..', 'gamut-outside.txt'));
 });
 
-const get = (url: string, headers: Record<string, string> = {}) => server.inject({ method: 'GET', url, headers });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  server.inject({ method: 'GET', url, headers });
 
 test('a page is the console’s own, whatever its address, and may load from this origin alone', async () => {
   for (const url of ['/', '/agents/agt_1', '/sign-in?link=used', '/help/tenancy']) {
@@ -51,13 +52,25 @@ test('a page is the console’s own, whatever its address, and may load from thi
 test('a file whose name holds its digest is kept for ever, others are asked about again', async () => {
   const script = await get('/assets/app-1a2b.js');
   assert.match(String(script.headers['cache-control']), /immutable/);
-  assert.equal((await get('/', { accept: 'text/html', 'if-none-match': String((await get('/')).headers['etag']) })).statusCode, 304);
+  assert.equal(
+    (await get('/', { accept: 'text/html', 'if-none-match': String((await get('/')).headers['etag']) }))
+      .statusCode,
+    304,
+  );
   const zipped = await get('/assets/app-1a2b.js', { 'accept-encoding': 'gzip' });
   assert.equal(zipped.headers['content-encoding'], 'gzip');
 });
 
 test('an unknown address of the interface is a problem, also for a browser', async () => {
-  for (const url of ['/v1/nothing', '/v1', '/internal/v1/ledger', '/operator/v1/x', '/openapi.json', '/assets/gone.js', '/.well-known/nothing']) {
+  for (const url of [
+    '/v1/nothing',
+    '/v1',
+    '/internal/v1/ledger',
+    '/operator/v1/x',
+    '/openapi.json',
+    '/assets/gone.js',
+    '/.well-known/nothing',
+  ]) {
     const answer = await get(url, { accept: 'text/html' });
     assert.equal(answer.statusCode, 404, url);
     assert.equal(answer.headers['content-type'], 'application/problem+json');
@@ -66,7 +79,14 @@ test('an unknown address of the interface is a problem, also for a browser', asy
 });
 
 test('no path leads out of the folder, and a file that is no part of the console is not served', async () => {
-  for (const url of ['/../gamut-outside.txt', '/%2e%2e/gamut-outside.txt', '/assets/..%2f..%2fgamut-outside.txt', '/..\\gamut-outside.txt', '//etc/passwd', '/secret.map']) {
+  for (const url of [
+    '/../gamut-outside.txt',
+    '/%2e%2e/gamut-outside.txt',
+    '/assets/..%2f..%2fgamut-outside.txt',
+    '/..\\gamut-outside.txt',
+    '//etc/passwd',
+    '/secret.map',
+  ]) {
     const answer = await get(url);
     assert.equal(answer.statusCode, 404, url);
   }
@@ -74,5 +94,8 @@ test('no path leads out of the folder, and a file that is no part of the console
 
 test('the security contact is told when there is one', async () => {
   const contact = await get('/.well-known/security.txt');
-  assert.match(contact.body, /^Contact: mailto:security@gamut\.example\nExpires: 1970-04-01T00:00:00\.000Z\n/);
+  assert.match(
+    contact.body,
+    /^Contact: mailto:security@gamut\.example\nExpires: 1970-04-01T00:00:00\.000Z\n/,
+  );
 });

@@ -16,14 +16,16 @@ export function assertSameOrigin(headers: Headers, origins: readonly string[]): 
   if (origin !== undefined && (typeof origin !== 'string' || !origins.includes(origin))) {
     throw refused('The request comes from another origin than the console’s.');
   }
-  if (site === undefined && origin === undefined) throw refused('The request says neither where it comes from (Sec-Fetch-Site) nor its Origin.');
+  if (site === undefined && origin === undefined)
+    throw refused('The request says neither where it comes from (Sec-Fetch-Site) nor its Origin.');
 }
 
 /** @throws AppError `csrf_failed` unless the request carries the session's own token */
 export function assertSessionToken(headers: Headers, expectedHash: string): void {
   const token = headers['x-csrf-token'];
   const given = typeof token === 'string' && token.length <= 128 ? csrfHash(token) : '';
-  if (!equalBytes(Buffer.from(given), Buffer.from(expectedHash))) throw refused('The session’s own token is missing or wrong.');
+  if (!equalBytes(Buffer.from(given), Buffer.from(expectedHash)))
+    throw refused('The session’s own token is missing or wrong.');
 }
 
 function refused(message: string): AppError {

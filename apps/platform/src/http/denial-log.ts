@@ -21,7 +21,12 @@ export interface DenialLog {
 const collapseMs = 10 * 60_000;
 const rememberedMax = 10_000;
 
-export function createDenialLog(parts: { readonly db: Database; readonly clock: Clock; readonly random: RandomBytes; readonly logger: Logger }): DenialLog {
+export function createDenialLog(parts: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+}): DenialLog {
   const { db, clock, random, logger } = parts;
   const lastMs = new Map<string, number>();
   return {
@@ -35,7 +40,11 @@ export function createDenialLog(parts: { readonly db: Database; readonly clock: 
       try {
         await db.tenant(tenant, (tx) =>
           openChange({ tx, actor: actorOf(person), clock, random }).succeed(
-            { event: 'access.denied', subject: { kind: 'permission', id: denial.permission }, after: { route: denial.route, reason: denial.reason } },
+            {
+              event: 'access.denied',
+              subject: { kind: 'permission', id: denial.permission },
+              after: { route: denial.route, reason: denial.reason },
+            },
             undefined,
           ),
         );

@@ -1,23 +1,17 @@
 /** What the database refuses and a person can mend, as refusals with a fix: a name that is taken, a thing that is not there. */
 import { AppError } from '@gamut/kernel/app-error';
-import { isForeignKeyViolation, isUniqueViolation } from '@gamut/database/sql-error';
+import { isUniqueViolation } from '@gamut/database/sql-error';
 
 /** @param what says what is taken: "An agent of this name" */
 export async function refuseTaken<T>(work: Promise<T>, what: string): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('conflict', `${what} exists already.`, { fix: 'Choose another, or change the one that is there.', who: 'the person' });
-    throw error;
-  }
-}
-
-/** @param users says what still stands on it: "Permissions and past decisions" */
-export async function refuseInUse<T>(work: Promise<T>, users: string): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isForeignKeyViolation(error)) throw new AppError('conflict', `${users} still refer to it.`, { fix: 'Remove those first.', who: 'the person' });
+    if (isUniqueViolation(error))
+      throw new AppError('conflict', `${what} exists already.`, {
+        fix: 'Choose another, or change the one that is there.',
+        who: 'the person',
+      });
     throw error;
   }
 }
@@ -28,5 +22,9 @@ export function notFound(noun: string): AppError {
 }
 
 export function invalidField(pointer: string, message: string, fix: string): AppError {
-  return new AppError('validation_failed', `${pointer} ${message}`, { fix, who: 'the person', fields: [{ pointer, message }] });
+  return new AppError('validation_failed', `${pointer} ${message}`, {
+    fix,
+    who: 'the person',
+    fields: [{ pointer, message }],
+  });
 }

@@ -41,7 +41,11 @@ function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute
   const { db, clock, watch } = platform;
   const tenantOf = async (id: string): Promise<TenantRef> => {
     const tenant = await db.findTenant({ id });
-    if (tenant === undefined) throw new AppError('not_found', 'There is no such tenant.', { fix: 'Fetch the directory again.', who: 'Gateway' });
+    if (tenant === undefined)
+      throw new AppError('not_found', 'There is no such tenant.', {
+        fix: 'Fetch the directory again.',
+        who: 'Gateway',
+      });
     return tenant;
   };
   return [
@@ -88,7 +92,8 @@ function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute
       body: Heartbeat,
       answer: async (call) => {
         const { process, build } = call.body;
-        if (call.caller !== `${process}_to_platform`) throw new AppError('caller_not_allowed', 'A process speaks for itself alone.');
+        if (call.caller !== `${process}_to_platform`)
+          throw new AppError('caller_not_allowed', 'A process speaks for itself alone.');
         await spendRequestNonce(db, call);
         watch.heard(process, build);
         return { heard: true };

@@ -20,13 +20,21 @@ const limitUsual = 50;
 const limitMax = 200;
 
 /** @param parts how many parts the sort key has */
-export function askedPage(query: { readonly cursor?: string; readonly limit?: string }, parts: number): AskedPage {
+export function askedPage(
+  query: { readonly cursor?: string; readonly limit?: string },
+  parts: number,
+): AskedPage {
   const limit = query.limit === undefined ? limitUsual : Math.min(Number(query.limit), limitMax);
   return { limit, after: query.cursor === undefined ? undefined : parseCursor(query.cursor, parts) };
 }
 
 /** @param rows at most one more than the limit, which says whether there is more */
-export function pageOf<Row, T>(rows: readonly Row[], asked: AskedPage, keyOf: (row: Row) => readonly string[], toItem: (row: Row) => T): Page<T> {
+export function pageOf<Row, T>(
+  rows: readonly Row[],
+  asked: AskedPage,
+  keyOf: (row: Row) => readonly string[],
+  toItem: (row: Row) => T,
+): Page<T> {
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
   const more = rows.length > asked.limit && last !== undefined;
@@ -41,7 +49,12 @@ function parseCursor(cursor: string, parts: number): string[] {
   const bytes = decodeBase64url(cursor);
   try {
     const key: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' && !part.includes('\0'))) return key as string[];
+    if (
+      Array.isArray(key) &&
+      key.length === parts &&
+      key.every((part) => typeof part === 'string' && !part.includes('\0'))
+    )
+      return key as string[];
   } catch {
     // told below
   }

@@ -18,10 +18,18 @@ export function openApiDocument(routes: readonly Route[]): JsonRecord {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Gamut', version: '1', description: 'Errors are problem details (RFC 9457) with code, message, fix and who. Lists are {data, next, has_more}.' },
+    info: {
+      title: 'Gamut',
+      version: '1',
+      description:
+        'Errors are problem details (RFC 9457) with code, message, fix and who. Lists are {data, next, has_more}.',
+    },
     paths,
     components: {
-      schemas: { ...Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))), Problem: problemSchema },
+      schemas: {
+        ...Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+        Problem: problemSchema,
+      },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-gamut_session' },
         operator: { type: 'http', scheme: 'bearer' },
@@ -31,27 +39,51 @@ export function openApiDocument(routes: readonly Route[]): JsonRecord {
 }
 
 function operationOf(route: Route, components: JsonRecord): JsonRecord {
-  const parameters: Json[] = [...parametersOf(route.params, 'path', components), ...parametersOf(route.query, 'query', components)];
+  const parameters: Json[] = [
+    ...parametersOf(route.params, 'path', components),
+    ...parametersOf(route.query, 'query', components),
+  ];
   if (route.csrf === 'session_token') {
-    parameters.push({ name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' }, description: 'csrfToken of GET /v1/session' });
+    parameters.push({
+      name: 'x-csrf-token',
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+      description: 'csrfToken of GET /v1/session',
+    });
   }
   const signedIn = route.permission !== 'anyone' && route.permission !== 'operator';
   return {
     operationId: operationIdOf(route),
     summary: route.summary,
     tags: [route.path.split('/')[2] ?? 'session'],
-    ...(signedIn ? { 'x-permission': route.permission, 'x-roles': [...permissionRow(route.permission).roles] } : {}),
+    ...(signedIn
+      ? { 'x-permission': route.permission, 'x-roles': [...permissionRow(route.permission).roles] }
+      : {}),
     ...(route.entitlement === null ? {} : { 'x-entitlement': route.entitlement }),
     ...(route.audit === 'none' ? {} : { 'x-audit-event': route.audit }),
     security: route.permission === 'anyone' ? [] : [{ [signedIn ? 'session' : 'operator']: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, components) } } } }),
+    ...(route.body === null
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, components) } },
+          },
+        }),
     responses: {
       [String(route.status)]:
         route.status === 303
           ? { description: 'Goes to the console.' }
-          : { description: 'As asked.', content: { [contentTypeOf(route.answer)]: { schema: schemaOf(route.answer, components) } } },
-      default: { description: 'A refusal.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+          : {
+              description: 'As asked.',
+              content: { [contentTypeOf(route.answer)]: { schema: schemaOf(route.answer, components) } },
+            },
+      default: {
+        description: 'A refusal.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -62,8 +94,14 @@ function contentTypeOf(answer: TSchema): string {
 }
 
 function operationIdOf(route: Route): string {
-  const words = route.path.split('/').filter((part) => part !== '' && part !== 'v1').map((part) => part.replace(':', 'by-'));
-  return [route.method.toLowerCase(), ...words].join('-').replaceAll(/-+([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase()).replaceAll(/[^A-Za-z0-9]/g, '');
+  const words = route.path
+    .split('/')
+    .filter((part) => part !== '' && part !== 'v1')
+    .map((part) => part.replace(':', 'by-'));
+  return [route.method.toLowerCase(), ...words]
+    .join('-')
+    .replaceAll(/-+([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
+    .replaceAll(/[^A-Za-z0-9]/g, '');
 }
 
 function parametersOf(schema: TObject, where: 'path' | 'query', components: JsonRecord): Json[] {
@@ -84,11 +122,14 @@ function schemaOf(schema: TSchema, components: JsonRecord): Json {
 function hoist(node: Json, components: JsonRecord): Json {
   if (Array.isArray(node)) return node.map((item) => hoist(item, components));
   if (node === null || typeof node !== 'object') return node;
-  const mapped = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, hoist(value, components)]));
+  const mapped = Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [name, hoist(value, components)]),
+  );
   const { title, ...rest } = mapped;
   if (typeof title !== 'string' || mapped['type'] !== 'object') return mapped;
   const known = components[title];
-  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(rest)) throw new Error(`two schemas have the title ${title}`);
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(rest))
+    throw new Error(`two schemas have the title ${title}`);
   components[title] = rest;
   return { $ref: `#/components/schemas/${title}` };
 }
@@ -104,7 +145,14 @@ const problemSchema: JsonRecord = {
     message: { type: 'string' },
     fix: { type: 'string' },
     who: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', required: ['pointer', 'message'], properties: { pointer: { type: 'string' }, message: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: { pointer: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
     request_id: { type: 'string' },
   },
 };

@@ -52,7 +52,8 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route)
       const cookie = readCookie(request.headers.cookie, parts.platform.mode);
       limit(parts, route, cookie ?? request.ip, reply);
       if (route.permission === 'anyone') return openGate(parts, route, request);
-      if (route.permission === 'operator') return assertOperator(parts.platform, request.headers.authorization, request.ip);
+      if (route.permission === 'operator')
+        return assertOperator(parts.platform, request.headers.authorization, request.ip);
       callers.set(request, await admit(parts, route, request, cookie));
     },
     preHandler: async (request) => {
@@ -79,11 +80,19 @@ async function openGate(parts: PipelineParts, route: Route, request: FastifyRequ
 }
 
 /** Identify, tenant active, CSRF: everything that can be judged before the body is read. */
-async function admit(parts: PipelineParts, route: Route, request: FastifyRequest, cookie: string | undefined): Promise<Caller> {
+async function admit(
+  parts: PipelineParts,
+  route: Route,
+  request: FastifyRequest,
+  cookie: string | undefined,
+): Promise<Caller> {
   const { platform } = parts;
   const { person, csrfHash } = await identifyPerson(platform.db, platform.clock, cookie);
   const tenant = await platform.db.findTenant({ id: person.tenant.id });
-  if (tenant === undefined) throw new AppError('tenant_not_active', 'This organisation is not there any more.', { who: 'the operator of Gamut' });
+  if (tenant === undefined)
+    throw new AppError('tenant_not_active', 'This organisation is not there any more.', {
+      who: 'the operator of Gamut',
+    });
   if (route.csrf === 'session_token') {
     assertSameOrigin(request.headers, platform.consoleOrigins());
     assertSessionToken(request.headers, csrfHash);
@@ -94,14 +103,28 @@ async function admit(parts: PipelineParts, route: Route, request: FastifyRequest
 async function assertAllowed(parts: PipelineParts, route: Route, { person, tenant }: Caller): Promise<void> {
   if (route.permission === 'anyone' || route.permission === 'operator') return;
   const { role, additiveRoles, tenant: standing } = person;
-  const access = authorize({ role, additiveRoles, plan: standing.plan, tenantStatus: standing.status }, route.permission);
+  const access = authorize(
+    { role, additiveRoles, plan: standing.plan, tenantStatus: standing.status },
+    route.permission,
+  );
   if (access.allowed) return;
-  await parts.denials.record(tenant, person, { permission: route.permission, route: `${route.method} ${route.path}`, reason: access.reason });
-  const code = access.reason === 'plan' ? 'not_entitled' : access.reason === 'tenant' ? 'tenant_suspended' : 'forbidden';
+  await parts.denials.record(tenant, person, {
+    permission: route.permission,
+    route: `${route.method} ${route.path}`,
+    reason: access.reason,
+  });
+  const code =
+    access.reason === 'plan' ? 'not_entitled' : access.reason === 'tenant' ? 'tenant_suspended' : 'forbidden';
   throw new AppError(code, access.message, { fix: access.fix, who: access.who });
 }
 
-async function answer(parts: PipelineParts, route: Route, request: FastifyRequest, reply: FastifyReply, caller: Caller | undefined): Promise<unknown> {
+async function answer(
+  parts: PipelineParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller | undefined,
+): Promise<unknown> {
   const { platform } = parts;
   const input = { params: request.params, query: request.query, body: request.body, platform };
   if (route.operation.kind === 'open') {
@@ -118,8 +141,12 @@ async function perform(platform: Platform, route: Route, call: SignedIn): Promis
   const { operation, audit } = route;
   const { db, clock, random } = platform;
   const actor = actorOf(call.person);
-  if (operation.kind === 'read') return { answer: await db.readTenant(call.tenant, (tx) => operation.run({ ...call, body: undefined, tx })) };
-  if (audit === 'none' || operation.kind === 'open') throw new Error(`${route.path} changes something and names no audit event`);
+  if (operation.kind === 'read')
+    return {
+      answer: await db.readTenant(call.tenant, (tx) => operation.run({ ...call, body: undefined, tx })),
+    };
+  if (audit === 'none' || operation.kind === 'open')
+    throw new Error(`${route.path} changes something and names no audit event`);
   const inChange: WorkCall['inChange'] = (work) =>
     db.tenant(call.tenant, async (tx) => {
       const change = openChange({ tx, actor, clock, random });
@@ -127,11 +154,8 @@ async function perform(platform: Platform, route: Route, call: SignedIn): Promis
       assertRecorded(change, audit, success);
       return success;
     });
-  if (operation.kind === 'change') {
-    const headers: Record<string, string> = {};
-    const setHeader = (name: string, value: string): void => void (headers[name] = value);
-    return { answer: (await inChange((change) => operation.run({ ...call, change, setHeader }))).value, headers };
-  }
+  if (operation.kind === 'change')
+    return { answer: (await inChange((change) => operation.run({ ...call, change }))).value };
   return (await operation.run({ ...call, inChange })).value;
 }
 
@@ -141,5 +165,8 @@ function send(reply: FastifyReply, route: Route, answered: Answered<unknown>): u
 }
 
 function unwantedBody(): AppError {
-  return new AppError('unknown_field', 'This request takes no body.', { fix: 'Send it without one.', who: 'the caller' });
+  return new AppError('unknown_field', 'This request takes no body.', {
+    fix: 'Send it without one.',
+    who: 'the caller',
+  });
 }

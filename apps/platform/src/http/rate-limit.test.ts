@@ -32,16 +32,21 @@ test('another caller and another class have buckets of their own', () => {
 
 test('over any time no more pass than the burst and what the rate has added', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 600 }), fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 200 }), (burst, perMinute, waits) => {
-      const { limiter, pass } = limiterAt({ burst, perMinute });
-      let [passed, elapsedMs] = [0, 0];
-      for (const wait of waits) {
-        pass(wait);
-        elapsedMs += wait;
-        if (limiter('read', 'a').allowed) passed++;
-        assert.ok(passed <= burst + (elapsedMs * perMinute) / 60_000 + 1e-6);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 600 }),
+      fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 200 }),
+      (burst, perMinute, waits) => {
+        const { limiter, pass } = limiterAt({ burst, perMinute });
+        let [passed, elapsedMs] = [0, 0];
+        for (const wait of waits) {
+          pass(wait);
+          elapsedMs += wait;
+          if (limiter('read', 'a').allowed) passed++;
+          assert.ok(passed <= burst + (elapsedMs * perMinute) / 60_000 + 1e-6);
+        }
+      },
+    ),
   );
 });
 

@@ -27,7 +27,10 @@ export type RateLimiter = (rateClass: RateClass, caller: string) => RateVerdict;
 
 const callersMax = 100_000;
 
-export function createRateLimiter(clock: Clock, rules: Readonly<Record<RateClass, RateRule>> = rateRules): RateLimiter {
+export function createRateLimiter(
+  clock: Clock,
+  rules: Readonly<Record<RateClass, RateRule>> = rateRules,
+): RateLimiter {
   /** Theoretical arrival time in monotonic milliseconds, by class and caller. */
   const arrivals = new Map<string, number>();
 

@@ -6,8 +6,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { authorize } from '@gamut/access/authorize';
 import type { Permission } from '@gamut/access/permissions';
-import { bodyFor, makeWorld, pathFor, randomId, type RouteWorld } from '../../../../tests/support/route-world.ts';
-import { origin, roleNames, testPlatform, type Answer, type Client, type PlatformUnderTest } from '../../../../tests/support/platform.ts';
+import {
+  bodyFor,
+  makeWorld,
+  pathFor,
+  randomId,
+  type RouteWorld,
+} from '../../../../tests/support/route-world.ts';
+import {
+  origin,
+  roleNames,
+  testPlatform,
+  type Answer,
+  type Client,
+  type PlatformUnderTest,
+} from '../../../../tests/support/platform.ts';
 import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 
@@ -24,11 +37,14 @@ before(async () => {
 });
 after(() => under.close());
 
-const guarded = routeTable.filter((route) => route.permission !== 'anyone' && route.permission !== 'operator');
+const guarded = routeTable.filter(
+  (route) => route.permission !== 'anyone' && route.permission !== 'operator',
+);
 const unsafe = guarded.filter((route) => route.method !== 'GET');
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;
-/** Signing out would end the session under test. */
-const ends = (route: Route): boolean => nameOf(route) === 'DELETE /v1/session';
+/** Signing out and setting a password end sessions under test; sessions.test.ts has them. */
+const ends = (route: Route): boolean =>
+  ['DELETE /v1/session', 'PUT /v1/session/password'].includes(nameOf(route));
 
 /** Well-formed ids of things that are nowhere. */
 function nowhereLike(real: RouteWorld): RouteWorld {
@@ -56,19 +72,33 @@ describe('every route that needs a person', () => {
     for (const route of guarded) {
       assertRefused(await under.anonymous(request(route)), 401, 'unauthenticated', nameOf(route));
       const forged = { headers: { cookie: `gamut_session=${'A'.repeat(43)}` } };
-      assertRefused(await under.anonymous({ ...request(route), ...forged }), 401, 'unauthenticated', nameOf(route));
+      assertRefused(
+        await under.anonymous({ ...request(route), ...forged }),
+        401,
+        'unauthenticated',
+        nameOf(route),
+      );
     }
   });
 
   for (const role of roleNames) {
     test(`lets a person with the role ${role} do exactly what the permission table says`, async () => {
       const client = await under.as(role);
-      const standing = { role: role === 'operator' ? 'standard' : role, additiveRoles: role === 'operator' ? ['agent_operator'] : [], plan: 'enterprise', tenantStatus: 'active' };
+      const standing = {
+        role: role === 'operator' ? 'standard' : role,
+        additiveRoles: role === 'operator' ? ['agent_operator'] : [],
+        plan: 'enterprise',
+        tenantStatus: 'active',
+      };
       for (const route of guarded.filter((one) => !ends(one))) {
         const answer = await client.call(request(route));
         const { allowed } = authorize(standing, route.permission as Permission);
         if (!allowed) assertRefused(answer, 403, 'forbidden', nameOf(route));
-        else assert.ok(answer.status < 300 || [404, 409, 422].includes(answer.status), `${nameOf(route)}: ${answer.text}`);
+        else
+          assert.ok(
+            answer.status < 300 || [404, 409, 422].includes(answer.status),
+            `${nameOf(route)}: ${answer.text}`,
+          );
       }
     });
   }
@@ -86,10 +116,22 @@ describe('every route that needs a person', () => {
 describe('six attacks with another site’s request, on every unsafe route', () => {
   const attacks: readonly (readonly [string, (client: Client, other: Client) => Record<string, string>])[] = [
     ['no token', (c) => ({ cookie: c.cookie, origin })],
-    ['another session’s token', (c, other) => ({ cookie: c.cookie, origin, 'x-csrf-token': other.csrfToken })],
-    ['another site by Fetch Metadata', (c) => ({ cookie: c.cookie, origin, 'x-csrf-token': c.csrfToken, 'sec-fetch-site': 'cross-site' })],
-    ['a sibling host by Fetch Metadata', (c) => ({ cookie: c.cookie, origin, 'x-csrf-token': c.csrfToken, 'sec-fetch-site': 'same-site' })],
-    ['another origin', (c) => ({ cookie: c.cookie, origin: 'https://evil.example', 'x-csrf-token': c.csrfToken })],
+    [
+      'another session’s token',
+      (c, other) => ({ cookie: c.cookie, origin, 'x-csrf-token': other.csrfToken }),
+    ],
+    [
+      'another site by Fetch Metadata',
+      (c) => ({ cookie: c.cookie, origin, 'x-csrf-token': c.csrfToken, 'sec-fetch-site': 'cross-site' }),
+    ],
+    [
+      'a sibling host by Fetch Metadata',
+      (c) => ({ cookie: c.cookie, origin, 'x-csrf-token': c.csrfToken, 'sec-fetch-site': 'same-site' }),
+    ],
+    [
+      'another origin',
+      (c) => ({ cookie: c.cookie, origin: 'https://evil.example', 'x-csrf-token': c.csrfToken }),
+    ],
     ['neither Origin nor Fetch Metadata', (c) => ({ cookie: c.cookie, 'x-csrf-token': c.csrfToken })],
   ];
   for (const [name, headersOf] of attacks) {
@@ -104,8 +146,17 @@ describe('six attacks with another site’s request, on every unsafe route', () 
 
   test('signing in from another site is refused', async () => {
     const body = { email: 'administrator@alpha.example', password: 'x' };
-    for (const headers of [{}, { origin: 'https://evil.example' }, { origin, 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
-      assertRefused(await under.anonymous({ method: 'POST', path: '/v1/session', body, headers }), 403, 'csrf_failed', JSON.stringify(headers));
+    for (const headers of [
+      {},
+      { origin: 'https://evil.example' },
+      { origin, 'sec-fetch-site': 'cross-site' },
+    ] as Record<string, string>[]) {
+      assertRefused(
+        await under.anonymous({ method: 'POST', path: '/v1/session', body, headers }),
+        403,
+        'csrf_failed',
+        JSON.stringify(headers),
+      );
     }
   });
 });
@@ -118,7 +169,12 @@ describe('bad input', () => {
       assertRefused(query, 422, 'unknown_field', `${nameOf(route)} query`);
       if (route.method === 'GET') continue;
       const body = { ...(asked.body as object | undefined), surprise: 1 };
-      assertRefused(await administrator.call({ ...asked, body }), 422, 'unknown_field', `${nameOf(route)} body`);
+      assertRefused(
+        await administrator.call({ ...asked, body }),
+        422,
+        'unknown_field',
+        `${nameOf(route)} body`,
+      );
     }
   });
 
@@ -129,7 +185,12 @@ describe('bad input', () => {
       for (const [name, value] of Object.entries((asked.body ?? {}) as Record<string, unknown>)) {
         if (typeof value !== 'string') continue;
         const body = { ...(asked.body as object), [name]: 'a'.repeat(50_000) };
-        assertRefused(await administrator.call({ ...asked, body }), 422, 'validation_failed', `${nameOf(route)} ${name}`);
+        assertRefused(
+          await administrator.call({ ...asked, body }),
+          422,
+          'validation_failed',
+          `${nameOf(route)} ${name}`,
+        );
         tried++;
       }
     }
@@ -158,7 +219,10 @@ describe('another tenant’s things', () => {
     const withIds = guarded.filter((route) => /:[a-z]+Id/i.test(route.path));
     assert.ok(withIds.length > 15);
     for (const route of withIds) {
-      const [theirs, none] = [await administrator.call(request(route, { ...foreign, toolName: 'send' })), await administrator.call(request(route))];
+      const [theirs, none] = [
+        await administrator.call(request(route, { ...foreign, toolName: 'send' })),
+        await administrator.call(request(route)),
+      ];
       assertRefused(theirs, 404, 'not_found', nameOf(route));
       assert.deepEqual({ ...theirs.json, request_id: '' }, { ...none.json, request_id: '' }, nameOf(route));
     }
@@ -171,10 +235,25 @@ describe('another tenant’s things', () => {
       ['/v1/tool-permissions', { agentId: world.agentId, toolId: foreign.toolId }, 404],
       ['/v1/data-flows', { agentId: foreign.agentId, dataClass: 'public', handling: 'full' }, 404],
       ['/v1/findings', { agentId: foreign.agentId, severity: 'low', title: 'x' }, 404],
-      ['/v1/agents', { name: 'stolen', purpose: 'x', humanOwnerId: (await under.as('standard', under.other)).userId }, 422],
-      ['/v1/approval-gates', { name: 'stolen', actionTypes: ['read'], mode: 'covers', approverRole: 'administrator', toolIds: [foreign.toolId] }, 422],
+      [
+        '/v1/agents',
+        { name: 'stolen', purpose: 'x', humanOwnerId: (await under.as('standard', under.other)).userId },
+        422,
+      ],
+      [
+        '/v1/approval-gates',
+        {
+          name: 'stolen',
+          actionTypes: ['read'],
+          mode: 'covers',
+          approverRole: 'administrator',
+          toolIds: [foreign.toolId],
+        },
+        422,
+      ],
     ] as const;
-    for (const [path, body, status] of attempts) assert.equal((await administrator.call({ method: 'POST', path, body })).status, status, path);
+    for (const [path, body, status] of attempts)
+      assert.equal((await administrator.call({ method: 'POST', path, body })).status, status, path);
   });
 
   test('are in no list', async () => {

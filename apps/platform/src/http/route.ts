@@ -19,7 +19,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** `session_token`: same origin and the session's own token. `same_origin`: there is no session yet. */
 export type CsrfMode = 'session_token' | 'same_origin' | 'none';
 
-export interface RouteFace<P extends TObject = TObject, Q extends TObject = TObject, B extends TSchema = TSchema, A extends TSchema = TSchema> {
+export interface RouteFace<
+  P extends TObject = TObject,
+  Q extends TObject = TObject,
+  B extends TSchema = TSchema,
+  A extends TSchema = TSchema,
+> {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
@@ -52,8 +57,6 @@ export interface ChangeCall<P = unknown, Q = unknown, B = unknown> extends Input
   readonly person: Person;
   readonly tenant: TenantRef;
   readonly change: Change;
-  /** Takes effect only if the change commits. */
-  setHeader(name: string, value: string): void;
 }
 export interface WorkCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
   readonly person: Person;
@@ -79,7 +82,11 @@ export type Run =
 
 export type Route = RouteFace & { readonly operation: Run };
 
-type Face<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<RouteFace<P, Q, B, A>, keyof Fixed> & Fixed;
+type Face<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<
+  RouteFace<P, Q, B, A>,
+  keyof Fixed
+> &
+  Fixed;
 interface ReadFixed {
   readonly method: 'GET';
   readonly body: null;
@@ -105,7 +112,10 @@ export function changeRoute<P extends TObject, Q extends TObject, B extends TSch
   face: Face<P, Q, B, A, ChangeFixed>,
   run: (call: ChangeCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Static<A>>>,
 ): Route {
-  return { ...face, operation: { kind: 'change', run: run as (call: ChangeCall) => Promise<Audited<unknown>> } };
+  return {
+    ...face,
+    operation: { kind: 'change', run: run as (call: ChangeCall) => Promise<Audited<unknown>> },
+  };
 }
 
 /** Exports and verification: they read more than one transaction holds, and still leave their record first. */
@@ -113,11 +123,20 @@ export function workRoute<P extends TObject, Q extends TObject, B extends TSchem
   face: Face<P, Q, B, A, { readonly permission: Permission; readonly audit: AuditEvent }>,
   run: (call: WorkCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Answered<Static<A>>>>,
 ): Route {
-  return { ...face, operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> } };
+  return {
+    ...face,
+    operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> },
+  };
 }
 
 export function openRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
-  face: Face<P, Q, B, A, { readonly permission: 'anyone' | 'operator'; readonly entitlement: null; readonly audit: AuditEvent }>,
+  face: Face<
+    P,
+    Q,
+    B,
+    A,
+    { readonly permission: 'anyone' | 'operator'; readonly entitlement: null; readonly audit: AuditEvent }
+  >,
   run: (call: OpenCall<Static<P>, Static<Q>, Static<B>>) => Promise<Answered<Static<A>>>,
 ): Route {
   return { ...face, operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> } };

@@ -7,9 +7,11 @@ export const closed = { additionalProperties: false } as const;
 /** A schema with a title becomes a named component of the OpenAPI document. */
 export const named = <const T extends string>(title: T) => ({ title, additionalProperties: false }) as const;
 
-export const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> => Type.Enum([...values]) as unknown as TEnum<[...T]>;
+export const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
+  Type.Enum([...values]) as unknown as TEnum<[...T]>;
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-export const idOf = (prefix: IdPrefix) => Type.String({ pattern: idPattern(prefix), description: `id of a ${idPrefixes[prefix]}` });
+export const idOf = (prefix: IdPrefix) =>
+  Type.String({ pattern: idPattern(prefix), description: `id of a ${idPrefixes[prefix]}` });
 export const Time = Type.String({ format: 'date-time' });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const text = (minLength: number, maxLength: number) => Type.String({ minLength, maxLength });
@@ -22,9 +24,15 @@ export const NamedRef = Type.Object({ id: Type.String(), name: Type.String() }, 
 export const NoParams = Type.Object({}, closed);
 export const NoQuery = Type.Object({}, closed);
 /** The answer of a change that leaves nothing to show but its place in the audit stream. */
-export const Recorded = Type.Object({ id: Type.String(), recorded: Type.Object({ seq: Type.Integer(), hash: Sha256 }, closed) }, named('Recorded'));
+export const Recorded = Type.Object(
+  { id: Type.String(), recorded: Type.Object({ seq: Type.Integer(), hash: Sha256 }, closed) },
+  named('Recorded'),
+);
 
 export const pageOf = <S extends TSchema>(item: S) =>
   Type.Object({ data: Type.Array(item), next: orNull(Type.String()), has_more: Type.Boolean() }, closed);
 
-export const PageQuery = Type.Object({ cursor: Type.Optional(text(1, 512)), limit: Type.Optional(WholeNumberText) }, closed);
+export const PageQuery = Type.Object(
+  { cursor: Type.Optional(text(1, 512)), limit: Type.Optional(WholeNumberText) },
+  closed,
+);

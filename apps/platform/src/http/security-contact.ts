@@ -9,6 +9,8 @@ export function serveSecurityContact(server: FastifyInstance, contact: string | 
   if (contact === null) return;
   server.get('/.well-known/security.txt', (_request, reply) => {
     const expires = new Date(clock.nowMs() + validMs).toISOString();
-    return reply.header('content-type', 'text/plain; charset=utf-8').send(`Contact: ${contact}\nExpires: ${expires}\nPreferred-Languages: en\n`);
+    return reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .send(`Contact: ${contact}\nExpires: ${expires}\nPreferred-Languages: en\n`);
   });
 }

@@ -108,6 +108,13 @@ function readFiles(folder: string): Map<string, StaticFile> {
 }
 
 function nothingHere(consoleMissing: boolean): AppError {
-  if (!consoleMissing) return new AppError('not_found', 'There is nothing here.', { fix: 'Look the route up in /openapi.json.', who: 'the caller' });
-  return new AppError('not_found', 'The console has not been built.', { fix: 'Run npm start, or npm run build --workspace @gamut/web.', who: 'the operator' });
+  if (!consoleMissing)
+    return new AppError('not_found', 'There is nothing here.', {
+      fix: 'Look the route up in /openapi.json.',
+      who: 'the caller',
+    });
+  return new AppError('not_found', 'The console has not been built.', {
+    fix: 'Run npm start, or npm run build --workspace @gamut/web.',
+    who: 'the operator',
+  });
 }

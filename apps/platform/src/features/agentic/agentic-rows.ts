@@ -13,7 +13,15 @@ export const agenticRead = {
   csrf: 'none',
 } as const;
 
-export const agenticChange = { query: NoQuery, entitlement: 'agentic', rateClass: 'sensitive', csrf: 'session_token' } as const;
+export const agenticChange = {
+  query: NoQuery,
+  entitlement: 'agentic',
+  rateClass: 'sensitive',
+  csrf: 'session_token',
+} as const;
 
 /** Lists of what belongs to agents can be asked for one agent. */
-export const AgentPageQuery = Type.Object({ ...PageQuery.properties, agentId: Type.Optional(idOf('agt')) }, closed);
+export const AgentPageQuery = Type.Object(
+  { ...PageQuery.properties, agentId: Type.Optional(idOf('agt')) },
+  closed,
+);

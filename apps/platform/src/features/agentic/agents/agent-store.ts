@@ -34,7 +34,10 @@ interface AgentRow {
 
 /** By name. @returns at most one more than the limit */
 export function listAgents(tx: TenantReader, asked: AskedPage): Promise<AgentRow[]> {
-  return tx.query<AgentRow>(`${agentRows} WHERE $1::text IS NULL OR a.name > $1 ORDER BY a.name LIMIT $2`, [asked.after?.[0] ?? null, asked.limit + 1]);
+  return tx.query<AgentRow>(`${agentRows} WHERE $1::text IS NULL OR a.name > $1 ORDER BY a.name LIMIT $2`, [
+    asked.after?.[0] ?? null,
+    asked.limit + 1,
+  ]);
 }
 
 export async function findAgent(tx: TenantReader, id: string): Promise<Agent | undefined> {
@@ -64,12 +67,26 @@ export async function lockAgent(tx: TenantTx, id: string): Promise<LockedAgent |
 }
 
 /** The row and its place in the directory that routes tokens, in one transaction. */
-export async function insertAgent(tx: TenantTx, agent: Omit<LockedAgent, 'status_reason'>, at: string): Promise<void> {
+export async function insertAgent(
+  tx: TenantTx,
+  agent: Omit<LockedAgent, 'status_reason'>,
+  at: string,
+): Promise<void> {
   await refuseTaken(
     tx.query(
       `INSERT INTO agents (id, name, purpose, human_owner_id, security_owner_id, level, tier, status, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-      [agent.id, agent.name, agent.purpose, agent.human_owner_id, agent.security_owner_id, agent.level, agent.tier, agent.status, at],
+      [
+        agent.id,
+        agent.name,
+        agent.purpose,
+        agent.human_owner_id,
+        agent.security_owner_id,
+        agent.level,
+        agent.tier,
+        agent.status,
+        at,
+      ],
     ),
     'An agent of this name',
   );
@@ -80,7 +97,17 @@ export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: strin
   await tx.query(
     `UPDATE agents SET purpose = $2, human_owner_id = $3, security_owner_id = $4, level = $5, tier = $6, status = $7, status_reason = $8, updated_at = $9
      WHERE id = $1`,
-    [agent.id, agent.purpose, agent.human_owner_id, agent.security_owner_id, agent.level, agent.tier, agent.status, agent.status_reason, at],
+    [
+      agent.id,
+      agent.purpose,
+      agent.human_owner_id,
+      agent.security_owner_id,
+      agent.level,
+      agent.tier,
+      agent.status,
+      agent.status_reason,
+      at,
+    ],
   );
 }
 
@@ -100,18 +127,19 @@ export interface NewCredentialRow {
 }
 
 export async function insertCredential(tx: TenantTx, row: NewCredentialRow): Promise<void> {
-  await tx.query('INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-    row.id,
-    row.agentId,
-    row.name,
-    row.sha256,
-    row.createdAt,
-    row.expiresAt,
-  ]);
+  await tx.query(
+    'INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [row.id, row.agentId, row.name, row.sha256, row.createdAt, row.expiresAt],
+  );
 }
 
 /** @returns the credential's name; undefined when this agent has no such credential that still works */
-export async function revokeCredentialRow(tx: TenantTx, agentId: string, id: string, at: string): Promise<string | undefined> {
+export async function revokeCredentialRow(
+  tx: TenantTx,
+  agentId: string,
+  id: string,
+  at: string,
+): Promise<string | undefined> {
   const [row] = await tx.query<{ name: string }>(
     'UPDATE agent_credentials SET revoked_at = $3 WHERE id = $1 AND agent_id = $2 AND revoked_at IS NULL RETURNING name',
     [id, agentId, at],

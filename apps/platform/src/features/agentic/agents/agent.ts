@@ -1,7 +1,25 @@
 /** An agent: what it is for, who answers for it, how far it may go, and what it is permitted now. */
 import { Type, type Static } from 'typebox';
-import { agentStatuses, atfLevels, dataClasses, dataHandlings, redTeamResults, riskTiers, type AgentStatus } from '@gamut/kernel/agentic-terms';
-import { closed, idOf, named, NamedRef, oneOf, orNull, ReasonText, text, Time } from '../../../http/schema-words.ts';
+import {
+  agentStatuses,
+  atfLevels,
+  dataClasses,
+  dataHandlings,
+  redTeamResults,
+  riskTiers,
+  type AgentStatus,
+} from '@gamut/kernel/agentic-terms';
+import {
+  closed,
+  idOf,
+  named,
+  NamedRef,
+  oneOf,
+  orNull,
+  ReasonText,
+  text,
+  Time,
+} from '../../../http/schema-words.ts';
 
 export const AgentCredential = Type.Object(
   {
@@ -43,8 +61,12 @@ export const Agent = Type.Object(
         closed,
       ),
     ),
-    dataFlows: Type.Array(Type.Object({ id: idOf('dfl'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) }, closed)),
-    redTeamTest: orNull(Type.Object({ id: idOf('rtt'), result: oneOf(redTeamResults), testedAt: Time }, closed)),
+    dataFlows: Type.Array(
+      Type.Object({ id: idOf('dfl'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) }, closed),
+    ),
+    redTeamTest: orNull(
+      Type.Object({ id: idOf('rtt'), result: oneOf(redTeamResults), testedAt: Time }, closed),
+    ),
     openFindings: Type.Integer(),
     openIncidents: Type.Integer(),
   },

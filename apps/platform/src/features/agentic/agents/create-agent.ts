@@ -25,7 +25,11 @@ export async function createAgent(change: Change, wanted: NewAgent): Promise<Aud
   const agent = await loadAgent(tx, id);
   const { purpose, level, tier, status, humanOwner, securityOwner } = agent;
   return change.succeed(
-    { event: 'agent.created', subject: { kind: 'agent', id, name: agent.name }, after: { purpose, level, tier, status, humanOwner, securityOwner } },
+    {
+      event: 'agent.created',
+      subject: { kind: 'agent', id, name: agent.name },
+      after: { purpose, level, tier, status, humanOwner, securityOwner },
+    },
     agent,
   );
 }

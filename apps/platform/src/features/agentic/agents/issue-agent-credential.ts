@@ -10,10 +10,18 @@ import { holdAgent } from './load-agent.ts';
 
 const dayMs = 86_400_000;
 
-export async function issueAgentCredential(change: Change, agentId: string, wanted: NewAgentCredential): Promise<Audited<IssuedAgentCredential>> {
+export async function issueAgentCredential(
+  change: Change,
+  agentId: string,
+  wanted: NewAgentCredential,
+): Promise<Audited<IssuedAgentCredential>> {
   const { tx } = change;
   const agent = await holdAgent(tx, agentId);
-  if (agent.status === 'retired') throw new AppError('conflict', 'A retired agent gets no credential.', { fix: 'Register a new agent.', who: 'the person' });
+  if (agent.status === 'retired')
+    throw new AppError('conflict', 'A retired agent gets no credential.', {
+      fix: 'Register a new agent.',
+      who: 'the person',
+    });
   const { token, sha256 } = newAgentToken(agentId, change.random);
   const createdAt = change.now();
   const days = wanted.expiresInDays;
@@ -23,7 +31,11 @@ export async function issueAgentCredential(change: Change, agentId: string, want
   await bumpFacts(tx);
   const credential = { id, name: wanted.name, fingerprint: sha256.slice(0, 12), createdAt, expiresAt };
   return change.succeed(
-    { event: 'agent_credential.issued', subject: { kind: 'agent', id: agentId, name: agent.name }, after: credential },
+    {
+      event: 'agent_credential.issued',
+      subject: { kind: 'agent', id: agentId, name: agent.name },
+      after: credential,
+    },
     { credential, token },
   );
 }

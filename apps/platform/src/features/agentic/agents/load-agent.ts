@@ -26,7 +26,11 @@ export async function assertOwners(tx: TenantReader, owners: Owners): Promise<vo
   const { humanOwnerId, securityOwnerId } = owners;
   const ids = [humanOwnerId, securityOwnerId].filter((id) => typeof id === 'string');
   const known = ids.length === 0 ? new Set<string>() : await findPeople(tx, ids);
-  for (const [pointer, id] of [['/humanOwnerId', humanOwnerId], ['/securityOwnerId', securityOwnerId]] as const) {
-    if (typeof id === 'string' && !known.has(id)) throw invalidField(pointer, 'names nobody of this organisation', 'Name a person of GET /v1/people.');
+  for (const [pointer, id] of [
+    ['/humanOwnerId', humanOwnerId],
+    ['/securityOwnerId', securityOwnerId],
+  ] as const) {
+    if (typeof id === 'string' && !known.has(id))
+      throw invalidField(pointer, 'names nobody of this organisation', 'Name a person of GET /v1/people.');
   }
 }

@@ -7,14 +7,22 @@ import type { Agent } from './agent.ts';
 import { revokeCredentialRow } from './agent-store.ts';
 import { loadAgent } from './load-agent.ts';
 
-export async function revokeAgentCredential(change: Change, agentId: string, credentialId: string): Promise<Audited<Agent>> {
+export async function revokeAgentCredential(
+  change: Change,
+  agentId: string,
+  credentialId: string,
+): Promise<Audited<Agent>> {
   const { tx } = change;
   const name = await revokeCredentialRow(tx, agentId, credentialId, change.now());
   if (name === undefined) throw notFound('credential');
   await bumpFacts(tx);
   const agent = await loadAgent(tx, agentId);
   return change.succeed(
-    { event: 'agent_credential.revoked', subject: { kind: 'agent', id: agentId, name: agent.name }, before: { id: credentialId, name } },
+    {
+      event: 'agent_credential.revoked',
+      subject: { kind: 'agent', id: agentId, name: agent.name },
+      before: { id: credentialId, name },
+    },
     agent,
   );
 }

@@ -10,20 +10,41 @@ import { statusComesFrom, type Agent } from './agent.ts';
 import { updateAgentRow } from './agent-store.ts';
 import { holdAgent, loadAgent } from './load-agent.ts';
 
-const events = { active: 'agent.reactivated', suspended: 'agent.suspended', retired: 'agent.retired' } as const;
+const events = {
+  active: 'agent.reactivated',
+  suspended: 'agent.suspended',
+  retired: 'agent.retired',
+} as const;
 
-export async function setAgentStatus(change: Change, id: string, to: keyof typeof events, reason: string): Promise<Audited<Agent>> {
+export async function setAgentStatus(
+  change: Change,
+  id: string,
+  to: keyof typeof events,
+  reason: string,
+): Promise<Audited<Agent>> {
   const { tx } = change;
   const before = await holdAgent(tx, id);
   if (!statusComesFrom[to].includes(before.status)) {
-    const fix = before.status === to ? 'Nothing needs to be done.' : 'A retired agent stays retired; register a new one.';
-    throw new AppError('conflict', `This agent is ${before.status}, so it can’t become ${to}.`, { fix, who: 'the person' });
+    const fix =
+      before.status === to
+        ? 'Nothing needs to be done.'
+        : 'A retired agent stays retired; register a new one.';
+    throw new AppError('conflict', `This agent is ${before.status}, so it can’t become ${to}.`, {
+      fix,
+      who: 'the person',
+    });
   }
   await updateAgentRow(tx, { ...before, status: to, status_reason: reason }, change.now());
   await bumpFacts(tx);
   const agent = await loadAgent(tx, id);
   return change.succeed(
-    { event: events[to], subject: { kind: 'agent', id, name: agent.name }, before: { status: before.status }, after: { status: to }, reason },
+    {
+      event: events[to],
+      subject: { kind: 'agent', id, name: agent.name },
+      before: { status: before.status },
+      after: { status: to },
+      reason,
+    },
     agent,
   );
 }

@@ -26,5 +26,13 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
     securityOwnerId: security_owner_id,
   });
   const agent = await loadAgent(tx, id);
-  return change.succeed({ event: 'agent.updated', subject: { kind: 'agent', id, name: agent.name }, before: shown(before), after: shown(after) }, agent);
+  return change.succeed(
+    {
+      event: 'agent.updated',
+      subject: { kind: 'agent', id, name: agent.name },
+      before: shown(before),
+      after: shown(after),
+    },
+    agent,
+  );
 }

@@ -13,18 +13,53 @@ const One = Type.Object({ approvalGateId: idOf('gat') }, closed);
 
 export const approvalGateRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/approval-gates', summary: 'Approval gates', params: NoParams, query: PageQuery, answer: Page(ApprovalGate), permission: 'approval_gate.read' },
+    {
+      ...agenticRead,
+      path: '/v1/approval-gates',
+      summary: 'Approval gates',
+      params: NoParams,
+      query: PageQuery,
+      answer: Page(ApprovalGate),
+      permission: 'approval_gate.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listApprovalGates(tx, asked), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listApprovalGates(tx, asked),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/approval-gates', summary: 'Add an approval gate', params: NoParams, body: NewApprovalGate, answer: ApprovalGate, status: 201, permission: 'approval_gate.create', audit: 'approval_gate.created' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/approval-gates',
+      summary: 'Add an approval gate',
+      params: NoParams,
+      body: NewApprovalGate,
+      answer: ApprovalGate,
+      status: 201,
+      permission: 'approval_gate.create',
+      audit: 'approval_gate.created',
+    },
     ({ change, body }) => createApprovalGate(change, body),
   ),
   changeRoute(
-    { ...agenticChange, method: 'DELETE', path: '/v1/approval-gates/:approvalGateId', summary: 'Remove an approval gate', params: One, body: null, answer: Recorded, status: 200, permission: 'approval_gate.delete', audit: 'approval_gate.deleted' },
+    {
+      ...agenticChange,
+      method: 'DELETE',
+      path: '/v1/approval-gates/:approvalGateId',
+      summary: 'Remove an approval gate',
+      params: One,
+      body: null,
+      answer: Recorded,
+      status: 200,
+      permission: 'approval_gate.delete',
+      audit: 'approval_gate.deleted',
+    },
     ({ change, params }) => deleteApprovalGate(change, params.approvalGateId),
   ),
 ];

@@ -10,7 +10,10 @@ const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', t
     'createdAt', ${isoText('created_at')}) AS item FROM approval_gates`;
 
 export async function listApprovalGates(tx: TenantReader, asked: AskedPage): Promise<ApprovalGate[]> {
-  const found = await tx.query<{ item: ApprovalGate }>(`${rows} WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2`, [asked.after?.[0] ?? null, asked.limit + 1]);
+  const found = await tx.query<{ item: ApprovalGate }>(
+    `${rows} WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+    [asked.after?.[0] ?? null, asked.limit + 1],
+  );
   return found.map((row) => row.item);
 }
 
@@ -24,7 +27,17 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
     tx.query(
       `INSERT INTO approval_gates (id, name, action_types, tool_ids, data_classes, mode, approver_role, expires_after_ms, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [gate.id, gate.name, gate.actionTypes, gate.toolIds, gate.dataClasses, gate.mode, gate.approverRole, gate.expiresAfterMs, gate.createdAt],
+      [
+        gate.id,
+        gate.name,
+        gate.actionTypes,
+        gate.toolIds,
+        gate.dataClasses,
+        gate.mode,
+        gate.approverRole,
+        gate.expiresAfterMs,
+        gate.createdAt,
+      ],
     ),
     'A gate of this name',
   );
@@ -32,7 +45,10 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
 
 /** @returns how many of these tools exist */
 export async function countTools(tx: TenantReader, ids: readonly string[]): Promise<number> {
-  const [row] = await tx.query<{ count: number }>('SELECT count(*) AS count FROM tools WHERE id = ANY ($1::text[])', [ids]);
+  const [row] = await tx.query<{ count: number }>(
+    'SELECT count(*) AS count FROM tools WHERE id = ANY ($1::text[])',
+    [ids],
+  );
   return Number(row?.count ?? 0);
 }
 

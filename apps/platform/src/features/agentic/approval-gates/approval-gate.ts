@@ -27,9 +27,15 @@ export type ApprovalGate = Static<typeof ApprovalGate>;
 export const NewApprovalGate = Type.Object(
   {
     name: text(1, 100),
-    actionTypes: Type.Array(oneOf(actionTypes), { minItems: 1, maxItems: actionTypes.length, uniqueItems: true }),
+    actionTypes: Type.Array(oneOf(actionTypes), {
+      minItems: 1,
+      maxItems: actionTypes.length,
+      uniqueItems: true,
+    }),
     toolIds: Type.Optional(Type.Array(idOf('tol'), { maxItems: 256, uniqueItems: true })),
-    dataClasses: Type.Optional(Type.Array(oneOf(dataClasses), { uniqueItems: true, maxItems: dataClasses.length })),
+    dataClasses: Type.Optional(
+      Type.Array(oneOf(dataClasses), { uniqueItems: true, maxItems: dataClasses.length }),
+    ),
     mode: oneOf(modes),
     approverRole: oneOf(approverRoles),
     expiresAfterMs: Type.Optional(Type.Integer({ minimum: 60_000, maximum: 604_800_000 })),

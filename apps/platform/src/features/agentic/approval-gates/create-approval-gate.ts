@@ -8,10 +8,14 @@ import { countTools, insertApprovalGate } from './approval-gate-store.ts';
 
 const usualLifeMs = 86_400_000;
 
-export async function createApprovalGate(change: Change, wanted: NewApprovalGate): Promise<Audited<ApprovalGate>> {
+export async function createApprovalGate(
+  change: Change,
+  wanted: NewApprovalGate,
+): Promise<Audited<ApprovalGate>> {
   const { tx } = change;
   const toolIds = wanted.toolIds ?? [];
-  if ((await countTools(tx, toolIds)) !== toolIds.length) throw invalidField('/toolIds', 'names a tool that is not there', 'Take the ids from GET /v1/connectors.');
+  if ((await countTools(tx, toolIds)) !== toolIds.length)
+    throw invalidField('/toolIds', 'names a tool that is not there', 'Take the ids from GET /v1/connectors.');
   const gate: ApprovalGate = {
     id: change.newId('gat'),
     name: wanted.name,
@@ -26,5 +30,8 @@ export async function createApprovalGate(change: Change, wanted: NewApprovalGate
   await insertApprovalGate(tx, gate);
   await bumpFacts(tx);
   const { id, name, createdAt: _at, ...after } = gate;
-  return change.succeed({ event: 'approval_gate.created', subject: { kind: 'approval_gate', id, name }, after }, gate);
+  return change.succeed(
+    { event: 'approval_gate.created', subject: { kind: 'approval_gate', id, name }, after },
+    gate,
+  );
 }

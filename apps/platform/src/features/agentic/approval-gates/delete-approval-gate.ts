@@ -1,16 +1,20 @@
 /** Removes an approval gate. What it governed is then ungoverned, which control 7 reads as a block, not as a freedom. */
 import type { Audited } from '../../../http/audited.ts';
-import type { Change } from '../../../http/change.ts';
+import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { deleteApprovalGateRow, findApprovalGate } from './approval-gate-store.ts';
 
-export async function deleteApprovalGate(change: Change, gateId: string): Promise<Audited<{ id: string; recorded: { seq: number; hash: string } }>> {
+export async function deleteApprovalGate(change: Change, gateId: string): Promise<Audited<RecordedOnly>> {
   const { tx } = change;
   const gate = await findApprovalGate(tx, gateId);
   if (gate === undefined) throw notFound('approval gate');
   await deleteApprovalGateRow(tx, gateId);
   await bumpFacts(tx);
   const { id, name, createdAt: _at, ...before } = gate;
-  return change.recorded({ event: 'approval_gate.deleted', subject: { kind: 'approval_gate', id, name }, before });
+  return change.recorded({
+    event: 'approval_gate.deleted',
+    subject: { kind: 'approval_gate', id, name },
+    before,
+  });
 }

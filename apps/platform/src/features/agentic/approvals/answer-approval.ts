@@ -13,7 +13,13 @@ import { askedOf, loadApproval, type Reading } from './load-approval.ts';
 
 const events = { approved: 'approval.approved', refused: 'approval.refused' } as const;
 
-export async function answerApproval(change: Change, id: string, status: keyof typeof events, note: string, reading: Reading): Promise<Audited<Approval>> {
+export async function answerApproval(
+  change: Change,
+  id: string,
+  status: keyof typeof events,
+  note: string,
+  reading: Reading,
+): Promise<Audited<Approval>> {
   const { tx } = change;
   const at = change.now();
   const asked = await lockApprovalRow(tx, id, at);
@@ -21,7 +27,10 @@ export async function answerApproval(change: Change, id: string, status: keyof t
   const why = whyMayNotDecide(reading.person, askedOf(asked));
   if (why !== undefined) {
     const code = asked.status === 'pending' ? 'forbidden' : 'conflict';
-    throw new AppError(code, `You can’t decide on this. ${why}`, { fix: 'Leave it to somebody who may, or wait for the agent to ask again.', who: `somebody with the role ${asked.approver_role}` });
+    throw new AppError(code, `You can’t decide on this. ${why}`, {
+      fix: 'Leave it to somebody who may, or wait for the agent to ask again.',
+      who: `somebody with the role ${asked.approver_role}`,
+    });
   }
   await answerApprovalRow(tx, id, { status, by: reading.person.id, note, at });
   const approval = await loadApproval(tx, id, reading);
@@ -40,5 +49,8 @@ export async function answerApproval(change: Change, id: string, status: keyof t
     },
     reason: note,
   };
-  return change.succeedWith(record, (receipt) => ({ ...approval, journal: { stream: receipt.stream, seq: receipt.seq, hash: receipt.hash } }));
+  return change.succeedWith(record, (receipt) => ({
+    ...approval,
+    journal: { stream: receipt.stream, seq: receipt.seq, hash: receipt.hash },
+  }));
 }

@@ -11,32 +11,83 @@ import { listApprovals } from './approval-store.ts';
 import { approvalRow, loadApproval, type Reading } from './load-approval.ts';
 
 const One = Type.Object({ approvalId: idOf('apr') }, closed);
-const ApprovalQuery = Type.Object({ ...PageQuery.properties, status: Type.Optional(oneOf(approvalStatuses)) }, closed);
+const ApprovalQuery = Type.Object(
+  { ...PageQuery.properties, status: Type.Optional(oneOf(approvalStatuses)) },
+  closed,
+);
 
-async function readingOf({ platform, tenant, person }: Pick<ReadCall & ChangeCall, 'platform' | 'tenant' | 'person'>): Promise<Reading> {
+async function readingOf({
+  platform,
+  tenant,
+  person,
+}: Pick<ReadCall & ChangeCall, 'platform' | 'tenant' | 'person'>): Promise<Reading> {
   const { open } = await platform.keys.sealerOf(tenant);
   return { open, person, now: new Date(platform.clock.nowMs()).toISOString() };
 }
 
 export const approvalRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/approvals', summary: 'Approvals, newest first', params: NoParams, query: ApprovalQuery, answer: Page(ApprovalRow), permission: 'approval.read' },
+    {
+      ...agenticRead,
+      path: '/v1/approvals',
+      summary: 'Approvals, newest first',
+      params: NoParams,
+      query: ApprovalQuery,
+      answer: Page(ApprovalRow),
+      permission: 'approval.read',
+    },
     async (call) => {
       const asked = askedPage(call.query, 1);
       const { open, now } = await readingOf(call);
-      return pageOf(await listApprovals(call.tx, asked, call.query.status, now), asked, (row) => [row.id], (row) => approvalRow(row, open));
+      return pageOf(
+        await listApprovals(call.tx, asked, call.query.status, now),
+        asked,
+        (row) => [row.id],
+        (row) => approvalRow(row, open),
+      );
     },
   ),
   readRoute(
-    { ...agenticRead, path: '/v1/approvals/:approvalId', summary: 'One approval: the exact action, and what happened next', params: One, answer: Approval, permission: 'approval.read' },
+    {
+      ...agenticRead,
+      path: '/v1/approvals/:approvalId',
+      summary: 'One approval: the exact action, and what happened next',
+      params: One,
+      answer: Approval,
+      permission: 'approval.read',
+    },
     async (call) => loadApproval(call.tx, call.params.approvalId, await readingOf(call)),
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/approvals/:approvalId/approve', summary: 'Approve this one action, once', params: One, body: ApprovalAnswer, answer: Approval, status: 200, permission: 'approval.decide', audit: 'approval.approved' },
-    async (call) => answerApproval(call.change, call.params.approvalId, 'approved', call.body.note, await readingOf(call)),
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/approvals/:approvalId/approve',
+      summary: 'Approve this one action, once',
+      params: One,
+      body: ApprovalAnswer,
+      answer: Approval,
+      status: 200,
+      permission: 'approval.decide',
+      audit: 'approval.approved',
+    },
+    async (call) =>
+      answerApproval(call.change, call.params.approvalId, 'approved', call.body.note, await readingOf(call)),
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/approvals/:approvalId/refuse', summary: 'Refuse this action', params: One, body: ApprovalAnswer, answer: Approval, status: 200, permission: 'approval.decide', audit: 'approval.refused' },
-    async (call) => answerApproval(call.change, call.params.approvalId, 'refused', call.body.note, await readingOf(call)),
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/approvals/:approvalId/refuse',
+      summary: 'Refuse this action',
+      params: One,
+      body: ApprovalAnswer,
+      answer: Approval,
+      status: 200,
+      permission: 'approval.decide',
+      audit: 'approval.refused',
+    },
+    async (call) =>
+      answerApproval(call.change, call.params.approvalId, 'refused', call.body.note, await readingOf(call)),
   ),
 ];

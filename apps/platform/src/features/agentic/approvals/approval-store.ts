@@ -38,20 +38,36 @@ const tables = `approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN people 
   LEFT JOIN decisions d ON d.id = p.decision_id`;
 
 /** Newest first. */
-export function listApprovals(tx: TenantReader, asked: AskedPage, wanted: ApprovalStatus | undefined, now: string): Promise<StoredApproval[]> {
+export function listApprovals(
+  tx: TenantReader,
+  asked: AskedPage,
+  wanted: ApprovalStatus | undefined,
+  now: string,
+): Promise<StoredApproval[]> {
   return tx.query<StoredApproval>(
     `SELECT ${columns} FROM ${tables} WHERE ($2::text IS NULL OR p.id < $2) AND ($3::text IS NULL OR ${status} = $3) ORDER BY p.id DESC LIMIT $4`,
     [now, asked.after?.[0] ?? null, wanted ?? null, asked.limit + 1],
   );
 }
 
-export async function findApprovalRow(tx: TenantReader, id: string, now: string): Promise<StoredApproval | undefined> {
+export async function findApprovalRow(
+  tx: TenantReader,
+  id: string,
+  now: string,
+): Promise<StoredApproval | undefined> {
   const [row] = await tx.query<StoredApproval>(`SELECT ${columns} FROM ${tables} WHERE p.id = $2`, [now, id]);
   return row;
 }
 
-export async function lockApprovalRow(tx: TenantTx, id: string, now: string): Promise<StoredApproval | undefined> {
-  const [row] = await tx.query<StoredApproval>(`SELECT ${columns} FROM ${tables} WHERE p.id = $2 FOR UPDATE OF p`, [now, id]);
+export async function lockApprovalRow(
+  tx: TenantTx,
+  id: string,
+  now: string,
+): Promise<StoredApproval | undefined> {
+  const [row] = await tx.query<StoredApproval>(
+    `SELECT ${columns} FROM ${tables} WHERE p.id = $2 FOR UPDATE OF p`,
+    [now, id],
+  );
   return row;
 }
 
@@ -63,11 +79,8 @@ export interface Answer {
 }
 
 export async function answerApprovalRow(tx: TenantTx, id: string, answer: Answer): Promise<void> {
-  await tx.query("UPDATE approvals SET status = $2, decided_by = $3, note = $4, decided_at = $5 WHERE id = $1 AND status = 'pending'", [
-    id,
-    answer.status,
-    answer.by,
-    answer.note,
-    answer.at,
-  ]);
+  await tx.query(
+    "UPDATE approvals SET status = $2, decided_by = $3, note = $4, decided_at = $5 WHERE id = $1 AND status = 'pending'",
+    [id, answer.status, answer.by, answer.note, answer.at],
+  );
 }

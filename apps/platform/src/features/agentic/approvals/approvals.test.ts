@@ -2,8 +2,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Clock } from '@gamut/kernel/time-source';
-import { commitDecision, makeWorld, type CommittedDecision, type RouteWorld } from '../../../../../../tests/support/route-world.ts';
-import { testPlatform, type Answer, type Client, type PlatformUnderTest } from '../../../../../../tests/support/platform.ts';
+import {
+  commitDecision,
+  makeWorld,
+  type CommittedDecision,
+  type RouteWorld,
+} from '../../../../../../tests/support/route-world.ts';
+import {
+  testPlatform,
+  type AnyJson,
+  type Answer,
+  type Client,
+  type PlatformUnderTest,
+} from '../../../../../../tests/support/platform.ts';
 import { whyMayNotDecide } from './approver.ts';
 
 let aheadMs = 0;
@@ -24,10 +35,21 @@ before(async () => {
 after(() => under.close());
 
 const ask = (more = {}): Promise<CommittedDecision> =>
-  commitDecision(under, under.tenant, { agent: world.agentId, agentName, toolId: world.toolId }, 'require_approval', more);
-const answer = (client: Client, id: string, verb: 'approve' | 'refuse', note = 'seen and decided'): Promise<Answer> =>
-  client.call({ method: 'POST', path: `/v1/approvals/${id}/${verb}`, body: { note } });
-const read = async (client: Client, id: string): Promise<any> => (await client.call({ method: 'GET', path: `/v1/approvals/${id}` })).json;
+  commitDecision(
+    under,
+    under.tenant,
+    { agent: world.agentId, agentName, toolId: world.toolId },
+    'require_approval',
+    more,
+  );
+const answer = (
+  client: Client,
+  id: string,
+  verb: 'approve' | 'refuse',
+  note = 'seen and decided',
+): Promise<Answer> => client.call({ method: 'POST', path: `/v1/approvals/${id}/${verb}`, body: { note } });
+const read = async (client: Client, id: string): Promise<AnyJson> =>
+  (await client.call({ method: 'GET', path: `/v1/approvals/${id}` })).json;
 
 test('shows the one exact action, opened, with what each control saw', async () => {
   const asked = await ask();
@@ -60,7 +82,11 @@ test('an approval carries its journal place, names its approver, and can’t be 
 test('of many answers at once exactly one counts', async () => {
   const { approval } = await ask();
   const clients = [administrator, operator];
-  const answers = await Promise.all(Array.from({ length: 12 }, (_n, i) => answer(clients[i % 2] as Client, approval, i % 3 === 0 ? 'refuse' : 'approve')));
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_n, i) =>
+      answer(clients[i % 2] as Client, approval, i % 3 === 0 ? 'refuse' : 'approve'),
+    ),
+  );
   assert.equal(answers.filter((one) => one.status === 200).length, 1);
   assert.ok(answers.every((one) => [200, 409].includes(one.status)));
 });
@@ -69,7 +95,10 @@ test('a refused action stays refused, readable, with the reason', async () => {
   const { approval } = await ask();
   await answer(operator, approval, 'refuse', 'That address is not a customer.');
   const shown = await read(administrator, approval);
-  assert.deepEqual([shown.status, shown.note, shown.mayDecide], ['refused', 'That address is not a customer.', false]);
+  assert.deepEqual(
+    [shown.status, shown.note, shown.mayDecide],
+    ['refused', 'That address is not a customer.', false],
+  );
 });
 
 test('an approval past its time is expired for reader and approver alike, swept or not', async () => {
@@ -97,7 +126,11 @@ test('what happened next is shown: who used it, in which decision', async () => 
 });
 
 test('the owner of a critical agent can’t approve for it, somebody else can', async () => {
-  const patched = await administrator.call({ method: 'PATCH', path: `/v1/agents/${world.agentId}`, body: { tier: 'critical' } });
+  const patched = await administrator.call({
+    method: 'PATCH',
+    path: `/v1/agents/${world.agentId}`,
+    body: { tier: 'critical' },
+  });
   assert.equal(patched.status, 200, patched.text);
   const { approval } = await ask();
   const refused = await answer(administrator, approval, 'approve');
@@ -113,17 +146,33 @@ test('who may decide, over every combination of role, tier, ownership and status
         for (const agentTier of ['low', 'critical', 'undetermined'])
           for (const agentOwnerId of ['me', 'other', null])
             for (const status of ['pending', 'approved', 'refused', 'expired', 'consumed', '']) {
-              const why = whyMayNotDecide({ id: 'me', role, additiveRoles }, { status, approverRole, agentTier, agentOwnerId });
-              const holds = role === 'administrator' || role === approverRole || (approverRole === 'agent_operator' && additiveRoles.length > 0 && ['advanced', 'standard'].includes(role));
-              const may = status === 'pending' && holds && !(agentTier === 'critical' && agentOwnerId === 'me');
-              assert.equal(why === undefined, may, JSON.stringify({ role, additiveRoles, approverRole, agentTier, agentOwnerId, status, why }));
+              const why = whyMayNotDecide(
+                { id: 'me', role, additiveRoles },
+                { status, approverRole, agentTier, agentOwnerId },
+              );
+              const holds =
+                role === 'administrator' ||
+                role === approverRole ||
+                (approverRole === 'agent_operator' &&
+                  additiveRoles.length > 0 &&
+                  ['advanced', 'standard'].includes(role));
+              const may =
+                status === 'pending' && holds && !(agentTier === 'critical' && agentOwnerId === 'me');
+              assert.equal(
+                why === undefined,
+                may,
+                JSON.stringify({ role, additiveRoles, approverRole, agentTier, agentOwnerId, status, why }),
+              );
             }
 });
 
 test('arguments that were moved to another approval do not open', async () => {
   const [one, two] = [await ask(), await ask()];
   await under.running.platform.db.tenant(under.tenant, (tx) =>
-    tx.query('UPDATE approvals a SET arguments_sealed = b.arguments_sealed FROM approvals b WHERE a.id = $1 AND b.id = $2', [one.approval, two.approval]),
+    tx.query(
+      'UPDATE approvals a SET arguments_sealed = b.arguments_sealed FROM approvals b WHERE a.id = $1 AND b.id = $2',
+      [one.approval, two.approval],
+    ),
   );
   const moved = await operator.call({ method: 'GET', path: `/v1/approvals/${one.approval}` });
   assert.deepEqual([moved.status, moved.json.code], [500, 'integrity_failed']);

@@ -22,7 +22,8 @@ export function whyMayNotDecide(person: Approver, asked: AskedOf): string | unde
   if (asked.status === 'expired') return 'Its time is over; the agent has to ask again.';
   if (asked.status !== 'pending') return 'It has been decided already.';
   const held: readonly string[] = heldRoles(person);
-  if (!held.includes(asked.approverRole) && !held.includes('administrator')) return `Its gate asks for the role ${asked.approverRole}.`;
+  if (!held.includes(asked.approverRole) && !held.includes('administrator'))
+    return `Its gate asks for the role ${asked.approverRole}.`;
   if (asked.agentTier === 'critical' && asked.agentOwnerId === person.id) {
     return 'You answer for this critical agent, so somebody else has to approve for it.';
   }

@@ -21,7 +21,9 @@ export async function loadApproval(tx: TenantReader, id: string, reading: Readin
   if (stored === undefined) throw notFound('approval');
   const [decision, consumer, entries] = await Promise.all([
     loadDecision(tx, reading.open, stored.decision_id),
-    stored.consumed_by_decision === null ? undefined : loadDecision(tx, reading.open, stored.consumed_by_decision),
+    stored.consumed_by_decision === null
+      ? undefined
+      : loadDecision(tx, reading.open, stored.consumed_by_decision),
     listEntriesAbout(tx, id),
   ]);
   const answered = entries.find((entry) => entry.stream === 'audit');
@@ -29,7 +31,8 @@ export async function loadApproval(tx: TenantReader, id: string, reading: Readin
     ...approvalRow(stored, reading.open),
     ...wholeOf(stored, decision, reading),
     outcome: consumer?.outcome ?? null,
-    journal: answered === undefined ? null : { stream: answered.stream, seq: answered.seq, hash: answered.hash },
+    journal:
+      answered === undefined ? null : { stream: answered.stream, seq: answered.seq, hash: answered.hash },
   };
 }
 
@@ -43,7 +46,10 @@ function wholeOf(stored: StoredApproval, decision: DecisionDetail, { open, perso
     actionType: decision.actionType,
     dataClass: decision.dataClass,
     risk: decision.risk,
-    argumentsShown: open({ table: 'approvals', column: 'arguments_sealed', row: stored.id }, stored.arguments_sealed),
+    argumentsShown: open(
+      { table: 'approvals', column: 'arguments_sealed', row: stored.id },
+      stored.arguments_sealed,
+    ),
     actionSha256: stored.action_sha256,
     schemaSha256: stored.schema_sha256,
     approverRole: stored.approver_role,
@@ -59,7 +65,12 @@ function wholeOf(stored: StoredApproval, decision: DecisionDetail, { open, perso
 }
 
 export function askedOf(stored: StoredApproval): Parameters<typeof whyMayNotDecide>[1] {
-  return { status: stored.status, approverRole: stored.approver_role, agentTier: stored.agent_tier, agentOwnerId: stored.agent_owner_id };
+  return {
+    status: stored.status,
+    approverRole: stored.approver_role,
+    agentTier: stored.agent_tier,
+    agentOwnerId: stored.agent_owner_id,
+  };
 }
 
 export function approvalRow(stored: StoredApproval, open: TenantSealer['open']): ApprovalRow {
@@ -69,7 +80,8 @@ export function approvalRow(stored: StoredApproval, open: TenantSealer['open']):
     agentId: stored.agent_id,
     agentName: stored.agent_name,
     tool: stored.tool,
-    target: stored.asked_sealed === null ? null : openAsked(open, stored.decision_id, stored.asked_sealed).target,
+    target:
+      stored.asked_sealed === null ? null : openAsked(open, stored.decision_id, stored.asked_sealed).target,
     requestedAt: stored.requested_at.toISOString(),
     expiresAt: stored.expires_at.toISOString(),
     decidedAt: stored.decided_at?.toISOString() ?? null,

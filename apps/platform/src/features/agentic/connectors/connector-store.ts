@@ -27,7 +27,12 @@ export async function listConnectors(tx: TenantReader, asked: AskedPage): Promis
 export type Observation = Pick<ConnectorObservation, 'at' | 'reachable' | 'detail' | 'isolation' | 'tools'>;
 
 export interface StoredConnector {
-  readonly item: Omit<ConnectorRow, 'tools' | 'changedTools'> & { credentialHeaders: string[]; callTimeoutMs: number; answerBytesMax: number; createdAt: string };
+  readonly item: Omit<ConnectorRow, 'tools' | 'changedTools'> & {
+    credentialHeaders: string[];
+    callTimeoutMs: number;
+    answerBytesMax: number;
+    createdAt: string;
+  };
   readonly observation: Observation | null;
 }
 
@@ -45,7 +50,10 @@ export async function lockConnectorRow(tx: TenantTx, id: string): Promise<Stored
   return row;
 }
 
-export type PinnedTool = Omit<ConnectorTool, 'observedSha256' | 'id' | 'pinnedSha256'> & { readonly id: string; readonly pinnedSha256: string };
+export type PinnedTool = Omit<ConnectorTool, 'observedSha256' | 'id' | 'pinnedSha256'> & {
+  readonly id: string;
+  readonly pinnedSha256: string;
+};
 
 export async function listPinnedTools(tx: TenantReader, connectorId: string): Promise<PinnedTool[]> {
   const found = await tx.query<{ item: PinnedTool }>(
@@ -76,18 +84,49 @@ export async function insertConnector(tx: TenantTx, row: NewConnectorRow, at: st
     tx.query(
       `INSERT INTO connectors (id, name, title, transport, catalogue, url, sealed_headers, call_timeout_ms, answer_bytes_max, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $10)`,
-      [row.id, row.name, row.title, row.transport, row.catalogue, row.url, JSON.stringify(row.sealedHeaders), row.callTimeoutMs, row.answerBytesMax, at],
+      [
+        row.id,
+        row.name,
+        row.title,
+        row.transport,
+        row.catalogue,
+        row.url,
+        JSON.stringify(row.sealedHeaders),
+        row.callTimeoutMs,
+        row.answerBytesMax,
+        at,
+      ],
     ),
     'A connector of this name',
   );
 }
 
-export async function updateConnectorStatus(tx: TenantTx, id: string, status: ConnectorStatus, reason: string, at: string): Promise<void> {
-  await tx.query('UPDATE connectors SET status = $2, status_reason = $3, updated_at = $4 WHERE id = $1', [id, status, reason, at]);
+export async function updateConnectorStatus(
+  tx: TenantTx,
+  id: string,
+  status: ConnectorStatus,
+  reason: string,
+  at: string,
+): Promise<void> {
+  await tx.query('UPDATE connectors SET status = $2, status_reason = $3, updated_at = $4 WHERE id = $1', [
+    id,
+    status,
+    reason,
+    at,
+  ]);
 }
 
-export async function updateSealedHeaders(tx: TenantTx, id: string, sealed: Readonly<Record<string, string>>, at: string): Promise<void> {
-  await tx.query('UPDATE connectors SET sealed_headers = $2::jsonb, updated_at = $3 WHERE id = $1', [id, JSON.stringify(sealed), at]);
+export async function updateSealedHeaders(
+  tx: TenantTx,
+  id: string,
+  sealed: Readonly<Record<string, string>>,
+  at: string,
+): Promise<void> {
+  await tx.query('UPDATE connectors SET sealed_headers = $2::jsonb, updated_at = $3 WHERE id = $1', [
+    id,
+    JSON.stringify(sealed),
+    at,
+  ]);
 }
 
 export interface ToolRow extends Omit<PinnedTool, 'inputSchema' | 'pinnedAt'> {

@@ -5,7 +5,17 @@
 import { Type, type Static } from 'typebox';
 import { actionTypes, connectorStatuses, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { SafeForm } from '@gamut/protocol/facts';
-import { closed, idOf, named, oneOf, orNull, ReasonText, Sha256, text, Time } from '../../../http/schema-words.ts';
+import {
+  closed,
+  idOf,
+  named,
+  oneOf,
+  orNull,
+  ReasonText,
+  Sha256,
+  text,
+  Time,
+} from '../../../http/schema-words.ts';
 
 const OrNullText = orNull(Type.String());
 
@@ -22,7 +32,10 @@ const face = {
   reachable: orNull(Type.Boolean()),
 };
 
-export const ConnectorRow = Type.Object({ ...face, tools: Type.Integer(), changedTools: Type.Integer() }, named('ConnectorRow'));
+export const ConnectorRow = Type.Object(
+  { ...face, tools: Type.Integer(), changedTools: Type.Integer() },
+  named('ConnectorRow'),
+);
 export type ConnectorRow = Static<typeof ConnectorRow>;
 
 export const ConnectorTool = Type.Object(
@@ -55,7 +68,9 @@ export const Connector = Type.Object(
   {
     ...face,
     detail: OrNullText,
-    isolation: Type.Array(Type.Object({ guard: Type.String(), holds: Type.Boolean(), how: Type.String() }, closed)),
+    isolation: Type.Array(
+      Type.Object({ guard: Type.String(), holds: Type.Boolean(), how: Type.String() }, closed),
+    ),
     credentialHeaders: Type.Array(Type.String()),
     callTimeoutMs: Type.Integer(),
     answerBytesMax: Type.Integer(),
@@ -66,14 +81,21 @@ export const Connector = Type.Object(
 );
 export type Connector = Static<typeof Connector>;
 
-const CredentialHeaders = Type.Record(Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$" }), text(1, 8192), { maxProperties: 16, additionalProperties: false });
+const CredentialHeaders = Type.Record(
+  Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$" }),
+  text(1, 8192),
+  { maxProperties: 16, additionalProperties: false },
+);
 
 export const NewConnector = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z][a-z0-9]{0,31}$' }),
     title: text(1, 200),
     transport: Type.Union([
-      Type.Object({ kind: Type.Literal('stdio'), catalogue: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }) }, closed),
+      Type.Object(
+        { kind: Type.Literal('stdio'), catalogue: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }) },
+        closed,
+      ),
       Type.Object({ kind: Type.Literal('http'), url: text(1, 2000) }, closed),
     ]),
     headers: Type.Optional(CredentialHeaders),
@@ -84,8 +106,14 @@ export const NewConnector = Type.Object(
 );
 export type NewConnector = Static<typeof NewConnector>;
 
-export const ConnectorCredentials = Type.Object({ headers: CredentialHeaders }, named('ConnectorCredentials'));
-export const ConnectorStatusChange = Type.Object({ status: oneOf(connectorStatuses), reason: ReasonText }, named('ConnectorStatusChange'));
+export const ConnectorCredentials = Type.Object(
+  { headers: CredentialHeaders },
+  named('ConnectorCredentials'),
+);
+export const ConnectorStatusChange = Type.Object(
+  { status: oneOf(connectorStatuses), reason: ReasonText },
+  named('ConnectorStatusChange'),
+);
 export type ConnectorStatusChange = Static<typeof ConnectorStatusChange>;
 
 const Pointer = Type.String({ pattern: '^(/[^/]*)+$', maxLength: 256 });
@@ -98,7 +126,11 @@ const classification = {
   targetKind: Type.Optional(oneOf(['path', 'text'])),
   targetRoot: Type.Optional(orNull(text(1, 1024))),
   recursive: Type.Optional(Type.Boolean()),
-  targetClasses: Type.Optional(Type.Array(Type.Object({ under: text(1, 1024), dataClass: oneOf(dataClasses) }, closed), { maxItems: 64 })),
+  targetClasses: Type.Optional(
+    Type.Array(Type.Object({ under: text(1, 1024), dataClass: oneOf(dataClasses) }, closed), {
+      maxItems: 64,
+    }),
+  ),
   amountPointer: Type.Optional(orNull(Pointer)),
   safeForm: Type.Optional(orNull(SafeForm)),
 };

@@ -2,17 +2,31 @@
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { Connector, ConnectorTool } from './connector.ts';
-import { findConnectorRow, listPinnedTools, lockConnectorRow, type Observation, type StoredConnector } from './connector-store.ts';
+import {
+  findConnectorRow,
+  listPinnedTools,
+  lockConnectorRow,
+  type Observation,
+  type StoredConnector,
+} from './connector-store.ts';
 
 export async function loadConnector(tx: TenantReader, id: string): Promise<Connector> {
   const [stored, pinned] = await Promise.all([findConnectorRow(tx, id), listPinnedTools(tx, id)]);
   if (stored === undefined) throw notFound('connector');
   const { item, observation } = stored;
   const observed = new Map((observation?.tools ?? []).map((tool) => [tool.name, tool]));
-  const tools: ConnectorTool[] = pinned.map((tool) => ({ ...tool, observedSha256: observed.get(tool.name)?.schemaSha256 ?? null }));
+  const tools: ConnectorTool[] = pinned.map((tool) => ({
+    ...tool,
+    observedSha256: observed.get(tool.name)?.schemaSha256 ?? null,
+  }));
   const pinnedNames = new Set(pinned.map((tool) => tool.name));
   const unpinned = [...observed.values()].filter((tool) => !pinnedNames.has(tool.name)).map(unpinnedTool);
-  return { ...item, detail: observation?.detail ?? null, isolation: observation?.isolation ?? [], tools: [...tools, ...unpinned] };
+  return {
+    ...item,
+    detail: observation?.detail ?? null,
+    isolation: observation?.isolation ?? [],
+    tools: [...tools, ...unpinned],
+  };
 }
 
 /** @throws AppError `not_found` */

@@ -6,7 +6,11 @@
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { ConnectorObservation } from '@gamut/protocol/ledger';
 
-export async function observeConnector(db: Database, tenant: TenantRef, observation: ConnectorObservation): Promise<void> {
+export async function observeConnector(
+  db: Database,
+  tenant: TenantRef,
+  observation: ConnectorObservation,
+): Promise<void> {
   const { connector, at, reachable, detail, isolation, tools } = observation;
   await db.tenant(tenant, (tx) =>
     tx.query(

@@ -13,7 +13,12 @@ import { listPinnedTools, upsertTool, type Observation } from './connector-store
 import { holdConnector, loadConnector } from './load-connector.ts';
 import { toolDigest } from './tool-digest.ts';
 
-export async function pinTool(change: Change, connectorId: string, listed: ListedTool, asked: ToolClassification): Promise<Audited<ConnectorTool>> {
+export async function pinTool(
+  change: Change,
+  connectorId: string,
+  listed: ListedTool,
+  asked: ToolClassification,
+): Promise<Audited<ConnectorTool>> {
   const { tx } = change;
   const { item: connector } = await holdConnector(tx, connectorId);
   const pinnedSha256 = toolDigest(listed);
@@ -33,17 +38,35 @@ export async function pinTool(change: Change, connectorId: string, listed: Liste
   const tool = (await loadConnector(tx, connectorId)).tools.find((one) => one.id === id);
   if (tool === undefined) throw new Error(`tool ${id} was pinned and is not there`);
   const subject = { kind: 'tool', id, name: `${connector.name}_${listed.name}` };
-  return change.succeed({ event: 'tool.pinned', subject, after: { connectorId, schemaSha256: pinnedSha256, ...classes } }, tool);
+  return change.succeed(
+    { event: 'tool.pinned', subject, after: { connectorId, schemaSha256: pinnedSha256, ...classes } },
+    tool,
+  );
 }
 
 /** Pins what Gateway saw last, if it is still what the person looked at; a tool pinned already can be classified anew. */
-export async function pinObservedTool(change: Change, connectorId: string, name: string, { schemaSha256, ...asked }: ToolPin): Promise<Audited<ConnectorTool>> {
+export async function pinObservedTool(
+  change: Change,
+  connectorId: string,
+  name: string,
+  { schemaSha256, ...asked }: ToolPin,
+): Promise<Audited<ConnectorTool>> {
   const { observation } = await holdConnector(change.tx, connectorId);
-  const listed = observedTool(observation, name) ?? (await listPinnedTools(change.tx, connectorId)).find((tool) => tool.name === name);
+  const listed =
+    observedTool(observation, name) ??
+    (await listPinnedTools(change.tx, connectorId)).find((tool) => tool.name === name);
   if (listed === undefined) throw notFound('tool');
-  const tool = { name, title: listed.title, description: listed.description, inputSchema: listed.inputSchema as ListedTool['inputSchema'] };
+  const tool = {
+    name,
+    title: listed.title,
+    description: listed.description,
+    inputSchema: listed.inputSchema as ListedTool['inputSchema'],
+  };
   if (toolDigest(tool) !== schemaSha256) {
-    throw new AppError('stale', 'The server says something else about this tool than what you looked at.', { fix: 'Read it again, then pin what it says now.', who: 'the person' });
+    throw new AppError('stale', 'The server says something else about this tool than what you looked at.', {
+      fix: 'Read it again, then pin what it says now.',
+      who: 'the person',
+    });
   }
   return pinTool(change, connectorId, tool, asked);
 }
@@ -55,8 +78,16 @@ function observedTool(observation: Observation | null, name: string): ListedTool
 type Classes = { [K in keyof ToolClassification]-?: Exclude<ToolClassification[K], undefined> };
 
 function classificationOf(asked: ToolClassification): Classes {
-  if (asked.targetKind === 'path' && (asked.targetPointers ?? []).length > 0 && (asked.targetRoot ?? null) === null) {
-    throw invalidField('/targetRoot', 'is missing', 'Name the folder that path targets are resolved against.');
+  if (
+    asked.targetKind === 'path' &&
+    (asked.targetPointers ?? []).length > 0 &&
+    (asked.targetRoot ?? null) === null
+  ) {
+    throw invalidField(
+      '/targetRoot',
+      'is missing',
+      'Name the folder that path targets are resolved against.',
+    );
   }
   return {
     actionType: asked.actionType,

@@ -14,7 +14,17 @@ export interface SealingPlace {
 }
 
 /** Headers that say how the message travels, or to whom, are Gateway's own. */
-const reserved = new Set(['host', 'content-length', 'content-type', 'connection', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect']);
+const reserved = new Set([
+  'host',
+  'content-length',
+  'content-type',
+  'connection',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+]);
 const visible = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 export function sealHeaders(
@@ -27,12 +37,24 @@ export function sealHeaders(
   for (const [name, value] of Object.entries(headers)) {
     const field = name.toLowerCase();
     const pointer = `/headers/${name}`;
-    if (reserved.has(field)) throw invalidField(pointer, 'is not a credential', 'Leave this header to Gateway.');
-    if (!visible.test(value)) throw invalidField(pointer, 'holds characters that no header can carry', 'Use visible ASCII.');
-    if (vaultPublicKey === null) throw new AppError('unavailable', 'No Gateway key is configured, so nobody could open this credential.', { fix: 'Set GATEWAY_VAULT_PUBLIC_KEY.', who: 'the operator' });
+    if (reserved.has(field))
+      throw invalidField(pointer, 'is not a credential', 'Leave this header to Gateway.');
+    if (!visible.test(value))
+      throw invalidField(pointer, 'holds characters that no header can carry', 'Use visible ASCII.');
+    if (vaultPublicKey === null)
+      throw new AppError(
+        'unavailable',
+        'No Gateway key is configured, so nobody could open this credential.',
+        { fix: 'Set GATEWAY_VAULT_PUBLIC_KEY.', who: 'the operator' },
+      );
     if (field in sealed) throw invalidField(pointer, 'is named twice', 'Name each header once.');
     const destination = headerDestination(place.origin, name);
-    sealed[field] = sealCredential(vaultPublicKey, { tenant: place.tenant, connector: place.connector, field, destination }, value, random);
+    sealed[field] = sealCredential(
+      vaultPublicKey,
+      { tenant: place.tenant, connector: place.connector, field, destination },
+      value,
+      random,
+    );
   }
   return sealed;
 }

@@ -16,7 +16,12 @@ export async function setConnectorCredentials(
 ): Promise<Audited<Connector>> {
   const { tx, random } = change;
   const { item: before } = await holdConnector(tx, id);
-  if (before.url === null) throw invalidField('/headers', 'belong to http connectors', 'A stdio server gets its environment from the operator’s catalogue.');
+  if (before.url === null)
+    throw invalidField(
+      '/headers',
+      'belong to http connectors',
+      'A stdio server gets its environment from the operator’s catalogue.',
+    );
   const place = { tenant: tx.tenant, connector: id, origin: new URL(before.url).origin };
   await updateSealedHeaders(tx, id, sealHeaders(vaultPublicKey, place, headers, random), change.now());
   await bumpFacts(tx);

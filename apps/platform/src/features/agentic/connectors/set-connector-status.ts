@@ -7,13 +7,27 @@ import type { Connector, ConnectorStatusChange } from './connector.ts';
 import { updateConnectorStatus } from './connector-store.ts';
 import { holdConnector, loadConnector } from './load-connector.ts';
 
-export async function setConnectorStatus(change: Change, id: string, { status, reason }: ConnectorStatusChange): Promise<Audited<Connector>> {
+export async function setConnectorStatus(
+  change: Change,
+  id: string,
+  { status, reason }: ConnectorStatusChange,
+): Promise<Audited<Connector>> {
   const { tx } = change;
   const { item: before } = await holdConnector(tx, id);
-  if (before.status === status) throw new AppError('conflict', `This connector is ${status} already.`, { fix: 'Nothing needs to be done.', who: 'the person' });
+  if (before.status === status)
+    throw new AppError('conflict', `This connector is ${status} already.`, {
+      fix: 'Nothing needs to be done.',
+      who: 'the person',
+    });
   await updateConnectorStatus(tx, id, status, reason, change.now());
   await bumpFacts(tx);
   const subject = { kind: 'connector', id, name: before.name };
-  const record = { event: 'connector.status_set', subject, before: { status: before.status }, after: { status }, reason } as const;
+  const record = {
+    event: 'connector.status_set',
+    subject,
+    before: { status: before.status },
+    after: { status },
+    reason,
+  } as const;
   return change.succeed(record, await loadConnector(tx, id));
 }

@@ -7,7 +7,11 @@ import type { DataFlow, NewDataFlow } from './data-flow.ts';
 const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agentName', a.name, 'dataClass', f.data_class, 'handling', f.handling,
     'createdAt', ${isoText('f.created_at')}) AS item FROM data_flows f JOIN agents a ON a.id = f.agent_id`;
 
-export async function listDataFlows(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<DataFlow[]> {
+export async function listDataFlows(
+  tx: TenantReader,
+  asked: AskedPage,
+  agentId?: string,
+): Promise<DataFlow[]> {
   const found = await tx.query<{ item: DataFlow }>(
     `${rows} WHERE ($1::text IS NULL OR f.id > $1) AND ($2::text IS NULL OR f.agent_id = $2) ORDER BY f.id LIMIT $3`,
     [asked.after?.[0] ?? null, agentId ?? null, asked.limit + 1],
@@ -20,13 +24,25 @@ export async function findDataFlow(tx: TenantReader, id: string): Promise<DataFl
   return row?.item;
 }
 
-export async function findDataFlowOf(tx: TenantReader, agentId: string, dataClass: string): Promise<DataFlow | undefined> {
-  const [row] = await tx.query<{ item: DataFlow }>(`${rows} WHERE f.agent_id = $1 AND f.data_class = $2`, [agentId, dataClass]);
+export async function findDataFlowOf(
+  tx: TenantReader,
+  agentId: string,
+  dataClass: string,
+): Promise<DataFlow | undefined> {
+  const [row] = await tx.query<{ item: DataFlow }>(`${rows} WHERE f.agent_id = $1 AND f.data_class = $2`, [
+    agentId,
+    dataClass,
+  ]);
   return row?.item;
 }
 
 /** One flow an agent and class: setting it again changes how it is handled. */
-export async function upsertDataFlow(tx: TenantTx, id: string, wanted: NewDataFlow, at: string): Promise<string> {
+export async function upsertDataFlow(
+  tx: TenantTx,
+  id: string,
+  wanted: NewDataFlow,
+  at: string,
+): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO data_flows (id, agent_id, data_class, handling, created_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (agent_id, data_class) DO UPDATE SET handling = excluded.handling RETURNING id`,

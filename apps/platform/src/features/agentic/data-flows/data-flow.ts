@@ -4,10 +4,20 @@ import { dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
 import { idOf, named, oneOf, Time } from '../../../http/schema-words.ts';
 
 export const DataFlow = Type.Object(
-  { id: idOf('dfl'), agentId: idOf('agt'), agentName: Type.String(), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings), createdAt: Time },
+  {
+    id: idOf('dfl'),
+    agentId: idOf('agt'),
+    agentName: Type.String(),
+    dataClass: oneOf(dataClasses),
+    handling: oneOf(dataHandlings),
+    createdAt: Time,
+  },
   named('DataFlow'),
 );
 export type DataFlow = Static<typeof DataFlow>;
 
-export const NewDataFlow = Type.Object({ agentId: idOf('agt'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) }, named('NewDataFlow'));
+export const NewDataFlow = Type.Object(
+  { agentId: idOf('agt'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) },
+  named('NewDataFlow'),
+);
 export type NewDataFlow = Static<typeof NewDataFlow>;

@@ -12,10 +12,22 @@ export async function closeFinding(change: Change, id: string, reason: string): 
   const before = await findFinding(tx, id);
   if (before === undefined) throw notFound('finding');
   if (!(await closeFindingRow(tx, id, change.now()))) {
-    throw new AppError('conflict', `This finding is ${before.status} already.`, { fix: 'Nothing needs to be done.', who: 'the person' });
+    throw new AppError('conflict', `This finding is ${before.status} already.`, {
+      fix: 'Nothing needs to be done.',
+      who: 'the person',
+    });
   }
   await bumpFacts(tx);
   const finding = (await findFinding(tx, id)) as Finding;
   const subject = { kind: 'finding', id, name: finding.title };
-  return change.succeed({ event: 'finding.closed', subject, before: { status: before.status }, after: { status: finding.status }, reason }, finding);
+  return change.succeed(
+    {
+      event: 'finding.closed',
+      subject,
+      before: { status: before.status },
+      after: { status: finding.status },
+      reason,
+    },
+    finding,
+  );
 }

@@ -14,5 +14,8 @@ export async function createFinding(change: Change, wanted: NewFinding): Promise
   await bumpFacts(tx);
   const finding = (await findFinding(tx, id)) as Finding;
   const { agentId, severity, title } = finding;
-  return change.succeed({ event: 'finding.created', subject: { kind: 'finding', id, name: title }, after: { agentId, severity } }, finding);
+  return change.succeed(
+    { event: 'finding.created', subject: { kind: 'finding', id, name: title }, after: { agentId, severity } },
+    finding,
+  );
 }

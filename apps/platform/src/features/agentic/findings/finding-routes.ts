@@ -13,18 +13,53 @@ const One = Type.Object({ findingId: idOf('fnd') }, closed);
 
 export const findingRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/findings', summary: 'Findings against agents, newest first', params: NoParams, query: AgentPageQuery, answer: Page(Finding), permission: 'finding.read' },
+    {
+      ...agenticRead,
+      path: '/v1/findings',
+      summary: 'Findings against agents, newest first',
+      params: NoParams,
+      query: AgentPageQuery,
+      answer: Page(Finding),
+      permission: 'finding.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listFindings(tx, asked, query.agentId), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listFindings(tx, asked, query.agentId),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/findings', summary: 'Record a finding against an agent', params: NoParams, body: NewFinding, answer: Finding, status: 201, permission: 'finding.create', audit: 'finding.created' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/findings',
+      summary: 'Record a finding against an agent',
+      params: NoParams,
+      body: NewFinding,
+      answer: Finding,
+      status: 201,
+      permission: 'finding.create',
+      audit: 'finding.created',
+    },
     ({ change, body }) => createFinding(change, body),
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/findings/:findingId/close', summary: 'Close a finding', params: One, body: Type.Object({ reason: ReasonText }, closed), answer: Finding, status: 200, permission: 'finding.close', audit: 'finding.closed' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/findings/:findingId/close',
+      summary: 'Close a finding',
+      params: One,
+      body: Type.Object({ reason: ReasonText }, closed),
+      answer: Finding,
+      status: 200,
+      permission: 'finding.close',
+      audit: 'finding.closed',
+    },
     ({ change, params, body }) => closeFinding(change, params.findingId, body.reason),
   ),
 ];

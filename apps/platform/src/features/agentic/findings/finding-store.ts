@@ -20,14 +20,16 @@ export async function findFinding(tx: TenantReader, id: string): Promise<Finding
   return row?.item;
 }
 
-export async function insertFinding(tx: TenantTx, id: string, finding: NewFinding, at: string): Promise<void> {
-  await tx.query('INSERT INTO findings (id, agent_id, severity, title, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5)', [
-    id,
-    finding.agentId,
-    finding.severity,
-    finding.title,
-    at,
-  ]);
+export async function insertFinding(
+  tx: TenantTx,
+  id: string,
+  finding: NewFinding,
+  at: string,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO findings (id, agent_id, severity, title, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5)',
+    [id, finding.agentId, finding.severity, finding.title, at],
+  );
 }
 
 /** @returns false when it was closed already */

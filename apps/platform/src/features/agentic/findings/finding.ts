@@ -3,13 +3,32 @@ import { Type, type Static } from 'typebox';
 import { severities } from '@gamut/kernel/agentic-terms';
 import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
 
-export const findingStatuses = ['open', 'in_remediation', 'ready_for_verification', 'closed', 'risk_accepted', 'false_positive'] as const;
+export const findingStatuses = [
+  'open',
+  'in_remediation',
+  'ready_for_verification',
+  'closed',
+  'risk_accepted',
+  'false_positive',
+] as const;
 
 export const Finding = Type.Object(
-  { id: idOf('fnd'), agentId: idOf('agt'), agentName: Type.String(), severity: oneOf(severities), title: Type.String(), status: oneOf(findingStatuses), createdAt: Time, updatedAt: Time },
+  {
+    id: idOf('fnd'),
+    agentId: idOf('agt'),
+    agentName: Type.String(),
+    severity: oneOf(severities),
+    title: Type.String(),
+    status: oneOf(findingStatuses),
+    createdAt: Time,
+    updatedAt: Time,
+  },
   named('Finding'),
 );
 export type Finding = Static<typeof Finding>;
 
-export const NewFinding = Type.Object({ agentId: idOf('agt'), severity: oneOf(severities), title: text(1, 300) }, named('NewFinding'));
+export const NewFinding = Type.Object(
+  { agentId: idOf('agt'), severity: oneOf(severities), title: text(1, 300) },
+  named('NewFinding'),
+);
 export type NewFinding = Static<typeof NewFinding>;

@@ -5,10 +5,16 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import type { IncidentPlaybook, NewIncidentPlaybook } from './incident-playbook.ts';
 import { insertIncidentPlaybook } from './incident-playbook-store.ts';
 
-export async function createIncidentPlaybook(change: Change, wanted: NewIncidentPlaybook): Promise<Audited<IncidentPlaybook>> {
+export async function createIncidentPlaybook(
+  change: Change,
+  wanted: NewIncidentPlaybook,
+): Promise<Audited<IncidentPlaybook>> {
   const playbook: IncidentPlaybook = { id: change.newId('pbk'), ...wanted, createdAt: change.now() };
   await insertIncidentPlaybook(change.tx, playbook);
   await bumpFacts(change.tx);
   const subject = { kind: 'incident_playbook', id: playbook.id, name: playbook.name };
-  return change.succeed({ event: 'incident_playbook.created', subject, after: { actionTypes: wanted.actionTypes } }, playbook);
+  return change.succeed(
+    { event: 'incident_playbook.created', subject, after: { actionTypes: wanted.actionTypes } },
+    playbook,
+  );
 }

@@ -13,18 +13,53 @@ const One = Type.Object({ incidentPlaybookId: idOf('pbk') }, closed);
 
 export const incidentPlaybookRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/incident-playbooks', summary: 'Incident playbooks', params: NoParams, query: PageQuery, answer: Page(IncidentPlaybook), permission: 'incident_playbook.read' },
+    {
+      ...agenticRead,
+      path: '/v1/incident-playbooks',
+      summary: 'Incident playbooks',
+      params: NoParams,
+      query: PageQuery,
+      answer: Page(IncidentPlaybook),
+      permission: 'incident_playbook.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listIncidentPlaybooks(tx, asked), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listIncidentPlaybooks(tx, asked),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/incident-playbooks', summary: 'Add an incident playbook', params: NoParams, body: NewIncidentPlaybook, answer: IncidentPlaybook, status: 201, permission: 'incident_playbook.create', audit: 'incident_playbook.created' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/incident-playbooks',
+      summary: 'Add an incident playbook',
+      params: NoParams,
+      body: NewIncidentPlaybook,
+      answer: IncidentPlaybook,
+      status: 201,
+      permission: 'incident_playbook.create',
+      audit: 'incident_playbook.created',
+    },
     ({ change, body }) => createIncidentPlaybook(change, body),
   ),
   changeRoute(
-    { ...agenticChange, method: 'DELETE', path: '/v1/incident-playbooks/:incidentPlaybookId', summary: 'Remove an incident playbook', params: One, body: null, answer: Recorded, status: 200, permission: 'incident_playbook.delete', audit: 'incident_playbook.deleted' },
+    {
+      ...agenticChange,
+      method: 'DELETE',
+      path: '/v1/incident-playbooks/:incidentPlaybookId',
+      summary: 'Remove an incident playbook',
+      params: One,
+      body: null,
+      answer: Recorded,
+      status: 200,
+      permission: 'incident_playbook.delete',
+      audit: 'incident_playbook.deleted',
+    },
     ({ change, params }) => deleteIncidentPlaybook(change, params.incidentPlaybookId),
   ),
 ];

@@ -9,11 +9,17 @@ const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', t
   FROM incident_playbooks`;
 
 export async function listIncidentPlaybooks(tx: TenantReader, asked: AskedPage): Promise<IncidentPlaybook[]> {
-  const found = await tx.query<{ item: IncidentPlaybook }>(`${rows} WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2`, [asked.after?.[0] ?? null, asked.limit + 1]);
+  const found = await tx.query<{ item: IncidentPlaybook }>(
+    `${rows} WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+    [asked.after?.[0] ?? null, asked.limit + 1],
+  );
   return found.map((row) => row.item);
 }
 
-export async function findIncidentPlaybook(tx: TenantReader, id: string): Promise<IncidentPlaybook | undefined> {
+export async function findIncidentPlaybook(
+  tx: TenantReader,
+  id: string,
+): Promise<IncidentPlaybook | undefined> {
   const [row] = await tx.query<{ item: IncidentPlaybook }>(`${rows} WHERE id = $1`, [id]);
   return row?.item;
 }
@@ -21,7 +27,10 @@ export async function findIncidentPlaybook(tx: TenantReader, id: string): Promis
 export async function insertIncidentPlaybook(tx: TenantTx, playbook: IncidentPlaybook): Promise<void> {
   const { id, name, actionTypes, steps, createdAt } = playbook;
   await refuseTaken(
-    tx.query('INSERT INTO incident_playbooks (id, name, action_types, steps, created_at) VALUES ($1, $2, $3, $4, $5)', [id, name, actionTypes, steps, createdAt]),
+    tx.query(
+      'INSERT INTO incident_playbooks (id, name, action_types, steps, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [id, name, actionTypes, steps, createdAt],
+    ),
     'A playbook of this name',
   );
 }

@@ -12,10 +12,22 @@ export async function closeIncident(change: Change, id: string, note: string): P
   const before = await findIncident(tx, id);
   if (before === undefined) throw notFound('incident');
   if (!(await closeIncidentRow(tx, id, actor.id, note, change.now()))) {
-    throw new AppError('conflict', 'This incident is closed already.', { fix: 'Nothing needs to be done.', who: 'the person' });
+    throw new AppError('conflict', 'This incident is closed already.', {
+      fix: 'Nothing needs to be done.',
+      who: 'the person',
+    });
   }
   await bumpFacts(tx);
   const incident = (await findIncident(tx, id)) as Incident;
   const subject = { kind: 'incident', id, name: incident.title };
-  return change.succeed({ event: 'incident.closed', subject, before: { status: 'open' }, after: { status: 'closed' }, reason: note }, incident);
+  return change.succeed(
+    {
+      event: 'incident.closed',
+      subject,
+      before: { status: 'open' },
+      after: { status: 'closed' },
+      reason: note,
+    },
+    incident,
+  );
 }

@@ -10,18 +10,41 @@ import { Incident, incidentStatuses } from './incident.ts';
 import { findIncident, listIncidents } from './incident-store.ts';
 
 const One = Type.Object({ incidentId: idOf('inc') }, closed);
-const IncidentQuery = Type.Object({ ...AgentPageQuery.properties, status: Type.Optional(oneOf(incidentStatuses)) }, closed);
+const IncidentQuery = Type.Object(
+  { ...AgentPageQuery.properties, status: Type.Optional(oneOf(incidentStatuses)) },
+  closed,
+);
 
 export const incidentRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/incidents', summary: 'Incidents, newest first', params: NoParams, query: IncidentQuery, answer: Page(Incident), permission: 'incident.read' },
+    {
+      ...agenticRead,
+      path: '/v1/incidents',
+      summary: 'Incidents, newest first',
+      params: NoParams,
+      query: IncidentQuery,
+      answer: Page(Incident),
+      permission: 'incident.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listIncidents(tx, asked, query), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listIncidents(tx, asked, query),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   readRoute(
-    { ...agenticRead, path: '/v1/incidents/:incidentId', summary: 'One incident', params: One, answer: Incident, permission: 'incident.read' },
+    {
+      ...agenticRead,
+      path: '/v1/incidents/:incidentId',
+      summary: 'One incident',
+      params: One,
+      answer: Incident,
+      permission: 'incident.read',
+    },
     async ({ tx, params }) => {
       const incident = await findIncident(tx, params.incidentId);
       if (incident === undefined) throw notFound('incident');
@@ -29,7 +52,18 @@ export const incidentRoutes: readonly Route[] = [
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/incidents/:incidentId/close', summary: 'Close an incident', params: One, body: Type.Object({ note: ReasonText }, closed), answer: Incident, status: 200, permission: 'incident.close', audit: 'incident.closed' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/incidents/:incidentId/close',
+      summary: 'Close an incident',
+      params: One,
+      body: Type.Object({ note: ReasonText }, closed),
+      answer: Incident,
+      status: 200,
+      permission: 'incident.close',
+      audit: 'incident.closed',
+    },
     ({ change, params, body }) => closeIncident(change, params.incidentId, body.note),
   ),
 ];

@@ -9,7 +9,11 @@ const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agen
     'closedBy', COALESCE(p.name, i.closed_by), 'closeNote', i.close_note) AS item
   FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by`;
 
-export async function listIncidents(tx: TenantReader, asked: AskedPage, filter: { agentId?: string | undefined; status?: string | undefined }): Promise<Incident[]> {
+export async function listIncidents(
+  tx: TenantReader,
+  asked: AskedPage,
+  filter: { agentId?: string | undefined; status?: string | undefined },
+): Promise<Incident[]> {
   const found = await tx.query<{ item: Incident }>(
     `${rows} WHERE ($1::text IS NULL OR i.id < $1) AND ($2::text IS NULL OR i.agent_id = $2) AND ($3::text IS NULL OR i.status = $3) ORDER BY i.id DESC LIMIT $4`,
     [asked.after?.[0] ?? null, filter.agentId ?? null, filter.status ?? null, asked.limit + 1],
@@ -23,7 +27,13 @@ export async function findIncident(tx: TenantReader, id: string): Promise<Incide
 }
 
 /** @returns false when it was closed already */
-export async function closeIncidentRow(tx: TenantTx, id: string, by: string, note: string, at: string): Promise<boolean> {
+export async function closeIncidentRow(
+  tx: TenantTx,
+  id: string,
+  by: string,
+  note: string,
+  at: string,
+): Promise<boolean> {
   const closed = await tx.execute(
     "UPDATE incidents SET status = 'closed', closed_at = $2, closed_by = $3, close_note = $4 WHERE id = $1 AND status = 'open'",
     [id, at, by, note],

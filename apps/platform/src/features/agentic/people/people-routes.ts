@@ -4,7 +4,10 @@ import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { readRoute, type Route } from '../../../http/route.ts';
 import { named, NoParams, pageOf as Page, PageQuery } from '../../../http/schema-words.ts';
 
-const PersonRow = Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }, named('Person'));
+const PersonRow = Type.Object(
+  { id: Type.String(), name: Type.String(), email: Type.String() },
+  named('Person'),
+);
 
 export const peopleRoutes: readonly Route[] = [
   readRoute(
@@ -25,11 +28,16 @@ export const peopleRoutes: readonly Route[] = [
     },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      const rows = await tx.query<Static<typeof PersonRow>>('SELECT id, name, email FROM people WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2', [
-        asked.after?.[0] ?? null,
-        asked.limit + 1,
-      ]);
-      return pageOf(rows, asked, (row) => [row.id], (row) => row);
+      const rows = await tx.query<Static<typeof PersonRow>>(
+        'SELECT id, name, email FROM people WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2',
+        [asked.after?.[0] ?? null, asked.limit + 1],
+      );
+      return pageOf(
+        rows,
+        asked,
+        (row) => [row.id],
+        (row) => row,
+      );
     },
   ),
 ];

@@ -1,15 +1,19 @@
 /** Removes a red-team test that was recorded by mistake; what it said stays in the audit record. */
 import type { Audited } from '../../../http/audited.ts';
-import type { Change } from '../../../http/change.ts';
+import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { deleteRedTeamTestRow, findRedTeamTest } from './red-team-test-store.ts';
 
-export async function deleteRedTeamTest(change: Change, id: string): Promise<Audited<{ id: string; recorded: { seq: number; hash: string } }>> {
+export async function deleteRedTeamTest(change: Change, id: string): Promise<Audited<RecordedOnly>> {
   const test = await findRedTeamTest(change.tx, id);
   if (test === undefined) throw notFound('red-team test');
   await deleteRedTeamTestRow(change.tx, id);
   await bumpFacts(change.tx);
   const { agentId, agentName, result, testedAt } = test;
-  return change.recorded({ event: 'red_team_test.deleted', subject: { kind: 'red_team_test', id, name: agentName }, before: { agentId, result, testedAt } });
+  return change.recorded({
+    event: 'red_team_test.deleted',
+    subject: { kind: 'red_team_test', id, name: agentName },
+    before: { agentId, result, testedAt },
+  });
 }

@@ -7,14 +7,25 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 import { findRedTeamTest, insertRedTeamTest } from './red-team-test-store.ts';
 
-export async function recordRedTeamTest(change: Change, wanted: NewRedTeamTest): Promise<Audited<RedTeamTest>> {
+export async function recordRedTeamTest(
+  change: Change,
+  wanted: NewRedTeamTest,
+): Promise<Audited<RedTeamTest>> {
   const { tx } = change;
-  if (Date.parse(wanted.testedAt) > Date.parse(change.now())) throw invalidField('/testedAt', 'lies in the future', 'Give the time at which the test ended.');
+  if (Date.parse(wanted.testedAt) > Date.parse(change.now()))
+    throw invalidField('/testedAt', 'lies in the future', 'Give the time at which the test ended.');
   await holdAgent(tx, wanted.agentId);
   const id = change.newId('rtt');
   await insertRedTeamTest(tx, id, wanted, change.now());
   await bumpFacts(tx);
   const test = (await findRedTeamTest(tx, id)) as RedTeamTest;
   const { agentId, agentName, result, testedAt } = test;
-  return change.succeed({ event: 'red_team_test.recorded', subject: { kind: 'red_team_test', id, name: agentName }, after: { agentId, result, testedAt } }, test);
+  return change.succeed(
+    {
+      event: 'red_team_test.recorded',
+      subject: { kind: 'red_team_test', id, name: agentName },
+      after: { agentId, result, testedAt },
+    },
+    test,
+  );
 }

@@ -13,18 +13,53 @@ const One = Type.Object({ redTeamTestId: idOf('rtt') }, closed);
 
 export const redTeamTestRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/red-team-tests', summary: 'Red-team tests, newest first', params: NoParams, query: AgentPageQuery, answer: Page(RedTeamTest), permission: 'red_team_test.read' },
+    {
+      ...agenticRead,
+      path: '/v1/red-team-tests',
+      summary: 'Red-team tests, newest first',
+      params: NoParams,
+      query: AgentPageQuery,
+      answer: Page(RedTeamTest),
+      permission: 'red_team_test.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listRedTeamTests(tx, asked, query.agentId), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listRedTeamTests(tx, asked, query.agentId),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/red-team-tests', summary: 'Record a red-team test', params: NoParams, body: NewRedTeamTest, answer: RedTeamTest, status: 201, permission: 'red_team_test.record', audit: 'red_team_test.recorded' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/red-team-tests',
+      summary: 'Record a red-team test',
+      params: NoParams,
+      body: NewRedTeamTest,
+      answer: RedTeamTest,
+      status: 201,
+      permission: 'red_team_test.record',
+      audit: 'red_team_test.recorded',
+    },
     ({ change, body }) => recordRedTeamTest(change, body),
   ),
   changeRoute(
-    { ...agenticChange, method: 'DELETE', path: '/v1/red-team-tests/:redTeamTestId', summary: 'Remove a red-team test', params: One, body: null, answer: Recorded, status: 200, permission: 'red_team_test.delete', audit: 'red_team_test.deleted' },
+    {
+      ...agenticChange,
+      method: 'DELETE',
+      path: '/v1/red-team-tests/:redTeamTestId',
+      summary: 'Remove a red-team test',
+      params: One,
+      body: null,
+      answer: Recorded,
+      status: 200,
+      permission: 'red_team_test.delete',
+      audit: 'red_team_test.deleted',
+    },
     ({ change, params }) => deleteRedTeamTest(change, params.redTeamTestId),
   ),
 ];

@@ -7,7 +7,11 @@ import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agentName', a.name, 'result', r.result, 'summary', r.summary,
     'testedAt', ${isoText('r.tested_at')}, 'createdAt', ${isoText('r.created_at')}) AS item FROM red_team_tests r JOIN agents a ON a.id = r.agent_id`;
 
-export async function listRedTeamTests(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<RedTeamTest[]> {
+export async function listRedTeamTests(
+  tx: TenantReader,
+  asked: AskedPage,
+  agentId?: string,
+): Promise<RedTeamTest[]> {
   const found = await tx.query<{ item: RedTeamTest }>(
     `${rows} WHERE ($1::text IS NULL OR r.id < $1) AND ($2::text IS NULL OR r.agent_id = $2) ORDER BY r.id DESC LIMIT $3`,
     [asked.after?.[0] ?? null, agentId ?? null, asked.limit + 1],
@@ -20,15 +24,16 @@ export async function findRedTeamTest(tx: TenantReader, id: string): Promise<Red
   return row?.item;
 }
 
-export async function insertRedTeamTest(tx: TenantTx, id: string, test: NewRedTeamTest, at: string): Promise<void> {
-  await tx.query('INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-    id,
-    test.agentId,
-    test.result,
-    test.summary,
-    test.testedAt,
-    at,
-  ]);
+export async function insertRedTeamTest(
+  tx: TenantTx,
+  id: string,
+  test: NewRedTeamTest,
+  at: string,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, test.agentId, test.result, test.summary, test.testedAt, at],
+  );
 }
 
 export async function deleteRedTeamTestRow(tx: TenantTx, id: string): Promise<void> {

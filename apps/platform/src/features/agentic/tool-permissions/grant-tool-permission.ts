@@ -7,7 +7,10 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import type { NewToolPermission, ToolPermission } from './tool-permission.ts';
 import { findToolExists, findToolPermission, insertToolPermission } from './tool-permission-store.ts';
 
-export async function grantToolPermission(change: Change, wanted: NewToolPermission): Promise<Audited<ToolPermission>> {
+export async function grantToolPermission(
+  change: Change,
+  wanted: NewToolPermission,
+): Promise<Audited<ToolPermission>> {
   const { tx } = change;
   await holdAgent(tx, wanted.agentId);
   if (!(await findToolExists(tx, wanted.toolId))) throw notFound('tool');
@@ -19,9 +22,22 @@ export async function grantToolPermission(change: Change, wanted: NewToolPermiss
     amountMax: wanted.amountMax ?? null,
     callsPerMinuteMax: wanted.callsPerMinuteMax ?? 120,
   };
-  await insertToolPermission(tx, { id, agentId: wanted.agentId, toolId: wanted.toolId, ...limits, createdAt: change.now() });
+  await insertToolPermission(tx, {
+    id,
+    agentId: wanted.agentId,
+    toolId: wanted.toolId,
+    ...limits,
+    createdAt: change.now(),
+  });
   await bumpFacts(tx);
   const permission = (await findToolPermission(tx, id)) as ToolPermission;
   const subject = { kind: 'tool_permission', id, name: `${permission.agentName}: ${permission.tool}` };
-  return change.succeed({ event: 'tool_permission.granted', subject, after: { agentId: wanted.agentId, toolId: wanted.toolId, ...limits } }, permission);
+  return change.succeed(
+    {
+      event: 'tool_permission.granted',
+      subject,
+      after: { agentId: wanted.agentId, toolId: wanted.toolId, ...limits },
+    },
+    permission,
+  );
 }

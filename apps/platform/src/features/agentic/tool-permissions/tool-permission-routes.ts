@@ -13,18 +13,53 @@ const One = Type.Object({ toolPermissionId: idOf('prm') }, closed);
 
 export const toolPermissionRoutes: readonly Route[] = [
   readRoute(
-    { ...agenticRead, path: '/v1/tool-permissions', summary: 'Which agent may use which tool', params: NoParams, query: AgentPageQuery, answer: Page(ToolPermission), permission: 'tool_permission.read' },
+    {
+      ...agenticRead,
+      path: '/v1/tool-permissions',
+      summary: 'Which agent may use which tool',
+      params: NoParams,
+      query: AgentPageQuery,
+      answer: Page(ToolPermission),
+      permission: 'tool_permission.read',
+    },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
-      return pageOf(await listToolPermissions(tx, asked, query.agentId), asked, (item) => [item.id], (item) => item);
+      return pageOf(
+        await listToolPermissions(tx, asked, query.agentId),
+        asked,
+        (item) => [item.id],
+        (item) => item,
+      );
     },
   ),
   changeRoute(
-    { ...agenticChange, method: 'POST', path: '/v1/tool-permissions', summary: 'Permit a tool to an agent', params: NoParams, body: NewToolPermission, answer: ToolPermission, status: 201, permission: 'tool_permission.grant', audit: 'tool_permission.granted' },
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/tool-permissions',
+      summary: 'Permit a tool to an agent',
+      params: NoParams,
+      body: NewToolPermission,
+      answer: ToolPermission,
+      status: 201,
+      permission: 'tool_permission.grant',
+      audit: 'tool_permission.granted',
+    },
     ({ change, body }) => grantToolPermission(change, body),
   ),
   changeRoute(
-    { ...agenticChange, method: 'DELETE', path: '/v1/tool-permissions/:toolPermissionId', summary: 'Take a tool from an agent', params: One, body: null, answer: Recorded, status: 200, permission: 'tool_permission.revoke', audit: 'tool_permission.revoked' },
+    {
+      ...agenticChange,
+      method: 'DELETE',
+      path: '/v1/tool-permissions/:toolPermissionId',
+      summary: 'Take a tool from an agent',
+      params: One,
+      body: null,
+      answer: Recorded,
+      status: 200,
+      permission: 'tool_permission.revoke',
+      audit: 'tool_permission.revoked',
+    },
     ({ change, params }) => revokeToolPermission(change, params.toolPermissionId),
   ),
 ];

@@ -11,7 +11,11 @@ const rows = `SELECT jsonb_build_object('id', p.id, 'agentId', p.agent_id, 'agen
   FROM tool_permissions p JOIN agents a ON a.id = p.agent_id JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id`;
 
 /** Oldest first. @returns at most one more than the limit */
-export async function listToolPermissions(tx: TenantReader, asked: AskedPage, agentId?: string): Promise<ToolPermission[]> {
+export async function listToolPermissions(
+  tx: TenantReader,
+  asked: AskedPage,
+  agentId?: string,
+): Promise<ToolPermission[]> {
   const found = await tx.query<{ item: ToolPermission }>(
     `${rows} WHERE ($1::text IS NULL OR p.id > $1) AND ($2::text IS NULL OR p.agent_id = $2) ORDER BY p.id LIMIT $3`,
     [asked.after?.[0] ?? null, agentId ?? null, asked.limit + 1],
@@ -24,10 +28,20 @@ export async function findToolPermission(tx: TenantReader, id: string): Promise<
   return row?.item;
 }
 
-export interface NewToolPermissionRow extends Omit<ToolPermission, 'agentName' | 'tool'> {}
+export type NewToolPermissionRow = Omit<ToolPermission, 'agentName' | 'tool'>;
 
 export async function insertToolPermission(tx: TenantTx, row: NewToolPermissionRow): Promise<void> {
-  const values = [row.id, row.agentId, row.toolId, row.auditLogging, row.requiresApproval, row.targetsUnder, row.amountMax, row.callsPerMinuteMax, row.createdAt];
+  const values = [
+    row.id,
+    row.agentId,
+    row.toolId,
+    row.auditLogging,
+    row.requiresApproval,
+    row.targetsUnder,
+    row.amountMax,
+    row.callsPerMinuteMax,
+    row.createdAt,
+  ];
   await refuseTaken(
     tx.query(
       `INSERT INTO tool_permissions (id, agent_id, tool_id, audit_logging, requires_approval, targets_under, amount_max, calls_per_minute_max, created_at)

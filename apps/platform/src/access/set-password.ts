@@ -1,0 +1,63 @@
+/**
+ * A person sets their own password. Whoever has one proves it first, at the cost of a guess; every other session of theirs
+ * ends, so that a thief who is already inside is put out.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import type { Audited } from '../http/audited.ts';
+import type { Change, RecordedOnly } from '../http/change.ts';
+import type { Platform } from '../platform.ts';
+import { endOtherSessions, findPasswordHash, storePasswordHash } from './account-store.ts';
+import { accountHash, forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { assertStrongPassword } from './password-strength.ts';
+import type { Person } from './person.ts';
+
+export type InChange = <T>(work: (change: Change) => Promise<Audited<T>>) => Promise<Audited<T>>;
+
+export interface PasswordChange {
+  /** Needed by whoever has a password already. */
+  readonly current?: string;
+  readonly password: string;
+}
+
+/** @throws AppError `bad_credentials`, `validation_failed` or `too_many_requests` */
+export async function provePassword(
+  platform: Platform,
+  person: Person,
+  { current, password }: PasswordChange,
+): Promise<string> {
+  const { db, clock, passwords, tokenPepper } = platform;
+  const stored = await db.readControl((tx) => findPasswordHash(tx, person.id));
+  if (stored !== null) {
+    const account = accountHash(tokenPepper, person.email);
+    await spendGuess(db, clock, account);
+    if (!(await passwords.verify(current ?? '', stored)).matches) {
+      throw new AppError('bad_credentials', 'The present password is wrong.', {
+        fix: 'Give the password that you sign in with.',
+        who: 'the person',
+      });
+    }
+    await forgiveGuesses(db, account);
+  }
+  await assertStrongPassword(password, [person.name, person.email, person.tenant.name]);
+  return passwords.hash(password);
+}
+
+/** @param hash as `provePassword` made it */
+export async function setPassword(
+  platform: Platform,
+  person: Person,
+  hash: string,
+  inChange: InChange,
+): Promise<Audited<RecordedOnly>> {
+  const at = new Date(platform.clock.nowMs()).toISOString();
+  return platform.controlChange(async (tx) => {
+    await storePasswordHash(tx, person.id, hash, at);
+    await endOtherSessions(tx, person.id, person.sessionId, at);
+    return inChange((change) =>
+      change.recorded({
+        event: 'password.set',
+        subject: { kind: 'person', id: person.id, name: person.name },
+      }),
+    );
+  });
+}
