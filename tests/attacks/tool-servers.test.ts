@@ -28,6 +28,8 @@ const names = [
   'deep',
   'effect',
   'leak',
+  'ask',
+  'announce',
   'change',
 ];
 const connector = makeConnector(
@@ -130,6 +132,18 @@ test('50 MB in one message: bounded, failed, recorded, and the memory is let go'
   assert.ok(process.memoryUsage().rss - before < 60_000_000);
   await worksAgain();
 });
+
+for (const name of ['ask', 'announce']) {
+  test(`a server that talks without end (${name}) is cut off at once, and costs neither memory nor a neighbour's time`, async () => {
+    const before = process.memoryUsage().rss;
+    const { state, detail, tookMs } = await call(name);
+    assert.equal(state, 'in_doubt');
+    assert.match(detail ?? '', /nobody asked for/);
+    assert.ok(tookMs < 900, 'it ended before its deadline');
+    assert.ok(process.memoryUsage().rss - before < 60_000_000);
+    await worksAgain();
+  });
+}
 
 test('an answer over the bound of the connector is refused', async () => {
   const { state, detail } = await call('large', { bytes: 60_000 });

@@ -34,12 +34,23 @@ const handlers = {
     return new Promise(() => undefined);
   },
   leak: ({ text }) => `here is a key AKIAIOSFODNN7EXAMPLE and ${text}`,
+  ask: () => chatter((id) => ({ jsonrpc: '2.0', id: `asked-${id}`, method: 'ping' })),
+  announce: () => chatter(() => ({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })),
   change: () => {
     changed = true;
     send({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
     return 'changed';
   },
 };
+
+/** Talks without end, and reads nothing that is answered. */
+async function chatter(message) {
+  process.stdin.pause();
+  for (let id = 0; ; id++) {
+    if (!process.stdout.write(`${JSON.stringify(message(id))}\n`))
+      await new Promise((resume) => process.stdout.once('drain', resume));
+  }
+}
 
 serve(handlers, {
   tools: () =>

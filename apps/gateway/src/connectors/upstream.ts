@@ -49,6 +49,8 @@ export class Upstream {
   readonly #options: UpstreamOptions;
   #live: Live | undefined;
   #connecting: Promise<void> | undefined;
+  #relisting: Promise<void> | undefined;
+  #relistNext: Promise<void> | undefined;
   #failures = 0;
   #nextTryMs = 0;
   #lastProblem = 'it has not been reached yet';
@@ -96,8 +98,27 @@ export class Upstream {
     }
   }
 
-  /** Reads the listing again; told only when it has changed. */
-  async relist(): Promise<void> {
+  /** Reads the listing again; told only when it has changed. Whoever asks while it is read shares one more reading. */
+  relist(): Promise<void> {
+    if (this.#relisting === undefined) return (this.#relisting = this.#readListing());
+    this.#relistNext ??= this.#relisting
+      .catch(() => undefined)
+      .then(() => {
+        this.#relistNext = undefined;
+        return (this.#relisting = this.#readListing());
+      });
+    return this.#relistNext;
+  }
+
+  async #readListing(): Promise<void> {
+    try {
+      await this.#readAndTell();
+    } finally {
+      this.#relisting = undefined;
+    }
+  }
+
+  async #readAndTell(): Promise<void> {
     const live = this.#live;
     if (live === undefined) return;
     const tools = await listTools(live.client, this.#options.connectTimeoutMs);

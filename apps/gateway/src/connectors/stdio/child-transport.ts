@@ -1,14 +1,19 @@
 /**
  * MCP over a child's standard input and output, one JSON message a line, written for a child that may be hostile: a line
- * over the cap ends the connection, garbage is counted and ends it, what the child prints on standard error is kept short
- * and never returned. Messages go out in canonical form, so the arguments are the very bytes that were digested.
+ * over the cap ends the connection, so do garbage, a flood of messages that nobody asked for, and a child that does not
+ * read; what it prints on standard error is never returned. Messages go out in canonical form, so the arguments are the very bytes that were digested.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
+import { systemTime } from '@gamut/service/system-time';
 import type { Launch } from './launch-plan.ts';
 
 const garbageLinesMax = 20;
+/** Requests and notifications of the child's own; answers to ours are not counted. */
+const unaskedPerSecondMax = 500;
+/** Said to the child and not yet read by it. */
+const unreadBytesMax = 32_000_000;
 
 export class ChildTransport implements Transport {
   onclose?: () => void;
@@ -22,6 +27,7 @@ export class ChildTransport implements Transport {
   #held: Buffer[] = [];
   #heldBytes = 0;
   #garbage = 0;
+  #unasked = { second: 0, count: 0 };
 
   constructor(launch: Launch, lineBytesMax: number) {
     this.#launch = launch;
@@ -56,6 +62,7 @@ export class ChildTransport implements Transport {
     const input = this.#child?.stdin;
     if (this.ended !== undefined || !input) return Promise.reject(new Error(this.ended ?? 'not started'));
     input.write(`${canonicalJson(message)}\n`);
+    if (input.writableLength > unreadBytesMax) this.#end('it does not read what it is sent');
     return Promise.resolve();
   }
 
@@ -90,9 +97,19 @@ export class ChildTransport implements Transport {
     this.#heldBytes = 0;
     if (text === '') return;
     const message = parseMessage(text);
-    if (message !== undefined) return this.onmessage?.(message as JSONRPCMessage);
+    if (message !== undefined) {
+      if ('method' in message && this.#floods())
+        return this.#end(`it sent more than ${unaskedPerSecondMax} messages a second that nobody asked for`);
+      return this.onmessage?.(message as JSONRPCMessage);
+    }
     this.#garbage += 1;
     if (this.#garbage > garbageLinesMax) this.#end('it sent what is not MCP');
+  }
+
+  #floods(): boolean {
+    const second = Math.floor(systemTime.monotonicMs() / 1000);
+    if (this.#unasked.second !== second) this.#unasked = { second, count: 0 };
+    return ++this.#unasked.count > unaskedPerSecondMax;
   }
 
   /** Once: the whole group dies with it, whatever it has started. */
