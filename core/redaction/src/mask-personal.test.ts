@@ -53,3 +53,24 @@ test('names of files, tools and hosts are no persons', () => {
   const text = 'file_name: report.txt\ntool_name: read\nversion: 1.2.3';
   assert.equal(maskPersonal(text).text, text);
 });
+
+test('a table is known by its header wherever in the text it stands', () => {
+  const text =
+    'first.csv:\nid,name\n1,Ada Invented\n---\nsecond.csv:\namount;surname\n12;Made-Up\n\nno table';
+  assert.equal(
+    maskPersonal(text).text,
+    `first.csv:\nid,name\n1,${field}\n---\nsecond.csv:\namount;surname\n12;${field}\n\nno table`,
+  );
+});
+
+test('rows without their header, as in the tail of a file, lose what reads like a name', () => {
+  assert.equal(
+    maskPersonal('C-7,Ada Invented,open,300,ada@example.com\nC-8,"Jo de la Example",closed,2026-01-02,\n')
+      .text,
+    `C-7,${field},open,300,[redacted:email]\nC-8,"${field}",closed,2026-01-02,\n`,
+  );
+});
+
+test('a row with more cells than its header hides what no column speaks for', () => {
+  assert.equal(maskPersonal('id,name\n1,Ada,Invented').text, `id,name\n1,${field},${field}`);
+});

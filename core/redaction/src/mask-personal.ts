@@ -76,29 +76,67 @@ function inPlaceholder(text: string, start: number, at: number): boolean {
   return text[at] === ']' && text.slice(start, at).includes('[redacted:');
 }
 
-/** Columns of a delimited table whose header names them. */
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/**
+ * Columns of a delimited table whose header names them, wherever in the text the header stands (several files may be in
+ * one answer). A row that no header speaks for, as in the tail of a file, loses every cell that reads like somebody's name.
+ */
 const columns: Detector = {
   name: 'personal_field',
   kind: 'personal',
   find: (text, spans) => {
-    const headerEnd = lineEnd(text, 0);
-    const header = text.slice(0, headerEnd).replace(/^\uFEFF/, '');
-    const delimiter = [',', ';', '\t', '|'].find((one) => header.includes(one));
-    if (delimiter === undefined || headerEnd > 4000) return;
-    const names = header.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));
-    if (!names.every((name) => name === '' || /^[A-Za-z][\w .-]{0,60}$/.test(name))) return;
-    const personal = names.map(isPersonal);
-    if (!personal.includes(true)) return;
-    for (let at = headerEnd + 1; at < text.length;) at = maskRow(text, at, delimiter, personal, spans);
+    let header: Header | undefined;
+    for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length;) {
+      const line = text.slice(at, lineEnd(text, at));
+      const found = readHeader(line);
+      if (found !== undefined) {
+        header = found;
+        at += line.length + 1;
+      } else if (header !== undefined && line.includes(header.delimiter)) {
+        at = maskRow(text, at, header.delimiter, (column) => header?.personal[column] ?? true, spans);
+      } else {
+        header = undefined;
+        const delimiter = delimiters.find((one) => line.includes(one));
+        at =
+          delimiter === undefined
+            ? at + line.length + 1
+            : maskRow(text, at, delimiter, (_column, value) => readsLikeName(value), spans);
+      }
+    }
   },
 };
+
+interface Header {
+  readonly delimiter: string;
+  readonly personal: readonly boolean[];
+}
+
+const headerCharsMax = 4000;
+
+function readHeader(line: string): Header | undefined {
+  const delimiter = delimiters.find((one) => line.includes(one));
+  if (delimiter === undefined || line.length > headerCharsMax) return undefined;
+  const names = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));
+  if (!names.every((name) => name === '' || /^[A-Za-z][\w .-]{0,60}$/.test(name))) return undefined;
+  const personal = names.map(isPersonal);
+  return personal.includes(true) ? { delimiter, personal } : undefined;
+}
+
+/** `Ada Invented`, `INVENTED Ada`, `Ada de la Example`: two to five words, the first and the last of them capitalised. */
+const nameLike =
+  /^\p{Lu}[\p{L}\p{M}'’.-]{0,40}(?: [\p{L}\p{M}'’.-]{1,40}){0,3} \p{Lu}[\p{L}\p{M}'’.-]{0,40}$/u;
+
+function readsLikeName(value: string): boolean {
+  return value.length <= 200 && nameLike.test(value.trim());
+}
 
 /** @returns where the next row begins */
 function maskRow(
   text: string,
   from: number,
   delimiter: string,
-  personal: readonly boolean[],
+  isHidden: (column: number, value: string) => boolean,
   spans: Span[],
 ): number {
   let at = from;
@@ -116,7 +154,7 @@ function maskRow(
       if (text[end - 1] === '\r' && end > start) end--;
     }
     const value = text.slice(start, end);
-    if (personal[column] === true && withoutPlaceholders(value).trim() !== '') {
+    if (withoutPlaceholders(value).trim() !== '' && isHidden(column, value)) {
       spans.push({ start, end: Math.min(end, text.length), detector: 'personal_field' });
     }
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;

@@ -82,16 +82,18 @@ for (const [name, unit] of hostile) {
       const text = unit.repeat(Math.ceil(chars / unit.length));
       let best = Infinity;
       for (let i = 0; i < 3; i++) {
-        const from = process.hrtime.bigint();
+        // The processor's time, not the wall's: neighbours on a busy machine are no reason to fail.
+        const from = process.cpuUsage();
         redactor.redact(text);
         maskPersonal(text);
-        best = Math.min(best, Number(process.hrtime.bigint() - from));
+        const { user, system } = process.cpuUsage(from);
+        best = Math.min(best, user + system);
       }
       return best;
     };
     spend(2_000);
     const [small, large] = [spend(4_000), spend(32_000)];
     // Eight times the text: a quadratic detector takes 64 times as long.
-    assert.ok(large < small * 28 || large < 8e6, `${large / small} times as long for eight times the text`);
+    assert.ok(large < small * 28 || large < 8000, `${large / small} times as long for eight times the text`);
   });
 }
