@@ -16,7 +16,7 @@ const schemaBytesMax = 65_536;
 const descriptionCharsMax = 8192;
 const namePattern = /^[A-Za-z0-9_.\-/]{1,128}$/;
 
-/** Tools that can't be pinned (odd name, oversized schema, no canonical form) are left out: they can't be called. */
+/** Tools that can't be pinned (odd name, oversized schema, no canonical form, text that can't be stored) are left out: they can't be called. */
 export async function listTools(client: Client, timeoutMs: number): Promise<ObservedTool[]> {
   const found = new Map<string, ObservedTool>();
   let cursor: string | undefined;
@@ -48,11 +48,17 @@ function observe(tool: Listing): ObservedTool | undefined {
   if (!namePattern.test(tool.name) || (tool.description?.length ?? 0) > descriptionCharsMax) return undefined;
   try {
     const inputSchema = tool.inputSchema as Record<string, unknown>;
-    if (JSON.stringify(inputSchema).length > schemaBytesMax) return undefined;
+    const schemaText = JSON.stringify(inputSchema);
+    // A NUL can't be stored, and would keep platform from hearing of anything that this server lists.
+    if (schemaText.length > schemaBytesMax || /\\u0000/.test(schemaText) || tool.description?.includes('\0'))
+      return undefined;
     const schemaSha256 = toolDigest({ name: tool.name, description: tool.description, inputSchema });
     return {
       name: tool.name,
-      title: (tool.title ?? tool.name).slice(0, 256),
+      title: (tool.title ?? tool.name)
+        .slice(0, 256)
+        .toWellFormed()
+        .replace(/\p{Cc}/gu, ' '),
       description: tool.description ?? '',
       inputSchema,
       schemaSha256,
