@@ -92,7 +92,7 @@ function assemble(
 ): RunningPlatform {
   const { logger } = ports;
   let port = config.port;
-  const platform = platformOf(config, secrets, ports, { clock, db, portNow: () => port });
+  const platform = platformOf(config, secrets, ports, { clock, db, witness, portNow: () => port });
   const selfTest = repeatSelfTest();
   const server = createServer({
     logger,
@@ -146,7 +146,7 @@ function platformOf(
   config: PlatformConfig,
   secrets: PlatformSecrets,
   ports: PlatformPorts,
-  made: { clock: Clock; db: Database; portNow: () => number },
+  made: { clock: Clock; db: Database; witness: WitnessEdge | undefined; portNow: () => number },
 ): Platform {
   const { clock, db } = made;
   const journal = { deployment: config.deployment, key: ed25519Signer(secrets.journalSigningKey) };
@@ -168,6 +168,7 @@ function platformOf(
     journal,
     journalVkey: journalVkey(journal),
     witnessVkey: config.witnessVkey,
+    witness: made.witness,
     vaultPublicKey: config.vaultPublicKey,
     gatewayUrl: config.gatewayUrl,
     watch: createProcessWatch(clock),

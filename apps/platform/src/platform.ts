@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
+import type { WitnessEdge } from './audit/witness-client.ts';
 import type { ProcessWatch } from './process-watch.ts';
 import type { TenantKeys } from './tenancy/tenant-keys.ts';
 
@@ -23,6 +24,7 @@ export interface Platform {
   /** Verifier keys as text: the journal's own, and the witness's when one is pinned. */
   readonly journalVkey: string;
   readonly witnessVkey: string | null;
+  readonly witness: WitnessEdge | undefined;
   /** Null: connector credentials can't be taken in, since nobody could open them. */
   readonly vaultPublicKey: Uint8Array | null;
   readonly gatewayUrl: string;

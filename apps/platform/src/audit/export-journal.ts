@@ -11,6 +11,7 @@ import { writeExport, type StreamToExport } from '@gamut/journal/write-export';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { TenantStream } from './append-entries.ts';
 import { checkpointTenant, type JournalSigner } from './checkpoint-streams.ts';
+import { submitToWitness, type WitnessEdge } from './witness-client.ts';
 import { findNewestWitnessed, listNewestCheckpoints, type StoredCheckpoint } from './checkpoint-store.ts';
 
 export interface ExportParts {
@@ -18,6 +19,8 @@ export interface ExportParts {
   readonly signer: JournalSigner;
   /** The witness's verifier key, when there is a witness. */
   readonly witness: string | null;
+  /** Where to have the fresh checkpoint countersigned before the file is written; its silence delays and never stops an export. */
+  readonly witnessEdge?: WitnessEdge | undefined;
   readonly clock: Clock;
 }
 
@@ -35,6 +38,8 @@ export async function* exportJournal(
 ): AsyncGenerator<string, void, undefined> {
   const { db, signer, clock } = parts;
   await checkpointTenant(db, tenant, signer, clock);
+  if (parts.witnessEdge !== undefined)
+    await submitToWitness(db, tenant, parts.witnessEdge, clock).catch(() => 0);
   const covered = await db.readTenant(tenant, async (tx) => {
     const newest = await listNewestCheckpoints(tx);
     const witnessed = await Promise.all(

@@ -92,10 +92,11 @@ const journalWork = {
   rateClass: 'heavy',
 } as const;
 
-const exportParts = ({ db, journal, witnessVkey, clock }: Platform): ExportParts => ({
+const exportParts = ({ db, journal, witnessVkey, witness, clock }: Platform): ExportParts => ({
   db,
   signer: journal,
   witness: witnessVkey,
+  witnessEdge: witness,
   clock,
 });
 

@@ -6,12 +6,12 @@
 import { sha256 } from '@gamut/crypto/hash';
 import { verifyEd25519 } from '@gamut/crypto/sign';
 import type { Database, TenantRef } from '@gamut/database/database';
-import { encodeBase64 } from '@gamut/journal/base64';
 import { verifyCosignature } from '@gamut/journal/cosignature';
 import { fromHex } from '@gamut/journal/hex';
 import { Frontier } from '@gamut/journal/merkle';
 import { consistencyProof } from '@gamut/journal/merkle-proof';
 import { parseNote, type NoteKey } from '@gamut/journal/signed-note';
+import { formatAddCheckpoint } from '@gamut/journal/witness-request';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { TenantStream } from './append-entries.ts';
@@ -98,10 +98,9 @@ async function send(
       sha256,
     );
   }
-  const lines = [`old ${old?.size ?? 0}`, ...proof.map(encodeBase64), '', checkpoint.note];
   const response = await fetch(new URL('/add-checkpoint', witness.url), {
     method: 'POST',
-    body: lines.join('\n'),
+    body: formatAddCheckpoint(old?.size ?? 0, proof, checkpoint.note),
     redirect: 'error',
     signal: AbortSignal.timeout(witness.deadlineMs),
   });
