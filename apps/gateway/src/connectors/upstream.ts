@@ -81,6 +81,8 @@ export class Upstream {
   async call(allowed: AllowedAction, timeoutMs: number, signal: AbortSignal): Promise<CallResult> {
     assertAllowed(allowed);
     const live = this.#live;
+    if (signal.aborted)
+      return { state: 'failed', detail: 'The call was stopped before it was sent: something was suspended.' };
     if (live === undefined)
       return { state: 'failed', detail: `The tool server is not reachable: ${this.#lastProblem}.` };
     try {

@@ -41,6 +41,19 @@ for (const [name, change] of Object.entries(kills)) {
   });
 }
 
+test('a call that starts just after the kill was heard of does not start', async () => {
+  const flights = new CallsInFlight();
+  const start = (): Promise<boolean> =>
+    flights.run({ tenant: base.tenant, agentId: agent.id, connectorId: connector.id }, (signal) =>
+      Promise.resolve(signal.aborted),
+    );
+  assert.equal(await start(), false);
+  flights.review(base.tenant, held({ agents: [{ ...agent, status: 'suspended' }] }));
+  assert.equal(await start(), true);
+  flights.review(base.tenant, held({}));
+  assert.equal(await start(), false);
+});
+
 test('a tenant that is gone loses its calls, and another tenant keeps its own', () => {
   const { flights, aborted } = flying();
   flights.review('tnt_other', undefined);
