@@ -12,7 +12,7 @@ import { newId } from '@gamut/kernel/id';
 import type { Clock } from '@gamut/kernel/time-source';
 import { createLogger } from '@gamut/service/logger';
 import { composePlatform, type RunningPlatform } from '../../apps/platform/src/compose.ts';
-import { readPlatformConfig } from '../../apps/platform/src/config.ts';
+import { readPlatformConfig, type PlatformSecrets } from '../../apps/platform/src/config.ts';
 import { startSession } from '../../apps/platform/src/access/start-session.ts';
 import { csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
 import { testDatabase, type TestDatabase } from './postgres.ts';
@@ -49,6 +49,7 @@ export interface Answer {
 
 export interface PlatformUnderTest {
   readonly running: RunningPlatform;
+  readonly secrets: PlatformSecrets;
   readonly database: TestDatabase;
   readonly tenant: TenantRef;
   readonly other: TenantRef;
@@ -113,6 +114,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
 
   return {
     running,
+    secrets,
     database,
     tenant,
     other,

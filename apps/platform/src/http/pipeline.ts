@@ -50,7 +50,8 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route)
     },
     onRequest: async (request, reply) => {
       const cookie = readCookie(request.headers.cookie, parts.platform.mode);
-      limit(parts, route, cookie ?? request.ip, reply);
+      // before sign-in a cookie is whatever the caller made up, and would be a fresh measure each time
+      limit(parts, route, route.operation.kind === 'open' ? request.ip : (cookie ?? request.ip), reply);
       if (route.permission === 'anyone') return openGate(parts, route, request);
       if (route.permission === 'operator')
         return assertOperator(parts.platform, request.headers.authorization, request.ip);

@@ -1,0 +1,161 @@
+/** What the pipeline refuses of an operation that breaks its own promise, and what it never lets out. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createServer } from '@gamut/service/http-server';
+import { makeWorld, type RouteWorld } from '../../../../tests/support/route-world.ts';
+import {
+  origin,
+  testPlatform,
+  type Client,
+  type PlatformUnderTest,
+} from '../../../../tests/support/platform.ts';
+import { updateAgent } from '../features/agentic/agents/update-agent.ts';
+import { createDenialLog } from './denial-log.ts';
+import { mountRoutes } from './pipeline.ts';
+import { createRateLimiter, rateRules, type RateRule } from './rate-limit.ts';
+import type { ChangeCall, Route } from './route.ts';
+import { routeTable } from './route-table.ts';
+
+let under: PlatformUnderTest;
+let client: Client;
+let world: RouteWorld;
+
+before(async () => {
+  under = await testPlatform();
+  client = await under.as('administrator');
+  world = await makeWorld(under, client, under.tenant);
+});
+after(() => under.close());
+
+const patch = routeTable.find((route) => route.method === 'PATCH') as Route;
+type Run = (call: ChangeCall<{ agentId: string }>) => Promise<unknown>;
+
+/** A server with one route, whose operation is this one. */
+async function serve(run: Run, rules: Partial<Record<keyof typeof rateRules, RateRule>> = {}) {
+  const { platform } = under.running;
+  const server = createServer({ logger: platform.logger, checks: [] });
+  const limiter = createRateLimiter(platform.clock, { ...rateRules, ...rules });
+  const route = { ...patch, operation: { kind: 'change', run } } as unknown as Route;
+  mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, [route]);
+  await server.ready();
+  return (as = client) =>
+    server.inject({
+      method: 'PATCH',
+      url: `/v1/agents/${world.agentId}`,
+      payload: { purpose: 'asked for' },
+      headers: { cookie: as.cookie, origin, 'x-csrf-token': as.csrfToken },
+    });
+}
+
+async function purpose(): Promise<string> {
+  return (await client.call({ method: 'GET', path: `/v1/agents/${world.agentId}` })).json.purpose;
+}
+
+const rewrite = (call: ChangeCall<{ agentId: string }>): Promise<unknown> =>
+  call.change.tx.query('UPDATE agents SET purpose = $2 WHERE id = $1', [
+    call.params.agentId,
+    'changed in secret',
+  ]);
+
+test('a change that leaves no record, another’s record or another event’s record is rolled back', async () => {
+  const before = await purpose();
+  const kept: unknown[] = [];
+  const cheats: readonly (readonly [string, Run])[] = [
+    ['no record', rewrite],
+    ['a made-up success', async (call) => (await rewrite(call), { receipt: { seq: 1 }, value: {} })],
+    [
+      'a record of another event',
+      async (call) => (
+        await rewrite(call),
+        call.change.recorded({ event: 'agent.suspended', subject: { kind: 'agent', id: world.agentId } })
+      ),
+    ],
+    [
+      'the record of an earlier change',
+      async (call) => {
+        await rewrite(call);
+        if (kept.length === 0)
+          kept.push(
+            await call.change.recorded({
+              event: 'agent.updated',
+              subject: { kind: 'agent', id: world.agentId },
+            }),
+          );
+        else return kept[0];
+        throw new Error('the first one fails by itself');
+      },
+    ],
+  ];
+  for (const [what, run] of cheats) {
+    const call = await serve(run);
+    for (let n = 0; n < 2; n++) assert.equal((await call()).statusCode, 500, what);
+    assert.equal(await purpose(), before, what);
+  }
+});
+
+test('a member that the answer’s schema does not name never leaves', async () => {
+  const call = await serve(async ({ change }) => {
+    const success = await updateAgent(change, world.agentId, { purpose: 'asked for' });
+    return Object.assign(success.value, { passwordHash: 'hunted' }) && success;
+  });
+  const answer = await call();
+  assert.equal(answer.statusCode, 200, answer.body);
+  assert.ok(!answer.body.includes('hunted'));
+});
+
+test('a fault inside an operation is told to the log and not to the caller', async () => {
+  const call = await serve(() => Promise.reject(new Error('relation "hunted_table" does not exist')));
+  const answer = await call();
+  assert.deepEqual([answer.statusCode, answer.json().code], [500, 'internal_error']);
+  assert.ok(!answer.body.includes('hunted_table'));
+  assert.ok(under.logged.join('').includes('hunted_table'));
+});
+
+test('whoever asks too often is told how long to wait, before anything is looked up', async () => {
+  const call = await serve(() => Promise.reject(new Error('unreached')), {
+    sensitive: { burst: 2, perMinute: 1 },
+  });
+  await call();
+  await call();
+  const refused = await call();
+  assert.deepEqual([refused.statusCode, refused.json().code], [429, 'too_many_requests']);
+  assert.equal(refused.headers['retry-after'], '60');
+  assert.match(String(refused.headers['ratelimit']), /^"sensitive";r=0;t=\d+$/);
+  assert.equal(
+    (await call(await under.as('administrator'))).statusCode,
+    500,
+    'another session has its own measure',
+  );
+});
+
+test('made-up cookies buy no guesses at sign-in', async () => {
+  const { platform } = under.running;
+  const server = createServer({ logger: platform.logger, checks: [] });
+  const rules = { ...rateRules, sign_in: { burst: 2, perMinute: 1 } };
+  const route = routeTable.find((one) => one.method === 'POST' && one.path === '/v1/session') as Route;
+  mountRoutes(
+    server,
+    { platform, limiter: createRateLimiter(platform.clock, rules), denials: createDenialLog(platform) },
+    [route],
+  );
+  const statuses: number[] = [];
+  for (let n = 0; n < 4; n++) {
+    const cookie = `gamut_session=${Buffer.alloc(32, n).toString('base64url')}`;
+    const payload = { email: `nobody-${n}@alpha.example`, password: 'wrong' };
+    statuses.push(
+      (await server.inject({ method: 'POST', url: '/v1/session', payload, headers: { origin, cookie } }))
+        .statusCode,
+    );
+  }
+  assert.deepEqual(statuses, [401, 401, 429, 429]);
+});
+
+test('a denial is recorded once in a while, with who was refused what', async () => {
+  const denied = await under.as('advanced');
+  for (let n = 0; n < 5; n++)
+    assert.equal((await denied.call({ method: 'GET', path: '/v1/agents' })).status, 403);
+  const { json } = await client.call({ method: 'GET', path: '/v1/audit-events' });
+  const records = json.data.filter((one: { event: string }) => one.event === 'access.denied');
+  assert.equal(records.length, 1);
+  assert.deepEqual([records[0].actor.id, records[0].subject.id], [denied.userId, 'agent.read']);
+});
