@@ -1,5 +1,11 @@
 /** The routes of the console: one table, path to page. Pages load when they are first opened. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
 import { AppLink } from './parts/app-link.tsx';
 import { Page } from './parts/page.tsx';
 import { Empty, Loading, Refusal } from './parts/states.tsx';
@@ -18,11 +24,16 @@ function NotFoundPage() {
   );
 }
 
+/** Who is signed in has no business on the sign-in page; who is not never gets past the shell. */
+function SignedInAlready() {
+  return <Navigate to="/" replace />;
+}
+
 const root = createRootRoute({ component: AppShell, notFoundComponent: NotFoundPage });
 
 const pages = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
-  createRoute({ getParentRoute: () => root, path: '/sign-in', component: OverviewPage }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignedInAlready }),
   createRoute({
     getParentRoute: () => root,
     path: '/agents',

@@ -16,6 +16,12 @@ interface ListingProps {
 
 export function Listing({ what, list, empty, children }: ListingProps) {
   if (list.isPending) return <Loading what={what} />;
-  if (list.error) return <Refusal error={list.error} retry={list.refetch} />;
-  return list.rows.length === 0 ? empty : children;
+  const refusal = list.error ? <Refusal error={list.error} retry={list.refetch} /> : null;
+  if (list.rows.length === 0) return refusal ?? empty;
+  return (
+    <>
+      {refusal}
+      {children}
+    </>
+  );
 }

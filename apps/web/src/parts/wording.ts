@@ -41,3 +41,11 @@ export const controlNames: Readonly<Record<string, string>> = {
 };
 
 export const controlText = (name: string): string => controlNames[name] ?? termText(name);
+
+/** The first line of a text, cut at a word: for lists, where the whole stands on the record's own page. */
+export function firstWords(text: string, lengthMax: number): string {
+  const line = text.split('\n')[0] ?? '';
+  if (line.length <= lengthMax) return line;
+  const cut = line.slice(0, lengthMax);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1)).replace(/[.,;:]$/, '')} …`;
+}

@@ -136,7 +136,7 @@ export function AgentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: agent, error, refetch } = useAgent(id);
   const mayDecisions = useMay('decision.read');
-  if (error) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !agent) return <Refusal error={error} retry={() => void refetch()} />;
   if (!agent) return <Loading what="the agent" />;
   return (
     <Page title={agent.name} lead={agent.purpose} actions={<AgentActions agent={agent} />}>

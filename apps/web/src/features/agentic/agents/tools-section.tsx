@@ -25,7 +25,11 @@ function columns(
     {
       head: 'Only under',
       cell: ({ targetsUnder }) =>
-        targetsUnder.length === 0 ? 'anywhere the tool reaches' : <code>{targetsUnder.join(', ')}</code>,
+        targetsUnder.length === 0 || targetsUnder.includes('.') ? (
+          'anywhere the tool reaches'
+        ) : (
+          <code>{targetsUnder.join(', ')}</code>
+        ),
     },
     {
       head: 'A person first',

@@ -89,7 +89,7 @@ function Changed({ connector }: { readonly connector: Connector }) {
 export function ConnectorPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: connector, error, refetch } = useConnector(id);
-  if (error) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !connector) return <Refusal error={error} retry={() => void refetch()} />;
   if (!connector) return <Loading what="the connector" />;
   return (
     <Page title={connector.name} lead={connector.title} actions={<ConnectorActions connector={connector} />}>

@@ -6,7 +6,7 @@ import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import type { Verdict } from '../../../parts/verdict.ts';
-import { termText } from '../../../parts/wording.ts';
+import { firstWords, termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { driftOf, type Connector, type ConnectorTool, type Drift } from './connector.ts';
 import { PinSheet, type PinCandidate } from './pin-sheet.tsx';
@@ -22,7 +22,7 @@ const drifts: Readonly<Record<Drift, Verdict>> = {
 function Described({ name, description }: { readonly name: string; readonly description: string }) {
   return (
     <>
-      <code>{name}</code> <span className="aside">{description.split('\n')[0]?.slice(0, 140)}</span>
+      <code>{name}</code> <span className="aside">{firstWords(description, 110)}</span>
     </>
   );
 }

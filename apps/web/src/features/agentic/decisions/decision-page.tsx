@@ -155,7 +155,7 @@ function Traceability({ decision }: { readonly decision: DecisionDetail }) {
 export function DecisionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useDecision(id);
-  if (error) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the decision" />;
   const tone = decisionVerdict(data.kind).mark;
   return (

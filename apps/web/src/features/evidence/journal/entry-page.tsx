@@ -119,7 +119,7 @@ function Tamper({ chain }: { readonly chain: EntryWithChain }) {
 export function EntryPage() {
   const { stream, seq } = useParams({ strict: false }) as { stream: string; seq: string };
   const { data, error, refetch } = useEntry(stream, Number(seq));
-  if (error) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the entry" />;
   return <EntryView key={`${stream} ${seq}`} chain={data} />;
 }

@@ -136,7 +136,7 @@ function VerifySection() {
 export function JournalPage() {
   const { data, error, refetch } = useStreams();
   const mayVerify = useMay('journal.verify');
-  if (error) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
   if (!data) return <Loading what="the journal" />;
   return (
     <Page
