@@ -45,7 +45,7 @@ for (const generation of generations) {
 
   test(`${generation}: an intern lists a folder: allowed and performed`, async () => {
     const result = await call('report-reader', 'filesystem_list_directory', { path: '.' }, generation);
-    assert.equal(decisionOf(result), 'allow');
+    assert.equal(decisionOf(result), 'allow', JSON.stringify(result) + stack.said());
     assert.match(result.content[0]?.text ?? '', /\[DIR\] reports/);
   });
 
