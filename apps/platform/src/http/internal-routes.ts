@@ -5,7 +5,7 @@
  */
 import { Type } from 'typebox';
 import type { FastifyInstance } from 'fastify';
-import type { TenantRef } from '@gamut/database/database';
+import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
 import { ApprovalFindRequest, ConnectorObservation, LedgerBatch } from '@gamut/protocol/ledger';
@@ -37,17 +37,21 @@ export function mountInternalRoutes(server: FastifyInstance, parts: InternalPart
   serveSigned(server, { edges: parts.edges, logger, clock, random }, internalRoutes(parts));
 }
 
-function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute[] {
+async function loadTenant(db: Database, id: string): Promise<TenantRef> {
+  const tenant = await db.findTenant({ id });
+  if (tenant !== undefined) return tenant;
+  throw new AppError('not_found', 'There is no such tenant.', {
+    fix: 'Fetch the directory again.',
+    who: 'Gateway',
+  });
+}
+
+function internalRoutes(parts: InternalParts): SignedRoute[] {
+  return [...gatewayRoutes(parts), heartbeatRoute(parts)];
+}
+
+function gatewayRoutes({ platform, facts, ledger }: InternalParts): SignedRoute[] {
   const { db, clock, watch } = platform;
-  const tenantOf = async (id: string): Promise<TenantRef> => {
-    const tenant = await db.findTenant({ id });
-    if (tenant === undefined)
-      throw new AppError('not_found', 'There is no such tenant.', {
-        fix: 'Fetch the directory again.',
-        who: 'Gateway',
-      });
-    return tenant;
-  };
   return [
     signedRoute({
       url: '/internal/v1/facts-sync',
@@ -64,7 +68,7 @@ function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute
       callers: gateway,
       body: LedgerBatch,
       bodyBytesMax: batchBytesMax,
-      answer: async ({ body, nonce }) => ledger.commit(await tenantOf(body.tenant), body, nonce),
+      answer: async ({ body, nonce }) => ledger.commit(await loadTenant(db, body.tenant), body, nonce),
     }),
     signedRoute({
       url: '/internal/v1/approvals/find',
@@ -72,7 +76,7 @@ function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute
       body: ApprovalFindRequest,
       answer: async (call) => {
         await spendRequestNonce(db, call);
-        return findApproval(db, await tenantOf(call.body.tenant), call.body, clock.nowMs());
+        return findApproval(db, await loadTenant(db, call.body.tenant), call.body, clock.nowMs());
       },
     }),
     signedRoute({
@@ -82,22 +86,26 @@ function internalRoutes({ platform, facts, ledger }: InternalParts): SignedRoute
       bodyBytesMax: batchBytesMax,
       answer: async (call) => {
         await spendRequestNonce(db, call);
-        await observeConnector(db, await tenantOf(call.body.tenant), call.body);
+        await observeConnector(db, await loadTenant(db, call.body.tenant), call.body);
         return { stored: true };
       },
     }),
-    signedRoute({
-      url: '/internal/v1/heartbeats',
-      callers: ['claw_to_platform', 'gateway_to_platform'],
-      body: Heartbeat,
-      answer: async (call) => {
-        const { process, build } = call.body;
-        if (call.caller !== `${process}_to_platform`)
-          throw new AppError('caller_not_allowed', 'A process speaks for itself alone.');
-        await spendRequestNonce(db, call);
-        watch.heard(process, build);
-        return { heard: true };
-      },
-    }),
   ];
+}
+
+function heartbeatRoute({ platform }: InternalParts): SignedRoute {
+  const { db, watch } = platform;
+  return signedRoute({
+    url: '/internal/v1/heartbeats',
+    callers: ['claw_to_platform', 'gateway_to_platform'],
+    body: Heartbeat,
+    answer: async (call) => {
+      const { process, build } = call.body;
+      if (call.caller !== `${process}_to_platform`)
+        throw new AppError('caller_not_allowed', 'A process speaks for itself alone.');
+      await spendRequestNonce(db, call);
+      watch.heard(process, build);
+      return { heard: true };
+    },
+  });
 }
