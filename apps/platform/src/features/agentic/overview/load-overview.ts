@@ -1,15 +1,29 @@
 /** Puts the overview together from one snapshot of the tenant, so that its sentence and its figures never disagree. */
+import type { Permission } from '@gamut/access/permissions';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { listStreams } from '../../../audit/journal-reading.ts';
-import { composeHeadline } from './headline.ts';
+import { composeHeadline, type Standing } from './headline.ts';
 import { countDecisions, countStanding, listHours, listNeeds } from './overview-store.ts';
-import type { Overview } from './overview.ts';
+import type { NeedsYou, Overview } from './overview.ts';
 
 const hourMs = 3_600_000;
 const windowHours = 48;
 const sinceMs = 7 * 24 * hourMs;
 
-export async function loadOverview(tx: TenantReader, nowMs: number): Promise<Overview> {
+const readPermission = {
+  approval: 'approval.read',
+  incident: 'incident.read',
+  // it is read on the agent's own page
+  finding: 'agent.read',
+  connector: 'connector.read',
+} as const satisfies Record<NeedsYou['kind'], Permission>;
+
+/** @param may what the reader is permitted: nobody is told of, or sent to, what they may not open */
+export async function loadOverview(
+  tx: TenantReader,
+  nowMs: number,
+  may: (permission: Permission) => boolean,
+): Promise<Overview> {
   const now = new Date(nowMs).toISOString();
   const since = new Date(nowMs - sinceMs).toISOString();
   const hour = Math.floor(nowMs / hourMs) * hourMs;
@@ -24,13 +38,13 @@ export async function loadOverview(tx: TenantReader, nowMs: number): Promise<Ove
   const held = verified.length > 0 && verified.every((one) => one.outcome === 'verified');
   return {
     headline: composeHeadline({
-      ...counts.standing,
+      ...visibleStanding(counts.standing, may),
       brokenJournal: verified.some((one) => one.outcome !== 'verified'),
     }),
     since,
     totals,
     unrecorded: counts.unrecorded,
-    needsYou,
+    needsYou: needsYou.filter((row) => may(readPermission[row.kind])),
     hours,
     agents: counts.agents,
     journal: {
@@ -38,5 +52,19 @@ export async function loadOverview(tx: TenantReader, nowMs: number): Promise<Ove
       verifiedTo: held ? verified.reduce((sum, one) => sum + one.size, 0) : null,
       verifiedAt: held ? (verified[0]?.at ?? null) : null,
     },
+  };
+}
+
+function visibleStanding(
+  all: Omit<Standing, 'brokenJournal'>,
+  may: (permission: Permission) => boolean,
+): Omit<Standing, 'brokenJournal'> {
+  const seen = (permission: Permission, count: number): number => (may(permission) ? count : 0);
+  return {
+    waitingApprovals: seen(readPermission.approval, all.waitingApprovals),
+    openIncidents: seen(readPermission.incident, all.openIncidents),
+    openCriticalFindings: seen(readPermission.finding, all.openCriticalFindings),
+    quarantinedConnectors: seen(readPermission.connector, all.quarantinedConnectors),
+    inDoubt: seen('decision.read', all.inDoubt),
   };
 }

@@ -1,4 +1,5 @@
 /** The row of the overview. */
+import { authorize } from '@gamut/access/authorize';
 import { readRoute, type Route } from '../../../http/route.ts';
 import { NoParams } from '../../../http/schema-words.ts';
 import { agenticRead } from '../agentic-rows.ts';
@@ -16,6 +17,14 @@ export const overviewRoutes: readonly Route[] = [
       answer: Overview,
       permission: 'overview.read',
     },
-    ({ tx, platform }) => loadOverview(tx, platform.clock.nowMs()),
+    ({ tx, person, platform }) => {
+      const { role, additiveRoles, tenant } = person;
+      const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
+      return loadOverview(
+        tx,
+        platform.clock.nowMs(),
+        (permission) => authorize(standing, permission).allowed,
+      );
+    },
   ),
 ];
