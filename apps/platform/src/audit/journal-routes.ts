@@ -179,7 +179,7 @@ export const journalRoutes: readonly Route[] = [
       summary: 'The whole journal as a file that verifies offline',
       body: null,
       answer: Type.Unsafe<unknown>({}),
-      csrf: 'none',
+      csrf: 'not_cross_site',
       permission: 'journal.export',
       audit: 'journal.exported',
     },

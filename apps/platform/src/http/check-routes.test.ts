@@ -46,6 +46,11 @@ test('a row that lacks any member, or contradicts its permission, is named', () 
   }
 });
 
+test('a GET that leaves a record and is open to another site’s link is named', () => {
+  const exported = find('GET', '/v1/journal/export');
+  assert.match(findRouteFaults([{ ...exported, csrf: 'none' }]).join(), /set off by another site/);
+});
+
 test('a row that stands twice is named', () => {
   assert.match(findRouteFaults([change, change]).join(), /stands twice/);
 });

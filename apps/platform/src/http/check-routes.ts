@@ -27,6 +27,8 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
       fault(`names the rate class ${route.rateClass}, its permission ${row.rateClass}`);
     if (row.auditMandatory && route.audit === 'none') fault('must leave an audit record and names none');
     if (route.method !== 'GET' && route.audit === 'none') fault('changes something and names no audit event');
+    if (route.method === 'GET' && route.audit !== 'none' && route.csrf !== 'not_cross_site')
+      fault('leaves a record and could be set off by another site');
     if (route.method !== 'GET' && route.csrf !== 'session_token')
       fault('changes something without the session token');
   }

@@ -20,6 +20,13 @@ export function assertSameOrigin(headers: Headers, origins: readonly string[]): 
     throw refused('The request says neither where it comes from (Sec-Fetch-Site) nor its Origin.');
 }
 
+/** @throws AppError `csrf_failed` when a browser says that another site set this off; an address typed or a script is let through */
+export function assertNotCrossSite(headers: Headers): void {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw refused('The request was set off by another site.');
+}
+
 /** @throws AppError `csrf_failed` unless the request carries the session's own token */
 export function assertSessionToken(headers: Headers, expectedHash: string): void {
   const token = headers['x-csrf-token'];

@@ -14,7 +14,7 @@ import { readCookie } from '../access/session-cookie.ts';
 import type { Platform } from '../platform.ts';
 import { assertRecorded, openChange } from './change.ts';
 import { assertRoutes } from './check-routes.ts';
-import { assertSameOrigin, assertSessionToken } from './csrf.ts';
+import { assertNotCrossSite, assertSameOrigin, assertSessionToken } from './csrf.ts';
 import type { DenialLog } from './denial-log.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Answered, ReadCall, Route, WorkCall } from './route.ts';
@@ -94,6 +94,7 @@ async function admit(
     throw new AppError('tenant_not_active', 'This organisation is not there any more.', {
       who: 'the operator of Gamut',
     });
+  if (route.csrf === 'not_cross_site') assertNotCrossSite(request.headers);
   if (route.csrf === 'session_token') {
     assertSameOrigin(request.headers, platform.consoleOrigins());
     assertSessionToken(request.headers, csrfHash);

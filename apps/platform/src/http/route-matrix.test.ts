@@ -144,6 +144,21 @@ describe('six attacks with another site’s request, on every unsafe route', () 
     });
   }
 
+  test('a link on another site can’t set off what leaves a record', async () => {
+    const recorded = guarded.filter((route) => route.method === 'GET' && route.audit !== 'none');
+    assert.ok(recorded.length > 0);
+    for (const route of recorded) {
+      for (const site of ['cross-site', 'same-site']) {
+        const answer = await administrator.call({ ...request(route), headers: { 'sec-fetch-site': site } });
+        assertRefused(answer, 403, 'csrf_failed', nameOf(route));
+      }
+      for (const site of ['same-origin', 'none']) {
+        const answer = await administrator.call({ ...request(route), headers: { 'sec-fetch-site': site } });
+        assert.equal(answer.status, 200, `${nameOf(route)} ${site}`);
+      }
+    }
+  });
+
   test('signing in from another site is refused', async () => {
     const body = { email: 'administrator@alpha.example', password: 'x' };
     for (const headers of [

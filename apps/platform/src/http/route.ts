@@ -16,8 +16,11 @@ import type { Audited } from './audited.ts';
 import type { Change } from './change.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** `session_token`: same origin and the session's own token. `same_origin`: there is no session yet. */
-export type CsrfMode = 'session_token' | 'same_origin' | 'none';
+/**
+ * `session_token`: same origin and the session's own token. `same_origin`: there is no session yet. `not_cross_site`: a GET
+ * that leaves a record, which another site's link must not set off.
+ */
+export type CsrfMode = 'session_token' | 'same_origin' | 'not_cross_site' | 'none';
 
 export interface RouteFace<
   P extends TObject = TObject,
