@@ -26,6 +26,7 @@ import {
 function Verified({ stream }: { readonly stream: StreamSummary }) {
   const now = useNow(15_000);
   const last = stream.lastVerified;
+  if (stream.size === 0) return <Mark mark="off" text="nothing to verify" />;
   if (!last) return <Mark mark="off" text="not yet" />;
   const at = new Date(last.at);
   return (
@@ -69,7 +70,7 @@ const columns: readonly Column<StreamSummary>[] = [
   {
     head: 'Witness',
     className: 'tight',
-    cell: ({ checkpoint }) => (checkpoint?.witnessedAt ? 'countersigned' : 'not yet'),
+    cell: ({ checkpoint }) => (checkpoint?.witnessedAt ? 'countersigned' : checkpoint ? 'not yet' : null),
   },
   { head: 'Verified', className: 'tight', cell: (stream) => <Verified stream={stream} /> },
 ];
