@@ -4,7 +4,9 @@ import { found, passed, type Control } from './control.ts';
 
 export const statusActive: Control = ({ agent }) => {
   if (agent.status === 'active') return passed('status active');
-  const because = agent.statusReason === null || agent.statusReason === '' ? '' : `: ${agent.statusReason}`;
+  // A person wrote the reason, with or without a full stop.
+  const why = (agent.statusReason ?? '').trim().replace(/\.+$/, '');
+  const because = why === '' ? '' : `: ${why}`;
   return found(
     `status ${agent.status}`,
     reason('agent_not_active', `The agent is ${agent.status}${because}.`),
