@@ -150,6 +150,11 @@ const badRequests: Record<
     status: 400,
     code: 'inexact_number',
   },
+  'a call that names another agent than its token does': {
+    body: '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"x","arguments":{},"agent":"other"}}',
+    status: 422,
+    code: 'unknown_field',
+  },
   'half a JSON': { body: '{"jsonrpc":', status: 400, code: 'malformed_json' },
   'an empty body': { body: '', status: 400, code: 'malformed_json' },
   'bytes that are not UTF-8': { body: Buffer.from([0x22, 0xff, 0x22]), status: 400, code: 'malformed_json' },

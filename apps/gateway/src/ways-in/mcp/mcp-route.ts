@@ -7,6 +7,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { limits } from '@gamut/kernel/limits';
 import { parseJson } from '@gamut/kernel/parse-json';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
+import { assertKnownMembers } from './known-members.ts';
 import type { McpService } from './mcp-handler.ts';
 
 export interface McpRouteOptions {
@@ -62,6 +63,7 @@ async function answer(
       who: 'the caller',
     });
   }
+  assertKnownMembers(parsed);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string' && name !== 'authorization') headers.set(name, value);
