@@ -1,12 +1,15 @@
 /** Guarantees of the server base: nothing coerced or dropped, one shape for every refusal, no detail out, hardened headers. */
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '@gamut/kernel/app-error';
 import { createServer } from './http-server.ts';
 import { createLogger } from './logger.ts';
+import { readOff } from './read-off.ts';
 
 const lines: string[] = [];
 const logger = createLogger('x', { target: { write: (line) => void lines.push(line) } });
@@ -75,6 +78,28 @@ test('nothing is coerced, dropped or filled in, and JSON is read strictly', asyn
   }
   const field = (await post('{"n":1,"a/b~c":1}')).json();
   assert.deepEqual(field.errors, [{ pointer: '/a~1b~0c', message: 'is not a member that is known here' }]);
+});
+
+test('who sends twenty megabytes still reads why they are refused, with and without a declared length', async () => {
+  const listening = createServer({ logger, bodyBytesMax: 2000, checks: [] });
+  listening.post('/things', { schema: { body: Body } }, async (request) => request.body);
+  const origin = await listening.listen({ host: '127.0.0.1', port: 0 });
+  const body = `{"n":1,"s":"${'x'.repeat(20_000_000)}"}`;
+  const headers = { 'content-type': 'application/json' };
+  const undeclared = { method: 'POST', headers, body: new Blob([body]).stream(), duplex: 'half' } as const;
+  for (const init of [{ method: 'POST', headers, body }, undeclared]) {
+    const response = await fetch(`${origin}/things`, init);
+    assert.equal(response.status, 413);
+    assert.equal(((await response.json()) as { code: string }).code, 'body_too_large');
+  }
+  await listening.close();
+});
+
+test('a body that is refused and never ends is not waited for', async () => {
+  const endless = new Readable({ read: () => undefined }) as IncomingMessage;
+  const began = performance.now();
+  await readOff(endless, 50);
+  assert.ok(performance.now() - began < 1000);
 });
 
 test('only JSON is read', async () => {

@@ -19,6 +19,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { serveHealth, type HealthCheck } from './health.ts';
 import type { Logger } from './logger.ts';
 import { problemOf, problemType, refusalOf } from './problem.ts';
+import { readOff } from './read-off.ts';
 import { strictAjv } from './strict-schema.ts';
 import { systemTime } from './system-time.ts';
 
@@ -74,9 +75,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     done();
   });
   readJsonStrictly(server);
-  server.setErrorHandler((error: FastifyError, request, reply) =>
-    answerRefusal(options.logger, error, request, reply),
-  );
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+    if (refusalOf(error).code === 'body_too_large') await readOff(request.raw);
+    return answerRefusal(options.logger, error, request, reply);
+  });
   server.setNotFoundHandler((request, reply) => answerRefusal(options.logger, notFound(), request, reply));
   serveHealth(server, options.checks);
   return server;
