@@ -219,7 +219,7 @@ CREATE TABLE :schema.decisions (
   arguments_sealed text,
   outcome_seq bigint
 );
-CREATE INDEX ON :schema.decisions (at DESC, id DESC);
+CREATE INDEX ON :schema.decisions (at DESC);
 CREATE INDEX ON :schema.decisions (agent_id, at DESC);
 CREATE INDEX ON :schema.decisions (seq) WHERE state = 'started';
 

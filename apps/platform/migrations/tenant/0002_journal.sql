@@ -13,7 +13,8 @@ CREATE TABLE :schema.journal_entries (
   PRIMARY KEY (stream, seq)
 );
 COMMENT ON TABLE :schema.journal_entries IS 'append-only: journal';
-CREATE INDEX ON :schema.journal_entries (subject) WHERE subject IS NOT NULL;
+-- Decisions are found by their number; only what people did is looked up by what it was about.
+CREATE INDEX ON :schema.journal_entries (subject) WHERE stream = 'audit';
 
 CREATE TABLE :schema.journal_heads (
   stream text PRIMARY KEY CHECK (stream IN ('audit', 'decisions', 'runs')),

@@ -115,10 +115,10 @@ export async function findEntry(
   return row === undefined ? undefined : entryOf(row);
 }
 
-/** Entries about one subject (a decision's id: the decision and its outcome), oldest first. */
+/** What people did about one subject (an approval: who answered it), oldest first. */
 export async function listEntriesAbout(tx: TenantReader, subject: string): Promise<StoredEntry[]> {
   const rows = await tx.query<EntryRow>(
-    'SELECT stream, seq, hash, at, kind, subject, bytes FROM journal_entries WHERE subject = $1 ORDER BY stream, seq LIMIT 100',
+    `SELECT stream, seq, hash, at, kind, subject, bytes FROM journal_entries WHERE stream = 'audit' AND subject = $1 ORDER BY seq LIMIT 100`,
     [subject],
   );
   return rows.map(entryOf);

@@ -26,7 +26,7 @@ export async function loadApproval(tx: TenantReader, id: string, reading: Readin
       : loadDecision(tx, reading.open, stored.consumed_by_decision),
     listEntriesAbout(tx, id),
   ]);
-  const answered = entries.find((entry) => entry.stream === 'audit');
+  const [answered] = entries;
   return {
     ...approvalRow(stored, reading.open),
     ...wholeOf(stored, decision, reading),
