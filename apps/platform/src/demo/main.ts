@@ -3,13 +3,25 @@
  * operations, so every record of the demo stands in its audit stream. Killed at any point, the next run goes on from there.
  */
 import { randomBytes } from '@gamut/crypto/random';
-import { createDatabase } from '@gamut/database/database';
+import { ed25519Signer } from '@gamut/crypto/sign';
+import { createDatabase, type Database } from '@gamut/database/database';
 import { readEnvironment } from '@gamut/service/environment';
 import { startFailureLine } from '@gamut/service/run-until-stopped';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
+import { verifyJournal } from '../audit/verify-journal.ts';
 import { readPlatformConfig } from '../config.ts';
+import { demoSlug } from './demo-tenant.ts';
 import { seedDemo } from './seed-demo.ts';
+
+/** The first thing that a visitor sees of the journal is that it holds: verified as an auditor would, and recorded as such. */
+async function verifySeed(db: Database, deployment: string, journalSigningKey: Uint8Array): Promise<void> {
+  const tenant = await db.findTenant({ slug: demoSlug });
+  if (tenant === undefined) return;
+  const signer = { deployment, key: ed25519Signer(journalSigningKey) };
+  const { outcome } = await verifyJournal({ db, signer, witness: null, clock: systemTime }, tenant, 'Gamut');
+  if (outcome !== 'verified') throw new Error(`the seeded journal is ${outcome}`);
+}
 
 try {
   const { config, secrets } = readPlatformConfig(process.env);
@@ -30,6 +42,7 @@ try {
         claims: environment.needText('GAMUT_DEMO_CLAIMS'),
       },
     );
+    await verifySeed(db, config.deployment, secrets.journalSigningKey);
   } finally {
     await db.close();
   }

@@ -66,6 +66,12 @@ export async function findDecision(tx: TenantReader, id: string): Promise<Stored
   };
 }
 
+/** The named people of the tenant, by id. */
+export async function listNames(tx: TenantReader): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>('SELECT id, name FROM people', []);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 function rowOf(row: StoredRow): DecisionRow {
   return {
     id: row.id,

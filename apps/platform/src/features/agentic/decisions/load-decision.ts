@@ -5,7 +5,7 @@ import { findEntry, type StoredEntry } from '../../../audit/journal-reading.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { openAsked } from './asked-action.ts';
-import { findDecision } from './decision-store.ts';
+import { findDecision, listNames } from './decision-store.ts';
 import type { DecisionDetail, Outcome } from './decision.ts';
 
 interface DecisionBody {
@@ -33,9 +33,10 @@ export async function loadDecision(
 ): Promise<DecisionDetail> {
   const found = await findDecision(tx, id);
   if (found === undefined) throw notFound('decision');
-  const [entry, ended] = await Promise.all([
+  const [entry, ended, names] = await Promise.all([
     findEntry(tx, 'decisions', found.row.seq),
     found.outcomeSeq === null ? undefined : findEntry(tx, 'decisions', found.outcomeSeq),
+    listNames(tx),
   ]);
   if (entry === undefined) throw new Error(`decision ${id} stands in the index and not in the stream`);
   const body = bodyOf<DecisionBody>(entry);
@@ -52,10 +53,15 @@ export async function loadDecision(
     buildSha256: body.buildSha256,
     decidedInNs: body.decidedInNs,
     reasons: body.decision.reasons,
-    trace: body.decision.trace,
+    trace: body.decision.trace.map((step) => ({ ...step, saw: withNames(step.saw, names) })),
     outcome: ended === undefined ? null : outcomeOf(ended),
     journal: placeOf(entry),
   };
+}
+
+/** The stream holds people's ids alone, so that a name can be erased; whoever may read a decision reads the names beside it. */
+function withNames(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(/usr_[0-9a-z]{26}/g, (id) => names.get(id) ?? id);
 }
 
 function outcomeOf(entry: StoredEntry): Outcome {

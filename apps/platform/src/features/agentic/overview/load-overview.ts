@@ -2,8 +2,10 @@
 import type { Permission } from '@gamut/access/permissions';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { listStreams } from '../../../audit/journal-reading.ts';
+import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
+import { openAsked } from '../decisions/asked-action.ts';
 import { composeHeadline, type Standing } from './headline.ts';
-import { countDecisions, countStanding, listHours, listNeeds } from './overview-store.ts';
+import { countDecisions, countStanding, listHours, listNeeds, type StoredNeed } from './overview-store.ts';
 import type { NeedsYou, Overview } from './overview.ts';
 
 const hourMs = 3_600_000;
@@ -18,11 +20,16 @@ const readPermission = {
   connector: 'connector.read',
 } as const satisfies Record<NeedsYou['kind'], Permission>;
 
-/** @param may what the reader is permitted: nobody is told of, or sent to, what they may not open */
+export interface OverviewReading {
+  readonly nowMs: number;
+  /** What the reader is permitted: nobody is told of, or sent to, what they may not open. */
+  readonly may: (permission: Permission) => boolean;
+  readonly open: TenantSealer['open'];
+}
+
 export async function loadOverview(
   tx: TenantReader,
-  nowMs: number,
-  may: (permission: Permission) => boolean,
+  { nowMs, may, open }: OverviewReading,
 ): Promise<Overview> {
   const now = new Date(nowMs).toISOString();
   const since = new Date(nowMs - sinceMs).toISOString();
@@ -44,7 +51,7 @@ export async function loadOverview(
     since,
     totals,
     unrecorded: counts.unrecorded,
-    needsYou: needsYou.filter((row) => may(readPermission[row.kind])),
+    needsYou: needsYou.filter((row) => may(readPermission[row.kind])).map((row) => needOf(row, open)),
     hours,
     agents: counts.agents,
     journal: {
@@ -53,6 +60,13 @@ export async function loadOverview(
       verifiedAt: held ? (verified[0]?.at ?? null) : null,
     },
   };
+}
+
+/** An approval says on one line what was asked: the tool, and what it was aimed at. */
+function needOf({ decision, asked, ...need }: StoredNeed, open: TenantSealer['open']): NeedsYou {
+  if (decision === null || asked === null) return need;
+  const { target } = openAsked(open, decision, asked);
+  return target === null ? need : { ...need, title: `${need.title} on ${target.replaceAll('\n', ', ')}` };
 }
 
 function visibleStanding(

@@ -17,14 +17,15 @@ export const overviewRoutes: readonly Route[] = [
       answer: Overview,
       permission: 'overview.read',
     },
-    ({ tx, person, platform }) => {
+    async ({ tx, tenant: ref, person, platform }) => {
       const { role, additiveRoles, tenant } = person;
       const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
-      return loadOverview(
-        tx,
-        platform.clock.nowMs(),
-        (permission) => authorize(standing, permission).allowed,
-      );
+      const { open } = await platform.keys.sealerOf(ref);
+      return loadOverview(tx, {
+        nowMs: platform.clock.nowMs(),
+        may: (permission) => authorize(standing, permission).allowed,
+        open,
+      });
     },
   ),
 ];

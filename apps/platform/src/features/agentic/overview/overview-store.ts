@@ -30,17 +30,24 @@ export function listHours(tx: TenantReader, from: string, to: string): Promise<H
   );
 }
 
+/** What was asked for, still sealed under its decision; only approvals have it. */
+export interface StoredNeed extends NeedsYou {
+  readonly decision: string | null;
+  readonly asked: string | null;
+}
+
 /** Oldest first within its kind; approvals before everything else, since an agent waits. */
-export function listNeeds(tx: TenantReader, now: string): Promise<NeedsYou[]> {
-  return tx.query<NeedsYou>(
-    `SELECT kind, id, title, by, ${isoText('due')} AS due, href FROM (
-       SELECT 1 AS rank, 'approval' AS kind, p.id, p.tool AS title, a.name AS by, p.expires_at AS due, '/approvals/' || p.id AS href, p.requested_at AS since
-         FROM approvals p JOIN agents a ON a.id = p.agent_id WHERE p.status = 'pending' AND p.expires_at > $1::timestamptz
-       UNION ALL SELECT 2, 'incident', i.id, i.title, a.name, NULL, '/incidents', i.opened_at
+export function listNeeds(tx: TenantReader, now: string): Promise<StoredNeed[]> {
+  return tx.query<StoredNeed>(
+    `SELECT kind, id, title, by, ${isoText('due')} AS due, href, decision, asked FROM (
+       SELECT 1 AS rank, 'approval' AS kind, p.id, p.tool AS title, a.name AS by, p.expires_at AS due, '/approvals/' || p.id AS href, p.requested_at AS since,
+           p.decision_id AS decision, d.arguments_sealed AS asked
+         FROM approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN decisions d ON d.id = p.decision_id WHERE p.status = 'pending' AND p.expires_at > $1::timestamptz
+       UNION ALL SELECT 2, 'incident', i.id, i.title, a.name, NULL, '/incidents', i.opened_at, NULL, NULL
          FROM incidents i JOIN agents a ON a.id = i.agent_id WHERE i.status = 'open'
-       UNION ALL SELECT 3, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at
+       UNION ALL SELECT 3, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at, NULL, NULL
          FROM findings f JOIN agents a ON a.id = f.agent_id WHERE f.severity = 'critical' AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')
-       UNION ALL SELECT 4, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at
+       UNION ALL SELECT 4, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at, NULL, NULL
          FROM connectors c WHERE c.status = 'quarantined'
      ) waiting ORDER BY rank, since LIMIT 20`,
     [now],
