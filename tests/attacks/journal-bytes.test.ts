@@ -19,6 +19,7 @@ import {
   vkey,
 } from '../support/sample-journal.ts';
 import { secondVerify } from './second-verifier.ts';
+import { runs } from '../support/runs.ts';
 
 const witnessed = { witnessed: true };
 const small = Buffer.from(
@@ -152,7 +153,7 @@ test(`whatever is journalled exports and verifies, by both verifiers (seed ${see
       assert.equal(report.outcome, 'verified', report.summary);
       assert.ok(secondAccepts(file));
     }),
-    { seed, numRuns: 150 },
+    { seed, numRuns: runs(150) },
   );
 });
 
@@ -182,7 +183,7 @@ test(`random damage is never verified, and the second verifier agrees (seed ${se
       assert.notEqual(report.outcome, 'verified');
       assert.equal(secondAccepts(hurt), false);
     }),
-    { seed, numRuns: 400 },
+    { seed, numRuns: runs(400) },
   );
 });
 

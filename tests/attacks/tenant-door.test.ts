@@ -10,6 +10,7 @@ import { createDatabase, type Database, type TenantRef } from '@gamut/database/d
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { isCommitInDoubt } from '@gamut/database/sql-error';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
+import { runs } from '../support/runs.ts';
 
 const slugs = ['alpha', 'beta', 'gamma'] as const;
 const actions = [
@@ -25,7 +26,7 @@ const actions = [
   'kill',
   'control',
 ] as const;
-const runs = process.env['GAMUT_TEST_LONG'] === '1' ? 400 : 30;
+const walks = runs(30);
 
 interface Step {
   readonly slug: (typeof slugs)[number];
@@ -188,7 +189,7 @@ test('no mix of failures leaks a row, loses an acknowledged write or keeps a ref
         }
       },
     ),
-    { numRuns: runs, seed, endOnFailure: true },
+    { numRuns: walks, seed, endOnFailure: true },
   );
   const left = await owner.query(
     "SELECT state FROM pg_stat_activity WHERE application_name = 'door-chaos' AND datname = current_database() AND state LIKE 'idle in%'",

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { randomBytes } from './random.ts';
 import { openCredential, sealCredential, vaultKeyId, vaultPublicKey, type CredentialPlace } from './seal.ts';
 import { x25519, x25519PublicKey } from './x25519.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const vaultKey = randomBytes(32);
 const publicKey = vaultPublicKey(vaultKey);
@@ -23,7 +24,7 @@ test('whatever is sealed opens with the vault key, and two sealings of it differ
       assert.deepEqual(openCredential(vaultKey, place, text), value);
       assert.notEqual(sealCredential(publicKey, place, value, randomBytes), text);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

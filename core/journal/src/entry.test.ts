@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { sha256 } from '@gamut/crypto/hash';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { appendEntry, entryBytesMax, entryHash, type NewEntry, noHash, parseEntry } from './entry.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const draft: NewEntry = {
   stream: 'audit',
@@ -114,6 +115,6 @@ test('every body that JSON can carry is appended and read back as it was', () =>
       assert.ok('entry' in parsed);
       assert.equal(canonicalJson(parsed.entry.body), canonicalJson(body));
     }),
-    { seed: 20261122, numRuns: 300 },
+    { seed: 20261122, numRuns: runs(300) },
   );
 });

@@ -8,6 +8,7 @@ import { toHex } from './hex.ts';
 import type { VerifyEd25519 } from './journal-crypto.ts';
 import { portableSha256, startPortableSha256 } from './portable-sha256.ts';
 import { verifyExport } from './verify-export.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -37,7 +38,7 @@ test('however the bytes are fed, the digest is the same', () => {
       for (const piece of pieces) running.update(piece);
       assert.deepEqual(running.digest(), sha256(Uint8Array.from(pieces.flatMap((piece) => [...piece]))));
     }),
-    { seed: 20261122, numRuns: 300 },
+    { seed: 20261122, numRuns: runs(300) },
   );
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { AppError } from './app-error.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { parseJson } from './parse-json.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 function codeOf(input: string | Uint8Array, given = {}): string {
   try {
@@ -25,7 +26,7 @@ test('any JSON value comes out as it went in', () => {
       assert.deepEqual(parseJson(text), JSON.parse(text));
       assert.deepEqual(parseJson(new TextEncoder().encode(text)), JSON.parse(text));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -52,7 +53,7 @@ test('planting a second copy of a member anywhere is always found', () => {
       assert.equal(codeOf(doubled), 'duplicate_key');
       assert.equal(codeOf(`[0,{"deep":${doubled}}]`), 'duplicate_key');
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -100,7 +101,7 @@ test('every double survives, and any numeral that is accepted has the value of i
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       assert.equal(parseJson(String(value)), Object.is(value, -0) ? 0 : value);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 69n), max: 2n ** 69n }), (value) => {
@@ -108,7 +109,7 @@ test('every double survives, and any numeral that is accepted has the value of i
       // below 1e21 the canonical spelling is plain digits
       assert.equal(accepted, BigInt(canonicalJson(Number(value))) === value);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

@@ -13,6 +13,7 @@ import { approvalUsed, decide, type DecisionInput } from './decide.ts';
 import { indexFacts } from './indexed-facts.ts';
 import { effectOf } from './reason-codes.ts';
 import { attemptDigest, resolveAction } from './resolve-action.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const indexed = indexFacts(readDemoFacts());
 const agents = [
@@ -92,7 +93,7 @@ test('any call gives a sound decision, and the same one twice', () => {
         }
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
 

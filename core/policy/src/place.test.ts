@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { posix } from 'node:path';
 import fc from 'fast-check';
 import { liesUnder, parsePath, parseText, touches, type Place } from './place.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const root = '/srv/claims';
 const place = (text: string): Place => {
@@ -26,7 +27,7 @@ test('a path means what a file system makes of it', () => {
         assert.ok(parsed === 'outside' && (!inside || steps.includes('..')), raw);
       else assert.equal(posix.join(root, parsed.text), resolved);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AppError } from '@gamut/kernel/app-error';
 import { signRequest, verifyRequest, type RequestToVerify } from './signed-request.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const key = new Uint8Array(32).map((_, i) => i * 7 + 1);
 const createdMs = 1_795_000_000_000;
@@ -175,6 +176,6 @@ test('whatever is signed verifies, and the same text under any other byte of bod
         assert.equal(refusal(received({ headers, body: mutant })), 'signature_invalid');
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

@@ -12,6 +12,7 @@ import {
   type Parameters,
 } from './structured-field.ts';
 import { formatDictionary, formatItem, formatList } from './structured-field-text.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const key = fc.stringMatching(/^[a-z*][a-z0-9_.*-]{0,8}$/);
 const bare: fc.Arbitrary<BareItem> = fc.oneof(
@@ -72,7 +73,7 @@ test('any text either is refused or means the same after one writing', () => {
       assert.deepEqual(parseDictionary(written), read);
       assert.equal(formatDictionary(parseDictionary(written) as Dictionary), written);
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createRedactor } from './redactor.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const printable = fc
   .string({ minLength: 8, maxLength: 40, unit: 'grapheme-ascii' })
@@ -28,7 +29,7 @@ test('a secret is hidden raw, escaped and encoded', () => {
         assert.equal(counts['known_secret'], 1);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -49,7 +50,7 @@ test('a secret inside a longer base64 text is hidden at every offset, in both al
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

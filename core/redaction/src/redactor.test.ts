@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { createRedactor, detectors } from './redactor.ts';
 import { maskPersonal } from './mask-personal.ts';
 import { hostile, samples } from './samples.ts';
+import { runs } from '../../../tests/support/runs.ts';
 
 const redactor = createRedactor();
 
@@ -53,7 +54,7 @@ test('redacting twice is redacting once', () => {
         assert.equal(redact(once).text, once);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

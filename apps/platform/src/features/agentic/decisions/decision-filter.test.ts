@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { AppError } from '@gamut/kernel/app-error';
 import { parseDecisionFilter } from './decision-filter.ts';
+import { runs } from '../../../../../../tests/support/runs.ts';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -61,6 +62,6 @@ test('whatever is written, columns come from the table alone and a wildcard only
         for (const like of likes) assert.ok(!/(^|[^\\])(\\\\)*%./.test(like), like);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
