@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from './decide/allowed-action.ts';
 import { deadlines } from './decide/decision-point.ts';
@@ -25,6 +26,7 @@ import { CallsInFlight } from './perform/calls-in-flight.ts';
 import type { LedgerEntry } from './ledger/ledger-client.ts';
 import { performThroughConnector } from './perform/perform-through-connector.ts';
 import type { Performed } from './perform/perform-action.ts';
+import { watchSelfTest, type SelfTestWatch } from './self-test-watch.ts';
 import { createMcpService } from './ways-in/mcp/mcp-handler.ts';
 import { serveMcp } from './ways-in/mcp/mcp-route.ts';
 
@@ -32,6 +34,7 @@ export interface GatewayPorts {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly fault?: FaultHook;
+  readonly selfTest?: SelfTestWatch;
 }
 
 export interface Gateway {
@@ -56,14 +59,18 @@ export function composeGateway(
       logger.debug({ err: error }, 'MCP refused a message');
     },
   );
-  const server = createServer({ logger, checks: readinessOf(decisions), clock, random });
+  const selfTest = ports.selfTest ?? watchSelfTest();
+  const server = createServer({ logger, checks: readinessOf(decisions, selfTest), clock, random });
   const patient: Parameters<typeof identifyAgent>[0] = {
     findByAgent: (id) =>
       depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
     sync: () => depend('facts', deadlines.factsMs, () => facts.sync()),
   };
-  const identify = (authorization: string | undefined) =>
-    identifyAgent(patient, authorization, clock.nowMs());
+  const identify = async (authorization: string | undefined) => {
+    const failure = selfTest.failed();
+    if (failure !== undefined) throw new AppError('unavailable', `Gateway lets nothing through: ${failure}.`);
+    return identifyAgent(patient, authorization, clock.nowMs());
+  };
   serveMcp(server, { service, identify, hosts: config.hosts });
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -81,6 +88,7 @@ export function composeGateway(
     },
     close: async () => {
       clearInterval(timer);
+      selfTest.stop();
       await service.close();
       await server.close();
       await registry.close();
@@ -136,8 +144,9 @@ function composeActing(
 }
 
 /** Ready means: platform answered within the lease, so there is something to decide on. */
-function readinessOf(decisions: Decisions) {
+function readinessOf(decisions: Decisions, selfTest: SelfTestWatch) {
   return [
+    { name: 'self-test', check: () => selfTest.failed() },
     {
       name: 'platform',
       check: async () => {
