@@ -93,3 +93,31 @@ test('an approval that nobody decided in time has expired', async () => {
   assert.equal(found.approval, null);
   assert.equal(asked?.status, 'committed');
 });
+
+test('without a gate an administrator is asked, and of two that match the one that expires sooner names the role', async () => {
+  const roleOf = async (digest: string): Promise<string | undefined> => {
+    const [asked] = await commit(decision(asking('level_needs_approval', digest)));
+    assert.ok(asked?.status === 'committed' && asked.approval !== null);
+    const { id } = asked.approval;
+    const [row] = await fixture.db.readTenant(fixture.tenant, (tx) =>
+      tx.query<{ approver_role: string }>('SELECT approver_role FROM approvals WHERE id = $1', [id]),
+    );
+    return row?.approver_role;
+  };
+  assert.equal(await roleOf('1'.repeat(64)), 'administrator');
+  const actionType = decision().actionType;
+  const gates = [
+    ['gat_a', 'standard', 7_200_000],
+    ['gat_b', 'advanced', 3_600_000],
+  ] as const;
+  for (const [id, role, expires] of gates) {
+    await fixture.db.tenant(fixture.tenant, (tx) =>
+      tx.query(
+        `INSERT INTO approval_gates (id, name, action_types, mode, approver_role, expires_after_ms, created_at)
+         VALUES ($1, $1, ARRAY[$2::text], 'covers', $3, $4, now())`,
+        [id, actionType, role, expires],
+      ),
+    );
+  }
+  assert.equal(await roleOf('2'.repeat(64)), 'advanced');
+});

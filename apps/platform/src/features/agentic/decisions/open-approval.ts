@@ -66,13 +66,13 @@ export async function openApproval(
   return { id, expiresAt };
 }
 
-/** The role that the tightest matching gate names; without a gate it is the role that operates agents. */
+/** The role that the tightest matching gate names, by the order of policy's approval terms; without a gate, an administrator. */
 async function findApproverRole(tx: TenantTx, entry: DecisionEntry): Promise<string> {
   const [gate] = await tx.query<{ approver_role: string }>(
     `SELECT approver_role FROM approval_gates WHERE $1 = ANY (action_types)
      AND (cardinality(tool_ids) = 0 OR $2 = ANY (tool_ids)) AND (cardinality(data_classes) = 0 OR $3 = ANY (data_classes))
-     ORDER BY mode = 'each_time' DESC, id LIMIT 1`,
+     ORDER BY mode = 'each_time' DESC, expires_after_ms, id LIMIT 1`,
     [entry.actionType, entry.toolId, entry.dataClass],
   );
-  return gate?.approver_role ?? 'agent_operator';
+  return gate?.approver_role ?? 'administrator';
 }
