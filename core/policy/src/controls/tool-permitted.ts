@@ -87,7 +87,8 @@ function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction)
     );
     if (astray !== undefined) {
       reasons.push(
-        reason('target_outside_scope', `"${astray.text}" is not under a place that the permission names.`),
+        // The target itself is not repeated: reasons are journalled for good, and a target can name a person.
+        reason('target_outside_scope', 'A target is not under a place that the permission names.'),
       );
     } else if (isTargetless(resolved) && !places.some(isWholeRoot)) {
       reasons.push(
