@@ -64,6 +64,8 @@ export interface TestOptions {
   readonly clock?: Clock;
   readonly plan?: string;
   readonly mode?: 'development' | 'production';
+  /** As the product limits, instead of not at all. */
+  readonly limited?: boolean;
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
@@ -89,7 +91,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
       target: { write: (line) => void logged.push(line) },
     }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
-    rateRules,
+    ...(options.limited === true ? {} : { rateRules }),
     passwordCostLog2: 12,
   });
   const { db, clock } = running.platform;
