@@ -23,6 +23,8 @@ export interface LedgerFixture {
   readonly keys: TenantKeys;
   readonly agent: string;
   readonly approver: string;
+  /** The application's address of this database, for processes of a test's own. */
+  readonly databaseUrl: string;
   decision(over?: Partial<DecisionEntry>): DecisionEntry;
   /** Commits entries on the facts version in force, unless an entry names another. */
   commit(...entries: (DecisionEntry | OutcomeEntry)[]): Promise<LedgerResult[]>;
@@ -65,6 +67,7 @@ export async function openLedger(): Promise<LedgerFixture> {
     keys,
     agent,
     approver,
+    databaseUrl: database.appUrl,
     decision: (over) => newDecision(agent, tool, over),
     commit,
     close,
