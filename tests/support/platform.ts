@@ -64,8 +64,6 @@ export interface TestOptions {
   readonly clock?: Clock;
   readonly plan?: string;
   readonly mode?: 'development' | 'production';
-  /** As the product limits, instead of not at all. */
-  readonly limited?: boolean;
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
@@ -91,7 +89,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
       target: { write: (line) => void logged.push(line) },
     }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
-    ...(options.limited === true ? {} : { rateRules }),
+    rateRules,
     passwordCostLog2: 12,
   });
   const { db, clock } = running.platform;
