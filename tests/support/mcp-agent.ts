@@ -1,5 +1,8 @@
 /** An agent with the official MCP client, of either generation: the 2.x client (2026-07-28) and the 1.x SDK (2025-11-25). */
-import { Client as NewClient, StreamableHTTPClientTransport as NewTransport } from '@modelcontextprotocol/client';
+import {
+  Client as NewClient,
+  StreamableHTTPClientTransport as NewTransport,
+} from '@modelcontextprotocol/client';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
@@ -23,7 +26,10 @@ export async function connectAgent(gateway: string, token: string, generation: G
   const url = new URL(`${gateway}/mcp`);
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   if (generation === '2026-07-28') {
-    const client = new NewClient({ name: 'journey', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+    const client = new NewClient(
+      { name: 'journey', version: '1.0.0' },
+      { versionNegotiation: { mode: 'auto' } },
+    );
     await client.connect(new NewTransport(url, { requestInit }));
     return {
       call: async (name, args) => (await client.callTool({ name, arguments: args })) as unknown as ToolResult,
@@ -33,7 +39,9 @@ export async function connectAgent(gateway: string, token: string, generation: G
   }
   const client = new OldClient({ name: 'journey', version: '1.0.0' });
   // the SDK's own types disagree about optional members under exactOptionalPropertyTypes
-  await client.connect(new OldTransport(url, { requestInit }) as unknown as Parameters<OldClient['connect']>[0]);
+  await client.connect(
+    new OldTransport(url, { requestInit }) as unknown as Parameters<OldClient['connect']>[0],
+  );
   return {
     call: async (name, args) => (await client.callTool({ name, arguments: args })) as unknown as ToolResult,
     listTools: async () => (await client.listTools()).tools.map((tool) => tool.name),

@@ -16,8 +16,12 @@ export async function signInPerson(link: string): Promise<PersonSession> {
   const { origin } = new URL(link);
   const used = await fetch(link, { redirect: 'manual' });
   assert.equal(used.status, 303, `the one-time link answered ${used.status}`);
-  const cookie = used.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-  const get = async (path: string): Promise<ApiAnswer> => answerOf(await fetch(`${origin}${path}`, { headers: { cookie } }));
+  const cookie = used.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const get = async (path: string): Promise<ApiAnswer> =>
+    answerOf(await fetch(`${origin}${path}`, { headers: { cookie } }));
   const session = await get('/v1/session');
   const csrf = String(session.body['csrfToken']);
   return {
