@@ -1,6 +1,6 @@
 /**
  * What leaves Gateway goes through here: live secrets of the call in every spelling and whatever looks like a credential are
- * struck from every text of an answer; personal values too, unless the agent may handle them whole; and for a safe form
+ * struck from every text and number of an answer; personal values too, unless the agent may handle them whole; and for a safe form
  * everything that says who somebody is. Counts by detector go into the outcome.
  */
 import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
@@ -34,11 +34,14 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     readonly text: string;
     readonly counts: RedactionCounts;
   }): string => {
-    for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
+    addCounts(counts, found);
     return text;
   };
-  const strikeAll = (value: unknown): unknown =>
-    mapTexts(mendSurrogates(value), (text) => tally(texts.redact(text)));
+  const strikeAll = (value: unknown): unknown => {
+    const struck = texts.redactValue(mendSurrogates(value));
+    addCounts(counts, struck.counts);
+    return struck.value;
+  };
   // Bytes in base64 hold no words, and a pattern found in them would only break them; a secret may still be in there.
   const strikeBytes = (value: unknown): unknown =>
     typeof value === 'string' ? tally(encoded.redact(value)) : strikeAll(value);
@@ -70,6 +73,10 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
         : { ...answer, content, structuredContent: strikeAll(structuredContent) as Record<string, unknown> };
     },
   };
+}
+
+function addCounts(counts: Record<string, number>, found: RedactionCounts): void {
+  for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
 }
 
 function maskAnswer(answer: Answer, mask: (text: string) => string): Answer {

@@ -93,3 +93,16 @@ test('a secret inside base64 bytes is struck, and other bytes stay whole', () =>
   assert.doesNotMatch(JSON.stringify(answer), new RegExp(data.slice(8, 24)));
   assert.ok(JSON.stringify(answer).includes(clean));
 });
+
+test('a card number is struck when it comes as a number, and other numbers stay numbers', () => {
+  const redactor = createAnswerRedactor(['31415926'], 'personal');
+  const structuredContent = { card: 4111111111111111, pin: 31415926, rows: [1, 2.5, 1763856000000], at: -3 };
+  const answer = redactor.redact({ content: [], structuredContent });
+  assert.doesNotMatch(JSON.stringify(answer), /4111111111111111|31415926/);
+  const { rows, at } = answer.structuredContent as typeof structuredContent;
+  assert.deepEqual({ rows, at }, { rows: structuredContent.rows, at: -3 });
+  assert.equal(
+    Object.values(redactor.counts).reduce((sum, count) => sum + count, 0),
+    2,
+  );
+});
