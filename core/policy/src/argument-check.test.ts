@@ -169,3 +169,21 @@ test('the cost of an ordinary schema bounds nothing', () => {
   const cost = schemaCost(object({ a: { type: 'string' } }));
   assert.ok(typeof cost !== 'string' && !cost.over({ a: [[[[[[1]]]]]] }));
 });
+
+test('patterns that are each small enough and dear together make a schema unusable, and cost no time', () => {
+  const properties = Object.fromEntries(
+    Array.from({ length: 500 }, (_, n) => [`p${n}`, { type: 'string', pattern: `(a|b|c){900}${n}` }]),
+  );
+  const began = performance.now();
+  const check = compileArgumentCheck({ type: 'object', properties });
+  assert.equal(check.usable, false);
+  assert.match(check.usable ? '' : check.because, /too large together/);
+  assert.ok(performance.now() - began < 1000);
+});
+
+test('hundreds of ordinary patterns are usable', () => {
+  const properties = Object.fromEntries(
+    Array.from({ length: 300 }, (_, n) => [`p${n}`, { type: 'string', pattern: '^[a-z]{1,32}-[0-9]{4}$' }]),
+  );
+  assert.equal(compileArgumentCheck({ type: 'object', properties }).usable, true);
+});

@@ -27,6 +27,8 @@ export type ArgumentCheck =
 const formatCharsMax = 2048;
 const patternCharsMax = 1000;
 const patternProgramMax = 20_000;
+/** Of all patterns of one schema together: many that are each within bounds would hold Gateway for seconds. */
+const patternProgramsMax = 100_000;
 const faultsMax = 16;
 /** Above this many characters of arguments only the first fault is looked for. */
 const explainCharsMax = 65_536;
@@ -112,6 +114,7 @@ function compile(dialect: string, allErrors: boolean, schema: object): ValidateF
   const key = `${dialect} ${allErrors}`;
   let ajv = compilers.get(key);
   if (ajv === undefined) compilers.set(key, (ajv = createCompiler(dialect, allErrors)));
+  programLeft = patternProgramsMax;
   try {
     const validate = ajv.compile(schema);
     // An asynchronous schema answers with a promise, which is truthy whatever it comes to.
@@ -167,12 +170,17 @@ function formatTest(format: unknown): (text: string) => boolean {
   return formatTest(inner);
 }
 
+/** What is left of the bound for the schema that is being compiled; compiling is synchronous. */
+let programLeft = 0;
+
 const linearPattern = Object.assign(
   (pattern: string) => {
     if (pattern.length > patternCharsMax)
       throw new Error(`a pattern is longer than ${patternCharsMax} characters`);
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     if (compiled.programSize() > patternProgramMax) throw new Error('a pattern is too large');
+    programLeft -= compiled.programSize();
+    if (programLeft < 0) throw new Error('its patterns are too large together');
     return { test: (text: string) => compiled.test(text), toString: () => `/${pattern}/` };
   },
   { code: 'linearPattern' },
@@ -180,6 +188,7 @@ const linearPattern = Object.assign(
 
 function isLinearPattern(text: string): boolean {
   try {
+    programLeft = patternProgramMax;
     linearPattern(text);
     return true;
   } catch {
