@@ -17,9 +17,10 @@ const firstPages = [
   'security',
   'tenancy',
   'audit-log',
-  'verify',
+  'journal-format',
+  'api',
+  'operations',
   'architecture',
-  'threat-model',
   'benchmarks',
 ];
 
