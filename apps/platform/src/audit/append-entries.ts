@@ -40,15 +40,25 @@ export async function lockStreamHead(tx: TenantTx, stream: TenantStream): Promis
   return { seq: Number(head.seq), hash: head.hash };
 }
 
+/** Entries with their place in the chain, not yet written. */
+export interface ChainedEntries {
+  readonly stream: TenantStream;
+  readonly from: StreamHead;
+  readonly to: StreamHead;
+  readonly at: string;
+  readonly receipts: readonly JournalReceipt[];
+  readonly entries: readonly NewJournalEntry[];
+  readonly lines: readonly string[];
+}
+
 /** @param head as `lockStreamHead` of this transaction gave it */
-export async function appendEntries(
+export function chainEntries(
   tx: TenantTx,
   stream: TenantStream,
   head: StreamHead,
   at: string,
   entries: readonly NewJournalEntry[],
-): Promise<JournalReceipt[]> {
-  if (entries.length === 0) return [];
+): ChainedEntries {
   let last = head;
   const lines: string[] = [];
   const receipts = entries.map((entry) => {
@@ -60,17 +70,36 @@ export async function appendEntries(
     lines.push(appended.bytes);
     return { stream, seq: appended.seq, hash: appended.hash, at };
   });
+  return { stream, from: head, to: last, at, receipts, entries, lines };
+}
+
+/** Writes what was chained; its receipts count once the transaction has committed. */
+export async function writeEntries(tx: TenantTx, chained: ChainedEntries): Promise<void> {
+  const { stream, from, to, at, receipts, entries, lines } = chained;
+  if (entries.length === 0) return;
   await Promise.all([
     tx.query(insertEntries, [
       stream,
-      head.seq,
+      from.seq,
       at,
       receipts.map((receipt) => receipt.hash).join('\n'),
       entries.map((entry) => entry.kind).join('\n'),
       entries.map((entry) => entry.subject ?? '').join('\n'),
       lines.join('\n'),
     ]),
-    tx.query('UPDATE journal_heads SET seq = $2, hash = $3 WHERE stream = $1', [stream, last.seq, last.hash]),
+    tx.query('UPDATE journal_heads SET seq = $2, hash = $3 WHERE stream = $1', [stream, to.seq, to.hash]),
   ]);
-  return receipts;
+}
+
+/** Chains and writes. @param head as `lockStreamHead` of this transaction gave it */
+export async function appendEntries(
+  tx: TenantTx,
+  stream: TenantStream,
+  head: StreamHead,
+  at: string,
+  entries: readonly NewJournalEntry[],
+): Promise<readonly JournalReceipt[]> {
+  const chained = chainEntries(tx, stream, head, at, entries);
+  await writeEntries(tx, chained);
+  return chained.receipts;
 }

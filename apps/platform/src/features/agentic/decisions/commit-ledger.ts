@@ -16,7 +16,12 @@ import type {
   LedgerResult,
   OutcomeEntry,
 } from '@gamut/protocol/ledger';
-import { appendEntries, lockStreamHead, type NewJournalEntry } from '../../../audit/append-entries.ts';
+import {
+  chainEntries,
+  lockStreamHead,
+  writeEntries,
+  type NewJournalEntry,
+} from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { sealAsked } from './asked-action.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
@@ -124,7 +129,7 @@ async function commitBatch(
   return record(tx, { batch, version, at, head, judged, outcomes, closed, seal });
 }
 
-interface Record {
+interface Recording {
   readonly batch: LedgerBatch;
   readonly version: number;
   readonly at: string;
@@ -136,13 +141,17 @@ interface Record {
 }
 
 /** The last act: journal, index, and the answers in the order of the batch. */
-async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
+async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
   const { batch, at, judged, outcomes, closed } = work;
   const entries: NewJournalEntry[] = [
     ...judged.map((one) => decisionEntry(one, batch.instance)),
     ...outcomes.map((outcome) => outcomeEntry(outcome, closed)),
   ];
-  const receipts = await appendEntries(tx, 'decisions', work.head, at, entries);
+  const chained = chainEntries(tx, 'decisions', work.head, at, entries);
+  const { receipts } = chained;
+  // Postgres writes the entries while this process seals what goes beside them; all of it is awaited before the commit.
+  const written = writeEntries(tx, chained);
+  written.catch(() => undefined);
   const answers = new Map<string, LedgerResult>();
   const indexed = judged.flatMap((one, place): IndexedDecision[] => {
     const receipt = receipts[place] as (typeof receipts)[number];
@@ -176,7 +185,7 @@ async function record(tx: TenantTx, work: Record): Promise<LedgerResult[]> {
       });
     }
   });
-  await Promise.all([indexDecisions(tx, at, indexed), recordOutcomeSeqs(tx, ended)]);
+  await Promise.all([written, indexDecisions(tx, at, indexed), recordOutcomeSeqs(tx, ended)]);
   return batch.entries.map(
     (entry) => answers.get(entry.id) ?? { id: entry.id, status: 'stale', factsVersion: work.version },
   );
