@@ -10,16 +10,20 @@ import { startFailureLine } from '@gamut/service/run-until-stopped';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
 import { verifyJournal } from '../audit/verify-journal.ts';
-import { readPlatformConfig } from '../config.ts';
+import { readPlatformConfig, type PlatformConfig } from '../config.ts';
 import { demoSlug } from './demo-tenant.ts';
 import { seedDemo } from './seed-demo.ts';
 
 /** The first thing that a visitor sees of the journal is that it holds: verified as an auditor would, and recorded as such. */
-async function verifySeed(db: Database, deployment: string, journalSigningKey: Uint8Array): Promise<void> {
+async function verifySeed(
+  db: Database,
+  { deployment, witnessVkey: witness }: Pick<PlatformConfig, 'deployment' | 'witnessVkey'>,
+  journalSigningKey: Uint8Array,
+): Promise<void> {
   const tenant = await db.findTenant({ slug: demoSlug });
   if (tenant === undefined) return;
   const signer = { deployment, key: ed25519Signer(journalSigningKey) };
-  const { outcome } = await verifyJournal({ db, signer, witness: null, clock: systemTime }, tenant, 'Gamut');
+  const { outcome } = await verifyJournal({ db, signer, witness, clock: systemTime }, tenant, 'Gamut');
   if (outcome !== 'verified') throw new Error(`the seeded journal is ${outcome}`);
 }
 
@@ -42,7 +46,7 @@ try {
         claims: environment.needText('GAMUT_DEMO_CLAIMS'),
       },
     );
-    await verifySeed(db, config.deployment, secrets.journalSigningKey);
+    await verifySeed(db, config, secrets.journalSigningKey);
   } finally {
     await db.close();
   }
