@@ -101,6 +101,12 @@ test('a home in which a kill left half-written files is mended', async (t) => {
   assert.equal((await stack.gamut('demo', 'tour')).code, 0, 'lost tokens are issued anew');
 });
 
+test('a file of tokens that was cut short is made anew, however whole the rest is', async (t) => {
+  writeFileSync(join(home, 'demo', 'agents.json'), '{"agents": [{"name": "rep');
+  const stack = await start(t);
+  assert.equal((await stack.gamut('demo', 'credentials', '--json')).code, 0);
+});
+
 test('no secret stands on a command line, in a log or in what the launcher says', async (t) => {
   const stack = await start(t);
   const secrets = [

@@ -2,11 +2,11 @@
  * From keys to four ready processes: the steps of a start, in order, each said with its time. Provisioning and the
  * console's build run beside each other; the seed runs beside the processes' own start.
  */
-import { existsSync } from 'node:fs';
 import type { DatabaseProcess } from './database-process.ts';
 import { openDatabaseProcess } from './database-process.ts';
 import { writeDemoClaims } from './demo-claims.ts';
-import { demoTokensFile, harmless, origins, type Deployment } from './environments.ts';
+import { holdsDemoAgents } from './demo-credentials.ts';
+import { harmless, origins, type Deployment } from './environments.ts';
 import { openKeys } from './keys.ts';
 import { logFile } from './log-file.ts';
 import { choosePorts, services, wantedPorts, type Service } from './ports.ts';
@@ -75,7 +75,7 @@ export async function bringUp(
   await built;
   for (const service of services) started.children.push(startService(service, deployment, world));
   const seeded =
-    provisioned && existsSync(demoTokensFile(world.home))
+    provisioned && holdsDemoAgents(world.home)
       ? Promise.resolve()
       : progress.step('demo tenant', () => run(world, seedSpec(deployment, world.repository), signal));
   await Promise.race([

@@ -38,6 +38,11 @@ export function operatorAccess(home: Home, ports: Ports): OperatorAccess {
   return { platform: origins(ports).platform, token: keys.text('operator', 'GAMUT_OPERATOR_TOKEN') };
 }
 
+/** False when the seed's tokens were lost or cut short: then it issues new ones. */
+export function holdsDemoAgents(home: Home): boolean {
+  return Array.isArray((readJsonIfPresent(demoTokensFile(home)) as { agents?: unknown } | undefined)?.agents);
+}
+
 /** The tokens that the seed wrote, 0600. */
 export function loadDemoAgents(home: Home): DemoCredentials['agents'] {
   const path = demoTokensFile(home);
