@@ -1,7 +1,7 @@
 /** One help page, rendered from the nodes that the build made of docs/; no HTML string is ever parsed here. */
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { createElement, type ReactNode } from 'react';
+import { createElement, useEffect, type ReactNode } from 'react';
 import { helpPages } from 'virtual:help-pages';
 import type { HelpNode } from '../../../scripts/help-nodes.ts';
 import { AppLink } from '../../parts/app-link.tsx';
@@ -54,6 +54,11 @@ export function HelpPage() {
     queryFn: async () => (await page?.load())?.nodes ?? [],
     staleTime: Infinity,
   });
+  useEffect(() => {
+    // the text comes after the address: only now is there a part to go to
+    if (data !== undefined && location.hash !== '')
+      document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [data]);
   if (!page) {
     return (
       <Page title="No such help page">
