@@ -46,6 +46,8 @@ const tools = names.map((name) => {
     description,
     inputSchema,
     schemaSha256: toolDigest({ name, description, inputSchema }),
+    // the one tool that changes something and then answers what nobody can read
+    ...(name === 'odd' ? { actionType: 'write_internal' as const } : {}),
   });
 });
 const agent = makeAgent('tester');
@@ -158,11 +160,14 @@ test('garbage instead of MCP ends the connection, failed, recorded', async () =>
   await worksAgain();
 });
 
-for (const name of ['odd', 'deep']) {
-  test(`an answer that is no tool result (${name}) is refused and recorded`, async () => {
+for (const [name, recorded] of [
+  ['odd', 'in_doubt'],
+  ['deep', 'failed'],
+] as const) {
+  test(`an answer that nobody can read (${name}) is refused; what may have been changed is ${recorded}`, async () => {
     const { result, state } = await call(name);
     assert.equal(result.isError, true);
-    assert.notEqual(state, 'done');
+    assert.equal(state, recorded);
     await worksAgain();
   });
 }

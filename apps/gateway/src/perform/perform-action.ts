@@ -98,6 +98,8 @@ interface Outcome {
   readonly detail: string | null;
 }
 
+const readingOnly: ReadonlySet<string> = new Set(['read', 'retrieve', 'model']);
+
 function judge(result: CallResult, allowed: AllowedAction, callable: Callable): Outcome {
   const without = { answer: undefined, counts: {}, reduced: null };
   try {
@@ -105,7 +107,11 @@ function judge(result: CallResult, allowed: AllowedAction, callable: Callable): 
       return { ...without, state: result.state === 'failed' ? 'failed' : 'in_doubt', detail: result.detail };
     const read = readAnswer(result.answer, callable.answerBytesMax);
     if (typeof read === 'string')
-      return { ...without, state: 'failed', detail: `The tool server's answer was refused: ${read}.` };
+      return {
+        ...without,
+        state: unheard(allowed),
+        detail: `The tool server's answer was refused: ${read}.`,
+      };
     const form = allowed.safeForm;
     const { redactor } = callable;
     const masked = form?.mask === true ? redactor.mask(read) : read;
@@ -122,10 +128,15 @@ function judge(result: CallResult, allowed: AllowedAction, callable: Callable): 
   } catch {
     return {
       ...without,
-      state: 'failed',
+      state: unheard(allowed),
       detail: "The tool server's answer could not be made safe to return.",
     };
   }
+}
+
+/** An answer came and can't be read: what only reads has failed, what changes something may well have been done. */
+function unheard(allowed: AllowedAction): 'failed' | 'in_doubt' {
+  return readingOnly.has(allowed.action.actionType) ? 'failed' : 'in_doubt';
 }
 
 async function record(
