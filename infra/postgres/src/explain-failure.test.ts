@@ -22,6 +22,11 @@ const cases = [
     'unavailable',
     /FATAL: {2}database files are incompatible/,
   ],
+  [
+    'initdb: error: could not look up effective user ID 12345: user does not exist',
+    'unavailable',
+    /has no entry among this machine's users/,
+  ],
   ['', 'unavailable', /^Postgres did not start$/],
 ] as const;
 

@@ -26,6 +26,17 @@ export function explainFailure(what: string, output: string, directory: string, 
       ...detail,
     });
   }
+  if (/could not look up effective user ID|user does not exist/i.test(output)) {
+    return new AppError(
+      'unavailable',
+      `${what}: the user id that runs it has no entry among this machine's users`,
+      {
+        fix: 'run Gamut as a user that /etc/passwd names, or add an entry for this id (useradd, or the container image)',
+        who,
+        ...detail,
+      },
+    );
+  }
   const last = output
     .split('\n')
     .filter((line) => /FATAL|PANIC|error:/.test(line))
