@@ -16,7 +16,8 @@ export async function mintSignInLink(access: OperatorAccess, tenant: string, ema
     body: JSON.stringify({ tenant, email }),
   });
   const body = (await answer.json()) as { url?: unknown };
-  if (!answer.ok || typeof body.url !== 'string') throw refused(answer, body, `no sign-in link for ${email}`);
+  if (!answer.ok || typeof body.url !== 'string')
+    throw refused(answer, body, `no sign-in link for ${email} in a tenant "${tenant}"`);
   return new URL(body.url, access.platform).href;
 }
 
