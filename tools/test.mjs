@@ -45,7 +45,7 @@ if (!process.versions.node.startsWith('26.')) {
   process.exit(run(join(bin, 'node'), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]));
 }
 
-const beside = fs.globSync('{core,infra,apps}/*/src/**/*.test.{ts,tsx}', { cwd: root });
+const beside = fs.globSync('{core,infra,apps}/*/{src,scripts}/**/*.test.{ts,tsx}', { cwd: root });
 const roof = fs.globSync('tests/{walls,attacks}/**/*.test.ts', { cwd: root });
 const journeys = fs.globSync('tests/journeys/**/*.test.ts', { cwd: root });
 const reporter = [

@@ -40,15 +40,10 @@ const connector = makeConnector(
 const inputSchema = { type: 'object', additionalProperties: true };
 const tools = names.map((name) => {
   const description = `does ${name}`;
-  return makeTool(connector, {
-    name,
-    title: name,
-    description,
-    inputSchema,
-    schemaSha256: toolDigest({ name, description, inputSchema }),
-    // the one tool that changes something and then answers what nobody can read
-    ...(name === 'odd' ? { actionType: 'write_internal' as const } : {}),
-  });
+  const schemaSha256 = toolDigest({ name, description, inputSchema });
+  // one of them changes something, and then answers what nobody can read
+  const actionType = name === 'odd' ? 'write_internal' : 'read';
+  return makeTool(connector, { name, title: name, description, inputSchema, schemaSha256 }, { actionType });
 });
 const agent = makeAgent('tester');
 
@@ -167,7 +162,7 @@ for (const [name, recorded] of [
   test(`an answer that nobody can read (${name}) is refused; what may have been changed is ${recorded}`, async () => {
     const { result, state } = await call(name);
     assert.equal(result.isError, true);
-    assert.equal(state, recorded);
+    assert.equal(state, recorded, JSON.stringify(result));
     await worksAgain();
   });
 }

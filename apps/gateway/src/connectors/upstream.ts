@@ -18,10 +18,13 @@ export interface UpstreamAnswer {
   readonly isError?: boolean;
 }
 
-/** `failed`: the upstream answered, and not with a result. `in_doubt`: nobody knows whether it was done. */
+/**
+ * `failed`: it was not done. `in_doubt`: nobody knows whether it was done. `unreadable`: the upstream answered, so it may well
+ * have been done, and what it said can't be read.
+ */
 export type CallResult =
   | { readonly state: 'answered'; readonly answer: UpstreamAnswer }
-  | { readonly state: 'failed' | 'in_doubt'; readonly detail: string };
+  | { readonly state: 'failed' | 'in_doubt' | 'unreadable'; readonly detail: string };
 
 export interface UpstreamOptions {
   readonly open: () => Promise<UpstreamTransport>;
@@ -195,7 +198,7 @@ export class Upstream {
     if (live.transport.ended !== undefined) {
       const tooLarge = /more than \d+ bytes|not MCP/.test(live.transport.ended);
       return {
-        state: tooLarge ? 'failed' : 'in_doubt',
+        state: tooLarge ? 'unreadable' : 'in_doubt',
         detail: `The tool server's connection ended: ${live.transport.ended}.`,
       };
     }
@@ -204,7 +207,7 @@ export class Upstream {
       return { state: 'in_doubt', detail: `The tool server did not answer within ${timeoutMs} ms.` };
     }
     if (error instanceof SdkError && error.code === SdkErrorCode.InvalidResult)
-      return { state: 'failed', detail: 'The tool server answered with what is not a tool result.' };
+      return { state: 'unreadable', detail: 'The tool server answered with what is not a tool result.' };
     return { state: 'in_doubt', detail: 'The tool server broke off; nobody knows how far the call came.' };
   }
 }

@@ -104,7 +104,11 @@ function judge(result: CallResult, allowed: AllowedAction, callable: Callable): 
   const without = { answer: undefined, counts: {}, reduced: null };
   try {
     if (result.state !== 'answered')
-      return { ...without, state: result.state === 'failed' ? 'failed' : 'in_doubt', detail: result.detail };
+      return {
+        ...without,
+        state: result.state === 'unreadable' ? unheard(allowed) : result.state,
+        detail: result.detail,
+      };
     const read = readAnswer(result.answer, callable.answerBytesMax);
     if (typeof read === 'string')
       return {

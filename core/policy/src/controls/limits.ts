@@ -1,6 +1,6 @@
 /**
- * Control 12: rates over the running minute, of the agent and of this tool, and an amount that is one. The counts come
- * from Gateway; platform counts again in the transaction of the decision.
+ * Control 12: rates over the running minute, of the agent and of this tool, and an amount that is one. The counts
+ * are this Gateway's own; several Gateways do not yet share them.
  */
 import type { Reason } from '@gamut/protocol/decision';
 import { contradictory } from '../indexed-facts.ts';

@@ -141,3 +141,19 @@ test('an action whose end never came is recorded as in doubt, once, and its late
   const [late] = await commit(outcome(started?.id ?? ''));
   assert.equal(late?.status, 'refused');
 });
+
+for (const [change, code] of [
+  [`status = 'suspended'`, 'tenant_not_active'],
+  [`plan = 'standard'`, 'plan_not_entitled'],
+] as const) {
+  test(`after control says ${change}, the very next action is refused and recorded as a block`, async () => {
+    const set = (sql: string) =>
+      fixture.db.control((tx) => tx.query(`UPDATE tenants SET ${sql} WHERE id = $1`, [fixture.tenant.id]));
+    await set(change);
+    const [refused] = await commit(decision());
+    await set(`status = 'active', plan = 'enterprise'`);
+    const [again] = await commit(decision());
+    assert.equal(refused?.status === 'refused' && refused.reason.code, code);
+    assert.equal(again?.status, 'committed');
+  });
+}

@@ -4,6 +4,7 @@
  * refusal is recorded as a block before it is answered; a stale entry leaves nothing. The receipt that comes back is the
  * only thing that lets Gateway act (promise: fail-closed enforcement).
  */
+import { planEntitles } from '@gamut/access/plans';
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
@@ -63,8 +64,11 @@ export function createLedger(parts: LedgerParts): Ledger {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
         const { seal } = await parts.keys.sealerOf(tenant);
+        // Asked anew for each batch and never from memory: a tenant that was suspended, or whose plan was lowered, acts no more.
+        parts.db.forgetTenant(tenant.id);
+        const standing = await parts.db.findTenant({ id: tenant.id });
         const results = await parts.db.tenant(tenant, (tx) =>
-          commitBatch(tx, tenant, batch, requestNonce, seal, parts),
+          commitBatch(tx, standing, batch, requestNonce, seal, parts),
         );
         return { tenant: tenant.id, results };
       }),
@@ -81,7 +85,7 @@ interface Judged {
 
 async function commitBatch(
   tx: TenantTx,
-  tenant: TenantRef,
+  standing: TenantRef | undefined,
   batch: LedgerBatch,
   requestNonce: string,
   seal: Seal,
@@ -104,7 +108,7 @@ async function commitBatch(
     });
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
-  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, tenant, fresh, known)]));
+  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, standing, fresh, known)]));
   const [consumed, closed] = await Promise.all([
     consumeApprovals(
       tx,
@@ -203,16 +207,16 @@ function isCurrent(entry: DecisionEntry, version: number): boolean {
 /** Remembers nonce and id as used, so that a second entry of the same batch can't stand on them. */
 function refuseEarly(
   entry: DecisionEntry,
-  tenant: TenantRef,
+  standing: TenantRef | undefined,
   fresh: Set<string>,
   known: Set<string>,
 ): Reason | undefined {
   const first = fresh.delete(entry.nonce) && !known.has(entry.id);
   known.add(entry.id);
   if (!first) return refusalReasons.replayed;
-  if (tenant.status !== 'active' && performing.has(entry.decision.kind))
-    return refusalReasons.tenantNotActive;
-  return undefined;
+  if (!performing.has(entry.decision.kind)) return undefined;
+  if (standing?.status !== 'active') return refusalReasons.tenantNotActive;
+  return planEntitles(standing.plan, 'agentic') ? undefined : refusalReasons.notEntitled;
 }
 
 function decisionEntry({ entry, refusal, approval, incident }: Judged, instance: string): NewJournalEntry {

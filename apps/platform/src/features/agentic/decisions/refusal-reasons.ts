@@ -9,6 +9,13 @@ export const refusalReasons = {
     fix: 'Reactivate the tenant.',
     who: 'A platform operator',
   },
+  notEntitled: {
+    code: 'plan_not_entitled',
+    control: 'agent_registered',
+    message: "The tenant's plan does not entitle its agents to act.",
+    fix: 'Move the tenant to a plan with the agentic stack.',
+    who: 'A platform operator',
+  },
   replayed: {
     code: 'replayed',
     control: null,
