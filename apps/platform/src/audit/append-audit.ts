@@ -29,8 +29,9 @@ export type AuditReceipt = JournalReceipt & { readonly [audited]: true };
 /** Call it last before the commit: it holds the lock of the audit stream's head from here on. */
 export async function appendAudit(tx: TenantTx, clock: Clock, record: AuditRecord): Promise<AuditReceipt> {
   const { actor, event, subject, before, after, reason } = record;
-  const at = new Date(clock.nowMs()).toISOString();
   const head = await lockStreamHead(tx, 'audit');
+  // read under the lock, so that times rise with the numbers
+  const at = new Date(clock.nowMs()).toISOString();
   const [receipt] = await appendEntries(tx, 'audit', head, at, [
     {
       kind: event,

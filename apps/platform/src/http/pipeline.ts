@@ -14,7 +14,7 @@ import { readCookie } from '../access/session-cookie.ts';
 import type { Platform } from '../platform.ts';
 import { assertRecorded, openChange } from './change.ts';
 import { assertRoutes } from './check-routes.ts';
-import { assertNotCrossSite, assertSameOrigin, assertSessionToken } from './csrf.ts';
+import { assertNoOtherOrigin, assertNotCrossSite, assertSameOrigin, assertSessionToken } from './csrf.ts';
 import type { DenialLog } from './denial-log.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Answered, ReadCall, Route, WorkCall } from './route.ts';
@@ -96,7 +96,7 @@ async function admit(
     });
   if (route.csrf === 'not_cross_site') assertNotCrossSite(request.headers);
   if (route.csrf === 'session_token') {
-    assertSameOrigin(request.headers, platform.consoleOrigins());
+    assertNoOtherOrigin(request.headers, platform.consoleOrigins());
     assertSessionToken(request.headers, csrfHash);
   }
   return { person, tenant, cookie: cookie as string };

@@ -91,17 +91,17 @@ async function commitBatch(
   seal: Seal,
   { clock, random }: LedgerParts,
 ): Promise<LedgerResult[]> {
-  const nowMs = clock.nowMs();
-  const at = new Date(nowMs).toISOString();
   const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
   const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
   const nonces = [{ nonce: requestNonce, factsVersion: 0 }, ...decisions];
   const [version, fresh, known, head] = await Promise.all([
     lockFactsVersion(tx, decisions.some(opensIncident)),
-    spendNonces(tx, nonces, nowMs),
+    spendNonces(tx, nonces, clock.nowMs()),
     findKnownDecisions(tx, decisions),
     lockStreamHead(tx, 'decisions'),
   ]);
+  // read under the lock of the head, so that times rise with the numbers
+  const at = new Date(clock.nowMs()).toISOString();
   if (!fresh.has(requestNonce)) {
     throw new AppError('replayed', 'this signed request was already carried out', {
       fix: 'Sign a new request.',
