@@ -13,6 +13,10 @@ CREATE TABLE :schema.journal_entries (
   PRIMARY KEY (stream, seq)
 );
 COMMENT ON TABLE :schema.journal_entries IS 'append-only: journal';
+-- A decision with its trace is about 3 kB: it stays in its row as it is, since compressing it and putting it aside would cost
+-- every append more than the bytes are worth.
+ALTER TABLE :schema.journal_entries ALTER COLUMN bytes SET STORAGE EXTERNAL;
+ALTER TABLE :schema.journal_entries SET (toast_tuple_target = 8160);
 -- Decisions are found by their number; only what people did is looked up by what it was about.
 CREATE INDEX ON :schema.journal_entries (subject) WHERE stream = 'audit';
 
