@@ -38,8 +38,16 @@ export function reduceAnswer(answer: Answer, form: SafeForm): Reduced {
             unknown
           >,
         };
-  const what = `reduced to ${form.rowsMax} rows: ${cut.rows} lines and ${cut.items} other items left out${form.mask ? ', personal values masked' : ''}`;
-  return { answer: { ...answer, content, ...structured }, what };
+  return { answer: { ...answer, content, ...structured }, what: sayWhat(form, cut) };
+}
+
+function sayWhat(form: SafeForm, cut: { readonly rows: number; readonly items: number }): string {
+  const left = [
+    cut.rows > 0 ? `${cut.rows} ${cut.rows === 1 ? 'line' : 'lines'}` : '',
+    cut.items > 0 ? `${cut.items} other ${cut.items === 1 ? 'item' : 'items'}` : '',
+  ].filter((part) => part !== '');
+  const rows = `at most ${form.rowsMax} rows, ${left.length === 0 ? 'nothing' : left.join(' and ')} left out`;
+  return form.mask ? `${rows}, personal values masked` : rows;
 }
 
 function textOfResource(item: AnswerItem): string | undefined {

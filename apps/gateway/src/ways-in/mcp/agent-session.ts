@@ -68,5 +68,8 @@ function performedResult(
 ): object {
   const { stream, seq, hash } = allowed.receipt;
   const meta = decisionMeta(kind, allowed.decisionId, { stream, seq, hash });
-  return { ...answer, _meta: reduced === null ? meta : { ...meta, 'gamut/reduced': reduced } };
+  if (reduced === null) return { ...answer, _meta: meta };
+  // a model reads the content and never `_meta`: it must not take a part for the whole
+  const notice = { type: 'text' as const, text: `[Gateway gave this in the tool's safe form: ${reduced}.]` };
+  return { ...answer, content: [...answer.content, notice], _meta: { ...meta, 'gamut/reduced': reduced } };
 }
