@@ -33,25 +33,25 @@ export const reasonRows = {
   tenant_not_active: row('agent_registered', 'block', 'Reactivate the tenant.', support),
   plan_not_entitled: row('agent_registered', 'block', 'Move the tenant to a plan with the agentic stack.', support),
 
-  agent_not_active: row('status_active', 'block', 'Activate the agent, once the reason for its status is settled.', operator),
+  agent_not_active: row('status_active', 'block', 'Activate the agent, once the reason for its status is settled.', administrator),
 
   human_owner_missing: row('human_owner', 'block', 'Name the person who answers for the agent.', operator),
   security_owner_missing: row('security_owner', 'block', "Name the person who answers for the agent's security.", operator),
 
-  level_not_set: row('level_boundary', 'block', 'Assign the agent an ATF level; new agents start at intern.', operator),
-  level_forbids_reading: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
-  level_forbids_writing: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
-  level_forbids_sending: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
-  level_forbids_payment: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
-  level_forbids_code_change: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', operator),
+  level_not_set: row('level_boundary', 'block', 'Assign the agent an ATF level; new agents start at intern.', administrator),
+  level_forbids_reading: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', administrator),
+  level_forbids_writing: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', administrator),
+  level_forbids_sending: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', administrator),
+  level_forbids_payment: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', administrator),
+  level_forbids_code_change: row('level_boundary', 'block', 'Promote the agent through the five gates, or let a person do this.', administrator),
   level_forbids_administration: row('level_boundary', 'block', 'Let a person do this; only a principal may ask for it.', administrator),
   level_needs_approval: row('level_boundary', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),
   level_needs_elevation: row('level_boundary', 'require_approval', 'Ask the approver to elevate the agent for this one action.', approver),
 
-  tool_unknown: row('tool_permitted', 'block', 'Call a tool that tools/list names, or have this one classified and pinned.', operator),
-  tool_ambiguous: row('tool_permitted', 'block', 'Rename one of the connectors, so that the tool name means one tool.', operator),
-  connector_missing: row('tool_permitted', 'block', "Restore the tool's connector.", operator),
-  connector_not_active: row('tool_permitted', 'block', 'Review the connector and set it active.', operator),
+  tool_unknown: row('tool_permitted', 'block', 'Call a tool that tools/list names, or have this one classified and pinned.', administrator),
+  tool_ambiguous: row('tool_permitted', 'block', 'Rename one of the connectors, so that the tool name means one tool.', administrator),
+  connector_missing: row('tool_permitted', 'block', "Restore the tool's connector.", administrator),
+  connector_not_active: row('tool_permitted', 'block', 'Review the connector and set it active.', administrator),
   tool_not_permitted: row('tool_permitted', 'block', 'Grant the agent a permission for this tool.', operator),
   permission_ambiguous: row('tool_permitted', 'block', 'Keep one permission for this agent and tool, and delete the other.', operator),
   audit_logging_off: row('tool_permitted', 'block', 'Switch audit logging on in the tool permission.', operator),
@@ -66,13 +66,13 @@ export const reasonRows = {
   amount_over_limit: row('tool_permitted', 'require_approval', 'Stay within the permitted amount, or ask the approver.', approver),
   amount_limit_missing: row('tool_permitted', 'require_approval', 'Set the highest amount that may pass without a person.', operator),
 
-  approval_gate_missing: row('approval_gate', 'block', 'Add an approval gate that covers this action type.', operator),
+  approval_gate_missing: row('approval_gate', 'block', 'Add an approval gate that covers this action type.', administrator),
   gate_requires_approval: row('approval_gate', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),
 
   data_class_unresolved: row('data_flow', 'block', 'Aim at a target that can be resolved, so that its data class is known.', caller),
   data_class_not_granted: row('data_flow', 'block', "Add a data flow for this class, or use data that the agent's flows cover.", operator),
   data_class_forbidden: row('data_flow', 'block', "Use data that the agent's flows cover; this class is closed to it.", operator),
-  data_class_without_safe_form: row('data_flow', 'require_approval', 'Declare a safe form for the tool, or ask the approver.', operator),
+  data_class_without_safe_form: row('data_flow', 'require_approval', 'Declare a safe form for the tool, or ask the approver.', administrator),
   data_class_safe_form: row('data_flow', 'degrade', 'Grant the agent full handling of this class, if it needs the whole answer.', operator),
 
   playbook_missing: row('incident_playbook', 'block', 'Write an incident playbook that covers this action type.', operator),
@@ -81,7 +81,7 @@ export const reasonRows = {
   red_team_failed: row('red_team_test', 'block', 'Fix what the test found, and record a test that passes.', operator),
   red_team_stale: row('red_team_test', 'block', 'Repeat the red-team test.', operator),
 
-  critical_finding_open: row('no_open_critical', 'block', 'Close the finding; another person than its owner verifies the fix.', operator),
+  critical_finding_open: row('no_open_critical', 'block', 'Close the finding; another person than its owner verifies the fix.', administrator),
   critical_incident_open: row('no_open_critical', 'block', 'Close the incident.', operator),
 
   rate_limit_agent: row('limits', 'block', 'Slow down; the count is over the last minute.', caller),
@@ -90,7 +90,7 @@ export const reasonRows = {
   amount_missing: row('limits', 'block', 'Give the amount.', caller),
   amount_invalid: row('limits', 'block', 'Give the amount as a finite number, not negative, that is exact.', caller),
 
-  schema_unusable: row('well_formed', 'block', "Correct the tool's input schema upstream and pin it again.", operator),
+  schema_unusable: row('well_formed', 'block', "Correct the tool's input schema upstream and pin it again.", administrator),
   arguments_not_plain: row('well_formed', 'block', 'Send the arguments as a plain JSON object within the limits.', caller),
   arguments_invalid: row('well_formed', 'block', "Correct the arguments by the tool's input schema.", caller),
   argument_unknown: row('well_formed', 'block', "Leave out what the tool's input schema does not name.", caller),
