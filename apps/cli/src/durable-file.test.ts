@@ -69,3 +69,10 @@ test(
     }
   },
 );
+
+test('a folder that is not there is named, with what to do', () => {
+  const error = asDiskError(Object.assign(new Error('x'), { code: 'ENOENT' }), '/nowhere/at/all.journal');
+  assert.ok(error instanceof AppError && error.code === 'not_found');
+  assert.match(error.message, /no folder for \/nowhere/);
+  assert.ok(error.fix !== undefined);
+});

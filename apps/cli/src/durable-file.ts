@@ -83,6 +83,13 @@ export function asDiskError(error: unknown, path: string): Error {
       cause: error,
     });
   }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new AppError('not_found', `there is no folder for ${path}`, {
+      fix: 'make the folder first, or name another place',
+      who: 'the caller',
+      cause: error,
+    });
+  }
   return error instanceof Error ? error : new Error(String(error));
 }
 

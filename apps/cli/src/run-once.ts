@@ -30,5 +30,12 @@ export async function runOnce(spec: ChildSpec, host: ChildHost, signal: AbortSig
   signal.throwIfAborted();
   if (how === undefined) return;
   const reason = lastReason(host.log.since(offset)) ?? how;
-  throw new AppError('unavailable', `${spec.name} failed: ${reason}`, { fix: `read ${host.log.path}` });
+  throw failureOf(spec.name, reason, host.log.path);
+}
+
+/** A process that names its own fix keeps it; the log is where the rest stands. */
+export function failureOf(name: string, reason: string, log: string): AppError {
+  const said = /^(.*\S)\s+Fix: (.+)$/s.exec(reason);
+  const fix = said === null ? `read ${log}` : `${said[2] as string} (more in ${log})`;
+  return new AppError('unavailable', `${name} failed: ${said?.[1] ?? reason}`, { fix });
 }
