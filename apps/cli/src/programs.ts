@@ -17,8 +17,8 @@ import type { ChildSpec } from './supervise.ts';
 const flags = ['--disable-warning=ExperimentalWarning'] as const;
 
 /**
- * The two on the decision path hold a whole batch of entries while it is committed. A young generation of this size lets a
- * batch die young instead of being promoted, which takes the long pauses out (MB; the bench runs with the same).
+ * The two on the decision path hold a whole batch of entries while it is committed; a young generation of this size (MB) is meant
+ * to let a batch die young. Its effect could not be told from noise (docs/benchmarks.md); the bench runs with the same.
  */
 const youngGenerationMb = 32;
 const onDecisionPath: readonly Service[] = ['platform', 'gateway'];
