@@ -125,6 +125,8 @@ export const provisionContains = [
   'core/crypto:mac,hash,random',
   'core/protocol',
   'core/redaction',
+  // a tenant that is moved, or restored, takes a journal along that must verify
+  'core/journal',
   'infra/service',
   'infra/database',
 ] as const;

@@ -2,7 +2,7 @@
  * After every migration, in its transaction: row security on every table, grants, nothing for anybody else. So no migration
  * can forget a wall. The first words of a table's comment set what its role may do:
  * none: SELECT, INSERT, UPDATE, DELETE · `append-only`: SELECT, INSERT · `read-only`: SELECT · `provisioned`: SELECT and the
- * columns name, plan, status · `owner-only`: nothing.
+ * columns of its standing · `owner-only`: nothing.
  */
 import { quoteIdentifier, quoteLiteral } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
@@ -63,7 +63,7 @@ function relationLines(walled: WalledSchema, relation: Relation): string[] {
     `CREATE POLICY gamut_wall ON ${name} TO ${role} USING (${wall}) WITH CHECK (${wall})`,
     `DROP POLICY IF EXISTS gamut_owner ON ${name}`,
     `CREATE POLICY gamut_owner ON ${name} TO gamut_migrator USING (true) WITH CHECK (true)`,
-    ...grantLines(name, role, relation.comment ?? ''),
+    ...grantLines(name, role, relation),
   ];
 }
 
@@ -81,12 +81,17 @@ function quoteWallCondition(walled: WalledSchema, relation: Relation): string {
   return `${asRole} AND ${routing}`;
 }
 
-function grantLines(name: string, role: string, comment: string): string[] {
+const standing: readonly string[] = ['name', 'plan', 'status', 'status_reason', 'status_changed_at'];
+
+function grantLines(name: string, role: string, relation: Relation): string[] {
+  const comment = relation.comment ?? '';
   if (comment.startsWith('owner-only')) return [];
   if (comment.startsWith('read-only')) return [`GRANT SELECT ON ${name} TO ${role}`];
   if (comment.startsWith('append-only')) return [`GRANT SELECT, INSERT ON ${name} TO ${role}`];
-  if (comment.startsWith('provisioned'))
-    return [`GRANT SELECT, UPDATE (name, plan, status) ON ${name} TO ${role}`];
+  if (comment.startsWith('provisioned')) {
+    const columns = relation.columns.filter((column) => standing.includes(column)).map(quoteIdentifier);
+    return [`GRANT SELECT, UPDATE (${columns.join(', ')}) ON ${name} TO ${role}`];
+  }
   return [`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name} TO ${role}`];
 }
 

@@ -5,6 +5,12 @@
 export const secretTable = {
   platform: {
     DATABASE_URL: 'text',
+    /** JSON object: name of a cell beside `home` → its URL. */
+    CELL_DATABASE_URLS: 'text?',
+    /** Set: one login and pool for each tenant, whose passwords are drawn from it (a managed Postgres). */
+    TENANT_LOGIN_SECRET: 'key?',
+    /** JSON object: name of a key service → the token that it asks for. */
+    KEY_SERVICE_TOKENS: 'text?',
     DATA_ENCRYPTION_KEY: 'key',
     DATA_ENCRYPTION_KEY_RETIRING: 'key?',
     TOKEN_PEPPER: 'key',
@@ -14,7 +20,11 @@ export const secretTable = {
     EDGE_KEY_CLAW_TO_PLATFORM: 'key',
     EDGE_KEY_PLATFORM_TO_CLAW: 'key',
   },
-  provision: { MIGRATOR_DATABASE_URL: 'text' },
+  provision: {
+    MIGRATOR_DATABASE_URL: 'text',
+    MIGRATOR_CELL_DATABASE_URLS: 'text?',
+    TENANT_LOGIN_SECRET: 'key?',
+  },
   bootstrap: { SUPERUSER_DATABASE_URL: 'text', GAMUT_APP_PASSWORD: 'text', GAMUT_MIGRATOR_PASSWORD: 'text' },
   gateway: {
     GATEWAY_VAULT_KEY: 'key',
