@@ -26,7 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     floor: 5,
     contains: ['core/kernel', 'core/crypto:mac,hash,random', 'core/protocol', 'core/redaction'],
   },
-  'infra/database': { floor: 5, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
+  'infra/database': { floor: 5, contains: ['core/kernel', 'core/crypto:mac,hash,random,scram'] },
   'infra/credentials': { floor: 5, contains: ['core/kernel', 'core/crypto'] },
   'infra/postgres': { floor: 5, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
   'apps/platform': {
@@ -122,7 +122,7 @@ export const forbiddenInCore = [
 export const provisionEntry = 'apps/platform/src/provision.ts';
 export const provisionContains = [
   'core/kernel',
-  'core/crypto:mac,hash,random',
+  'core/crypto:mac,hash,random,scram',
   'core/protocol',
   'core/redaction',
   // a tenant that is moved, or restored, takes a journal along that must verify
