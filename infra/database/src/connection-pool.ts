@@ -1,7 +1,8 @@
 /**
  * A bounded pool that prefers the connection which served this tenant last, recycles one that has touched many tenants (each
- * costs a backend 0.4 MB for good), and drops every one that is not certainly clean. When Postgres comes back it works again
- * by itself: nothing is remembered of a failure.
+ * costs a backend 0.4 MB for good), and drops every one that is not certainly clean. Where each tenant has a login of its
+ * own, an idle connection of another login makes room. When Postgres comes back it works again by itself: nothing is
+ * remembered of a failure.
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Connection } from './connection.ts';
@@ -11,22 +12,39 @@ export interface PoolOptions {
   readonly tenantsPerConnectionMax: number;
   readonly waitMs: number;
   readonly waitersMax: number;
-  readonly open: (onLost: () => void) => Promise<Connection>;
+  readonly open: (login: string | undefined, onLost: () => void) => Promise<Connection>;
+}
+
+export interface Want {
+  /** The schema that it will work in: a connection warm for it is preferred. */
+  readonly key: string;
+  /** Counted against the connection; undefined for control. */
+  readonly tenant: string | undefined;
+  /** A connection of any other login will not do. */
+  readonly login: string | undefined;
 }
 
 interface Waiter {
-  readonly key: string;
+  readonly want: Want;
   readonly timer: NodeJS.Timeout;
   readonly resolve: (connection: Connection) => void;
   readonly reject: (error: unknown) => void;
+  /** How many that came later were served before it. */
+  passed: number;
 }
+
+/** A waiter with a warm connection may go first so often; then the eldest is served, whatever it costs. */
+const passedMax = 8;
+const lookedAtMax = 64;
 
 export class ConnectionPool {
   readonly #options: PoolOptions;
   readonly #all = new Set<Connection>();
+  /** The one that was used last stands last. */
   readonly #idle: Connection[] = [];
   readonly #waiters: Waiter[] = [];
-  #opening = 0;
+  /** Places of connections that are being opened or closed. */
+  #reserved = 0;
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -38,13 +56,15 @@ export class ConnectionPool {
   }
 
   /** @throws AppError `unavailable` when Postgres is away, or every connection stays busy for too long */
-  async acquire(key: string): Promise<Connection> {
+  async acquire(want: Want): Promise<Connection> {
     if (this.#closed) throw closed();
-    const ready = this.#waiters.length === 0 ? this.#takeIdle(key) : undefined;
-    if (ready !== undefined) return mark(ready, key);
-    if (!this.#hasRoom()) return this.#wait(key);
+    const first = this.#waiters.length === 0;
+    const ready = first ? this.#takeIdle(want) : undefined;
+    if (ready !== undefined) return mark(ready, want);
+    const evicted = first && !this.#hasRoom() ? this.#evict() : undefined;
+    if (evicted === undefined && !this.#hasRoom()) return this.#wait(want);
     try {
-      return mark(await this.#open(), key);
+      return mark(await this.#open(want.login, evicted), want);
     } finally {
       this.#serveWaiters();
     }
@@ -56,9 +76,7 @@ export class ConnectionPool {
       connection.destroy();
       this.#forget(connection);
     } else if (connection.touched.size > this.#options.tenantsPerConnectionMax) {
-      this.#all.delete(connection);
-      void connection.close();
-      this.#serveWaiters();
+      void this.#retire(connection);
     } else {
       this.#idle.push(connection);
       this.#serveWaiters();
@@ -76,21 +94,32 @@ export class ConnectionPool {
   }
 
   #hasRoom(): boolean {
-    return this.#all.size + this.#opening < this.#options.size;
+    return this.#all.size + this.#reserved < this.#options.size;
   }
 
-  async #open(): Promise<Connection> {
-    this.#opening += 1;
+  /** @param evicted gives up its place, and is gone from the server before the new one is opened */
+  async #open(login: string | undefined, evicted: Connection | undefined): Promise<Connection> {
+    if (evicted !== undefined) this.#all.delete(evicted);
+    this.#reserved += 1;
     let connection: Connection | undefined;
     try {
-      connection = await this.#options.open(() => {
+      await evicted?.close();
+      connection = await this.#options.open(login, () => {
         if (connection !== undefined) this.#forget(connection);
       });
       this.#all.add(connection);
       return connection;
     } finally {
-      this.#opening -= 1;
+      this.#reserved -= 1;
     }
+  }
+
+  async #retire(connection: Connection): Promise<void> {
+    this.#all.delete(connection);
+    this.#reserved += 1;
+    await connection.close();
+    this.#reserved -= 1;
+    this.#serveWaiters();
   }
 
   #forget(connection: Connection): void {
@@ -100,32 +129,51 @@ export class ConnectionPool {
     this.#serveWaiters();
   }
 
-  #takeIdle(key: string): Connection | undefined {
-    const warm = this.#idle.findLastIndex((connection) => connection.last === key);
-    return this.#idle.splice(warm >= 0 ? warm : this.#idle.length - 1, 1)[0];
+  #takeIdle({ key, login }: Want): Connection | undefined {
+    const warm = this.#idle.findLastIndex(
+      (connection) => connection.last === key && connection.login === login,
+    );
+    const at = warm >= 0 ? warm : this.#idle.findLastIndex((connection) => connection.login === login);
+    return at >= 0 ? this.#idle.splice(at, 1)[0] : undefined;
+  }
+
+  /** The idle connection that nobody has used for longest. */
+  #evict(): Connection | undefined {
+    return this.#idle.shift();
   }
 
   #serveWaiters(): void {
     while (!this.#closed && (this.#idle.length > 0 || this.#hasRoom())) {
-      const waiter = this.#waiters.shift();
+      const waiter = this.#nextWaiter();
       if (waiter === undefined) return;
       clearTimeout(waiter.timer);
-      const ready = this.#takeIdle(waiter.key);
-      if (ready !== undefined) waiter.resolve(mark(ready, waiter.key));
-      else void this.#openFor(waiter);
+      const ready = this.#takeIdle(waiter.want);
+      if (ready !== undefined) waiter.resolve(mark(ready, waiter.want));
+      else void this.#openFor(waiter, this.#hasRoom() ? undefined : this.#evict());
     }
   }
 
-  async #openFor(waiter: Waiter): Promise<void> {
+  /** The eldest, unless a later one can have an idle connection as it is. */
+  #nextWaiter(): Waiter | undefined {
+    const [eldest] = this.#waiters;
+    if (eldest === undefined || eldest.passed >= passedMax) return this.#waiters.shift();
+    const near = this.#waiters.slice(0, lookedAtMax);
+    const at = near.findIndex(({ want }) => this.#idle.some(({ login }) => login === want.login));
+    if (at <= 0) return this.#waiters.shift();
+    for (const passedOver of near.slice(0, at)) passedOver.passed += 1;
+    return this.#waiters.splice(at, 1)[0];
+  }
+
+  async #openFor(waiter: Waiter, evicted: Connection | undefined): Promise<void> {
     try {
-      waiter.resolve(mark(await this.#open(), waiter.key));
+      waiter.resolve(mark(await this.#open(waiter.want.login, evicted), waiter.want));
     } catch (error) {
       waiter.reject(error);
     }
     this.#serveWaiters();
   }
 
-  #wait(key: string): Promise<Connection> {
+  #wait(want: Want): Promise<Connection> {
     if (this.#waiters.length >= this.#options.waitersMax) throw busy();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -133,15 +181,15 @@ export class ConnectionPool {
         if (at >= 0) this.#waiters.splice(at, 1);
         reject(busy());
       }, this.#options.waitMs);
-      const waiter: Waiter = { key, timer, resolve, reject };
+      const waiter: Waiter = { want, timer, resolve, reject, passed: 0 };
       this.#waiters.push(waiter);
     });
   }
 }
 
-function mark(connection: Connection, key: string): Connection {
+function mark(connection: Connection, { key, tenant }: Want): Connection {
   connection.last = key;
-  connection.touched.add(key);
+  if (tenant !== undefined) connection.touched.add(tenant);
   return connection;
 }
 

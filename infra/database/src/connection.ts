@@ -16,7 +16,9 @@ export interface ConnectionOptions {
 }
 
 export interface Connection {
-  /** Schemas this backend has touched: each costs it memory for good. */
+  /** The tenant role that it is the login of; undefined: the application's. */
+  readonly login: string | undefined;
+  /** Tenants this backend has touched: each costs it memory for good. */
   readonly touched: Set<string>;
   /** The schema it served last: its plans are warm for that one. */
   last: string;
@@ -34,7 +36,11 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export async function connect(options: ConnectionOptions, onLost: () => void): Promise<Connection> {
+export async function connect(
+  options: ConnectionOptions,
+  login: string | undefined,
+  onLost: () => void,
+): Promise<Connection> {
   const client = new pg.Client({
     connectionString: options.url,
     application_name: options.applicationName,
@@ -59,8 +65,11 @@ export async function connect(options: ConnectionOptions, onLost: () => void): P
   } catch (error) {
     throw mapSqlError(error);
   }
-  return wrap(client, () => lost, lose);
+  return wrap(client, login, () => lost, lose);
 }
+
+/** A server that does not answer the goodbye must not hold a place in the pool. */
+const closeWithinMs = 500;
 
 /** What this connection holds prepared no longer fits the database (a migration ran meanwhile): its plans can't be trusted. */
 function isStalePlan(error: unknown): boolean {
@@ -68,13 +77,23 @@ function isStalePlan(error: unknown): boolean {
   return code === '26000' || code === '42P05' || (code === '0A000' && message.startsWith('cached plan'));
 }
 
-function wrap(client: pg.Client, isLost: () => boolean, lose: () => void): Connection {
+function wrap(
+  client: pg.Client,
+  login: string | undefined,
+  isLost: () => boolean,
+  lose: () => void,
+): Connection {
   let stale = false;
+  const destroy = (): void => {
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    lose();
+  };
   const judge = (error: unknown): never => {
     stale ||= isStalePlan(error);
     throw error;
   };
   return {
+    login,
     touched: new Set(),
     last: '',
     async control(sql) {
@@ -86,12 +105,12 @@ function wrap(client: pg.Client, isLost: () => boolean, lose: () => void): Conne
       return client.query(name === undefined ? query : { ...query, name }).catch(judge);
     },
     isClean: () => !isLost() && !stale && client.getTransactionStatus() === 'I',
-    destroy() {
-      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      lose();
-    },
+    destroy,
     async close() {
-      if (!isLost()) await client.end().catch(lose);
+      if (isLost()) return;
+      const tooLong = setTimeout(destroy, closeWithinMs);
+      await client.end().catch(lose);
+      clearTimeout(tooLong);
     },
   };
 }

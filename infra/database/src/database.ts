@@ -2,32 +2,16 @@
  * The one door to data (security promise 1): it opens a transaction of exactly one tenant, or of control, under that one's
  * role, path and tenant setting, all local to the transaction and set in the flight of its first statements.
  */
-import { connect } from './connection.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import { createCellPools, type DatabaseOptions } from './cells.ts';
 import { createStatementNames } from './statement.ts';
 import { createTenantLookup, type TenantLookup } from './tenant-lookup.ts';
-import type { TenantRef } from './tenant-ref.ts';
+import { homeCell, type TenantRef } from './tenant-ref.ts';
 import type { ControlReader, ControlTx, TenantReader, TenantTx } from './tenant-transaction.ts';
-import { controlScope, controlScopeOf, tenantScope, type Scope } from './transaction-scope.ts';
+import { controlScopeIn, controlScopeOf, tenantScope, type Scope } from './transaction-scope.ts';
 import { runTransaction, type Handle } from './transaction.ts';
 
+export type { DatabaseOptions } from './cells.ts';
 export type { TenantRef } from './tenant-ref.ts';
-
-export interface DatabaseOptions {
-  readonly url: string;
-  readonly applicationName: string;
-  readonly poolSize?: number;
-  /** One statement, at the server. */
-  readonly statementTimeoutMs?: number;
-  /** Waiting for a row or table that another transaction holds. */
-  readonly lockTimeoutMs?: number;
-  /** A whole transaction; then its connection is cut. */
-  readonly transactionWithinMs?: number;
-  /** Waiting for a connection of the pool. */
-  readonly acquireWithinMs?: number;
-  readonly connectTimeoutMs?: number;
-  readonly tenantsPerConnectionMax?: number;
-}
 
 export interface TransactionOptions {
   readonly withinMs?: number;
@@ -55,8 +39,18 @@ export interface Database extends TenantLookup {
     work: (tx: ControlReader) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
-  /** Resolves when Postgres answers. */
+  /** The control schema of one cell, of which home's alone is authoritative: for the agent directory of each cell. */
+  readCellControl<T>(
+    cell: string,
+    work: (tx: ControlReader) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  /** `home` first, then every other cell that is configured. */
+  readonly cells: readonly string[];
+  /** Resolves when home answers. */
   ping(): Promise<void>;
+  /** Resolves when this cell answers. @throws AppError `unavailable` */
+  pingCell(cell: string): Promise<void>;
   readonly connections: { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
@@ -64,9 +58,10 @@ export interface Database extends TenantLookup {
 export function createDatabase(options: DatabaseOptions): Database {
   const withinMs = options.transactionWithinMs ?? 15_000;
   const names = createStatementNames();
-  const pool = createPool(options, withinMs);
+  const cells = createCellPools(options, withinMs);
+  const controlScope = controlScopeIn(homeCell);
 
-  function open<T, Tx>(
+  async function open<T, Tx>(
     scope: Scope,
     writes: boolean,
     work: (tx: Tx) => Promise<T>,
@@ -77,14 +72,26 @@ export function createDatabase(options: DatabaseOptions): Database {
     // Postgres gives up just before we cut the connection, so that the cause is its answer
     const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
     return runTransaction(
-      pool,
+      cells.poolOf(scope.cell),
       names,
-      { key: scope.key, sql, writes, withinMs: within, tenant: scope.tenant },
+      {
+        key: scope.key,
+        sql,
+        writes,
+        withinMs: within,
+        tenant: scope.tenant,
+        login: cells.loginOf(scope.login),
+      },
       (handle: Handle) => work(handle as unknown as Tx),
     );
   }
 
   const readControl: Database['readControl'] = (work, asked) => open(controlScope, false, work, asked);
+  const readCellControl: Database['readCellControl'] = (cell, work, asked) =>
+    open(controlScopeIn(cell), false, work, asked);
+  const pingCell = async (cell: string): Promise<void> => {
+    await readCellControl(cell, (tx) => tx.query('SELECT 1'), { withinMs: 2_000 });
+  };
   return {
     tenant: (ref, work, asked) => open(tenantScope(ref), true, work, asked),
     readTenant: (ref, work, asked) => open(tenantScope(ref), false, work, asked),
@@ -93,30 +100,13 @@ export function createDatabase(options: DatabaseOptions): Database {
     controlFor: (ref, work, asked) => open(controlScopeOf(ref), true, work, asked),
     readControlFor: (ref, work, asked) => open(controlScopeOf(ref), false, work, asked),
     ...createTenantLookup(readControl),
-    async ping() {
-      await readControl((tx) => tx.query('SELECT 1'), { withinMs: 2_000 });
-    },
+    readCellControl,
+    cells: cells.names,
+    ping: () => pingCell(homeCell),
+    pingCell,
     get connections() {
-      return pool.counts;
+      return cells.counts;
     },
-    close: () => pool.close(),
+    close: () => cells.close(),
   };
-}
-
-function createPool(options: DatabaseOptions, withinMs: number): ConnectionPool {
-  const connection = {
-    url: options.url,
-    applicationName: options.applicationName,
-    connectTimeoutMs: options.connectTimeoutMs ?? 2_000,
-    statementTimeoutMs: options.statementTimeoutMs ?? 10_000,
-    lockTimeoutMs: options.lockTimeoutMs ?? 5_000,
-    idleTimeoutMs: withinMs,
-  };
-  return new ConnectionPool({
-    size: options.poolSize ?? 10,
-    tenantsPerConnectionMax: options.tenantsPerConnectionMax ?? 100,
-    waitMs: options.acquireWithinMs ?? 5_000,
-    waitersMax: 10_000,
-    open: (onLost) => connect(connection, onLost),
-  });
 }

@@ -5,6 +5,9 @@
 import type { TenantId } from '@gamut/kernel/id';
 import type { tenantStatuses } from '@gamut/kernel/agentic-terms';
 
+/** The cell that holds the authoritative control, and tenants beside it. */
+export const homeCell = 'home';
+
 declare const brand: unique symbol;
 
 export interface TenantRef {
@@ -16,6 +19,10 @@ export interface TenantRef {
   readonly plan: string;
   readonly schema: string;
   readonly role: string;
+  /** The database that holds its schema; `home` holds control too. */
+  readonly cell: string;
+  /** Raised by every restore: what was issued under an older epoch is void. */
+  readonly authorityEpoch: number;
 }
 
 export interface TenantRow {
@@ -26,16 +33,20 @@ export interface TenantRow {
   readonly plan: string;
   readonly schema_name: string;
   readonly role_name: string;
+  readonly cell: string;
+  readonly authority_epoch: number;
 }
 
-export const tenantColumns = 'id, slug, name, status, plan, schema_name, role_name';
+export const tenantColumns = 'id, slug, name, status, plan, schema_name, role_name, cell, authority_epoch';
 
 const minted = new WeakSet<object>();
 
 /** @param row as it came from control.tenants: the one caller is the database face beside this file */
 export function mintTenantRef(row: TenantRow): TenantRef {
-  const { id, slug, name, status, plan, schema_name: schema, role_name: role } = row;
-  const ref = Object.freeze({ id, slug, name, status, plan, schema, role }) as unknown as TenantRef;
+  const { id, slug, name, status, plan, cell } = row;
+  const { schema_name: schema, role_name: role, authority_epoch: authorityEpoch } = row;
+  const fields = { id, slug, name, status, plan, schema, role, cell, authorityEpoch };
+  const ref = Object.freeze(fields) as unknown as TenantRef;
   minted.add(ref);
   return ref;
 }

@@ -3,9 +3,13 @@
  * transaction, and it is built from a minted reference alone.
  */
 import { quoteLiteral, quoteTenantRole, quoteTenantSchema } from './identifier.ts';
-import { assertMinted, type TenantRef } from './tenant-ref.ts';
+import { assertMinted, homeCell, type TenantRef } from './tenant-ref.ts';
 
 export interface Scope {
+  /** The database that it opens in. */
+  readonly cell: string;
+  /** The tenant role as which the connection itself is opened in the posture of own logins; undefined: the application's. */
+  readonly login: string | undefined;
   readonly key: string;
   readonly tenant: string | undefined;
   readonly sql: string;
@@ -24,21 +28,29 @@ export function tenantScope(ref: TenantRef): Scope {
     `SET LOCAL search_path=${quoteTenantSchema(ref.schema)},pg_temp`,
     `SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
   ].join(';');
-  const scope = { key: ref.schema, tenant: ref.id, sql };
+  const scope = { cell: ref.cell, login: ref.role, key: ref.schema, tenant: ref.id, sql };
   scopes.set(ref, scope);
   return scope;
 }
 
 const controlWords = `SET LOCAL ROLE gamut_control;SET LOCAL search_path=control,pg_temp`;
-export const controlScope: Scope = {
-  key: 'control',
-  tenant: undefined,
-  sql: `${controlWords};SET LOCAL gamut.scope='routing'`,
-};
+
+/** Crosses tenants. The authoritative control is home's; a cell's own holds what routing needs of that cell. */
+export function controlScopeIn(cell: string): Scope {
+  return {
+    cell,
+    login: undefined,
+    key: 'control',
+    tenant: undefined,
+    sql: `${controlWords};SET LOCAL gamut.scope='routing'`,
+  };
+}
 
 export function controlScopeOf(ref: TenantRef): Scope {
   assertMinted(ref);
   return {
+    cell: homeCell,
+    login: undefined,
     key: 'control',
     tenant: undefined,
     sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,

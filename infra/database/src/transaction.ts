@@ -18,6 +18,8 @@ export interface Opening {
   readonly withinMs: number;
   /** The tenant whose transaction it is; control's has none. */
   readonly tenant: string | undefined;
+  /** The tenant role that the connection must be the login of; undefined: the application's own. */
+  readonly login: string | undefined;
 }
 
 export interface Handle {
@@ -39,7 +41,7 @@ export async function runTransaction<T>(
   opening: Opening,
   work: (handle: Handle) => Promise<T>,
 ): Promise<T> {
-  const connection = await pool.acquire(opening.key);
+  const connection = await pool.acquire(opening);
   const state: State = { open: true, failure: undefined, failed: false, pending: new Set() };
   let late = false;
   const timer = setTimeout(() => {
