@@ -23,6 +23,11 @@ export async function mintSignInLink(
   asked: { tenant: string; email: string },
 ): Promise<string> {
   const { db, clock, random } = platform;
+  if (platform.mode !== 'development')
+    throw new AppError('forbidden', 'One-time sign-in links are for development alone.', {
+      fix: 'Sign in with a password, or through the organisation’s own identity provider.',
+      who: 'the person',
+    });
   const account = await db.readControl((tx) => findAccount(tx, asked.email, asked.tenant));
   const tenant = account === undefined ? undefined : await db.findTenant({ id: account.tenant_id });
   if (account === undefined || tenant === undefined)

@@ -79,7 +79,7 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
 /** @throws when the value was not made from a record of this change under this event: then nothing may commit */
 export function assertRecorded(
   change: Change,
-  event: AuditEvent,
+  event: string,
   success: unknown,
 ): asserts success is Audited<unknown> {
   if (!isAudited(success)) throw new Error(`a change answered without an audit record of ${event}`);

@@ -1,5 +1,6 @@
 /** Whether the route table holds together; the server does not start on a table that doesn't. */
 import { permissionRow } from '@gamut/access/permissions';
+import { controlEvents } from '../audit/control-events.ts';
 import { auditEvents } from './audit-events.ts';
 import type { Route } from './route.ts';
 
@@ -16,6 +17,10 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
     if (seen.has(name)) fault('stands twice in the table');
     seen.add(name);
     for (const text of missingMembers(route)) fault(text);
+    if (isOperators(route)) {
+      for (const text of operatorFaults(route)) fault(text);
+      continue;
+    }
     if (route.permission === 'anyone' || route.permission === 'operator') {
       if (!openPaths.has(name)) fault('is open, and is not one of the open routes');
       continue;
@@ -32,6 +37,22 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
     if (route.method !== 'GET' && route.csrf !== 'session_token')
       fault('changes something without the session token');
   }
+  return faults;
+}
+
+function isOperators(route: Route): boolean {
+  return route.operation?.kind === 'operator' || route.operation?.kind === 'operator_read';
+}
+
+/** The operator's own: behind the operator's door alone, under its own address, and never a change without an entry. */
+function operatorFaults(route: Route): string[] {
+  const faults: string[] = [];
+  if (route.permission !== 'operator') faults.push('is the operator’s, and opens to others');
+  if (!route.path.startsWith('/operator/v1/')) faults.push('is the operator’s, under an address of others');
+  const changes = route.operation.kind === 'operator';
+  if (changes === (route.method === 'GET')) faults.push('reads by a changing method, or changes by reading');
+  if (changes !== Object.hasOwn(controlEvents, route.audit))
+    faults.push('names no event of the platform’s own stream, or reads and names one');
   return faults;
 }
 
@@ -62,7 +83,7 @@ function missingMembers(route: Route): string[] {
     .map((member) => `lacks ${member}`);
   if (route.body === undefined) missing.push('lacks body');
   if (route.entitlement === undefined) missing.push('lacks entitlement');
-  if (route.audit !== 'none' && !Object.hasOwn(auditEvents, route.audit))
+  if (route.audit !== 'none' && !Object.hasOwn(isOperators(route) ? controlEvents : auditEvents, route.audit))
     missing.push(`names the unknown event ${route.audit}`);
   const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)]
     .map((match) => match[1])

@@ -56,7 +56,7 @@ function operationOf(route: Route, components: JsonRecord): JsonRecord {
   return {
     operationId: operationIdOf(route),
     summary: route.summary,
-    tags: [route.path.split('/')[2] ?? 'session'],
+    tags: [route.path.startsWith('/operator/') ? 'operator' : (route.path.split('/')[2] ?? 'session')],
     ...(signedIn
       ? { 'x-permission': route.permission, 'x-roles': [...permissionRow(route.permission).roles] }
       : {}),

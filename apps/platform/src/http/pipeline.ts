@@ -17,7 +17,8 @@ import { assertRoutes } from './check-routes.ts';
 import { assertNoOtherOrigin, assertNotCrossSite, assertSameOrigin, assertSessionToken } from './csrf.ts';
 import type { DenialLog } from './denial-log.ts';
 import type { RateLimiter } from './rate-limit.ts';
-import type { Answered, ReadCall, Route, WorkCall } from './route.ts';
+import { openOperatorChange } from './operator-change.ts';
+import type { Answered, OperatorCall, ReadCall, Route, WorkCall } from './route.ts';
 
 export interface PipelineParts {
   readonly platform: Platform;
@@ -51,10 +52,10 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route)
     onRequest: async (request, reply) => {
       const cookie = readCookie(request.headers.cookie, parts.platform.mode);
       // before sign-in a cookie is whatever the caller made up, and would be a fresh measure each time
-      limit(parts, route, route.operation.kind === 'open' ? request.ip : (cookie ?? request.ip), reply);
+      const signsIn = route.permission !== 'anyone' && route.permission !== 'operator';
+      limit(parts, route, signsIn ? (cookie ?? request.ip) : request.ip, reply);
       if (route.permission === 'anyone') return openGate(parts, route, request);
-      if (route.permission === 'operator')
-        return assertOperator(parts.platform, request.headers.authorization, request.ip);
+      if (route.permission === 'operator') return assertOperator(parts, request);
       callers.set(request, await admit(parts, route, request, cookie));
     },
     preHandler: async (request) => {
@@ -133,8 +134,31 @@ async function answer(
     const cookie = readCookie(request.headers.cookie, platform.mode);
     return send(reply, route, await route.operation.run({ ...input, address: request.ip, cookie }));
   }
+  if (route.permission === 'operator')
+    return send(reply, route, { answer: await performForOperator(platform, route, input) });
   if (caller === undefined) throw new AppError('unauthenticated', 'You are not signed in.');
   return send(reply, route, await perform(platform, route, { ...input, ...caller }));
+}
+
+/** The operator's acts: one transaction on control with its entry, then what only a committed act may set off. */
+async function performForOperator(
+  platform: Platform,
+  { operation, audit, path }: Route,
+  input: Omit<OperatorCall, 'change'>,
+): Promise<unknown> {
+  const { db, clock, random } = platform;
+  if (operation.kind === 'operator_read')
+    return db.readControl((tx) => operation.run({ ...input, body: undefined, tx }));
+  if (operation.kind !== 'operator' || audit === 'none')
+    throw new Error(`${path} changes something and names no entry of the platform’s own stream`);
+  const { change, value } = await db.control(async (tx) => {
+    const change = openOperatorChange({ tx, clock, random });
+    const success = await operation.run({ ...input, change });
+    change.assertRecorded(audit, success);
+    return { change, value: success.value };
+  });
+  await change.finish();
+  return value;
 }
 
 type SignedIn = Omit<ReadCall, 'tx' | 'body'> & { readonly body: unknown };
@@ -147,7 +171,7 @@ async function perform(platform: Platform, route: Route, call: SignedIn): Promis
     return {
       answer: await db.readTenant(call.tenant, (tx) => operation.run({ ...call, body: undefined, tx })),
     };
-  if (audit === 'none' || operation.kind === 'open')
+  if (audit === 'none' || (operation.kind !== 'change' && operation.kind !== 'work'))
     throw new Error(`${route.path} changes something and names no audit event`);
   const inChange: WorkCall['inChange'] = (work) =>
     db.tenant(call.tenant, async (tx) => {

@@ -1,19 +1,22 @@
 /**
  * A route is data (security.md section 7). Every member is required: a row that lacks one does not compile, and a row that
- * contradicts the permission table keeps the server from starting. `run` comes in four kinds, by what it may touch:
+ * contradicts the permission table keeps the server from starting. `run` comes in six kinds, by what it may touch:
  * `read` a snapshot, `change` a transaction that must leave an audit record, `work` several transactions with one record,
- * `open` what happens before anybody is signed in.
+ * `open` what happens before anybody is signed in, `operator` a transaction on control that must leave an entry in the
+ * platform's own stream, `operator_read` a snapshot of control.
  */
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Entitlement } from '@gamut/access/plans';
 import type { Permission, RateClass } from '@gamut/access/permissions';
 import type { TenantRef } from '@gamut/database/database';
-import type { TenantReader } from '@gamut/database/tenant-transaction';
+import type { ControlReader, TenantReader } from '@gamut/database/tenant-transaction';
 import type { Person } from '../access/person.ts';
+import type { ControlEvent } from '../audit/control-events.ts';
 import type { Platform } from '../platform.ts';
 import type { AuditEvent } from './audit-events.ts';
 import type { Audited } from './audited.ts';
 import type { Change } from './change.ts';
+import type { ControlAudited, OperatorChange } from './operator-change.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
@@ -36,10 +39,11 @@ export interface RouteFace<
   /** Null: the request carries no body, and one that does is refused. */
   readonly body: B | null;
   readonly answer: A;
-  readonly status: 200 | 201 | 303;
+  readonly status: 200 | 201 | 202 | 303;
   readonly permission: Permission | 'anyone' | 'operator';
   readonly entitlement: Entitlement | null;
-  readonly audit: AuditEvent | 'none';
+  /** The entry that it leaves: in the tenant's audit stream, or, for the operator's acts, in the platform's own. */
+  readonly audit: AuditEvent | ControlEvent | 'none';
   readonly rateClass: RateClass;
   readonly csrf: CsrfMode;
 }
@@ -71,6 +75,12 @@ export interface OpenCall<P = unknown, Q = unknown, B = unknown> extends Input<P
   readonly address: string;
   readonly cookie: string | undefined;
 }
+export interface OperatorCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly change: OperatorChange;
+}
+export interface OperatorReadCall<P = unknown, Q = unknown> extends Input<P, Q, undefined> {
+  readonly tx: ControlReader;
+}
 /** What an answer carries beside its body: a cookie, a place to go, the name of a file. */
 export interface Answered<A> {
   readonly answer: A;
@@ -81,7 +91,9 @@ export type Run =
   | { readonly kind: 'read'; run(call: ReadCall): Promise<unknown> }
   | { readonly kind: 'change'; run(call: ChangeCall): Promise<Audited<unknown>> }
   | { readonly kind: 'work'; run(call: WorkCall): Promise<Audited<Answered<unknown>>> }
-  | { readonly kind: 'open'; run(call: OpenCall): Promise<Answered<unknown>> };
+  | { readonly kind: 'open'; run(call: OpenCall): Promise<Answered<unknown>> }
+  | { readonly kind: 'operator'; run(call: OperatorCall): Promise<ControlAudited<unknown>> }
+  | { readonly kind: 'operator_read'; run(call: OperatorReadCall): Promise<unknown> };
 
 export type Route = RouteFace & { readonly operation: Run };
 
@@ -143,4 +155,43 @@ export function openRoute<P extends TObject, Q extends TObject, B extends TSchem
   run: (call: OpenCall<Static<P>, Static<Q>, Static<B>>) => Promise<Answered<Static<A>>>,
 ): Route {
   return { ...face, operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> } };
+}
+
+interface OperatorFixed {
+  readonly permission: 'operator';
+  readonly entitlement: null;
+  readonly csrf: 'none';
+}
+
+/** An act of the operator: one transaction on home's control schema, committed only with its entry. */
+export function operatorRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
+  face: Face<
+    P,
+    Q,
+    B,
+    A,
+    OperatorFixed & { readonly method: Exclude<Method, 'GET'>; readonly audit: ControlEvent }
+  >,
+  run: (call: OperatorCall<Static<P>, Static<Q>, Static<B>>) => Promise<ControlAudited<Static<A>>>,
+): Route {
+  return {
+    ...face,
+    operation: { kind: 'operator', run: run as (call: OperatorCall) => Promise<ControlAudited<unknown>> },
+  };
+}
+
+export function operatorReadRoute<P extends TObject, Q extends TObject, A extends TSchema>(
+  face: Face<
+    P,
+    Q,
+    TSchema,
+    A,
+    OperatorFixed & { readonly method: 'GET'; readonly body: null; readonly audit: 'none' }
+  >,
+  run: (call: OperatorReadCall<Static<P>, Static<Q>>) => Promise<Static<A>>,
+): Route {
+  return {
+    ...face,
+    operation: { kind: 'operator_read', run: run as (call: OperatorReadCall) => Promise<unknown> },
+  };
 }

@@ -1,0 +1,103 @@
+/**
+ * The platform's own stream (security.md section 9): what operators did and what provisioning did, in the transaction of the
+ * act, appended last. What concerns a living tenant is put into the outbox in that same transaction, with the entry's own hash,
+ * and is carried from there into the tenant's stream exactly once (`carry-outbox.ts`).
+ */
+import { sha256 } from '@gamut/crypto/hash';
+import { appendEntry } from '@gamut/journal/entry';
+import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import { newId } from '@gamut/kernel/id';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { Actor } from './append-audit.ts';
+import type { ControlEvent } from './control-events.ts';
+
+/** A transaction on home's control schema: the platform's `ControlTx`, or the migrator's session inside one. */
+export interface ControlWriter {
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface ControlSources {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly random: RandomBytes;
+}
+
+export interface ControlRecord {
+  readonly actor: Actor;
+  readonly event: ControlEvent;
+  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly reason?: string;
+  /** The living tenant that this concerns: its own stream gets the same record. */
+  readonly concerns?: string;
+}
+
+declare const recorded: unique symbol;
+export interface ControlReceipt {
+  readonly stream: 'platform';
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly [recorded]: true;
+}
+
+/** Whose stream it is, in an entry: nobody's but the platform's. */
+export const platformTenant = '-';
+
+/** Call it last before the commit: it holds the lock of the platform stream's head from here on. */
+export async function appendControl(
+  tx: ControlWriter,
+  { clock, random }: ControlSources,
+  record: ControlRecord,
+): Promise<ControlReceipt> {
+  const [head] = await tx.query<{ seq: number; hash: string }>(
+    "SELECT seq, hash FROM control.journal_heads WHERE stream = 'platform' FOR UPDATE",
+  );
+  if (head === undefined) throw new Error('the platform has no stream of its own');
+  // read under the lock, so that times rise with the numbers
+  const nowMs = clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const body = bodyOf(record);
+  const entry = appendEntry(
+    {
+      stream: 'platform',
+      tenant: platformTenant,
+      head: { seq: Number(head.seq), hash: head.hash },
+      at,
+      kind: record.event,
+      body,
+    },
+    sha256,
+  );
+  if (record.concerns !== undefined)
+    await tx.query(
+      'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [
+        newId('aud', nowMs, random(16)),
+        record.concerns,
+        record.event,
+        canonicalJson({ ...body, from: { stream: 'platform', seq: entry.seq, hash: entry.hash } }),
+        at,
+      ],
+    );
+  await tx.query(
+    `INSERT INTO control.journal_entries (stream, seq, hash, at, kind, subject, bytes)
+     VALUES ('platform', $1, $2, $3, $4, $5, $6)`,
+    [entry.seq, entry.hash, at, record.event, record.subject.id, entry.bytes],
+  );
+  await tx.query("UPDATE control.journal_heads SET seq = $1, hash = $2 WHERE stream = 'platform'", [
+    entry.seq,
+    entry.hash,
+  ]);
+  return { stream: 'platform', seq: entry.seq, hash: entry.hash, at } as ControlReceipt;
+}
+
+function bodyOf({ actor, subject, before, after, reason }: ControlRecord): JsonObject {
+  return {
+    actor: { ...actor },
+    subject: { ...subject },
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}

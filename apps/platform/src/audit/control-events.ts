@@ -1,0 +1,25 @@
+/**
+ * Every event that an operator's request or the provision process can leave in the platform's own stream, with what it says. A
+ * name is a promise to whoever reads the stream: it is added here and never renamed.
+ */
+export const controlEvents = {
+  'tenant.creation_requested': 'asked for a new tenant',
+  'tenant.created': 'a tenant was made',
+  'tenant.suspended': 'suspended a tenant',
+  'tenant.reactivated': 'reactivated a tenant',
+  'tenant.move_requested': 'asked for a tenant to be moved to another cell',
+  'tenant.moved': 'a tenant was moved to another cell',
+  'tenant.export_requested': 'asked for a tenant to be written to a file',
+  'tenant.exported': 'a tenant was written to a file',
+  'tenant.restoration_requested': 'asked for a tenant to be restored from a file',
+  'tenant.restored': 'a tenant was restored from a file',
+  'tenant.deletion_requested': 'locked a tenant and asked for its deletion',
+  'tenant.deleted': 'a tenant was deleted',
+  'job.failed': 'work of the provision process failed',
+  'key_rotation.requested': 'asked for a key to be replaced',
+  'key_rotation.finished': 'a key was replaced',
+  'key_port.set': 'put a tenant’s data key under the customer’s own key',
+  'key_port.removed': 'took a tenant’s data key from under the customer’s own key',
+} as const satisfies Record<string, string>;
+
+export type ControlEvent = keyof typeof controlEvents;
