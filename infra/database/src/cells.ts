@@ -5,6 +5,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import { connect, type Connection, type ConnectionOptions } from './connection.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { asTenantRefusal, isTenantRefused } from './tenant-refusal.ts';
 import { tenantLoginUrl } from './tenant-logins.ts';
 import { homeCell } from './tenant-ref.ts';
 
@@ -32,8 +33,11 @@ export interface DatabaseOptions {
 
 export interface CellPools {
   readonly names: readonly string[];
-  /** @throws AppError `unavailable` for a cell that is not configured here */
+  /** @throws AppError `unavailable` for a cell that is not configured here, or shut */
   poolOf(cell: string): ConnectionPool;
+  /** A cell beside home whose posture does not hold, or could not be asked, serves nobody. */
+  shut(cell: string, why: string): void;
+  open(cell: string): void;
   /** Who a connection for this tenant role must be logged in as: undefined for the application itself. */
   loginOf(role: string | undefined): string | undefined;
   readonly counts: { readonly open: number; readonly idle: number; readonly waiting: number };
@@ -52,6 +56,7 @@ export function createCellPools(options: DatabaseOptions, withinMs: number): Cel
       throw new TypeError(`${JSON.stringify(name)} is not a cell beside home`);
     pools.set(name, createPool(options, url, withinMs, name));
   }
+  const shut = new Map<string, string>();
   const all = [...pools.values()];
   const sum = (part: 'open' | 'idle' | 'waiting') =>
     all.reduce((total, { counts }) => total + counts[part], 0);
@@ -60,8 +65,15 @@ export function createCellPools(options: DatabaseOptions, withinMs: number): Cel
     poolOf(cell) {
       const pool = pools.get(cell);
       if (pool === undefined) throw notConfigured(cell);
+      const why = shut.get(cell);
+      if (why !== undefined) throw shutCell(cell, why);
       return pool;
     },
+    shut(cell, why) {
+      if (cell === homeCell) throw new TypeError('home is not shut: the process is');
+      shut.set(cell, why);
+    },
+    open: (cell) => void shut.delete(cell),
     loginOf: (role) => (options.tenantLoginSecret === undefined ? undefined : role),
     get counts() {
       return { open: sum('open'), idle: sum('idle'), waiting: sum('waiting') };
@@ -85,7 +97,9 @@ function createPool(options: DatabaseOptions, url: string, withinMs: number, cel
     login === undefined || secret === undefined ? url : tenantLoginUrl(url, secret, login);
   const open = (login: string | undefined, onLost: () => void): Promise<Connection> => {
     const asLogin: ConnectionOptions = { ...connection, url: urlOf(login) };
-    return connect(asLogin, login, onLost);
+    return connect(asLogin, login, onLost).catch((error: unknown) => {
+      throw login === undefined ? error : asTenantRefusal(error);
+    });
   };
   return new ConnectionPool({
     size: options.poolSize ?? 10,
@@ -106,16 +120,11 @@ function sparing(cell: string, open: Open): Open {
       return await open(login, onLost);
     } catch (error) {
       // one tenant's login that is refused says nothing about the cell
-      if (login !== undefined && isRefusedLogin(error)) throw error;
+      if (isTenantRefused(error)) throw error;
       awayUntilMs = performance.now() + awayMs;
       throw away(cell, error);
     }
   };
-}
-
-function isRefusedLogin(error: unknown): boolean {
-  const { cause } = error as { cause?: { code?: string } };
-  return cause?.code?.startsWith('28') === true;
 }
 
 function away(cell: string, cause?: unknown): AppError {
@@ -123,6 +132,13 @@ function away(cell: string, cause?: unknown): AppError {
     fix: 'start its Postgres, or correct its address in CELL_DATABASE_URLS; other cells go on',
     who: 'whoever operates the database',
     cause,
+  });
+}
+
+function shutCell(cell: string, why: string): AppError {
+  return new AppError('unavailable', `the cell ${cell} is shut: ${why}`, {
+    fix: 'mend what is named; it opens by itself when its gates hold again',
+    who: 'whoever operates Gamut',
   });
 }
 

@@ -2,9 +2,10 @@
  * The one door to data (security promise 1): it opens a transaction of exactly one tenant, or of control, under that one's
  * role, path and tenant setting, all local to the transaction and set in the flight of its first statements.
  */
-import { createCellPools, type DatabaseOptions } from './cells.ts';
+import { createCellPools, type CellPools, type DatabaseOptions } from './cells.ts';
 import { createStatementNames } from './statement.ts';
 import { createTenantLookup, type TenantLookup } from './tenant-lookup.ts';
+import { isTenantRefused } from './tenant-refusal.ts';
 import { homeCell, type TenantRef } from './tenant-ref.ts';
 import type { ControlReader, ControlTx, TenantReader, TenantTx } from './tenant-transaction.ts';
 import { controlScopeIn, controlScopeOf, tenantScope, type Scope } from './transaction-scope.ts';
@@ -51,62 +52,72 @@ export interface Database extends TenantLookup {
   ping(): Promise<void>;
   /** Resolves when this cell answers. @throws AppError `unavailable` */
   pingCell(cell: string): Promise<void>;
+  /** The gates shut a cell beside home whose posture does not hold; its tenants get `unavailable` until it opens again. */
+  shutCell(cell: string, why: string): void;
+  openCell(cell: string): void;
   readonly connections: { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
+type Open = <T, Tx>(
+  scope: Scope,
+  writes: boolean,
+  work: (tx: Tx) => Promise<T>,
+  asked?: TransactionOptions,
+) => Promise<T>;
+
 export function createDatabase(options: DatabaseOptions): Database {
   const withinMs = options.transactionWithinMs ?? 15_000;
-  const names = createStatementNames();
   const cells = createCellPools(options, withinMs);
-  const controlScope = controlScopeIn(homeCell);
-
-  async function open<T, Tx>(
-    scope: Scope,
-    writes: boolean,
-    work: (tx: Tx) => Promise<T>,
-    asked: TransactionOptions = {},
-  ): Promise<T> {
-    const within = asked.withinMs ?? withinMs;
-    const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
-    // Postgres gives up just before we cut the connection, so that the cause is its answer
-    const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
-    return runTransaction(
-      cells.poolOf(scope.cell),
-      names,
-      {
-        key: scope.key,
-        sql,
-        writes,
-        withinMs: within,
-        tenant: scope.tenant,
-        login: cells.loginOf(scope.login),
-      },
-      (handle: Handle) => work(handle as unknown as Tx),
-    );
-  }
-
-  const readControl: Database['readControl'] = (work, asked) => open(controlScope, false, work, asked);
+  const open = createOpening(cells, withinMs);
+  const home = controlScopeIn(homeCell);
+  const readControl: Database['readControl'] = (work, asked) => open(home, false, work, asked);
+  const lookup = createTenantLookup(readControl);
   const readCellControl: Database['readCellControl'] = (cell, work, asked) =>
     open(controlScopeIn(cell), false, work, asked);
   const pingCell = async (cell: string): Promise<void> => {
     await readCellControl(cell, (tx) => tx.query('SELECT 1'), { withinMs: 2_000 });
   };
+  /** A reference that Postgres refuses is out of date: the next look goes to control. */
+  const forgetting = (ref: TenantRef) => (error: unknown) => {
+    if (isTenantRefused(error)) lookup.forgetTenant(ref.id);
+    throw error;
+  };
   return {
-    tenant: (ref, work, asked) => open(tenantScope(ref), true, work, asked),
-    readTenant: (ref, work, asked) => open(tenantScope(ref), false, work, asked),
-    control: (work, asked) => open(controlScope, true, work, asked),
+    tenant: (ref, work, asked) => open(tenantScope(ref), true, work, asked).catch(forgetting(ref)),
+    readTenant: (ref, work, asked) => open(tenantScope(ref), false, work, asked).catch(forgetting(ref)),
+    control: (work, asked) => open(home, true, work, asked),
     readControl,
     controlFor: (ref, work, asked) => open(controlScopeOf(ref), true, work, asked),
     readControlFor: (ref, work, asked) => open(controlScopeOf(ref), false, work, asked),
-    ...createTenantLookup(readControl),
+    ...lookup,
     readCellControl,
     cells: cells.names,
     ping: () => pingCell(homeCell),
     pingCell,
+    shutCell: cells.shut,
+    openCell: cells.open,
     get connections() {
       return cells.counts;
     },
     close: () => cells.close(),
+  };
+}
+
+function createOpening(cells: CellPools, withinMs: number): Open {
+  const names = createStatementNames();
+  return async (scope, writes, work, asked = {}) => {
+    const within = asked.withinMs ?? withinMs;
+    const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+    // Postgres gives up just before we cut the connection, so that the cause is its answer
+    const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
+    const { key, tenant } = scope;
+    const login = cells.loginOf(scope.login);
+    return runTransaction(
+      cells.poolOf(scope.cell),
+      names,
+      { key, sql, writes, withinMs: within, tenant, login },
+      (handle: Handle) => work(handle as never),
+    );
   };
 }

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { commitInDoubt, isConnectionLost, mapSqlError } from './sql-error.ts';
 import type { StatementNames } from './statement.ts';
+import { asTenantRefusal } from './tenant-refusal.ts';
 
 export interface Opening {
   /** The connection's affinity: the schema it will work in. */
@@ -49,7 +50,7 @@ export async function runTransaction<T>(
     connection.destroy();
   }, opening.withinMs);
   try {
-    void track(state, connection.control(opening.sql));
+    void track(state, openScope(connection, opening));
     const result = await work(makeHandle(connection, names, state, opening));
     await settle(state);
     if (state.failed) throw state.failure;
@@ -64,6 +65,15 @@ export async function runTransaction<T>(
   } finally {
     clearTimeout(timer);
     pool.release(connection);
+  }
+}
+
+/** The first words of the transaction; when the role of the tenant is refused, that is the answer to everything after. */
+async function openScope(connection: Connection, opening: Opening): Promise<string> {
+  try {
+    return await connection.control(opening.sql);
+  } catch (error) {
+    throw opening.tenant === undefined ? error : asTenantRefusal(error);
   }
 }
 
