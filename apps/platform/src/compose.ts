@@ -65,6 +65,8 @@ export async function composePlatform(
   const clock = ports.clock ?? systemTime;
   const db = createDatabase({
     url: secrets.databaseUrl,
+    cells: secrets.cellUrls,
+    tenantLoginSecret: secrets.tenantLoginSecret,
     applicationName: 'gamut-platform',
     poolSize: config.poolSize,
   });

@@ -4,6 +4,7 @@ import { edgeOf, type Edge } from '@gamut/service/edge';
 import { readEnvironment, type EnvironmentReader, type Mode } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
 import { GateFailure } from '@gamut/service/start-gates';
+import { parseCellUrls } from './cell-urls.ts';
 
 export interface PlatformConfig {
   readonly mode: Mode;
@@ -24,6 +25,10 @@ export interface PlatformConfig {
 
 export interface PlatformSecrets {
   readonly databaseUrl: string;
+  /** The cells beside home, by name. */
+  readonly cellUrls: Readonly<Record<string, string>>;
+  /** Set: each tenant's connections are opened as its own login. */
+  readonly tenantLoginSecret: Uint8Array | undefined;
   readonly encryptionKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly tokenPepper: Uint8Array;
   readonly journalSigningKey: Uint8Array;
@@ -38,8 +43,11 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
   const held = holdSecrets('platform', env);
   const environment = readEnvironment(env);
   const retiring = held.DATA_ENCRYPTION_KEY_RETIRING;
+  const cellUrls = parseCellUrls('CELL_DATABASE_URLS', held.CELL_DATABASE_URLS, held.DATABASE_URL);
   const secrets = {
     databaseUrl: held.DATABASE_URL,
+    cellUrls,
+    tenantLoginSecret: held.TENANT_LOGIN_SECRET,
     encryptionKeys:
       retiring === undefined
         ? ([held.DATA_ENCRYPTION_KEY] as const)
@@ -53,7 +61,7 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
       held.EDGE_KEY_PLATFORM_TO_GATEWAY,
     ),
     fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
-    all: Object.values(held).filter((value) => value !== undefined),
+    all: [...Object.values(held), ...Object.values(cellUrls)].filter((value) => value !== undefined),
   };
   return { config: readOpenSettings(environment), secrets };
 }

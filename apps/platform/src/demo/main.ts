@@ -37,7 +37,13 @@ try {
     );
   }
   const environment = readEnvironment(process.env);
-  const db = createDatabase({ url: secrets.databaseUrl, applicationName: 'gamut-demo', poolSize: 2 });
+  const db = createDatabase({
+    url: secrets.databaseUrl,
+    cells: secrets.cellUrls,
+    tenantLoginSecret: secrets.tenantLoginSecret,
+    applicationName: 'gamut-demo',
+    poolSize: 2,
+  });
   try {
     await seedDemo(
       { db, clock: systemTime, random: randomBytes },
