@@ -1,16 +1,15 @@
 /**
- * Makes a tenant in one transaction: role, schema, every migration of the one list, walls, ledger, routing row. It is whole
- * or absent, and asking again for the same tenant changes nothing.
+ * `provision tenant create`: a tenant in home or in a cell beside it, whole or absent; asking again for the same tenant
+ * changes nothing. In a cell: its place there first, home's row last.
  */
 import { randomBytes } from '@gamut/crypto/random';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
-import { quoteTenantRole, quoteTenantSchema } from './identifier.ts';
-import { appliedTo, applyTenant, assertMigrator, migrationLock, walledTenant } from './migrate.ts';
-import { pendingMigrations, type MigrationLists } from './migration.ts';
+import { assertMigrator } from './assert-migrator.ts';
+import { insertTenantRow, makeTenantHere, makeTenantInCell, type MadeTenant } from './make-tenant.ts';
+import { assertControlCurrent } from './migration-ledger.ts';
+import type { MigrationLists } from './migration.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
-import { raiseWalls } from './schema-walls.ts';
-import { tenantColumns, type TenantRow } from './tenant-ref.ts';
 
 export interface NewTenant {
   readonly slug: string;
@@ -24,31 +23,83 @@ export interface CreatedTenant extends NewTenant {
   readonly created: boolean;
 }
 
+export interface CreateTenantOptions {
+  /** Chosen by the caller, so that a job that is resumed goes on with the same tenant. */
+  readonly id?: string;
+  /** A cell beside home, as the migrator reaches it. */
+  readonly cell?: { readonly name: string; readonly migratorUrl: string };
+  /** Present: the tenant's role is a login of its own. */
+  readonly tenantLoginSecret?: Uint8Array;
+}
+
 const slugPattern = /^[a-z][a-z0-9-]{1,38}$/;
 const planPattern = /^[a-z][a-z0-9_]{0,31}$/;
+const idPattern = /^tnt_[0-9a-z]{26}$/;
 const who = 'whoever operates Gamut';
 
 export async function createTenant(
   migratorUrl: string,
   migrations: MigrationLists,
   tenant: NewTenant,
+  options: CreateTenantOptions = {},
 ): Promise<CreatedTenant> {
   assertNewTenant(tenant);
-  const session = await openOwnerSession(migratorUrl, 'gamut-provision');
+  const id = options.id ?? newId('tnt', Date.now(), randomBytes(16));
+  if (!idPattern.test(id)) throw new TypeError('not the id of a tenant');
+  const home = await openOwnerSession(migratorUrl, 'gamut-provision');
   try {
-    await assertMigrator(session);
-    return await session.transaction(async () => {
-      await session.query(`SELECT pg_advisory_xact_lock_shared(${migrationLock})`);
-      await session.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut tenant ' || $1, 0))", [
-        tenant.slug,
-      ]);
-      await assertControlCurrent(session, migrations);
-      const [found] = await session.query<TenantRow>(
-        `SELECT ${tenantColumns} FROM control.tenants WHERE slug = $1`,
-        [tenant.slug],
-      );
-      return found === undefined ? make(session, migrations, tenant) : sameTenant(found, tenant);
-    });
+    await assertMigrator(home, { ownLogins: options.tenantLoginSecret !== undefined });
+    return await home.transaction(() => createInHome(home, migrations, { ...tenant, id }, options));
+  } finally {
+    await home.close();
+  }
+}
+
+async function createInHome(
+  home: OwnerSession,
+  migrations: MigrationLists,
+  tenant: NewTenant & { readonly id: string },
+  options: CreateTenantOptions,
+): Promise<CreatedTenant> {
+  await home.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut slug ' || $1, 0))", [tenant.slug]);
+  await assertControlCurrent(home, migrations);
+  const [found] = await home.query<CreatedTenant>(
+    'SELECT id, slug, name, plan FROM control.tenants WHERE slug = $1',
+    [tenant.slug],
+  );
+  if (found !== undefined) return sameTenant(found, tenant);
+  const { tenantLoginSecret, cell } = options;
+  if (cell === undefined) await makeTenantHere(home, migrations, tenant, { tenantLoginSecret });
+  else {
+    const place = await makeInCell(migrations, tenant, cell, options);
+    await insertTenantRow(home, { ...tenant, cell: cell.name, ...place });
+    return { ...tenant, id: place.id, created: true };
+  }
+  return { ...tenant, created: true };
+}
+
+/** A making that was killed before home's row was written left the place in the cell: it is taken up under its id. */
+async function makeInCell(
+  migrations: MigrationLists,
+  tenant: NewTenant & { readonly id: string },
+  cell: { readonly name: string; readonly migratorUrl: string },
+  options: CreateTenantOptions,
+): Promise<MadeTenant> {
+  const { tenantLoginSecret } = options;
+  const session = await openOwnerSession(cell.migratorUrl, 'gamut-provision');
+  try {
+    await assertMigrator(session, { ownLogins: tenantLoginSecret !== undefined });
+    await assertControlCurrent(session, migrations);
+    const [left] = await session.query<{ id: string }>('SELECT id FROM control.tenants WHERE slug = $1', [
+      tenant.slug,
+    ]);
+    const id = options.id ?? left?.id ?? tenant.id;
+    return await makeTenantInCell(
+      session,
+      migrations,
+      { ...tenant, id },
+      { cell: cell.name, tenantLoginSecret },
+    );
   } finally {
     await session.close();
   }
@@ -76,22 +127,10 @@ export function assertNewTenant(tenant: NewTenant): void {
     });
 }
 
-async function assertControlCurrent(session: OwnerSession, migrations: MigrationLists): Promise<void> {
-  const [ledger] = await session.query<{ there: boolean }>(
-    "SELECT to_regclass('control.migration_ledger') IS NOT NULL AS there",
-  );
-  const pending =
-    ledger?.there === true
-      ? pendingMigrations('control', migrations.control, await appliedTo(session, 'control'))
-      : migrations.control;
-  if (pending.length > 0)
-    throw new AppError('conflict', 'the control schema is not at this build’s version', {
-      fix: 'run `provision migrate` first',
-      who,
-    });
-}
-
-function sameTenant(found: TenantRow, wanted: NewTenant): CreatedTenant {
+function sameTenant(
+  found: Omit<CreatedTenant, 'created'>,
+  wanted: NewTenant & { readonly id: string },
+): CreatedTenant {
   if (found.name !== wanted.name || found.plan !== wanted.plan) {
     throw new AppError('conflict', `the slug ${wanted.slug} belongs to ${found.name} on plan ${found.plan}`, {
       fix: 'choose another slug, or give the same name and plan',
@@ -99,26 +138,4 @@ function sameTenant(found: TenantRow, wanted: NewTenant): CreatedTenant {
     });
   }
   return { id: found.id, slug: found.slug, name: found.name, plan: found.plan, created: false };
-}
-
-async function make(
-  session: OwnerSession,
-  migrations: MigrationLists,
-  tenant: NewTenant,
-): Promise<CreatedTenant> {
-  const id = newId('tnt', Date.now(), randomBytes(16));
-  // catalogs are readable by every role: the names say nothing about the customer
-  const suffix = Buffer.from(randomBytes(8)).toString('hex');
-  const walled = walledTenant({ id, schema_name: `t_${suffix}`, role_name: `gt_${suffix}` });
-  const role = quoteTenantRole(walled.role);
-  await session.script(`CREATE ROLE ${role} NOLOGIN NOINHERIT;
-GRANT ${role} TO gamut_app WITH INHERIT FALSE, SET TRUE, ADMIN FALSE;
-CREATE SCHEMA ${quoteTenantSchema(walled.schema)}`);
-  await session.query(
-    'INSERT INTO control.tenants (id, slug, name, plan, schema_name, role_name) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, tenant.slug, tenant.name, tenant.plan, walled.schema, walled.role],
-  );
-  for (const migration of migrations.tenant) await applyTenant(session, walled, migration, false);
-  await raiseWalls(session, walled);
-  return { id, slug: tenant.slug, name: tenant.name, plan: tenant.plan, created: true };
 }

@@ -1,11 +1,12 @@
 /**
  * After every migration, in its transaction: row security on every table, grants, nothing for anybody else. So no migration
- * can forget a wall. The first words of a table's comment set what its role may do:
+ * can forget a wall. Only what is missing or differs is raised. The first words of a table's comment set what its role may do:
  * none: SELECT, INSERT, UPDATE, DELETE · `append-only`: SELECT, INSERT · `read-only`: SELECT · `provisioned`: SELECT and the
  * columns of its standing · `owner-only`: nothing.
  */
 import { quoteIdentifier, quoteLiteral } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
+import { readWallState, type WalledObject, type WalledRelation } from './wall-state.ts';
 
 export interface WalledSchema {
   readonly schema: string;
@@ -14,61 +15,71 @@ export interface WalledSchema {
   readonly tenantId?: string;
 }
 
-interface Relation {
-  readonly name: string;
-  readonly kind: string;
-  readonly comment: string | null;
-  readonly columns: readonly string[];
-  readonly options: readonly string[] | null;
-}
-
 export async function raiseWalls(session: OwnerSession, walled: WalledSchema): Promise<void> {
-  const relations = await session.query<Relation>(
-    `SELECT c.relname AS name, c.relkind::text AS kind, obj_description(c.oid, 'pg_class') AS comment, c.reloptions AS options,
-       ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
-     FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY c.relname`,
-    [quoteIdentifier(walled.schema)],
-  );
-  const schema = quoteIdentifier(walled.schema);
-  const role = quoteIdentifier(walled.role);
+  const { relations, objects } = await readWallState(session, walled.schema);
   const lines = [
-    `REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`,
-    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-    `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM PUBLIC, ${role}`,
-    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,
-    `REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} FROM PUBLIC`,
-    `GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} TO ${role}`,
+    ...objects.flatMap((object) => objectLines(walled, object)),
     ...relations.flatMap((relation) => relationLines(walled, relation)),
-    ...(await typeLines(session, walled)),
   ];
-  await session.script(lines.join(';\n'));
+  if (lines.length > 0) await session.script(lines.join(';\n'));
 }
 
-function relationLines(walled: WalledSchema, relation: Relation): string[] {
-  const name = `${quoteIdentifier(walled.schema)}.${quoteIdentifier(relation.name)}`;
-  const role = quoteIdentifier(walled.role);
-  if (relation.kind === 'S') return [];
-  if (relation.kind === 'v') {
-    if (relation.options?.some((option) => /^security_invoker=(true|on|1)$/.test(option)) !== true) {
-      throw new Error(`view ${relation.name} must be made WITH (security_invoker = true)`);
-    }
-    return [`GRANT SELECT ON ${name} TO ${role}`];
-  }
+const rights = {
+  routine: ['ROUTINE', 'EXECUTE', 'X'],
+  type: ['TYPE', 'USAGE', 'U'],
+  schema: ['SCHEMA', 'USAGE', 'U'],
+} as const;
+
+function objectLines(walled: WalledSchema, object: WalledObject): string[] {
+  const [word, right, letter] = rights[object.kind];
+  if (same(object.grants, [`${walled.role}=${letter}/gamut_migrator`])) return [];
+  return [
+    `REVOKE ALL ON ${word} ${object.name} FROM ${strangers(walled, object.grants)}`,
+    `GRANT ${right} ON ${word} ${object.name} TO ${quoteIdentifier(walled.role)}`,
+  ];
+}
+
+function relationLines(walled: WalledSchema, relation: WalledRelation): string[] {
+  if (
+    relation.kind === 'v' &&
+    relation.options?.some((option) => /^security_invoker=(true|on|1)$/.test(option)) !== true
+  )
+    throw new Error(`view ${relation.name} must be made WITH (security_invoker = true)`);
   if (relation.kind === 'm' || relation.kind === 'f')
     throw new Error(`${relation.name}: row security does not cover materialised views and foreign tables`);
+  const isTable = relation.kind === 'r' || relation.kind === 'p';
+  return [...(isTable ? policyLines(walled, relation) : []), ...grantLines(walled, relation)];
+}
+
+function policyLines(walled: WalledSchema, relation: WalledRelation): string[] {
+  const name = qualified(walled, relation);
   const wall = quoteWallCondition(walled, relation);
-  return [
-    `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,
-    `DROP POLICY IF EXISTS gamut_wall ON ${name}`,
-    `CREATE POLICY gamut_wall ON ${name} TO ${role} USING (${wall}) WITH CHECK (${wall})`,
-    `DROP POLICY IF EXISTS gamut_owner ON ${name}`,
-    `CREATE POLICY gamut_owner ON ${name} TO gamut_migrator USING (true) WITH CHECK (true)`,
-    ...grantLines(name, role, relation),
-  ];
+  const wanted: Record<string, string> = {
+    gamut_wall: `TO ${quoteIdentifier(walled.role)} USING (${wall}) WITH CHECK (${wall})`,
+    gamut_owner: 'TO gamut_migrator USING (true) WITH CHECK (true)',
+  };
+  const standing = relation.policies.filter((policy) => policy.shape === knownShape(walled, policy.name));
+  const lines = relation.secured
+    ? []
+    : [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`];
+  for (const policy of relation.policies)
+    if (!standing.includes(policy)) lines.push(`DROP POLICY ${quoteIdentifier(policy.name)} ON ${name}`);
+  for (const [policy, words] of Object.entries(wanted))
+    if (!standing.some((one) => one.name === policy))
+      lines.push(`CREATE POLICY ${policy} ON ${name} ${words}`);
+  return lines;
+}
+
+/** As the catalog spells the policies of a tenant's table; control's few tables are written anew each time. */
+function knownShape(walled: WalledSchema, policy: string): string | undefined {
+  if (policy === 'gamut_owner') return '{gamut_migrator} * t true | true';
+  if (policy !== 'gamut_wall' || walled.tenantId === undefined) return undefined;
+  const condition = `((CURRENT_USER = '${walled.role}'::name) AND (current_setting('gamut.tenant'::text, true) = '${walled.tenantId}'::text))`;
+  return `{${walled.role}} * t ${condition} | ${condition}`;
 }
 
 /** A policy on the setting alone is beaten by a plain SET, one on the role alone by a role hop: both must agree. */
-function quoteWallCondition(walled: WalledSchema, relation: Relation): string {
+function quoteWallCondition(walled: WalledSchema, relation: WalledRelation): string {
   const asRole = `current_user = ${quoteLiteral(walled.role)}`;
   if (walled.tenantId !== undefined)
     return `${asRole} AND current_setting('gamut.tenant', true) = ${quoteLiteral(walled.tenantId)}`;
@@ -83,28 +94,55 @@ function quoteWallCondition(walled: WalledSchema, relation: Relation): string {
 
 const standing: readonly string[] = ['name', 'plan', 'status', 'status_reason', 'status_changed_at'];
 
-function grantLines(name: string, role: string, relation: Relation): string[] {
-  const comment = relation.comment ?? '';
-  if (comment.startsWith('owner-only')) return [];
-  if (comment.startsWith('read-only')) return [`GRANT SELECT ON ${name} TO ${role}`];
-  if (comment.startsWith('append-only')) return [`GRANT SELECT, INSERT ON ${name} TO ${role}`];
-  if (comment.startsWith('provisioned')) {
-    const columns = relation.columns.filter((column) => standing.includes(column)).map(quoteIdentifier);
-    return [`GRANT SELECT, UPDATE (${columns.join(', ')}) ON ${name} TO ${role}`];
-  }
-  return [`GRANT SELECT, INSERT, UPDATE, DELETE ON ${name} TO ${role}`];
+interface Grant {
+  /** Between GRANT and ON; undefined: nothing at all. */
+  readonly words: string | undefined;
+  /** The letters of the access item that it leaves. */
+  readonly letters: string;
+  readonly columns: readonly string[];
 }
 
-async function typeLines(session: OwnerSession, walled: WalledSchema): Promise<string[]> {
-  const types = await session.query<{ name: string }>(
-    "SELECT typname AS name FROM pg_type WHERE typnamespace = $1::regnamespace AND typtype IN ('d', 'e', 'r')",
-    [quoteIdentifier(walled.schema)],
-  );
-  return types.flatMap(({ name }) => {
-    const type = `${quoteIdentifier(walled.schema)}.${quoteIdentifier(name)}`;
-    return [
-      `REVOKE ALL ON TYPE ${type} FROM PUBLIC`,
-      `GRANT USAGE ON TYPE ${type} TO ${quoteIdentifier(walled.role)}`,
-    ];
-  });
+function wantedGrant(relation: WalledRelation): Grant {
+  const comment = relation.comment ?? '';
+  if (relation.kind === 'S') return { words: 'USAGE', letters: 'U', columns: [] };
+  if (relation.kind === 'v') return { words: 'SELECT', letters: 'r', columns: [] };
+  if (comment.startsWith('owner-only')) return { words: undefined, letters: '', columns: [] };
+  if (comment.startsWith('read-only')) return { words: 'SELECT', letters: 'r', columns: [] };
+  if (comment.startsWith('append-only')) return { words: 'SELECT, INSERT', letters: 'ar', columns: [] };
+  if (comment.startsWith('provisioned')) {
+    const columns = relation.columns.filter((column) => standing.includes(column));
+    return { words: `SELECT, UPDATE (${columns.map(quoteIdentifier).join(', ')})`, letters: 'r', columns };
+  }
+  return { words: 'SELECT, INSERT, UPDATE, DELETE', letters: 'arwd', columns: [] };
+}
+
+function grantLines(walled: WalledSchema, relation: WalledRelation): string[] {
+  const { words, letters, columns } = wantedGrant(relation);
+  const item = (privileges: string) => `${walled.role}=${privileges}/gamut_migrator`;
+  const wantedColumns = columns.map(() => item('w'));
+  if (
+    same(relation.grants, words === undefined ? [] : [item(letters)]) &&
+    same(relation.columnGrants, wantedColumns)
+  )
+    return [];
+  const on = `ON ${relation.kind === 'S' ? 'SEQUENCE' : 'TABLE'} ${qualified(walled, relation)}`;
+  const revoke = `REVOKE ALL ${on} FROM ${strangers(walled, [...relation.grants, ...relation.columnGrants])}`;
+  return words === undefined ? [revoke] : [revoke, `GRANT ${words} ${on} TO ${quoteIdentifier(walled.role)}`];
+}
+
+/** Everybody who holds something, beside the owner: nobody keeps what a wall does not give. */
+function strangers(walled: WalledSchema, grants: readonly string[]): string {
+  const names = new Set(grants.map((item) => /^"?([a-zA-Z0-9_-]*)"?=/.exec(item)?.[1] ?? ''));
+  names.delete('');
+  names.delete('gamut_migrator');
+  names.add(walled.role);
+  return ['PUBLIC', ...[...names].map(quoteIdentifier)].join(', ');
+}
+
+function qualified(walled: WalledSchema, relation: WalledRelation): string {
+  return `${quoteIdentifier(walled.schema)}.${quoteIdentifier(relation.name)}`;
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.toSorted().join('\n') === b.toSorted().join('\n');
 }
