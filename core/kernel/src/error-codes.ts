@@ -21,6 +21,7 @@ export const errorStatus = {
   caller_not_allowed: 403,
   tenant_suspended: 403,
   tenant_not_active: 403,
+  tenant_sealed: 423,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
