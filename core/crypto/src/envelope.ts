@@ -75,7 +75,8 @@ function aadOf(header: string, place: Place): Uint8Array {
   return lengthPrefixed([header, place.tenant, place.table, place.column, place.row, place.purpose]);
 }
 
-function sealedShut(): AppError {
+/** The one error of everything that is sealed under a key. */
+export function sealedShut(): AppError {
   return new AppError('integrity_failed', 'A sealed value could not be opened.', {
     fix: 'See that this process holds the key of this database; if it does, the value was changed or moved.',
     who: 'the operator',

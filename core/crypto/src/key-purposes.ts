@@ -12,6 +12,8 @@ export const keyPurposes = {
   databaseSentinel: 'purpose database-sentinel',
   /** Seals what belongs to no tenant. */
   controlValues: 'purpose control-values',
+  /** Keys the blind indexes: hashes by which a guessable value is found again without being stored. */
+  blindIndex: 'purpose blind-index',
 } as const;
 
 export type KeyPurpose = keyof typeof keyPurposes;

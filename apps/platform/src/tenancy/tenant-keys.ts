@@ -1,32 +1,30 @@
 /**
- * A tenant's data key: made once, wrapped under `DATA_ENCRYPTION_KEY`, kept in control, opened in this process alone. What is
- * sealed is bound to tenant, table, column, row and purpose, so an envelope that is moved does not open.
+ * A tenant's data keys in the memory of this process, for five seconds. While a tenant is in use they are read again in the
+ * background, so no call waits for them, and a rotation or a withdrawal is seen within those five seconds.
  */
-import { newDataKey, unwrapDataKey } from '@gamut/crypto/data-key';
-import { openText, sealValue, type NamedKey } from '@gamut/crypto/envelope';
 import type { Database, TenantRef } from '@gamut/database/database';
+import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { noKeyPorts, type KeyPorts } from './key-ports.ts';
+import { keyTimes } from './key-times.ts';
+import { readTenantKeys, type KeyParts } from './read-tenant-keys.ts';
+import { createSealer, type KeysInMemory, type TenantSealer } from './tenant-sealer.ts';
 
-export interface SealedPlace {
-  readonly table: string;
-  readonly column: string;
-  readonly row: string;
-}
-
-export interface TenantSealer {
-  seal(place: SealedPlace, text: string): string;
-  /** @throws AppError `integrity_failed` for anything that was not sealed for exactly this place */
-  open(place: SealedPlace, sealed: string): string;
-}
+export type { TenantSealer } from './tenant-sealer.ts';
 
 export interface TenantKeys {
+  /** @throws AppError when the keys can't be had: `unavailable`, `integrity_failed`, `tenant_sealed` */
   sealerOf(tenant: TenantRef): Promise<TenantSealer>;
+  /** What is remembered of a tenant is void at once, sealers that were handed out included. */
+  forget(tenantId: string): void;
 }
 
-interface KeyRow {
-  key_id: string;
-  wrapped: string;
+interface Entry extends KeysInMemory {
+  readonly sealer: Promise<TenantSealer>;
+  loading: Promise<void> | undefined;
 }
+
+type Entries = Map<string, Entry>;
 
 /** @param encryptionKeys the current deployment key first, then one that is retiring while a rotation lasts */
 export function createTenantKeys(
@@ -34,55 +32,89 @@ export function createTenantKeys(
   encryptionKeys: readonly [Uint8Array, ...Uint8Array[]],
   clock: Clock,
   random: RandomBytes,
+  ports: KeyPorts = noKeyPorts,
 ): TenantKeys {
-  const sealers = new Map<string, Promise<TenantSealer>>();
-
-  async function findKeys(tenant: TenantRef): Promise<KeyRow[]> {
-    return db.readControlFor(tenant, (tx) =>
-      tx.query<KeyRow>('SELECT key_id, wrapped FROM tenant_keys WHERE tenant_id = $1 ORDER BY version DESC', [
-        tenant.id,
-      ]),
-    );
-  }
-
-  async function load(tenant: TenantRef): Promise<TenantSealer> {
-    let rows = await findKeys(tenant);
-    if (rows.length === 0) {
-      const { dataKey, wrapped } = newDataKey(encryptionKeys[0], tenant.id, random);
-      const at = new Date(clock.nowMs()).toISOString();
-      await db.controlFor(tenant, (tx) =>
-        tx.query(
-          `INSERT INTO tenant_keys (tenant_id, version, key_id, wrapped, created_at) VALUES ($1, 1, $2, $3, $4)
-           ON CONFLICT (tenant_id, version) DO NOTHING`,
-          [tenant.id, dataKey.id, wrapped, at],
-        ),
-      );
-      // Another process may have been first: what is stored is what counts.
-      rows = await findKeys(tenant);
-    }
-    const keys = rows.map((row) => unwrapDataKey(encryptionKeys, tenant.id, row.key_id, row.wrapped));
-    return sealerWith(tenant, keys, random);
-  }
-
+  const parts: KeyParts = { db, encryptionKeys, clock, random, ports };
+  const entries: Entries = new Map();
+  const sweepLater = createSweep(entries, clock);
   return {
     sealerOf(tenant) {
-      const known = sealers.get(tenant.id);
-      if (known !== undefined) return known;
-      const loading = load(tenant);
-      sealers.set(tenant.id, loading);
-      loading.catch(() => sealers.delete(tenant.id));
-      return loading;
+      const entry = entries.get(tenant.id) ?? newEntry(parts, entries, tenant);
+      sweepLater();
+      const ageMs = clock.monotonicMs() - (entry.held?.readAtMs ?? -Infinity);
+      if (ageMs >= keyTimes.rememberMs)
+        return refresh(parts, entries, tenant, entry).then(() => entry.sealer);
+      if (ageMs >= keyTimes.refreshAfterMs) void refresh(parts, entries, tenant, entry);
+      return entry.sealer;
+    },
+    forget(tenantId) {
+      const entry = entries.get(tenantId);
+      if (entry !== undefined) drop(entries, tenantId, entry);
     },
   };
 }
 
-/** @param keys the one that seals first, then older ones that still open */
-function sealerWith(tenant: TenantRef, keys: readonly NamedKey[], random: RandomBytes): TenantSealer {
-  const current = keys[0];
-  if (current === undefined) throw new Error('a tenant has a data key');
-  const place = (at: SealedPlace) => ({ tenant: tenant.id, ...at, purpose: 'record' });
-  return {
-    seal: (at, text) => sealValue(current, place(at), text, random),
-    open: (at, sealed) => openText((id) => keys.find((key) => key.id === id), place(at), sealed),
+function newEntry(parts: KeyParts, entries: Entries, tenant: TenantRef): Entry {
+  const memory: KeysInMemory = {
+    held: undefined,
+    dropped: false,
+    reload: () => void refresh(parts, entries, tenant, entry),
   };
+  const sealer = Promise.resolve(createSealer(tenant.id, memory, parts.clock, parts.random));
+  const entry: Entry = Object.assign(memory, { sealer, loading: undefined });
+  entries.set(tenant.id, entry);
+  return entry;
+}
+
+/** One reading at a time; its failure is thrown to who waits for it and to nobody else. */
+function refresh(parts: KeyParts, entries: Entries, tenant: TenantRef, entry: Entry): Promise<void> {
+  entry.loading ??= load(parts, entries, tenant, entry).finally(() => {
+    entry.loading = undefined;
+  });
+  entry.loading.catch(() => undefined);
+  return entry.loading;
+}
+
+async function load(parts: KeyParts, entries: Entries, tenant: TenantRef, entry: Entry): Promise<void> {
+  const askedMs = parts.clock.monotonicMs();
+  try {
+    const keys = await readTenantKeys(parts, tenant, entry.held?.keys ?? []);
+    entry.held = { keys, readAtMs: askedMs };
+  } catch (error) {
+    // Away may pass before the five seconds are over; withdrawn, deleted or changed is meant for now.
+    if (!(error instanceof AppError && passing.has(error.code))) drop(entries, tenant.id, entry);
+    throw error;
+  }
+}
+
+/** Failures of the way to the keys rather than of the keys. */
+const passing: ReadonlySet<string> = new Set([
+  'unavailable',
+  'deadline_exceeded',
+  'conflict',
+  'storage_full',
+]);
+
+function drop(entries: Entries, tenantId: string, entry: Entry): void {
+  entry.dropped = true;
+  if (entries.get(tenantId) === entry) entries.delete(tenantId);
+}
+
+/** Keys of tenants that nobody uses leave memory though nobody asks for them. */
+function createSweep(entries: Entries, clock: Clock): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const sweep = (): void => {
+    timer = undefined;
+    const nowMs = clock.monotonicMs();
+    for (const [id, { held, loading }] of entries)
+      if (loading === undefined && nowMs - (held?.readAtMs ?? -Infinity) >= keyTimes.rememberMs)
+        entries.delete(id);
+    later();
+  };
+  const later = (): void => {
+    if (timer !== undefined || entries.size === 0) return;
+    timer = setTimeout(sweep, keyTimes.rememberMs / 5);
+    timer.unref();
+  };
+  return later;
 }

@@ -2,6 +2,7 @@
  * What an agent asked for, as a person may see it: the target, and the arguments with secrets taken out. It is kept sealed
  * beside the stream under the decision's own id, and opened only for somebody who may read decisions.
  */
+import type { SealedPlace } from '../../../tenancy/sealed-columns.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 
 export interface AskedAction {
@@ -10,7 +11,11 @@ export interface AskedAction {
   readonly argumentsShown: string;
 }
 
-const placeOf = (decision: string) => ({ table: 'decisions', column: 'arguments_sealed', row: decision });
+const placeOf = (decision: string): SealedPlace => ({
+  table: 'decisions',
+  column: 'arguments_sealed',
+  row: decision,
+});
 
 export function sealAsked(seal: TenantSealer['seal'], decision: string, asked: AskedAction): string {
   return seal(

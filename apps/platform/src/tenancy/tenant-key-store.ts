@@ -1,0 +1,58 @@
+/** All SQL of control.tenant_keys but the rotations': which keys a tenant has, and a new one. */
+import { sealedUnder } from '@gamut/crypto/envelope';
+import { keyIdOf } from '@gamut/crypto/key-purposes';
+import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
+import { AppError } from '@gamut/kernel/app-error';
+import type { TenantKeyRow } from './key-ports.ts';
+
+/** What stands where a wrapped key stood that nobody shall ever open again. */
+export const shredded = 'shredded';
+
+/** Oldest first; shredded ones are gone. */
+export async function listTenantKeys(tx: ControlReader, tenantId: string): Promise<TenantKeyRow[]> {
+  return tx.query<TenantKeyRow>(
+    `SELECT version, key_id AS "keyId", wrapped, port, commitment, created_at AS "createdAt", retired_at AS "retiredAt"
+     FROM control.tenant_keys WHERE tenant_id = $1 AND wrapped <> $2 ORDER BY version`,
+    [tenantId, shredded],
+  );
+}
+
+export type NewTenantKey = Omit<TenantKeyRow, 'createdAt' | 'retiredAt'>;
+
+/**
+ * Stores a key version unless that number is taken or the tenant is on its way out.
+ * @returns whether it was stored
+ */
+export async function insertTenantKey(
+  tx: ControlTx,
+  tenantId: string,
+  key: NewTenantKey,
+  at: string,
+): Promise<boolean> {
+  const stored = await tx.execute(
+    `INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, port, commitment, created_at)
+     SELECT $1, $2::integer, $3, $4, $5, $6, $7::timestamptz
+     WHERE EXISTS (SELECT FROM control.tenants WHERE id = $1 AND status <> 'deleting')
+     ON CONFLICT (tenant_id, version) DO NOTHING`,
+    [tenantId, key.version, key.keyId, key.wrapped, key.port, key.commitment, at],
+  );
+  return stored === 1;
+}
+
+/**
+ * The sentinel says which DATA_ENCRYPTION_KEY is in force. Whoever is about to store something under one holds the sentinel
+ * still meanwhile, so a process that was left behind by a rotation can't wrap a key under the one that has gone.
+ * @throws AppError `unavailable`
+ */
+export async function assertKeyInForce(tx: ControlTx, encryptionKeys: readonly Uint8Array[]): Promise<void> {
+  const [row] = await tx.query<{ sealed: string }>(
+    "SELECT sealed FROM control.sentinels WHERE purpose = 'database' FOR SHARE",
+  );
+  if (row === undefined) return;
+  const inForce = sealedUnder(row.sealed);
+  if (encryptionKeys.some((key) => keyIdOf(key) === inForce)) return;
+  throw new AppError('unavailable', 'DATA_ENCRYPTION_KEY of this process is no longer the one in force.', {
+    fix: 'Restart this process with the current DATA_ENCRYPTION_KEY.',
+    who: 'the operator',
+  });
+}
