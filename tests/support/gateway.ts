@@ -37,6 +37,7 @@ export async function startGateway(
     toolServers,
     runnerHome: join(home, 'runner'),
     hosts: [],
+    tlsProxy: false,
     buildSha256: undefined,
     ...change,
   };

@@ -6,6 +6,7 @@ import { deriveEdgeKey } from '@gamut/protocol/edge-key';
 import { edgeOf, type Edge } from '@gamut/service/edge';
 import { readEnvironment } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
+import { assertTransport } from '@gamut/service/transport';
 
 export interface ClawConfig {
   readonly port: number;
@@ -26,6 +27,7 @@ export interface ClawSecrets {
 export function readClawConfig(env: Environment): { config: ClawConfig; secrets: ClawSecrets } {
   const held = holdSecrets('claw', env);
   const environment = readEnvironment(env);
+  environment.mode();
   const config = {
     port: environment.port('GAMUT_CLAW_PORT', 4620),
     platformUrl: environment.origin('GAMUT_PLATFORM_URL', 'http://127.0.0.1:4600'),
@@ -33,6 +35,9 @@ export function readClawConfig(env: Environment): { config: ClawConfig; secrets:
     build: environment.text('GAMUT_BUILD_SHA256') ?? 'source',
     heartbeatMs: environment.wholeNumber('GAMUT_CLAW_HEARTBEAT_MS', 5000, 100, 60_000),
   };
+  assertTransport(env, {
+    origins: { GAMUT_PLATFORM_URL: [config.platformUrl], GAMUT_GATEWAY_URL: [config.gatewayUrl] },
+  });
   const secret = held.CLAW_EDGE_SECRET;
   const toPlatform = edgeOf(
     'claw',

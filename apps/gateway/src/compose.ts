@@ -60,7 +60,13 @@ export function composeGateway(
     },
   );
   const selfTest = ports.selfTest ?? watchSelfTest();
-  const server = createServer({ logger, checks: readinessOf(decisions, selfTest), clock, random });
+  const server = createServer({
+    logger,
+    checks: readinessOf(decisions, selfTest),
+    clock,
+    random,
+    strictTransport: config.tlsProxy,
+  });
   const patient: Parameters<typeof identifyAgent>[0] = {
     findByAgent: (id) =>
       depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),

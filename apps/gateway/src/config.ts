@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { readEnvironment, type Mode } from '@gamut/service/environment';
 import type { Environment } from '@gamut/service/hold-secrets';
 import { GateFailure } from '@gamut/service/start-gates';
+import { isLoopbackHost } from '@gamut/service/loopback';
+import { assertTransport } from '@gamut/service/transport';
 
 export interface GatewayConfig {
   readonly mode: Mode;
@@ -20,6 +22,8 @@ export interface GatewayConfig {
   readonly hosts: readonly string[];
   /** Digest of the build, when the one who built it says so; otherwise it is taken from the sources at start. */
   readonly buildSha256: string | undefined;
+  /** A proxy that terminates TLS stands before Gateway: browsers and clients must come by TLS alone. */
+  readonly tlsProxy: boolean;
 }
 
 /** @throws GateFailure `config` */
@@ -35,7 +39,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
       'set it to 64 lower-case hexadecimal characters, or leave it out',
     );
   }
-  return {
+  const config = {
     mode,
     host: '127.0.0.1',
     port: read.port('GAMUT_GATEWAY_PORT', 4610),
@@ -49,5 +53,26 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     buildSha256,
+    tlsProxy: proxyOf(read.text('GAMUT_TLS_PROXY')),
   };
+  assertTransport(env, {
+    origins: { GAMUT_PLATFORM_URL: [config.platformUrl], GAMUT_CONSOLE_URL: [config.consoleUrl] },
+  });
+  if (!config.tlsProxy && !config.hosts.every((host) => isLoopbackHost(host))) {
+    throw new GateFailure(
+      'transport',
+      'GAMUT_GATEWAY_HOSTS names hosts beyond this machine, and Gateway itself speaks no TLS',
+      'put a proxy that terminates TLS before Gateway and set GAMUT_TLS_PROXY=declared',
+    );
+  }
+  return config;
+}
+
+function proxyOf(text: string | undefined): boolean {
+  if (text === undefined || text === 'declared') return text === 'declared';
+  throw new GateFailure(
+    'config',
+    'GAMUT_TLS_PROXY is not "declared"',
+    'set GAMUT_TLS_PROXY=declared, or leave it out',
+  );
 }

@@ -99,6 +99,8 @@ function assemble(
   const server = createServer({
     logger,
     clock,
+    // a console under https stands behind a proxy that terminates TLS: browsers must not come without it
+    strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
     checks: [
       { name: 'database', check: () => db.ping().then(() => undefined) },
       { name: 'self-test', check: () => selfTest.failed() },

@@ -4,6 +4,7 @@ import { edgeOf, type Edge } from '@gamut/service/edge';
 import { readEnvironment, type EnvironmentReader, type Mode } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
 import { GateFailure } from '@gamut/service/start-gates';
+import { assertTransport } from '@gamut/service/transport';
 import { parseCellUrls } from './cell-urls.ts';
 
 export interface PlatformConfig {
@@ -63,7 +64,21 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
     fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
     all: [...Object.values(held), ...Object.values(cellUrls)].filter((value) => value !== undefined),
   };
-  return { config: readOpenSettings(environment), secrets };
+  const config = readOpenSettings(environment);
+  assertPlatformTransport(env, config, secrets);
+  return { config, secrets };
+}
+
+function assertPlatformTransport(env: Environment, config: PlatformConfig, secrets: PlatformSecrets): void {
+  const cells = Object.entries(secrets.cellUrls).map(([cell, url]) => [`CELL_DATABASE_URLS (${cell})`, url]);
+  assertTransport(env, {
+    databases: { DATABASE_URL: secrets.databaseUrl, ...Object.fromEntries(cells) },
+    origins: {
+      GAMUT_GATEWAY_URL: [config.gatewayUrl],
+      GAMUT_WITNESS_URL: config.witnessUrl === null ? [] : [config.witnessUrl],
+      GAMUT_CONSOLE_ORIGINS: config.consoleOrigins,
+    },
+  });
 }
 
 function readOpenSettings(environment: EnvironmentReader): PlatformConfig {

@@ -7,6 +7,7 @@ import { type NoteKey, parseVkey } from '@gamut/journal/signed-note';
 import { readEnvironment } from '@gamut/service/environment';
 import { type Environment, holdSecrets } from '@gamut/service/hold-secrets';
 import { GateFailure } from '@gamut/service/start-gates';
+import { assertTransport } from '@gamut/service/transport';
 
 export interface WitnessConfig {
   readonly port: number;
@@ -36,5 +37,6 @@ export function readWitnessConfig(env: Environment): { config: WitnessConfig; se
     journalKey,
     folder: environment.needText('GAMUT_WITNESS_HOME'),
   };
+  assertTransport(env, {});
   return { config, secrets: { signingKey: held.WITNESS_SIGNING_KEY } };
 }

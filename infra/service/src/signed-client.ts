@@ -54,6 +54,7 @@ export function signedClient(options: SignedClientOptions): SignedClient {
     connections: options.connections ?? 32,
     pipelining: 1,
     allowH2: false,
+    connect: { minVersion: 'TLSv1.3' },
     maxResponseSize: limits.answerBytesMax,
     connectTimeout: Math.min(options.deadlineMs, 5000),
     bodyTimeout: 0,
