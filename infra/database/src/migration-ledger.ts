@@ -56,6 +56,7 @@ export async function recordMigration(
   await session.query(
     'INSERT INTO control.migration_ledger (scope, version, name, checksum) VALUES ($1, $2, $3, $4)',
     [scope, migration.version, migration.name, migration.checksum],
+    'record-migration',
   );
 }
 

@@ -7,7 +7,8 @@ import { columnTypes } from './column-values.ts';
 import { mapSqlError } from './sql-error.ts';
 
 export interface OwnerSession {
-  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** @param name keeps the statement prepared under it: for one that is asked a thousand times */
+  query<Row extends object>(sql: string, values?: readonly unknown[], name?: string): Promise<Row[]>;
   /** Many statements in one text; with no transaction of its own it is one. */
   script(sql: string): Promise<void>;
   /** All or nothing. */
@@ -15,11 +16,15 @@ export interface OwnerSession {
   close(): Promise<void>;
 }
 
-export async function openOwnerSession(url: string, applicationName: string): Promise<OwnerSession> {
+export async function openOwnerSession(
+  url: string,
+  applicationName: string,
+  connectWithinMs = 10_000,
+): Promise<OwnerSession> {
   const client = new pg.Client({
     connectionString: url,
     application_name: applicationName,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectWithinMs,
     types: columnTypes,
   });
   // a lost connection is told by the statement that meets it
@@ -30,9 +35,9 @@ export async function openOwnerSession(url: string, applicationName: string): Pr
     throw Object.assign(mapSqlError(error) as Error, { sqlState: (error as { code?: string }).code });
   }
   return {
-    async query<Row extends object>(sql: string, values: readonly unknown[] = []) {
+    async query<Row extends object>(sql: string, values: readonly unknown[] = [], name?: string) {
       const answer = await client
-        .query<Row & pg.QueryResultRow>({ text: sql, values: [...values] })
+        .query<Row & pg.QueryResultRow>({ text: sql, values: [...values], ...(name ? { name } : {}) })
         .catch(rethrow);
       return answer.rows;
     },
