@@ -74,6 +74,9 @@ export async function composePlatform(
     const witness = witnessOf(config);
     await passPlatformGates({
       databaseUrl: secrets.databaseUrl,
+      cellUrls: secrets.cellUrls,
+      tenantLoginSecret: secrets.tenantLoginSecret,
+      deployment: config.deployment,
       db,
       encryptionKeys: secrets.encryptionKeys,
       clock,

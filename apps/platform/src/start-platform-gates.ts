@@ -13,6 +13,9 @@ import { whySentinelStaysShut } from './tenancy/database-sentinel.ts';
 
 export interface GateParts {
   readonly databaseUrl: string;
+  readonly cellUrls?: Readonly<Record<string, string>>;
+  readonly tenantLoginSecret?: Uint8Array | undefined;
+  readonly deployment: string;
   readonly db: Database;
   readonly encryptionKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly clock: Clock;
@@ -32,13 +35,18 @@ export async function passPlatformGates(parts: GateParts): Promise<void> {
   ]);
 }
 
-async function checkDatabase({ databaseUrl, clock }: GateParts): Promise<undefined> {
+async function checkDatabase(parts: GateParts): Promise<undefined> {
+  const { clock } = parts;
   const findings = await checkPosture({
-    url: databaseUrl,
+    url: parts.databaseUrl,
+    cells: parts.cellUrls,
+    tenantLoginSecret: parts.tenantLoginSecret,
+    deployment: parts.deployment,
     migrations: readMigrations(migrationsFolder),
     nowMs: () => clock.nowMs(),
   });
-  const first = findings.find((finding) => !finding.ok);
+  for (const { away, cell, detail } of findings) if (away) parts.db.shutCell(cell, detail);
+  const first = findings.find((finding) => !finding.ok && !finding.away);
   if (first !== undefined) throw new GateFailure(first.gate, first.detail, first.fix);
   return undefined;
 }

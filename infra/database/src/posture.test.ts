@@ -36,6 +36,7 @@ async function shutGates(
   };
   const findings = await checkPosture({
     url: change.url ?? server.appUrl,
+    deployment: 'here',
     migrations,
     nowMs: change.nowMs ?? Date.now,
   });

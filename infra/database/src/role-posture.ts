@@ -1,0 +1,69 @@
+/**
+ * The gates about roles, in both postures (security.md sections 1.2 and 1.5). With roles: the application's login may take
+ * each tenant's role and inherits none. With own logins: it may take control's alone, each tenant's role is a login and a
+ * member of nothing, and nobody but the migrator is a member of it.
+ */
+import { openOwnerSession } from './owner-session.ts';
+import { connectWithinMs } from './installation.ts';
+import { few, settledResidents, type Check } from './posture-check.ts';
+import { tenantLoginUrl } from './tenant-logins.ts';
+
+const tenantRole = "'^gt_[0-9a-f]{16}$'";
+
+/** A membership that inherits, or that can be passed on, lets a query work without naming its tenant. */
+const withRoles = `
+  SELECT r.rolname AS name FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = session_user::regrole
+    AND (m.inherit_option OR m.admin_option OR NOT (r.rolname = 'gamut_control' OR r.rolname ~ ${tenantRole})
+      OR r.rolcanlogin OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole)
+  UNION ALL
+  SELECT t.rolname || ' → ' || r.rolname FROM pg_auth_members m JOIN pg_roles t ON t.oid = m.member JOIN pg_roles r ON r.oid = m.roleid
+    WHERE t.rolname = 'gamut_control' OR t.rolname ~ ${tenantRole}
+  UNION ALL
+  SELECT t.rolname || ' → ' || r.rolname FROM pg_auth_members m JOIN pg_roles t ON t.oid = m.member JOIN pg_roles r ON r.oid = m.roleid
+    WHERE (r.rolname = 'gamut_control' OR r.rolname ~ ${tenantRole}) AND m.member <> session_user::regrole AND t.rolname <> 'gamut_migrator' AND NOT t.rolsuper`;
+
+const withOwnLogins = `
+  SELECT r.rolname AS name FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = session_user::regrole
+    AND (m.inherit_option OR m.admin_option OR r.rolname <> 'gamut_control' OR r.rolcanlogin OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole)
+  UNION ALL
+  SELECT t.rolname || ' → ' || r.rolname FROM pg_auth_members m JOIN pg_roles t ON t.oid = m.member JOIN pg_roles r ON r.oid = m.roleid
+    WHERE t.rolname = 'gamut_control' OR t.rolname ~ ${tenantRole}
+      OR ((r.rolname = 'gamut_control' OR r.rolname ~ ${tenantRole}) AND m.member <> session_user::regrole AND t.rolname <> 'gamut_migrator' AND NOT t.rolsuper)`;
+
+export const checkMemberships: Check = async ({ session, options }) => {
+  const sql = options.tenantLoginSecret === undefined ? withRoles : withOwnLogins;
+  const rows = await session.query<{ name: string }>(sql);
+  return rows.length === 0 ? undefined : `memberships that must not be: ${few(rows.map(({ name }) => name))}`;
+};
+
+/** What a tenant's role may be: a login exactly where that is the posture, without any power, owning nothing. */
+export const checkTenantRoles: Check = async (checked) => {
+  const { session, options } = checked;
+  const roles = settledResidents(checked).map(({ role_name: role }) => role);
+  const login = options.tenantLoginSecret !== undefined;
+  const rows = await session.query<{ name: string }>(
+    `SELECT role AS name FROM unnest($1::text[]) AS role LEFT JOIN pg_roles r ON r.rolname = role
+     WHERE r.oid IS NULL OR r.rolcanlogin <> $2 OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication
+       OR has_database_privilege(r.oid, current_database(), 'TEMP, CREATE')
+       OR EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid AND d.deptype = 'o')`,
+    [roles, login],
+  );
+  if (rows.length > 0)
+    return `roles of tenants that are not ${login ? 'powerless logins' : 'powerless and without a login'}: ${few(rows.map(({ name }) => name))}`;
+  return login ? whyLoginFails(checked, roles[0]) : undefined;
+};
+
+/** One tenant stands for all: the passwords come from one secret. */
+async function whyLoginFails(
+  { url, options }: Parameters<Check>[0],
+  role: string | undefined,
+): Promise<string | undefined> {
+  if (role === undefined || options.tenantLoginSecret === undefined) return undefined;
+  try {
+    const own = tenantLoginUrl(url, options.tenantLoginSecret, role);
+    await (await openOwnerSession(own, 'gamut-posture', connectWithinMs)).close();
+    return undefined;
+  } catch {
+    return `the login ${role} is refused: TENANT_LOGIN_SECRET is not the one that it was made with`;
+  }
+}
