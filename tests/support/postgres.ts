@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from '@gamut/crypto/random';
 import { sha256Hex } from '@gamut/crypto/hash';
-import { bootstrapDatabase, databaseScript } from '@gamut/database/bootstrap';
+import { bootstrapDatabase } from '@gamut/database/bootstrap';
+import { databaseScript } from '@gamut/database/bootstrap-script';
 import { createTenant, type CreatedTenant } from '@gamut/database/create-tenant';
 import { quoteIdentifier } from '@gamut/database/identifier';
 import { migrateDatabase } from '@gamut/database/migrate';
@@ -130,7 +131,9 @@ async function ensureTemplate(
 function readWalls(): string {
   const folder = join(import.meta.dirname, '..', '..', 'infra', 'database', 'src');
   const files = readdirSync(folder).filter((file) =>
-    /^(bootstrap|hardening|dangerous-functions|schema-walls|migrate)\.ts$/.test(file),
+    /^(bootstrap|bootstrap-script|hardening|dangerous-functions|schema-walls|wall-state|migrate|apply-migration|migration-ledger)\.ts$/.test(
+      file,
+    ),
   );
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
 }

@@ -1,21 +1,31 @@
 /**
- * Run once per database by a superuser: the logins, and the hardening without which a role switch is no wall (security.md
- * section 1.5). Every revoke is verified by asking for the privilege, never by the REVOKE's success. Idempotent.
+ * Run once per database by its administrator: the logins, and the hardening without which a role switch is no wall (security.md
+ * section 1.5). Every revoke is verified by asking for the privilege, never by the REVOKE's success. Idempotent. A superuser
+ * shuts every door; an administrator who is none (managed Postgres) shuts what he may, which is enough only where every tenant
+ * has a login of its own.
  */
 import { AppError } from '@gamut/kernel/app-error';
-import { findOpenDoors } from './hardening.ts';
-import { quoteIdentifier, quoteLiteral } from './identifier.ts';
-import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import { dangerousFunctions } from './dangerous-functions.ts';
+import { findOpenDoors } from './hardening.ts';
+import { quoteIdentifier } from './identifier.ts';
+import { databaseScript, loginScript, migratorGrants, revokes } from './bootstrap-script.ts';
+import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 
 export interface BootstrapOptions {
   /** Names the database to make ready; it is created when absent. */
   readonly superuserUrl: string;
   readonly appPassword: string;
   readonly migratorPassword: string;
+  /** `own`: each tenant has a login of its own, so an administrator without a superuser's rights will do. */
+  readonly tenantLogins?: 'own' | undefined;
 }
 
-export async function bootstrapDatabase(options: BootstrapOptions): Promise<void> {
+export interface BootstrapResult {
+  /** Doors that this administrator could not shut; none after a superuser's bootstrap. */
+  readonly openDoors: readonly string[];
+}
+
+export async function bootstrapDatabase(options: BootstrapOptions): Promise<BootstrapResult> {
   const database = decodeURIComponent(new URL(options.superuserUrl).pathname.slice(1));
   assertDatabaseName(database);
   assertPassword('GAMUT_APP_PASSWORD', options.appPassword);
@@ -23,24 +33,47 @@ export async function bootstrapDatabase(options: BootstrapOptions): Promise<void
   await ensureDatabase(options.superuserUrl, database);
   const session = await openOwnerSession(options.superuserUrl, 'gamut-bootstrap');
   try {
-    await assertSuperuser(session);
-    await session.transaction(async () => {
-      // roles and databases are shared by the whole server: one bootstrap at a time in this database
-      await session.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut bootstrap', 0))");
-      // in a message of its own: a server that logs statements does so before it runs the first one of a message
-      await session.script(
-        "SET LOCAL log_statement = 'none'; SET LOCAL log_min_duration_statement = -1; SET LOCAL log_min_error_statement = 'panic'",
-      );
-      await session.script(loginScript(options));
-      await session.script(databaseScript(database));
-      for (const { signature } of await dangerousFunctions(session)) {
-        await session.script(`REVOKE EXECUTE ON FUNCTION ${signature} FROM PUBLIC`);
-      }
-      await session.script(migratorGrants);
-    });
-    await assertHardened(session);
+    const superuser = await assertAdministrator(session, options.tenantLogins === 'own');
+    await session.transaction(() => harden(session, database, options, superuser));
+    const openDoors = await findOpenDoors(session, 'gamut_app');
+    if (openDoors.length > 0 && options.tenantLogins !== 'own') throw notHardened(openDoors);
+    await assertLogins(session);
+    return { openDoors };
   } finally {
     await session.close();
+  }
+}
+
+async function harden(
+  session: OwnerSession,
+  database: string,
+  options: BootstrapOptions,
+  superuser: boolean,
+): Promise<void> {
+  // roles and databases are shared by the whole server: one bootstrap at a time in this database
+  await session.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut bootstrap', 0))");
+  // in a message of its own: a server that logs statements does so before it runs the first one of a message
+  if (superuser)
+    await session.script(
+      "SET LOCAL log_statement = 'none'; SET LOCAL log_min_duration_statement = -1; SET LOCAL log_min_error_statement = 'panic'",
+    );
+  await session.script(loginScript(options, superuser));
+  await session.script(databaseScript(database, options.tenantLogins));
+  const functions = await dangerousFunctions(session);
+  for (const line of [...revokes(functions.map(({ signature }) => signature)), ...migratorGrants]) {
+    if (superuser) await session.script(line);
+    else await attempt(session, line);
+  }
+  if (!superuser) await session.script('REVOKE gamut_migrator FROM current_user');
+}
+
+/** What is not this administrator's to give or take is left as it is: the open doors are counted afterwards. */
+async function attempt(session: OwnerSession, line: string): Promise<void> {
+  await session.script('SAVEPOINT attempt');
+  try {
+    await session.script(`${line}; RELEASE SAVEPOINT attempt`);
+  } catch {
+    await session.script('ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt');
   }
 }
 
@@ -73,67 +106,49 @@ async function ensureDatabase(superuserUrl: string, database: string): Promise<v
   }
 }
 
-async function assertSuperuser(session: OwnerSession): Promise<void> {
-  const [row] = await session.query<{ superuser: boolean; version: number }>(
-    "SELECT rolsuper AS superuser, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user",
+/** @returns whether it is a superuser */
+async function assertAdministrator(session: OwnerSession, ownLogins: boolean): Promise<boolean> {
+  const [row] = await session.query<{ superuser: boolean; roles: boolean; version: number }>(
+    "SELECT rolsuper AS superuser, rolcreaterole AS roles, current_setting('server_version_num')::int AS version FROM pg_roles WHERE rolname = current_user",
   );
-  if (row?.superuser !== true) {
+  const who = 'whoever operates the database';
+  if (row?.superuser !== true && !ownLogins)
     throw new AppError(
       'forbidden',
       'bootstrap needs a superuser: only the owner of the built-in functions can take them away',
       {
-        fix: 'give SUPERUSER_DATABASE_URL of a superuser; it is used once and kept nowhere',
-        who: 'whoever operates the database',
+        fix: 'give SUPERUSER_DATABASE_URL of a superuser (it is used once and kept nowhere), or set GAMUT_TENANT_LOGINS=own for a managed Postgres',
+        who,
       },
     );
-  }
-  if (row.version < 170_000) {
+  if (row?.superuser !== true && row?.roles !== true)
+    throw new AppError('forbidden', 'bootstrap needs an administrator who may create roles', {
+      fix: 'give SUPERUSER_DATABASE_URL of a login with CREATEROLE and CREATEDB',
+      who,
+    });
+  if (row.version < 170_000)
     throw new AppError('unavailable', `Postgres ${Math.trunc(row.version / 10_000)} is too old`, {
       fix: 'use Postgres 17 or newer',
-      who: 'whoever operates the database',
+      who,
     });
-  }
+  return row.superuser;
 }
 
-/** CREATE ROLE takes no parameters, so the passwords are quoted; the server stores their SCRAM verifiers. */
-function loginScript(options: BootstrapOptions): string {
-  return `SET LOCAL password_encryption = 'scram-sha-256';
-${ensureRole('gamut_app')}
-${ensureRole('gamut_migrator')}
-${ensureRole('gamut_control')}
-ALTER ROLE gamut_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT PASSWORD ${quoteLiteral(options.appPassword)};
-ALTER ROLE gamut_migrator LOGIN NOSUPERUSER NOCREATEDB CREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD ${quoteLiteral(options.migratorPassword)};
-ALTER ROLE gamut_control NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
-GRANT gamut_control TO gamut_app WITH INHERIT FALSE, SET TRUE, ADMIN FALSE;`;
+/** A login that was there before, and holds more than it may, can't be mended by an administrator without those rights. */
+async function assertLogins(session: OwnerSession): Promise<void> {
+  const strong = await session.query<{ name: string }>(
+    `SELECT rolname AS name FROM pg_roles WHERE rolname IN ('gamut_app', 'gamut_migrator', 'gamut_control')
+       AND (rolsuper OR rolreplication OR rolbypassrls OR rolcreatedb OR rolcreaterole <> (rolname = 'gamut_migrator'))`,
+  );
+  if (strong.length === 0) return;
+  throw new AppError('forbidden', `the login ${strong[0]?.name ?? ''} holds more than it may`, {
+    fix: 'let a superuser take its powers away, or drop it and bootstrap again',
+    who: 'whoever operates the database',
+  });
 }
 
-function ensureRole(name: string): string {
-  return `DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(name)}) THEN CREATE ROLE ${quoteIdentifier(name)}; END IF; END $do$;`;
-}
-
-/** What belongs to the database itself; it is not copied with a template, so clones run it again. */
-export function databaseScript(database: string): string {
-  const name = quoteIdentifier(database);
-  return `ALTER DATABASE ${name} OWNER TO gamut_migrator;
-REVOKE ALL ON DATABASE ${name} FROM PUBLIC;
-GRANT CONNECT ON DATABASE ${name} TO gamut_app;
-GRANT CONNECT, CREATE ON DATABASE ${name} TO gamut_migrator;`;
-}
-
-const migratorGrants = `
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
-REVOKE ALL ON pg_catalog.pg_settings FROM PUBLIC;
-GRANT SELECT ON pg_catalog.pg_settings TO PUBLIC;
-REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;
-GRANT USAGE ON LANGUAGE plpgsql, sql TO gamut_migrator;
-GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_lock(bigint), pg_catalog.pg_advisory_unlock(bigint) TO gamut_migrator;
-ALTER DEFAULT PRIVILEGES FOR ROLE gamut_migrator REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES FOR ROLE gamut_migrator REVOKE USAGE ON TYPES FROM PUBLIC;`;
-
-async function assertHardened(session: OwnerSession): Promise<void> {
-  const open = await findOpenDoors(session, 'gamut_app');
-  if (open.length === 0) return;
-  throw new AppError(
+function notHardened(open: readonly string[]): AppError {
+  return new AppError(
     'forbidden',
     `this database could not be hardened: gamut_app still has ${open.join(', ')}`,
     {

@@ -118,11 +118,12 @@ const weaknesses: readonly (readonly [string, () => string, () => string, RegExp
   ],
   [
     'a migration missing from the ledger',
-    () => "DELETE FROM control.migration_ledger WHERE scope <> 'control' AND version = 3",
     () =>
-      "INSERT INTO control.migration_ledger (scope, version, name, checksum) SELECT id, 3, 'directory', '" +
-      (server.migrations.tenant[2]?.checksum ?? '') +
-      "' FROM control.tenants",
+      `DELETE FROM control.migration_ledger WHERE scope <> 'control' AND version = ${server.migrations.tenant.length}`,
+    () => {
+      const { version, name, checksum } = server.migrations.tenant.at(-1)!;
+      return `INSERT INTO control.migration_ledger (scope, version, name, checksum) SELECT id, ${version}, '${name}', '${checksum}' FROM control.tenants`;
+    },
     /database-migrations: 1 tenants are behind, alpha/,
   ],
   [
