@@ -1,5 +1,5 @@
 /**
- * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, and
+ * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, `work`, and
  * `tenant create --slug demo --name "Meridian Mutual" --plan enterprise`.
  */
 import { parseArgs } from 'node:util';
@@ -9,21 +9,25 @@ import type { NewTenant } from '@gamut/database/create-tenant';
 export type ProvisionCommand =
   | { readonly kind: 'bootstrap' }
   | { readonly kind: 'migrate' }
-  | { readonly kind: 'tenant create'; readonly tenant: NewTenant };
+  /** Long-running; `once`: what is due now, and no more. */
+  | { readonly kind: 'work'; readonly once: boolean }
+  | { readonly kind: 'tenant create'; readonly tenant: NewTenant; readonly cell: string };
 
 const usage =
-  'provision bootstrap | provision migrate | provision tenant create --slug SLUG --name NAME --plan PLAN';
+  'provision bootstrap | provision migrate | provision work [--once] | provision tenant create --slug SLUG --name NAME --plan PLAN [--cell CELL]';
 
 /** @throws AppError `bad_request` that shows the usage */
 export function parseProvisionCommand(args: readonly string[]): ProvisionCommand {
   const { values, positionals } = parse(args);
   const asked = positionals.join(' ');
-  const given = Object.keys(values).length;
-  if ((asked === 'bootstrap' || asked === 'migrate') && given === 0) return { kind: asked };
-  if (asked === 'tenant create') {
-    const { slug, name, plan } = values;
+  const given = Object.keys(values);
+  if ((asked === 'bootstrap' || asked === 'migrate') && given.length === 0) return { kind: asked };
+  if (asked === 'work' && given.every((name) => name === 'once'))
+    return { kind: 'work', once: values.once === true };
+  if (asked === 'tenant create' && values.once === undefined) {
+    const { slug, name, plan, cell } = values;
     if (slug !== undefined && name !== undefined && plan !== undefined)
-      return { kind: 'tenant create', tenant: { slug, name, plan } };
+      return { kind: 'tenant create', tenant: { slug, name, plan }, cell: cell ?? 'home' };
     throw refusal('tenant create needs --slug, --name and --plan');
   }
   throw refusal(
@@ -38,7 +42,13 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { slug: { type: 'string' }, name: { type: 'string' }, plan: { type: 'string' } },
+      options: {
+        slug: { type: 'string' },
+        name: { type: 'string' },
+        plan: { type: 'string' },
+        cell: { type: 'string' },
+        once: { type: 'boolean' },
+      },
     });
   } catch (error) {
     throw refusal((error as Error).message.split('.')[0] ?? 'unreadable options');

@@ -39,6 +39,8 @@ export interface JobInHand {
   /** The migrator's session in a cell, fenced like `home` and closed by the worker; `home` itself for that name. */
   openCell(name: string): Promise<OwnerSession>;
   readonly migrations: MigrationLists;
+  /** Present in the posture of own logins: tenants' roles are made and granted with it. */
+  readonly tenantLoginSecret: Uint8Array | undefined;
   /** Where files of tenants are written and read; made by whoever installs, 0700. */
   readonly exportFolder: string;
   /** One line for the log: never a value of a record, never an address. */
@@ -51,4 +53,6 @@ export interface JobHandler {
   readonly kind: JobKind;
   /** @returns what the operator is shown; @throws AppError for a refusal that another attempt can't mend */
   run(job: JobInHand): Promise<JsonObject>;
+  /** Takes back what a job leaves that has failed for good, so that nothing half-made stays. Idempotent. */
+  undo?(job: JobInHand): Promise<void>;
 }

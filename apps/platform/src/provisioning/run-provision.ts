@@ -1,37 +1,106 @@
 /**
- * Carries out one provision command with the one secret that it needs, and nothing else in its hands: bootstrap holds the
+ * Carries out one provision command with the secrets that it needs, and nothing else in its hands: bootstrap holds the
  * superuser's URL for a moment, everything later the migrator's. A process of its own, never part of a serving one.
  */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from '@gamut/crypto/random';
 import { bootstrapDatabase } from '@gamut/database/bootstrap';
 import { createTenant } from '@gamut/database/create-tenant';
 import { migrateDatabase } from '@gamut/database/migrate';
 import { readMigrations } from '@gamut/database/migration';
+import { AppError } from '@gamut/kernel/app-error';
+import { readEnvironment } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
+import { GateFailure } from '@gamut/service/start-gates';
+import { systemTime } from '@gamut/service/system-time';
+import { parseCellUrls } from '../cell-urls.ts';
 import type { ProvisionCommand } from './command.ts';
+import { jobHandlers } from './job-handlers.ts';
 import { migrationsFolder } from './migrations-folder.ts';
+import type { ProvisionParts } from './provision-parts.ts';
+import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
 
 export type ProvisionResult = Readonly<Record<string, string | number | boolean>>;
 
+/** @param signal ends `work` after the step that it is in */
 export async function runProvision(
   command: ProvisionCommand,
   env: Environment,
   onProgress: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<ProvisionResult> {
-  if (command.kind === 'bootstrap') {
-    const secrets = holdSecrets('bootstrap', env);
-    await bootstrapDatabase({
-      superuserUrl: secrets.SUPERUSER_DATABASE_URL,
-      appPassword: secrets.GAMUT_APP_PASSWORD,
-      migratorPassword: secrets.GAMUT_MIGRATOR_PASSWORD,
-    });
-    return { bootstrapped: true };
-  }
+  if (command.kind === 'bootstrap') return bootstrap(env);
+  const parts = holdParts(env, onProgress);
+  if (command.kind === 'migrate') return migrate(parts);
+  if (command.kind === 'work') return work(parts, command.once, signal);
+  return make(parts, command);
+}
+
+async function bootstrap(env: Environment): Promise<ProvisionResult> {
+  const secrets = holdSecrets('bootstrap', env);
+  const own = readEnvironment(env).text('GAMUT_TENANT_LOGINS');
+  if (own !== undefined && own !== 'own')
+    throw new GateFailure('config', 'GAMUT_TENANT_LOGINS will not do', 'set it to own, or leave it out');
+  const { openDoors } = await bootstrapDatabase({
+    superuserUrl: secrets.SUPERUSER_DATABASE_URL,
+    appPassword: secrets.GAMUT_APP_PASSWORD,
+    migratorPassword: secrets.GAMUT_MIGRATOR_PASSWORD,
+    tenantLogins: own,
+  });
+  return { bootstrapped: true, ...(openDoors.length === 0 ? {} : { openDoors: openDoors.length }) };
+}
+
+function holdParts(env: Environment, say: (text: string) => void): ProvisionParts {
   const secrets = holdSecrets('provision', env);
-  const migrations = readMigrations(migrationsFolder);
-  if (command.kind === 'migrate') {
-    return {
-      ...(await migrateDatabase({ migratorUrl: secrets.MIGRATOR_DATABASE_URL, migrations, onProgress })),
-    };
+  const migratorUrl = secrets.MIGRATOR_DATABASE_URL;
+  return {
+    migratorUrl,
+    cellUrls: parseCellUrls('MIGRATOR_CELL_DATABASE_URLS', secrets.MIGRATOR_CELL_DATABASE_URLS, migratorUrl),
+    tenantLoginSecret: secrets.TENANT_LOGIN_SECRET,
+    migrations: readMigrations(migrationsFolder),
+    exportFolder: readEnvironment(env).text('GAMUT_EXPORT_FOLDER') ?? join(process.cwd(), 'exports'),
+    handlers: jobHandlers,
+    clock: systemTime,
+    random: randomBytes,
+    say,
+  };
+}
+
+/** Home first: what the other cells hold refers to it. */
+async function migrate(parts: ProvisionParts): Promise<ProvisionResult> {
+  const { migrations, tenantLoginSecret, say } = parts;
+  const total = { control: migrations.control.length, tenants: 0, applied: 0 };
+  for (const migratorUrl of [parts.migratorUrl, ...Object.values(parts.cellUrls)]) {
+    const done = await migrateDatabase({ migratorUrl, migrations, onProgress: say, tenantLoginSecret });
+    total.tenants += done.tenants;
+    total.applied += done.applied;
   }
-  return { ...(await createTenant(secrets.MIGRATOR_DATABASE_URL, migrations, command.tenant)) };
+  return total;
+}
+
+async function work(parts: ProvisionParts, once: boolean, signal: AbortSignal): Promise<ProvisionResult> {
+  await passWorkerGates(parts);
+  mkdirSync(parts.exportFolder, { recursive: true, mode: 0o700 });
+  if (once) return { worked: await drainJobs(parts, () => signal.aborted) };
+  parts.say('provision waits for work');
+  await workUntilStopped(parts, signal);
+  return { stopped: true };
+}
+
+async function make(
+  parts: ProvisionParts,
+  { tenant, cell }: { readonly tenant: Parameters<typeof createTenant>[2]; readonly cell: string },
+): Promise<ProvisionResult> {
+  const { migratorUrl, migrations, tenantLoginSecret } = parts;
+  const own = tenantLoginSecret === undefined ? {} : { tenantLoginSecret };
+  if (cell === 'home') return { ...(await createTenant(migratorUrl, migrations, tenant, own)) };
+  const url = Object.hasOwn(parts.cellUrls, cell) ? parts.cellUrls[cell] : undefined;
+  if (url === undefined)
+    throw new AppError('not_found', `there is no cell ${JSON.stringify(cell.slice(0, 60))}`, {
+      fix: 'name it in MIGRATOR_CELL_DATABASE_URLS',
+      who: 'whoever operates Gamut',
+    });
+  const place = { cell: { name: cell, migratorUrl: url }, ...own };
+  return { ...(await createTenant(migratorUrl, migrations, tenant, place)) };
 }

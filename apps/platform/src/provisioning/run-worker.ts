@@ -1,0 +1,95 @@
+/**
+ * `provision work`: gates first, then jobs as they come, and once in a while the sweep of spent nonces in every cell. It listens
+ * on no port. Told to stop it ends the step that it is in; without its database it waits and says so.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { assertMigrator } from '@gamut/database/assert-migrator';
+import { assertControlCurrent } from '@gamut/database/migration-ledger';
+import type { OwnerSession } from '@gamut/database/owner-session';
+import { sweepNonces } from '@gamut/database/sweep-nonces';
+import { AppError } from '@gamut/kernel/app-error';
+import { keepCells } from './keep-cells.ts';
+import { cellNames, openCellSession, type ProvisionParts } from './provision-parts.ts';
+import { workOnce } from './work-jobs.ts';
+
+export interface WorkerPace {
+  readonly pollMs: number;
+  readonly sweepEveryMs: number;
+  readonly reopenMs: number;
+}
+
+const usualPace: WorkerPace = { pollMs: 250, sweepEveryMs: 5 * 60_000, reopenMs: 1_000 };
+
+/** Each cell as it must be, before any job is taken. @throws AppError naming the cell */
+export async function passWorkerGates(parts: ProvisionParts): Promise<void> {
+  for (const name of cellNames(parts)) {
+    const session = await openCellSession(parts, name);
+    try {
+      await assertMigrator(session, { ownLogins: parts.tenantLoginSecret !== undefined });
+      await assertControlCurrent(session, parts.migrations);
+      if (name === 'home') await keepCells(session, cellNames(parts));
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+/** Works what is due and returns. @returns how many jobs were worked */
+export async function drainJobs(
+  parts: ProvisionParts,
+  stopping: () => boolean = () => false,
+): Promise<number> {
+  const home = await openCellSession(parts, 'home');
+  try {
+    let worked = 0;
+    while (!stopping() && (await workOnce(parts, home, stopping))) worked++;
+    return worked;
+  } finally {
+    await home.close();
+  }
+}
+
+/** Until told to stop. */
+export async function workUntilStopped(
+  parts: ProvisionParts,
+  signal: AbortSignal,
+  pace: WorkerPace = usualPace,
+): Promise<void> {
+  let sweptMs = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted) {
+    let home: OwnerSession | undefined;
+    try {
+      home = await openCellSession(parts, 'home');
+      while (!signal.aborted) {
+        if (performance.now() - sweptMs > pace.sweepEveryMs) {
+          sweptMs = performance.now();
+          await sweepCells(parts);
+        }
+        if (!(await workOnce(parts, home, () => signal.aborted))) await pause(pace.pollMs, signal);
+      }
+    } catch (error) {
+      parts.say(`home is away: ${error instanceof AppError ? error.message : 'an unexpected fault'}`);
+      await pause(pace.reopenMs, signal);
+    } finally {
+      await home?.close();
+    }
+  }
+}
+
+/** In all cells; one that is away is swept the next time. */
+export async function sweepCells(parts: ProvisionParts): Promise<number> {
+  let swept = 0;
+  for (const name of cellNames(parts)) {
+    try {
+      const session = await openCellSession(parts, name);
+      swept += await sweepNonces(session).finally(() => session.close());
+    } catch (error) {
+      parts.say(`nonces in ${name}: ${error instanceof AppError ? error.message : 'an unexpected fault'}`);
+    }
+  }
+  return swept;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
+}
