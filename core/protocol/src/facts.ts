@@ -216,6 +216,8 @@ export const FactsSyncAnswer = Type.Object(
     directory: orNull(Type.Record(Type.String(), Text)),
     /** For each tenant held: the version that is in force now. A tenant that is gone is left out: block. */
     inForce: Type.Array(Type.Object({ tenant: Text, version: Type.Integer({ minimum: 1 }) }, closed)),
+    /** Tenants whose database does not answer: neither confirmed nor gone, so what is held of them runs out with its lease. */
+    unconfirmed: Type.Optional(Type.Array(Text)),
     /** The bodies that changed. */
     facts: Type.Array(TenantFacts),
   },

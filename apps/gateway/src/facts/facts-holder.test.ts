@@ -13,6 +13,7 @@ function world() {
     facts: makeFacts([agent], [], []),
     asked: [] as FactsSyncRequest[],
     instance: 'gwy_test',
+    unconfirmed: [] as string[],
     delay: undefined as Promise<void> | undefined,
   };
   const changes: (number | undefined)[] = [];
@@ -23,7 +24,9 @@ function world() {
     ask: async (request) => {
       state.asked.push(request);
       await state.delay;
-      return answerTo(request, state.facts, state.instance);
+      const answer = answerTo(request, state.facts, state.instance);
+      if (state.unconfirmed.length === 0) return answer;
+      return { ...answer, inForce: [], facts: [], unconfirmed: state.unconfirmed };
     },
   });
   return { holder, state, changes, pass: (ms: number) => (nowMs += ms) };
@@ -72,6 +75,21 @@ test('a tenant that platform leaves out is dropped at once', async () => {
   await holder.sync();
   assert.equal(await holder.fresh(tenant), undefined);
   assert.deepEqual(changes, [1, undefined]);
+});
+
+test('a tenant that platform can’t ask about is neither confirmed nor dropped: its lease runs out', async () => {
+  const { holder, state, changes, pass } = world();
+  const { tenant } = state.facts;
+  await holder.fresh(tenant);
+  state.unconfirmed = [tenant];
+  pass(leaseMs - 1);
+  await holder.sync();
+  assert.equal((await holder.fresh(tenant))?.facts.version, 1);
+  pass(2);
+  assert.equal(await holder.fresh(tenant), undefined);
+  assert.deepEqual(changes, [1], 'calls in flight are not cut off for it');
+  state.unconfirmed = [];
+  assert.equal((await holder.fresh(tenant))?.facts.version, 1);
 });
 
 test('versions only go up: an older body is not taken', async () => {

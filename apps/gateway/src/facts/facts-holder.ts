@@ -124,8 +124,10 @@ export class FactsHolder {
     }
     const bodies = new Map(answer.facts.map((facts) => [facts.tenant, facts]));
     const inForce = new Map(answer.inForce.map(({ tenant, version }) => [tenant, version]));
+    const unconfirmed = new Set(answer.unconfirmed);
     for (const tenant of asked) {
       const version = inForce.get(tenant);
+      if (unconfirmed.has(tenant)) continue;
       if (version === undefined) this.#drop(tenant);
       else this.#adopt(tenant, version, bodies.get(tenant), sentMs);
     }

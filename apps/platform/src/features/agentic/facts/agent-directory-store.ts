@@ -1,24 +1,32 @@
-/**
- * The directory agent → tenant, in control: a token names its agent, and this says whose agent that is. Its version moves
- * with every new agent, so a Gateway fetches it whole only then.
- */
+/** One cell's part of the directory agent → tenant: a token names its agent, and this says whose agent that is. */
 import type { Database } from '@gamut/database/database';
+import type { ControlReader } from '@gamut/database/tenant-transaction';
 
-export interface AgentDirectory {
+export interface CellDirectory {
+  /** Moves with every change in this cell; says nothing about other cells. */
   readonly version: number;
-  /** Null when nothing changed since the version that was asked with. */
-  readonly tenants: Record<string, string> | null;
+  /** Agent and tenant, in a fixed order. */
+  readonly entries: readonly (readonly [agent: string, tenant: string])[];
 }
 
-export async function loadAgentDirectory(db: Database, since: number): Promise<AgentDirectory> {
-  return db.readControl(async (tx) => {
-    const [state] = await tx.query<{ version: string }>('SELECT version FROM directory_version', []);
-    const version = Number(state?.version ?? 0);
-    if (version === since && since !== 0) return { version, tenants: null };
+/** @param known is given back when nothing has changed since */
+export function loadCellDirectory(
+  db: Database,
+  cell: string,
+  known: CellDirectory | undefined,
+): Promise<CellDirectory> {
+  return db.readCellControl(cell, async (tx) => {
+    const version = await loadVersion(tx);
+    if (known?.version === version) return known;
     const rows = await tx.query<{ agent_id: string; tenant_id: string }>(
-      'SELECT agent_id, tenant_id FROM agent_directory',
+      'SELECT agent_id, tenant_id FROM agent_directory ORDER BY agent_id',
       [],
     );
-    return { version, tenants: Object.fromEntries(rows.map((row) => [row.agent_id, row.tenant_id])) };
+    return { version, entries: rows.map((row) => [row.agent_id, row.tenant_id] as const) };
   });
+}
+
+async function loadVersion(tx: ControlReader): Promise<number> {
+  const [state] = await tx.query<{ version: string }>('SELECT version FROM directory_version', []);
+  return Number(state?.version ?? 0);
 }

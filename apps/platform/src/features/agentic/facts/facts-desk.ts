@@ -1,21 +1,35 @@
 /**
  * The platform's side of the facts: builds a tenant's snapshot, remembers it by version, and answers a Gateway's sync with
  * exactly what that Gateway lacks. Kept per tenant; a tenant that is gone is left out of the answer, which Gateway reads as
- * a block.
+ * a block; one whose cell does not answer is named unconfirmed, and its lease runs out without holding up any other.
  */
 import { planEntitles } from '@gamut/access/plans';
 import type { Database, TenantRef } from '@gamut/database/database';
+import { AppError } from '@gamut/kernel/app-error';
 import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
-import { loadAgentDirectory } from './agent-directory-store.ts';
+import { createAgentDirectory } from './agent-directory.ts';
 import { loadFactsRecords, loadFactsState } from './facts-store.ts';
+import { within } from './within.ts';
 
 export interface FactsDesk {
   sync(request: FactsSyncRequest): Promise<FactsSyncAnswer>;
   load(tenant: TenantRef): Promise<TenantFacts>;
 }
 
-export function createFactsDesk(db: Database): FactsDesk {
+export interface FactsDeskOptions {
+  /** How long a cell may take: Gateway waits 1.5 s for the answer. */
+  readonly cellWithinMs?: number;
+  /** Told of what is no mere silence of a database. */
+  readonly onFault?: (tenant: string, error: unknown) => void;
+}
+
+type Held = FactsSyncRequest['held'][number];
+type Found = { readonly held: Held; readonly facts: TenantFacts };
+
+export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): FactsDesk {
+  const { cellWithinMs = 800, onFault = () => undefined } = options;
   const newest = new Map<string, TenantFacts>();
+  const directory = createAgentDirectory(db, cellWithinMs);
 
   async function load(tenant: TenantRef): Promise<TenantFacts> {
     const facts = await db.readTenant(tenant, async (tx): Promise<TenantFacts> => {
@@ -42,24 +56,30 @@ export function createFactsDesk(db: Database): FactsDesk {
     return facts;
   }
 
+  async function look(held: Held): Promise<Found | 'gone' | 'unconfirmed'> {
+    const tenant = await db.findTenant({ id: held.tenant });
+    if (tenant === undefined) {
+      newest.delete(held.tenant);
+      return 'gone';
+    }
+    try {
+      return { held, facts: await within(cellWithinMs, load(tenant)) };
+    } catch (error) {
+      if (!(error instanceof AppError)) onFault(held.tenant, error);
+      return 'unconfirmed';
+    }
+  }
+
   async function sync(request: FactsSyncRequest): Promise<FactsSyncAnswer> {
-    const directory = await loadAgentDirectory(db, request.directoryVersion);
-    const current = await Promise.all(
-      request.held.map(async (held) => {
-        const tenant = await db.findTenant({ id: held.tenant });
-        if (tenant === undefined) {
-          newest.delete(held.tenant);
-          return undefined;
-        }
-        return { held, facts: await load(tenant) };
-      }),
-    );
-    const known = current.filter((entry) => entry !== undefined);
+    const [routes, ...looked] = await Promise.all([directory.load(), ...request.held.map(look)]);
+    const known = looked.filter((entry) => typeof entry === 'object');
+    const unconfirmed = request.held.filter((_held, at) => looked[at] === 'unconfirmed');
     return {
       instance: request.instance,
-      directoryVersion: directory.version,
-      directory: directory.tenants,
+      directoryVersion: routes.version,
+      directory: routes.version === request.directoryVersion ? null : routes.tenants,
       inForce: known.map(({ facts }) => ({ tenant: facts.tenant, version: facts.version })),
+      ...(unconfirmed.length === 0 ? {} : { unconfirmed: unconfirmed.map(({ tenant }) => tenant) }),
       facts: known.filter(({ held, facts }) => held.version !== facts.version).map(({ facts }) => facts),
     };
   }
