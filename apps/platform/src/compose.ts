@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { createPasswordHasher } from '@gamut/crypto/password';
 import { sha256 } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
-import { failedSelfTest } from '@gamut/crypto/self-test';
 import { ed25519Signer } from '@gamut/crypto/sign';
 import { createDatabase, type Database } from '@gamut/database/database';
 import { parseVkey } from '@gamut/journal/signed-note';
 import type { Clock } from '@gamut/kernel/time-source';
+import type { GateWatch } from '@gamut/service/gate-watch';
 import { createServer } from '@gamut/service/http-server';
 import type { Logger } from '@gamut/service/logger';
 import { GateFailure } from '@gamut/service/start-gates';
@@ -29,8 +29,8 @@ import { routeTable } from './http/route-table.ts';
 import { serveConsole } from './http/static-files.ts';
 import { serveSecurityContact } from './http/security-contact.ts';
 import type { Platform } from './platform.ts';
+import { openPlatformGates, type PlatformGates } from './platform-gates.ts';
 import { createProcessWatch } from './process-watch.ts';
-import { passPlatformGates } from './start-platform-gates.ts';
 import { createSweeper } from './sweep-regularly.ts';
 import { createTenantKeys } from './tenancy/tenant-keys.ts';
 
@@ -39,6 +39,8 @@ export interface RunningPlatform {
   listen(): Promise<number>;
   close(): Promise<void>;
   readonly platform: Platform;
+  /** Looks at every gate again now, for whoever can't wait five minutes. */
+  readonly gates: GateWatch;
   readonly server: ReturnType<typeof createServer>;
 }
 
@@ -54,7 +56,6 @@ export interface PlatformPorts {
 const consoleFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
 const witnessDeadlineMs = 3000;
 const sweepEveryMs = 30_000;
-const selfTestEveryMs = 5 * 60_000;
 
 /** @throws GateFailure before anything listens or is written */
 export async function composePlatform(
@@ -72,17 +73,15 @@ export async function composePlatform(
   });
   try {
     const witness = witnessOf(config);
-    await passPlatformGates({
-      databaseUrl: secrets.databaseUrl,
-      cellUrls: secrets.cellUrls,
-      tenantLoginSecret: secrets.tenantLoginSecret,
-      deployment: config.deployment,
+    const gates = await openPlatformGates({
+      config,
+      secrets,
+      witnessPublicKey: witness?.key.publicKey,
       db,
-      encryptionKeys: secrets.encryptionKeys,
       clock,
-      random: randomBytes,
+      logger: ports.logger,
     });
-    return assemble(config, secrets, ports, { clock, db, witness });
+    return assemble(config, secrets, ports, { clock, gates, witness });
   } catch (error) {
     await db.close();
     throw error;
@@ -93,27 +92,29 @@ function assemble(
   config: PlatformConfig,
   secrets: PlatformSecrets,
   ports: PlatformPorts,
-  { clock, db, witness }: { clock: Clock; db: Database; witness: WitnessEdge | undefined },
+  { clock, gates, witness }: { clock: Clock; gates: PlatformGates; witness: WitnessEdge | undefined },
 ): RunningPlatform {
   const { logger } = ports;
+  const { db, watch } = gates;
   let port = config.port;
   const platform = platformOf(config, secrets, ports, { clock, db, witness, portNow: () => port });
-  const selfTest = repeatSelfTest();
   const server = createServer({
     logger,
     clock,
     // a console under https stands behind a proxy that terminates TLS: browsers must not come without it
     strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
-    checks: [
-      { name: 'database', check: () => db.ping().then(() => undefined) },
-      { name: 'self-test', check: () => selfTest.failed() },
-    ],
+    checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
   const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
   mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
-  const facts = createFactsDesk(db);
-  mountInternalRoutes(server, { platform, edges: [secrets.fromGateway, secrets.fromClaw], facts, ledger });
+  const facts = createFactsDesk(db, {
+    onFault: (tenant, error) => {
+      logger.error({ err: error, tenant }, 'the facts of a tenant could not be read');
+    },
+  });
+  const edges = [secrets.fromGateway, secrets.fromClaw];
+  mountInternalRoutes(server, { platform, edges, facts, ledger, ownSecrets: gates.ownSecrets });
   const openApi = openApiDocument(routeTable);
   server.get('/openapi.json', () => openApi);
   serveSecurityContact(server, config.securityContact, clock);
@@ -132,16 +133,18 @@ function assemble(
   return {
     platform,
     server,
+    gates: watch,
     listen: async () => {
       await server.listen({ host: '127.0.0.1', port: config.port });
       ({ port } = server.server.address() as AddressInfo);
+      watch.start();
       keeper.start();
       sweeper.start();
       logger.info({ port }, 'platform is up');
       return port;
     },
     close: async () => {
-      selfTest.stop();
+      watch.stop();
       await server.close();
       await Promise.all([keeper.stop(), sweeper.stop()]);
       await db.close();
@@ -198,19 +201,4 @@ function witnessOf(config: PlatformConfig): WitnessEdge | undefined {
       'set it to the line that the witness prints',
     );
   return { url: config.witnessUrl, key, deadlineMs: witnessDeadlineMs };
-}
-
-/** The self-test again every five minutes: readiness drops when a primitive stops computing what it must. */
-function repeatSelfTest(): { failed: () => string | undefined; stop: () => void } {
-  let failure: string | undefined;
-  const timer = setInterval(() => {
-    failure = failedSelfTest();
-  }, selfTestEveryMs);
-  timer.unref();
-  return {
-    failed: () => (failure === undefined ? undefined : `the self-test of ${failure} failed`),
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
 }

@@ -3,6 +3,7 @@ import { decodeBase64url } from '@gamut/kernel/base64url';
 import { edgeOf, type Edge } from '@gamut/service/edge';
 import { readEnvironment, type EnvironmentReader, type Mode } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
+import type { HeldSecrets } from '@gamut/service/secret-fingerprints';
 import { GateFailure } from '@gamut/service/start-gates';
 import { assertTransport } from '@gamut/service/transport';
 import { parseCellUrls } from './cell-urls.ts';
@@ -35,6 +36,8 @@ export interface PlatformSecrets {
   readonly journalSigningKey: Uint8Array;
   readonly fromGateway: Edge;
   readonly fromClaw: Edge;
+  /** As they were held, by name: to be compared and fingerprinted. */
+  readonly held: HeldSecrets;
   /** All of them, for the log to strike out. */
   readonly all: readonly (Uint8Array | string)[];
 }
@@ -62,6 +65,7 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
       held.EDGE_KEY_PLATFORM_TO_GATEWAY,
     ),
     fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
+    held,
     all: [...Object.values(held), ...Object.values(cellUrls)].filter((value) => value !== undefined),
   };
   const config = readOpenSettings(environment);

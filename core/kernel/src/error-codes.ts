@@ -25,6 +25,7 @@ export const errorStatus = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  secret_shared: 409,
   stale: 409,
   precondition_failed: 412,
   precondition_required: 428,

@@ -13,6 +13,9 @@ export interface Readiness {
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
 }
 
+/** A list, or what makes one anew for each question: gates are known once they were looked at. */
+export type HealthChecks = readonly HealthCheck[] | (() => readonly HealthCheck[]);
+
 const checkMs = 2000;
 
 export async function askReadiness(checks: readonly HealthCheck[]): Promise<Readiness> {
@@ -34,10 +37,10 @@ async function detailOf(name: string, check: HealthCheck['check']): Promise<stri
   }
 }
 
-export function serveHealth(server: FastifyInstance, checks: readonly HealthCheck[]): void {
+export function serveHealth(server: FastifyInstance, checks: HealthChecks): void {
   server.get('/livez', async (_request, reply) => reply.send({ live: true }));
   server.get('/readyz', async (_request, reply) => {
-    const readiness = await askReadiness(checks);
+    const readiness = await askReadiness(typeof checks === 'function' ? checks() : checks);
     return reply.code(readiness.ready ? 200 : 503).send(readiness);
   });
 }

@@ -16,7 +16,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { errorStatus } from '@gamut/kernel/error-codes';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { randomBytes } from '@gamut/crypto/random';
-import { serveHealth, type HealthCheck } from './health.ts';
+import { serveHealth, type HealthChecks } from './health.ts';
 import type { Logger } from './logger.ts';
 import { problemOf, problemType, refusalOf } from './problem.ts';
 import { readOff } from './read-off.ts';
@@ -25,7 +25,7 @@ import { systemTime } from './system-time.ts';
 
 export interface ServerOptions {
   readonly logger: Logger;
-  readonly checks: readonly HealthCheck[];
+  readonly checks: HealthChecks;
   readonly bodyBytesMax?: number;
   readonly clock?: Clock;
   readonly random?: RandomBytes;

@@ -8,6 +8,8 @@ import type { Logger } from './logger.ts';
 export interface Program {
   listen(): Promise<unknown>;
   close(): Promise<unknown>;
+  /** Resolves, if ever, with the gate that shut after the port opened: the process ends by it. */
+  readonly refused?: Promise<GateFailure>;
 }
 
 export const stopMsMax = 5000;
@@ -43,9 +45,14 @@ export async function runUntilStopped(
   try {
     program = await start();
     await program.listen();
+    void program.refused?.then(endByGate);
   } catch (error) {
-    process.stderr.write(`${startFailureLine(error)}\n`, () => process.exit(1));
+    endByGate(error);
   }
+}
+
+function endByGate(error: unknown): void {
+  process.stderr.write(`${startFailureLine(error)}\n`, () => process.exit(1));
 }
 
 /** One line; of an error that is not a gate's it tells the kind and the code, for its message may carry a value. */

@@ -53,9 +53,14 @@ export type SecretsOf<P extends SecretHolder> = {
   readonly [N in keyof (typeof secretTable)[P]]: ValueOf<(typeof secretTable)[P][N]>;
 };
 
+/** True for a name of this process's own row. */
+export function isOwnSecret(holder: SecretHolder, name: string): boolean {
+  return Object.hasOwn(secretTable[holder], name);
+}
+
 /** True for the name of a secret that this process must not be handed: any in the table, and any key of an edge. */
 export function isForeignSecret(holder: SecretHolder, name: string): boolean {
-  if (name in secretTable[holder]) return false;
+  if (isOwnSecret(holder, name)) return false;
   if (/^EDGE_KEY_[A-Z0-9_]+$/.test(name) || /^([A-Z]+_)?DATABASE_URL$/.test(name) || name === 'PGPASSWORD')
     return true;
   return Object.values(secretTable).some((row) => name in row);

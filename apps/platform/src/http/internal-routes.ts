@@ -17,6 +17,8 @@ import type { Ledger } from '../features/agentic/decisions/commit-ledger.ts';
 import { findApproval } from '../features/agentic/decisions/find-approval.ts';
 import type { FactsDesk } from '../features/agentic/facts/facts-desk.ts';
 import type { Platform } from '../platform.ts';
+import { handshakeRoute } from '../separation/handshake-route.ts';
+import type { OwnSecrets } from '../separation/own-secrets.ts';
 import { closed, oneOf, text, Time } from './schema-words.ts';
 
 export interface InternalParts {
@@ -24,6 +26,7 @@ export interface InternalParts {
   readonly edges: readonly Edge[];
   readonly facts: FactsDesk;
   readonly ledger: Ledger;
+  readonly ownSecrets: OwnSecrets;
 }
 
 const gateway = ['gateway_to_platform'] as const;
@@ -47,7 +50,9 @@ async function loadTenant(db: Database, id: string): Promise<TenantRef> {
 }
 
 function internalRoutes(parts: InternalParts): SignedRoute[] {
-  return [...gatewayRoutes(parts), heartbeatRoute(parts)];
+  const { platform, ownSecrets } = parts;
+  const handshake = handshakeRoute(platform.db, platform.clock, ownSecrets);
+  return [...gatewayRoutes(parts), heartbeatRoute(parts), handshake];
 }
 
 function gatewayRoutes({ platform, facts, ledger }: InternalParts): SignedRoute[] {
