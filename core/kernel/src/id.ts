@@ -27,6 +27,7 @@ export const idPrefixes = {
   aud: 'audit record',
   req: 'request',
   job: 'job',
+  rot: 'key rotation',
   gwy: 'gateway instance',
 } as const;
 

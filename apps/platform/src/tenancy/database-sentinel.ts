@@ -1,12 +1,15 @@
 /**
  * Tells whether this process holds the key of this database: a known text, sealed at the first start, must open at every
- * later one. Without it a wrong key would go unnoticed until it had sealed half the records.
+ * later one. Without it a wrong key would go unnoticed until it had sealed half the records. It stands under the key that is
+ * in force, and moves first when that key is replaced.
  */
-import { openText, sealValue, type NamedKey, type Place } from '@gamut/crypto/envelope';
+import { openText, sealedUnder, sealValue, type NamedKey, type Place } from '@gamut/crypto/envelope';
 import { keyIdOf, purposeKey } from '@gamut/crypto/key-purposes';
 import type { Database } from '@gamut/database/database';
+import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { countKeysLeftBehind } from './tenant-key-store.ts';
 
 export interface SentinelParts {
   readonly db: Database;
@@ -31,21 +34,48 @@ export async function whySentinelStaysShut({
   clock,
   random,
 }: SentinelParts): Promise<string | undefined> {
-  const keys = encryptionKeys.map((key): NamedKey => ({
-    id: keyIdOf(key),
-    key: purposeKey(key, 'databaseSentinel'),
-  }));
-  const sealed = await db.control(async (tx) => {
+  const { sealed, leftBehind } = await db.control(async (tx) => {
     const select = "SELECT sealed FROM control.sentinels WHERE purpose = 'database'";
+    const leftBehind = await countKeysLeftBehind(tx, encryptionKeys.map(keyIdOf));
     const [known] = await tx.query<{ sealed: string }>(select);
-    if (known !== undefined) return known.sealed;
+    if (known !== undefined) return { sealed: known.sealed, leftBehind };
     await tx.query(
       "INSERT INTO control.sentinels (purpose, sealed, created_at) VALUES ('database', $1, $2) ON CONFLICT DO NOTHING",
-      [sealValue(keys[0] as NamedKey, place, knownText, random), new Date(clock.nowMs()).toISOString()],
+      [
+        sealValue(sentinelKey(encryptionKeys[0]), place, knownText, random),
+        new Date(clock.nowMs()).toISOString(),
+      ],
     );
     const [stored] = await tx.query<{ sealed: string }>(select);
-    return stored?.sealed ?? '';
+    return { sealed: stored?.sealed ?? '', leftBehind };
   });
+  const why = whyShut(encryptionKeys, sealed);
+  if (why !== undefined || leftBehind === 0) return why;
+  return `a rotation is not finished, and ${String(leftBehind)} data keys still need the key before (DATA_ENCRYPTION_KEY_RETIRING)`;
+}
+
+/**
+ * Puts the sentinel under the first key: from this commit on nothing new is wrapped under another.
+ * @throws AppError `integrity_failed` when no key that is held opens it
+ */
+export async function resealSentinel(
+  tx: ControlTx,
+  encryptionKeys: readonly [Uint8Array, ...Uint8Array[]],
+  random: RandomBytes,
+): Promise<void> {
+  const [row] = await tx.query<{ sealed: string }>(
+    "SELECT sealed FROM control.sentinels WHERE purpose = 'database' FOR UPDATE",
+  );
+  if (row === undefined || sealedUnder(row.sealed) === keyIdOf(encryptionKeys[0])) return;
+  const why = whyShut(encryptionKeys, row.sealed);
+  if (why !== undefined) throw new AppError('integrity_failed', `The sentinel stays shut: ${why}.`);
+  await tx.query("UPDATE control.sentinels SET sealed = $1 WHERE purpose = 'database'", [
+    sealValue(sentinelKey(encryptionKeys[0]), place, knownText, random),
+  ]);
+}
+
+function whyShut(encryptionKeys: readonly Uint8Array[], sealed: string): string | undefined {
+  const keys = encryptionKeys.map(sentinelKey);
   try {
     return openText((id) => keys.find((key) => key.id === id), place, sealed) === knownText
       ? undefined
@@ -54,4 +84,8 @@ export async function whySentinelStaysShut({
     if (error instanceof AppError) return 'DATA_ENCRYPTION_KEY is not the key that sealed this database';
     throw error;
   }
+}
+
+function sentinelKey(encryptionKey: Uint8Array): NamedKey {
+  return { id: keyIdOf(encryptionKey), key: purposeKey(encryptionKey, 'databaseSentinel') };
 }

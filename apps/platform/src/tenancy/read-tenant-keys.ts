@@ -10,7 +10,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { KeyPorts, TenantKeyRow } from './key-ports.ts';
 import { keyTimes } from './key-times.ts';
 import { newTenantKey } from './new-tenant-key.ts';
-import { assertKeyInForce, insertTenantKey, listTenantKeys } from './tenant-key-store.ts';
+import { insertTenantKey, keyInForce, listTenantKeys } from './tenant-key-store.ts';
 
 export interface HeldKey {
   readonly key: NamedKey;
@@ -52,9 +52,8 @@ async function readRows(parts: KeyParts, tenant: TenantRef): Promise<TenantKeyRo
   const read = () => db.readControlFor(tenant, (tx) => listTenantKeys(tx, tenant.id));
   const rows = await read();
   if (rows.length > 0) return rows;
-  const key = await newTenantKey(encryptionKeys[0], ports, tenant, 1, random);
   await db.control(async (tx) => {
-    await assertKeyInForce(tx, encryptionKeys);
+    const key = await newTenantKey(await keyInForce(tx, encryptionKeys), ports, tenant, 1, random);
     await insertTenantKey(tx, tenant.id, key, new Date(clock.nowMs()).toISOString());
   });
   // Another process may have been first: what is stored is what counts.

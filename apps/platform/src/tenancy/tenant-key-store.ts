@@ -40,19 +40,35 @@ export async function insertTenantKey(
 }
 
 /**
- * The sentinel says which DATA_ENCRYPTION_KEY is in force. Whoever is about to store something under one holds the sentinel
- * still meanwhile, so a process that was left behind by a rotation can't wrap a key under the one that has gone.
- * @throws AppError `unavailable`
+ * The DATA_ENCRYPTION_KEY in force is the one that the sentinel stands under. Whoever stores something under it takes it from
+ * here and holds the sentinel still until the commit, so a process that a rotation left behind can't wrap a key under the one
+ * that has gone.
+ * @throws AppError `unavailable` when this process doesn't hold it
  */
-export async function assertKeyInForce(tx: ControlTx, encryptionKeys: readonly Uint8Array[]): Promise<void> {
+export async function keyInForce(
+  tx: ControlTx,
+  encryptionKeys: readonly [Uint8Array, ...Uint8Array[]],
+): Promise<Uint8Array> {
   const [row] = await tx.query<{ sealed: string }>(
     "SELECT sealed FROM control.sentinels WHERE purpose = 'database' FOR SHARE",
   );
-  if (row === undefined) return;
+  if (row === undefined) return encryptionKeys[0];
   const inForce = sealedUnder(row.sealed);
-  if (encryptionKeys.some((key) => keyIdOf(key) === inForce)) return;
-  throw new AppError('unavailable', 'DATA_ENCRYPTION_KEY of this process is no longer the one in force.', {
+  const key = encryptionKeys.find((candidate) => keyIdOf(candidate) === inForce);
+  if (key !== undefined) return key;
+  throw new AppError('unavailable', 'DATA_ENCRYPTION_KEY of this process is not the one in force.', {
     fix: 'Restart this process with the current DATA_ENCRYPTION_KEY.',
     who: 'the operator',
   });
+}
+
+/** How many stored keys a rotation that is still under way has left under none of these. */
+export async function countKeysLeftBehind(tx: ControlReader, keyIds: readonly string[]): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `SELECT count(*) AS count FROM control.tenant_keys
+     WHERE wrapped <> $1 AND split_part(wrapped, '.', 3) <> ALL ($2::text[])
+       AND EXISTS (SELECT FROM control.key_rotations WHERE kind = 'encryption_key' AND state = 'running')`,
+    [shredded, keyIds],
+  );
+  return Number(row?.count ?? 0);
 }

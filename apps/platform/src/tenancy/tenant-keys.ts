@@ -8,15 +8,18 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { noKeyPorts, type KeyPorts } from './key-ports.ts';
 import { keyTimes } from './key-times.ts';
 import { readTenantKeys, type KeyParts } from './read-tenant-keys.ts';
-import { createSealer, type KeysInMemory, type TenantSealer } from './tenant-sealer.ts';
+import { createSealer, readAgain, type KeysInMemory, type TenantSealer } from './tenant-sealer.ts';
 
 export type { TenantSealer } from './tenant-sealer.ts';
 
 export interface TenantKeys {
   /** @throws AppError when the keys can't be had: `unavailable`, `integrity_failed`, `tenant_sealed` */
   sealerOf(tenant: TenantRef): Promise<TenantSealer>;
-  /** What is remembered of a tenant is void at once, sealers that were handed out included. */
-  forget(tenantId: string): void;
+  /**
+   * What is remembered of a tenant is void at once and its bytes are overwritten, sealers that were handed out included.
+   * @param why what those sealers throw from now on
+   */
+  forget(tenantId: string, why?: AppError): void;
 }
 
 interface Entry extends KeysInMemory {
@@ -47,9 +50,9 @@ export function createTenantKeys(
       if (ageMs >= keyTimes.refreshAfterMs) void refresh(parts, entries, tenant, entry);
       return entry.sealer;
     },
-    forget(tenantId) {
+    forget(tenantId, why = readAgain()) {
       const entry = entries.get(tenantId);
-      if (entry !== undefined) drop(entries, tenantId, entry);
+      if (entry !== undefined) drop(entries, tenantId, entry, why);
     },
   };
 }
@@ -57,7 +60,7 @@ export function createTenantKeys(
 function newEntry(parts: KeyParts, entries: Entries, tenant: TenantRef): Entry {
   const memory: KeysInMemory = {
     held: undefined,
-    dropped: false,
+    dropped: undefined,
     reload: () => void refresh(parts, entries, tenant, entry),
   };
   const sealer = Promise.resolve(createSealer(tenant.id, memory, parts.clock, parts.random));
@@ -82,9 +85,12 @@ async function load(parts: KeyParts, entries: Entries, tenant: TenantRef, entry:
     entry.held = { keys, readAtMs: askedMs };
   } catch (error) {
     // Away may pass before the five seconds are over; withdrawn, deleted or changed is meant for now.
-    if (!(error instanceof AppError && passing.has(error.code))) drop(entries, tenant.id, entry);
+    const refusal = error instanceof AppError ? error : readAgain();
+    if (!passing.has(refusal.code)) drop(entries, tenant.id, entry, refusal);
     throw error;
   }
+  // Withdrawn while it was being read.
+  if (entry.dropped !== undefined) overwrite(entry);
 }
 
 /** Failures of the way to the keys rather than of the keys. */
@@ -95,9 +101,15 @@ const passing: ReadonlySet<string> = new Set([
   'storage_full',
 ]);
 
-function drop(entries: Entries, tenantId: string, entry: Entry): void {
-  entry.dropped = true;
+function drop(entries: Entries, tenantId: string, entry: Entry, why: AppError): void {
+  entry.dropped = why;
   if (entries.get(tenantId) === entry) entries.delete(tenantId);
+  overwrite(entry);
+}
+
+function overwrite(entry: Entry): void {
+  for (const { key } of entry.held?.keys ?? []) key.key.fill(0);
+  entry.held = undefined;
 }
 
 /** Keys of tenants that nobody uses leave memory though nobody asks for them. */

@@ -20,8 +20,8 @@ export interface TenantSealer {
 export interface KeysInMemory {
   /** Oldest version first. */
   held: { readonly keys: readonly HeldKey[]; readonly readAtMs: number } | undefined;
-  /** Withdrawn: nothing may be sealed or opened any more. */
-  dropped: boolean;
+  /** Withdrawn: nothing may be sealed or opened any more, and this is why. */
+  dropped: AppError | undefined;
   reload(): void;
 }
 
@@ -44,12 +44,10 @@ export function createSealer(
   });
 
   function usable(): readonly HeldKey[] {
-    if (!of.dropped && of.held !== undefined && clock.monotonicMs() - of.held.readAtMs < keyTimes.usableMs)
-      return of.held.keys;
-    throw new AppError('unavailable', 'This tenant’s keys have to be read again.', {
-      fix: 'Try again.',
-      who: 'the caller',
-    });
+    if (of.dropped !== undefined) throw of.dropped;
+    if (of.held === undefined || clock.monotonicMs() - of.held.readAtMs >= keyTimes.usableMs)
+      throw readAgain();
+    return of.held.keys;
   }
 
   function find(id: string): NamedKey | undefined {
@@ -76,4 +74,11 @@ function sealingKey(keys: readonly HeldKey[], nowMs: number): NamedKey {
   const current = living.findLast(({ sealsFromMs }) => sealsFromMs <= nowMs) ?? living[0];
   if (current === undefined) throw new Error('a tenant has a data key that is not retired');
   return current.key;
+}
+
+export function readAgain(): AppError {
+  return new AppError('unavailable', 'This tenant’s keys have to be read again.', {
+    fix: 'Try again.',
+    who: 'the caller',
+  });
 }
