@@ -7,6 +7,7 @@ import { planEntitles } from '@gamut/access/plans';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
+import type { Logger } from '@gamut/service/logger';
 import { createAgentDirectory } from './agent-directory.ts';
 import { loadFactsRecords, loadFactsState } from './facts-store.ts';
 import { within } from './within.ts';
@@ -20,14 +21,14 @@ export interface FactsDeskOptions {
   /** How long a cell may take: Gateway waits 1.5 s for the answer. */
   readonly cellWithinMs?: number;
   /** Told of what is no mere silence of a database. */
-  readonly onFault?: (tenant: string, error: unknown) => void;
+  readonly logger?: Pick<Logger, 'error'>;
 }
 
 type Held = FactsSyncRequest['held'][number];
 type Found = { readonly held: Held; readonly facts: TenantFacts };
 
 export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): FactsDesk {
-  const { cellWithinMs = 800, onFault = () => undefined } = options;
+  const { cellWithinMs = 800, logger } = options;
   const newest = new Map<string, TenantFacts>();
   const directory = createAgentDirectory(db, cellWithinMs);
 
@@ -65,7 +66,8 @@ export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): F
     try {
       return { held, facts: await within(cellWithinMs, load(tenant)) };
     } catch (error) {
-      if (!(error instanceof AppError)) onFault(held.tenant, error);
+      if (!(error instanceof AppError))
+        logger?.error({ err: error, tenant: held.tenant }, 'the facts of a tenant could not be read');
       return 'unconfirmed';
     }
   }
