@@ -79,7 +79,10 @@ function serviceOf(name: string, value: unknown, token: unknown): KeyService {
   const { kind, origin, folder, ...more } = row as Record<string, unknown>;
   const unknown = Object.keys(more)[0];
   if (unknown !== undefined)
-    throw refused(`GAMUT_KEY_SERVICES gives ${name} a member that is not known`, 'use kind and origin, or kind and folder');
+    throw refused(
+      `GAMUT_KEY_SERVICES gives ${name} a member that is not known`,
+      'use kind and origin, or kind and folder',
+    );
   if (kind === 'file' && folder !== undefined && origin === undefined) {
     if (token !== undefined)
       throw refused(`KEY_SERVICE_TOKENS names ${name}, which is a folder`, `take the token of ${name} away`);
@@ -113,7 +116,8 @@ function originOf(name: string, origin: unknown): string {
   if (url === undefined || (origin !== url.origin && origin !== `${url.origin}/`))
     throw refused(`the origin of ${name} is not an origin`, 'use something like https://keys.example:8200');
   if (url.protocol === 'https:') return url.origin;
-  if (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)) return url.origin;
+  if (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+    return url.origin;
   throw refused(`the origin of ${name} is neither https nor on this machine`, 'use https');
 }
 
