@@ -19,6 +19,7 @@ import { createJournalKeeper } from './audit/journal-keeper.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
 import type { PlatformConfig, PlatformSecrets } from './config.ts';
 import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
+import { bumpFacts } from './features/agentic/facts/bump-facts.ts';
 import { createFactsDesk } from './features/agentic/facts/facts-desk.ts';
 import { createDenialLog } from './http/denial-log.ts';
 import { mountInternalRoutes } from './http/internal-routes.ts';
@@ -32,7 +33,7 @@ import type { Platform } from './platform.ts';
 import { openPlatformGates, type PlatformGates } from './platform-gates.ts';
 import { createProcessWatch } from './process-watch.ts';
 import { createSweeper } from './sweep-regularly.ts';
-import { createTenantKeys } from './tenancy/tenant-keys.ts';
+import { composeTenantKeys } from './tenancy/compose-tenant-keys.ts';
 
 export interface RunningPlatform {
   /** @returns the port it listens on */
@@ -108,11 +109,7 @@ function assemble(
   const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
   mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
-  const facts = createFactsDesk(db, {
-    onFault: (tenant, error) => {
-      logger.error({ err: error, tenant }, 'the facts of a tenant could not be read');
-    },
-  });
+  const facts = createFactsDesk(db, { logger });
   const edges = [secrets.fromGateway, secrets.fromClaw];
   mountInternalRoutes(server, { platform, edges, facts, ledger, ownSecrets: gates.ownSecrets });
   const openApi = openApiDocument(routeTable);
@@ -140,13 +137,15 @@ function assemble(
       watch.start();
       keeper.start();
       sweeper.start();
+      platform.sealing.start();
+      platform.rotations.start();
       logger.info({ port }, 'platform is up');
       return port;
     },
     close: async () => {
       watch.stop();
       await server.close();
-      await Promise.all([keeper.stop(), sweeper.stop()]);
+      await Promise.all([keeper.stop(), sweeper.stop(), platform.sealing.stop(), platform.rotations.stop()]);
       await db.close();
     },
   };
@@ -174,7 +173,16 @@ function platformOf(
       ...(cost === undefined ? {} : { costLog2: cost }),
     }),
     tokenPepper: secrets.tokenPepper,
-    keys: createTenantKeys(db, secrets.encryptionKeys, clock, randomBytes),
+    ...composeTenantKeys({
+      db,
+      encryptionKeys: secrets.encryptionKeys,
+      services: secrets.keyServices,
+      times: config.keyCheckTimes,
+      clock,
+      random: randomBytes,
+      logger: ports.logger,
+      moveFacts: async (tenant) => void (await db.tenant(tenant, bumpFacts)),
+    }),
     journal,
     journalVkey: journalVkey(journal),
     witnessVkey: config.witnessVkey,

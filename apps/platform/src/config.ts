@@ -7,6 +7,9 @@ import type { HeldSecrets } from '@gamut/service/secret-fingerprints';
 import { GateFailure } from '@gamut/service/start-gates';
 import { assertTransport } from '@gamut/service/transport';
 import { parseCellUrls } from './cell-urls.ts';
+import { readKeyServices, tokensOf, type KeyServices } from './tenancy/key-port/key-services.ts';
+import { readCheckTimes } from './tenancy/key-port/read-check-times.ts';
+import type { CheckTimes } from './tenancy/key-port/sealing-parts.ts';
 
 export interface PlatformConfig {
   readonly mode: Mode;
@@ -23,6 +26,7 @@ export interface PlatformConfig {
   readonly securityContact: string | null;
   readonly checkpointMs: number;
   readonly poolSize: number;
+  readonly keyCheckTimes: CheckTimes;
 }
 
 export interface PlatformSecrets {
@@ -34,6 +38,8 @@ export interface PlatformSecrets {
   readonly encryptionKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly tokenPepper: Uint8Array;
   readonly journalSigningKey: Uint8Array;
+  /** Where customers keep keys of their own, with the tokens that it takes. */
+  readonly keyServices: KeyServices;
   readonly fromGateway: Edge;
   readonly fromClaw: Edge;
   /** As they were held, by name: to be compared and fingerprinted. */
@@ -48,6 +54,7 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
   const environment = readEnvironment(env);
   const retiring = held.DATA_ENCRYPTION_KEY_RETIRING;
   const cellUrls = parseCellUrls('CELL_DATABASE_URLS', held.CELL_DATABASE_URLS, held.DATABASE_URL);
+  const keyServices = readKeyServices(environment.text('GAMUT_KEY_SERVICES'), held.KEY_SERVICE_TOKENS);
   const secrets = {
     databaseUrl: held.DATABASE_URL,
     cellUrls,
@@ -58,6 +65,7 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
         : ([held.DATA_ENCRYPTION_KEY, retiring] as const),
     tokenPepper: held.TOKEN_PEPPER,
     journalSigningKey: held.JOURNAL_SIGNING_KEY,
+    keyServices,
     fromGateway: edgeOf(
       'gateway',
       'platform',
@@ -66,7 +74,9 @@ export function readPlatformConfig(env: Environment): { config: PlatformConfig; 
     ),
     fromClaw: edgeOf('claw', 'platform', held.EDGE_KEY_CLAW_TO_PLATFORM, held.EDGE_KEY_PLATFORM_TO_CLAW),
     held,
-    all: [...Object.values(held), ...Object.values(cellUrls)].filter((value) => value !== undefined),
+    all: [...Object.values(held), ...Object.values(cellUrls), ...tokensOf(keyServices)].filter(
+      (value) => value !== undefined,
+    ),
   };
   const config = readOpenSettings(environment);
   assertPlatformTransport(env, config, secrets);
@@ -101,6 +111,7 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     securityContact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),
     checkpointMs: environment.wholeNumber('GAMUT_CHECKPOINT_MS', 10_000, 100, 600_000),
     poolSize: environment.wholeNumber('GAMUT_DATABASE_CONNECTIONS', 16, 2, 200),
+    keyCheckTimes: readCheckTimes(environment),
   };
 }
 

@@ -7,6 +7,9 @@ import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
 import type { ProcessWatch } from './process-watch.ts';
+import type { KeyPortChanges } from './tenancy/key-port/change-key-port.ts';
+import type { TenantSealing } from './tenancy/key-port/tenant-sealing.ts';
+import type { KeyRotations } from './tenancy/rotation/key-rotations.ts';
 import type { TenantKeys } from './tenancy/tenant-keys.ts';
 
 export interface Platform {
@@ -20,6 +23,10 @@ export interface Platform {
   /** Keys what is derived from a session's cookie; a stolen database alone can't make it. */
   readonly tokenPepper: Uint8Array;
   readonly keys: TenantKeys;
+  readonly rotations: KeyRotations;
+  /** Which tenants are sealed, since the key that they own was not there. */
+  readonly sealing: TenantSealing;
+  readonly keyPorts: KeyPortChanges;
   readonly journal: JournalSigner;
   /** Verifier keys as text: the journal's own, and the witness's when one is pinned. */
   readonly journalVkey: string;
