@@ -18,10 +18,7 @@ export const controlEvents = {
   'job.failed': 'work of the provision process failed',
   'key_rotation.requested': 'asked for a key to be replaced',
   'key_rotation.finished': 'a key was replaced',
-  'key_rotation.failed': 'the replacement of a key failed',
   'key_port.set': 'put a tenant’s data key under the customer’s own key',
-  'tenant.sealed': 'the customer’s own key is not to be had, so the tenant is sealed',
-  'tenant.opened': 'the customer’s own key is back, so the tenant is open again',
   'key_port.removed': 'took a tenant’s data key from under the customer’s own key',
 } as const satisfies Record<string, string>;
 
