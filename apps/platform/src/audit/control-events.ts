@@ -18,7 +18,10 @@ export const controlEvents = {
   'job.failed': 'work of the provision process failed',
   'key_rotation.requested': 'asked for a key to be replaced',
   'key_rotation.finished': 'a key was replaced',
+  'key_rotation.failed': 'a key could not be replaced whole',
   'key_port.set': 'put a tenant’s data key under the customer’s own key',
+  'tenant.opened': 'a sealed tenant was opened: its owner’s key was there again',
+  'tenant.sealed': 'a tenant was sealed: the key that its owner holds was not there',
   'key_port.removed': 'took a tenant’s data key from under the customer’s own key',
 } as const satisfies Record<string, string>;
 
