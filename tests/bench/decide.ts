@@ -57,6 +57,7 @@ export async function benchDecide(): Promise<BenchResult> {
     platformUrl: `http://127.0.0.1:${server.port}`,
     edge: edgeOf('gateway', 'platform', key, answerKey),
     buildSha256: '0'.repeat(64),
+    fingerprints: () => [],
     checkTool: () => Promise.resolve(undefined),
     showArguments: (resolved) => canonicalJson(resolved.arguments ?? {}),
   });

@@ -17,6 +17,7 @@ import { createLedger } from '../../apps/platform/src/features/agentic/decisions
 import { findApproval } from '../../apps/platform/src/features/agentic/decisions/find-approval.ts';
 import { createFactsDesk } from '../../apps/platform/src/features/agentic/facts/facts-desk.ts';
 import { createTenantKeys } from '../../apps/platform/src/tenancy/tenant-keys.ts';
+import { handshakeDesk } from '../support/handshake.ts';
 
 export interface LedgerServerOrder {
   readonly databaseUrl: string;
@@ -47,6 +48,7 @@ async function serve(order: LedgerServerOrder): Promise<number> {
     Buffer.from(order.answerKey, 'hex'),
   );
   serveSigned(server, { edges: [edge], logger }, [
+    handshakeDesk(callers).route,
     signedRoute({
       url: '/internal/v1/facts-sync',
       callers,

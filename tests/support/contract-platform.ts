@@ -20,6 +20,7 @@ import { createServer } from '@gamut/service/http-server';
 import { createLogger } from '@gamut/service/logger';
 import { serveSigned, signedRoute } from '@gamut/service/signed-routes';
 import { someId } from './gateway-facts.ts';
+import { handshakeDesk, type HandshakeDesk } from './handshake.ts';
 
 type Approval = NonNullable<ApprovalFindAnswer['approval']> & { actionSha256: string; used: boolean };
 
@@ -27,6 +28,7 @@ export interface ContractPlatform {
   readonly url: string;
   readonly edge: Edge;
   readonly keys: { readonly toPlatform: Uint8Array; readonly toGateway: Uint8Array };
+  readonly handshakes: HandshakeDesk;
   readonly decisions: DecisionEntry[];
   readonly outcomes: OutcomeEntry[];
   readonly observations: ConnectorObservation[];
@@ -50,6 +52,7 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
     url: '',
     edge,
     keys,
+    handshakes: handshakeDesk([edge.keyId]),
     decisions: [],
     outcomes: [],
     observations: [],
@@ -109,6 +112,7 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
   };
   const callers = [edge.keyId];
   serveSigned(server, { edges: [edge], logger }, [
+    platform.handshakes.route,
     signedRoute({
       url: '/internal/v1/facts-sync',
       callers,

@@ -12,6 +12,7 @@ import { edgeOf } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import { createLogger } from '@gamut/service/logger';
 import { serveSigned, signedRoute } from '@gamut/service/signed-routes';
+import { handshakeDesk, type HandshakeDesk } from '../../../tests/support/handshake.ts';
 import { composeClaw } from './compose.ts';
 import { readClawConfig } from './config.ts';
 
@@ -24,6 +25,7 @@ const Beat = Type.Object(
 interface Platform {
   readonly url: string;
   readonly beats: string[];
+  readonly handshakes: HandshakeDesk;
 }
 
 async function startPlatform(t: TestContext, secret: Uint8Array): Promise<Platform> {
@@ -44,13 +46,15 @@ async function startPlatform(t: TestContext, secret: Uint8Array): Promise<Platfo
       return { at: new Date().toISOString() };
     },
   });
-  serveSigned(server, { edges: [edge], logger }, [route]);
+  const handshakes = handshakeDesk(['claw_to_platform']);
+  serveSigned(server, { edges: [edge], logger }, [route, handshakes.route]);
   await server.listen({ host: '127.0.0.1', port: 0 });
   t.after(async () => {
     server.server.closeAllConnections();
     await server.close();
   });
-  return { url: `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`, beats };
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${String(port)}`, beats, handshakes };
 }
 
 async function readinessOf(

@@ -2,10 +2,11 @@
  * Claw's configuration. Its one secret draws its edge keys; a database URL, a data key or any other process's secret in its
  * environment ends it before it does anything (architecture.md, the walls).
  */
-import { deriveEdgeKey } from '@gamut/protocol/edge-key';
+import { clawEdges, deriveEdgeKey } from '@gamut/protocol/edge-key';
 import { edgeOf, type Edge } from '@gamut/service/edge';
 import { readEnvironment } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
+import type { HeldSecrets } from '@gamut/service/secret-fingerprints';
 import { assertTransport } from '@gamut/service/transport';
 
 export interface ClawConfig {
@@ -19,6 +20,8 @@ export interface ClawConfig {
 
 export interface ClawSecrets {
   readonly toPlatform: Edge;
+  /** The one secret and what is drawn from it, by name: shown to platform as fingerprints alone. */
+  readonly held: HeldSecrets;
   /** All of them, for the log to strike out. */
   readonly all: readonly Uint8Array[];
 }
@@ -45,5 +48,9 @@ export function readClawConfig(env: Environment): { config: ClawConfig; secrets:
     deriveEdgeKey(secret, 'claw_to_platform'),
     deriveEdgeKey(secret, 'platform_to_claw'),
   );
-  return { config, secrets: { toPlatform, all: [secret, toPlatform.key, toPlatform.answerKey] } };
+  const drawn = clawEdges.map(
+    (edge) => [`EDGE_KEY_${edge.toUpperCase()}`, deriveEdgeKey(secret, edge)] as const,
+  );
+  const all = [secret, ...drawn.map(([, key]) => key)];
+  return { config, secrets: { toPlatform, held: { ...held, ...Object.fromEntries(drawn) }, all } };
 }

@@ -18,6 +18,8 @@ export interface Heartbeat {
 
 export interface HeartbeatOptions {
   readonly platform: SignedClient;
+  /** Resolves once platform has accepted this process. */
+  readonly introduced: () => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly build: string;
@@ -34,6 +36,7 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
     if (inFlight) return;
     inFlight = true;
     try {
+      await options.introduced();
       const at = new Date(clock.nowMs()).toISOString();
       await options.platform.post('/internal/v1/heartbeats', {
         body: { process: 'claw', at, build: options.build },

@@ -6,7 +6,9 @@ import { randomBytes } from '@gamut/crypto/random';
 import { newId } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { ResolvedAction } from '@gamut/policy/resolve-action';
+import type { SecretFingerprint } from '@gamut/protocol/handshake';
 import type { Edge } from '@gamut/service/edge';
+import { createIntroduction, type Introduction } from '@gamut/service/introduction';
 import { signedClient, type SignedClient } from '@gamut/service/signed-client';
 import { systemTime } from '@gamut/service/system-time';
 import { deadlines, DecisionPoint, type Deadlines, type ToolCheck } from './decide/decision-point.ts';
@@ -21,6 +23,8 @@ export interface DecisionsOptions {
   /** Gateway → platform. */
   readonly edge: Edge;
   readonly buildSha256: string;
+  /** Names of the secrets that this process holds, for its introduction; nothing is asked of platform before it is accepted. */
+  readonly fingerprints: (deployment: string) => readonly SecretFingerprint[];
   readonly checkTool: ToolCheck;
   readonly showArguments: (resolved: ResolvedAction) => string;
   readonly onFacts?: FactsHolderOptions['onChange'];
@@ -39,6 +43,7 @@ export interface Decisions {
   readonly facts: FactsHolder;
   readonly ledger: LedgerClient;
   readonly point: DecisionPoint;
+  readonly introduction: Introduction;
   close(): Promise<void>;
 }
 
@@ -59,11 +64,16 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     random,
   });
   const platform = createPlatformEdge(client);
+  const { fingerprints } = options;
+  const introduction = createIntroduction({ platform: client, process: 'gateway', fingerprints, clock });
   const onChange = options.onFacts;
   const facts = new FactsHolder({
     instance,
     clock,
-    ask: (request) => platform.syncFacts(request),
+    ask: async (request) => {
+      await introduction.done();
+      return platform.syncFacts(request);
+    },
     ...(onChange === undefined ? {} : { onChange }),
   });
   const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
@@ -80,5 +90,6 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     buildSha256: options.buildSha256,
     deadlines: options.deadlines ?? deadlines,
   });
-  return { instance, clock, random, depend, platform, facts, ledger, point, close: () => client.close() };
+  const close = (): Promise<void> => client.close();
+  return { instance, clock, random, depend, platform, facts, ledger, point, introduction, close };
 }

@@ -13,6 +13,7 @@ import { createVault } from '@gamut/credentials/vault';
 import { edgeOf } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import type { SecretsOf } from '@gamut/service/secret-table';
+import type { GateFailure } from '@gamut/service/start-gates';
 import type { Logger } from '@gamut/service/logger';
 import { digestBuild } from './build-digest.ts';
 import { composeDecisions, type Decisions } from './compose-decisions.ts';
@@ -22,6 +23,7 @@ import { createConnectorOpener } from './connectors/open-connector.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
 import { showArguments } from './answers/show-arguments.ts';
 import { identifyAgent } from './identity/identify-agent.ts';
+import { fingerprintSecrets } from './identity/fingerprint-secrets.ts';
 import { CallsInFlight } from './perform/calls-in-flight.ts';
 import type { LedgerEntry } from './ledger/ledger-client.ts';
 import { performThroughConnector } from './perform/perform-through-connector.ts';
@@ -40,6 +42,8 @@ export interface GatewayPorts {
 export interface Gateway {
   listen(): Promise<{ readonly port: number; readonly origin: string }>;
   close(): Promise<void>;
+  /** Resolves when platform refuses this process for good. */
+  readonly refused: Promise<GateFailure>;
 }
 
 const tickMs = 1000;
@@ -80,6 +84,7 @@ export function composeGateway(
   serveMcp(server, { service, identify, hosts: config.hosts });
   let timer: NodeJS.Timeout | undefined;
   return {
+    refused: decisions.introduction.refused,
     listen: async () => {
       const tick = (): void => {
         void facts.syncAll().catch(() => undefined);
@@ -126,6 +131,7 @@ function composeActing(
     platformUrl: config.platformUrl,
     edge: edgeOf('gateway', 'platform', asks, answers),
     buildSha256: config.buildSha256 ?? digestBuild(),
+    fingerprints: (deployment) => fingerprintSecrets(deployment, secrets),
     checkTool: (resolved) => registry.checkTool(resolved),
     showArguments,
     onFacts: (tenant, held) => {

@@ -239,7 +239,10 @@ test('it is alive and ready, and lists what it vouches for', async () => {
   assert.equal((await fetch(`${url}/livez`)).status, 200);
   assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), {
     ready: true,
-    checks: [{ name: 'record', ok: true }],
+    checks: [
+      { name: 'record', ok: true },
+      { name: 'self-test', ok: true },
+    ],
   });
   const { data } = (await (await fetch(`${url}/checkpoints`)).json()) as {
     data: { origin: string; size: number }[];

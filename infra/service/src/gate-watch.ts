@@ -88,6 +88,14 @@ export function createGateWatch(options: GateWatchOptions): GateWatch {
   };
 }
 
+/** The gate of a self-test, watched. @param test names what failed */
+export function watchSelfTest(test: () => string | undefined): GateWatch {
+  const look = (): GateResult[] => [{ gate: 'self-test', reason: test(), fix: selfTestFix }];
+  return createGateWatch({ known: look(), look });
+}
+
+export const selfTestFix = 'do not run on this machine or build';
+
 function describe(shut: readonly GateResult[]): string {
   return shut.map(({ gate, reason }) => `${gate}: ${reason ?? ''}`).join('\n');
 }

@@ -55,6 +55,7 @@ function open(change: Partial<Parameters<typeof composeDecisions>[0]> = {}): Dec
     platformUrl: platform.url,
     edge: platform.edge,
     buildSha256: 'b'.repeat(64),
+    fingerprints: () => [],
     checkTool: async () => undefined,
     showArguments,
     clock,
