@@ -53,6 +53,7 @@ export function controlScopeOf(ref: TenantRef): Scope {
     login: undefined,
     key: 'control',
     tenant: undefined,
-    sql: `${controlWords};SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
+    // an empty scope: one that a session was left with must not open this transaction to every tenant
+    sql: `${controlWords};SET LOCAL gamut.scope='';SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
   };
 }
