@@ -31,6 +31,7 @@ const row = (control: ControlName | null, effect: Effect, fix: string, who: stri
 export const reasonRows = {
   agent_unknown: row('agent_registered', 'block', 'Register the agent and use the credential issued for it.', operator),
   tenant_not_active: row('agent_registered', 'block', 'Reactivate the tenant.', support),
+  tenant_sealed: row('agent_registered', 'block', "Restore the organisation's key at its key service; Gamut opens again by itself.", "whoever owns the organisation's key"),
   plan_not_entitled: row('agent_registered', 'block', 'Move the tenant to a plan with the agentic stack.', support),
 
   agent_not_active: row('status_active', 'block', 'Activate the agent, once the reason for its status is settled.', administrator),

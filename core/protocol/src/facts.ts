@@ -173,7 +173,8 @@ export const TenantFacts = Type.Object(
     format: Type.Literal('gamut-facts/1'),
     tenant: Text,
     version: Type.Integer({ minimum: 1 }),
-    tenantStatus: oneOf(tenantStatuses),
+    /** `sealed`: the tenant is active, and the key that its owner holds is not there. */
+    tenantStatus: oneOf([...tenantStatuses, 'sealed'] as const),
     /** The tenant's plan entitles its agents to act. */
     agenticEntitled: Type.Boolean(),
     /** Actions of one agent in any minute, over all its tools. */

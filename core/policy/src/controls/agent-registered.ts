@@ -13,7 +13,11 @@ export function agentRegistered(input: CallInput): ControlFinding {
   if (registeredAgent(input) === undefined) {
     reasons.push(reason('agent_unknown', 'No agent of this tenant stands behind this credential.'));
   }
-  if (facts.tenantStatus !== 'active') {
+  if (facts.tenantStatus === 'sealed') {
+    reasons.push(
+      reason('tenant_sealed', 'The key that the organisation owns is not there; its agents may not act.'),
+    );
+  } else if (facts.tenantStatus !== 'active') {
     reasons.push(reason('tenant_not_active', `The tenant is ${facts.tenantStatus}; its agents may not act.`));
   }
   if (facts.agenticEntitled !== true) {
