@@ -109,7 +109,7 @@ function assemble(
   const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
   mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
-  const facts = createFactsDesk(db, { logger });
+  const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
   mountInternalRoutes(server, { platform, edges, facts, ledger, ownSecrets: gates.ownSecrets });
   const openApi = openApiDocument(routeTable);

@@ -104,6 +104,7 @@ export const sessionRoutes: readonly Route[] = [
       audit: 'none',
       rateClass: 'read',
       csrf: 'none',
+      whileSealed: 'serve',
     },
     async ({ platform, person, cookie }) => sessionOf(platform, person, cookie),
   ),
@@ -122,6 +123,7 @@ export const sessionRoutes: readonly Route[] = [
       audit: 'session.ended',
       rateClass: 'change',
       csrf: 'session_token',
+      whileSealed: 'serve',
     },
     async ({ platform, person, inChange }) => {
       const { receipt, value } = await platform.controlChange(async (tx) => {
@@ -148,6 +150,7 @@ export const sessionRoutes: readonly Route[] = [
       audit: 'password.set',
       rateClass: 'sign_in',
       csrf: 'session_token',
+      whileSealed: 'serve',
     },
     async ({ platform, person, body, inChange }) => {
       const hash = await provePassword(platform, person, body);

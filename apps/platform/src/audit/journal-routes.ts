@@ -83,6 +83,7 @@ const journalRead = {
   audit: 'none',
   rateClass: 'read',
   csrf: 'none',
+  whileSealed: 'serve',
 } as const;
 const journalWork = {
   params: NoParams,
@@ -90,6 +91,7 @@ const journalWork = {
   status: 200,
   entitlement: 'audit_trail',
   rateClass: 'heavy',
+  whileSealed: 'serve',
 } as const;
 
 const exportParts = ({ db, journal, witnessVkey, witness, clock }: Platform): ExportParts => ({

@@ -25,6 +25,7 @@ test('a row that lacks any member, or contradicts its permission, is named', () 
         'permission',
         'rateClass',
         'csrf',
+        'whileSealed',
         'operation',
         'body',
         'entitlement',
@@ -38,6 +39,7 @@ test('a row that lacks any member, or contradicts its permission, is named', () 
     ['no token', { csrf: 'none' }, /without the session token/],
     ['only the origin', { csrf: 'same_origin' }, /without the session token/],
     ['open to anyone', { permission: 'anyone' }, /is not one of the open routes/],
+    ['served while sealed', { whileSealed: 'serve' }, /neither session nor journal/],
     ['a parameter too few', { path: '/v1/agents/suspend' }, /parameters/],
     ['a parameter too many', { path: '/v1/agents/:agentId/:other/suspend' }, /parameters/],
   ];

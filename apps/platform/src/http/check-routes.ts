@@ -7,6 +7,9 @@ import type { Route } from './route.ts';
 /** Rows that people reach before they are signed in. Adding one is a decision, so it is written down twice. */
 const openPaths = new Set(['POST /v1/session', 'GET /sign-in/:token', 'POST /operator/v1/sign-in-links']);
 
+/** What a person reaches while the tenant is sealed. Adding one is a decision, so it is written down twice. */
+const needsNoKey = /^\/v1\/(session|journal|audit-events)(\/|$)/;
+
 /** @returns one line for each fault */
 export function findRouteFaults(routes: readonly Route[]): string[] {
   const faults: string[] = [];
@@ -34,6 +37,8 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
     if (route.method !== 'GET' && route.audit === 'none') fault('changes something and names no audit event');
     if (route.method === 'GET' && route.audit !== 'none' && route.csrf !== 'not_cross_site')
       fault('leaves a record and could be set off by another site');
+    if (route.whileSealed === 'serve' && !needsNoKey.test(route.path))
+      fault('is served while the tenant is sealed, and is neither session nor journal');
     if (route.method !== 'GET' && route.csrf !== 'session_token')
       fault('changes something without the session token');
   }
@@ -76,6 +81,7 @@ function missingMembers(route: Route): string[] {
       'audit',
       'rateClass',
       'csrf',
+      'whileSealed',
       'operation',
     ] as const
   )

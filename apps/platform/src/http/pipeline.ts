@@ -1,5 +1,5 @@
 /**
- * The one way of a person's request: limits → identify → tenant active → CSRF → validate → authorize → tenant transaction →
+ * The one way of a person's request: limits → identify → tenant active → CSRF → tenant open → validate → authorize → tenant transaction →
  * operation → audit record present → commit → serialise by the answer's schema. A slice fills in a row and can't step around
  * any of it (promise: enforced server-side on every action).
  */
@@ -81,7 +81,7 @@ async function openGate(parts: PipelineParts, route: Route, request: FastifyRequ
   if (route.csrf === 'same_origin') assertSameOrigin(request.headers, parts.platform.consoleOrigins());
 }
 
-/** Identify, tenant active, CSRF: everything that can be judged before the body is read. */
+/** Identify, tenant active, CSRF, tenant open: everything that can be judged before the body is read. */
 async function admit(
   parts: PipelineParts,
   route: Route,
@@ -100,6 +100,7 @@ async function admit(
     assertNoOtherOrigin(request.headers, platform.consoleOrigins());
     assertSessionToken(request.headers, csrfHash);
   }
+  if (route.whileSealed === 'refuse') await platform.sealing.assertOpen(tenant.id);
   return { person, tenant, cookie: cookie as string };
 }
 

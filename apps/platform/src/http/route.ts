@@ -46,6 +46,11 @@ export interface RouteFace<
   readonly audit: AuditEvent | ControlEvent | 'none';
   readonly rateClass: RateClass;
   readonly csrf: CsrfMode;
+  /**
+   * What becomes of it while the key that the tenant owns is not there: `serve` is for who is signed in and for the journal,
+   * which needs no key. Where no tenant is asked for, the makers of rows below say `serve`.
+   */
+  readonly whileSealed: 'refuse' | 'serve';
 }
 
 interface Input<P, Q, B> {
@@ -144,8 +149,14 @@ export function workRoute<P extends TObject, Q extends TObject, B extends TSchem
   };
 }
 
+const ofNoTenant = { whileSealed: 'serve' } as const;
+type TenantlessFace<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<
+  Face<P, Q, B, A, Fixed>,
+  keyof typeof ofNoTenant
+>;
+
 export function openRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
-  face: Face<
+  face: TenantlessFace<
     P,
     Q,
     B,
@@ -154,7 +165,11 @@ export function openRoute<P extends TObject, Q extends TObject, B extends TSchem
   >,
   run: (call: OpenCall<Static<P>, Static<Q>, Static<B>>) => Promise<Answered<Static<A>>>,
 ): Route {
-  return { ...face, operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> } };
+  return {
+    ...face,
+    ...ofNoTenant,
+    operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> },
+  };
 }
 
 interface OperatorFixed {
@@ -165,7 +180,7 @@ interface OperatorFixed {
 
 /** An act of the operator: one transaction on home's control schema, committed only with its entry. */
 export function operatorRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
-  face: Face<
+  face: TenantlessFace<
     P,
     Q,
     B,
@@ -176,12 +191,13 @@ export function operatorRoute<P extends TObject, Q extends TObject, B extends TS
 ): Route {
   return {
     ...face,
+    ...ofNoTenant,
     operation: { kind: 'operator', run: run as (call: OperatorCall) => Promise<ControlAudited<unknown>> },
   };
 }
 
 export function operatorReadRoute<P extends TObject, Q extends TObject, A extends TSchema>(
-  face: Face<
+  face: TenantlessFace<
     P,
     Q,
     TSchema,
@@ -192,6 +208,7 @@ export function operatorReadRoute<P extends TObject, Q extends TObject, A extend
 ): Route {
   return {
     ...face,
+    ...ofNoTenant,
     operation: { kind: 'operator_read', run: run as (call: OperatorReadCall) => Promise<unknown> },
   };
 }

@@ -11,6 +11,7 @@ export const agenticRead = {
   audit: 'none',
   rateClass: 'read',
   csrf: 'none',
+  whileSealed: 'refuse',
 } as const;
 
 export const agenticChange = {
@@ -18,6 +19,7 @@ export const agenticChange = {
   entitlement: 'agentic',
   rateClass: 'sensitive',
   csrf: 'session_token',
+  whileSealed: 'refuse',
 } as const;
 
 /** Lists of what belongs to agents can be asked for one agent. */

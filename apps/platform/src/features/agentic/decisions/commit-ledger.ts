@@ -48,7 +48,8 @@ export interface LedgerParts {
   readonly keys: TenantKeys;
 }
 
-type Seal = TenantSealer['seal'];
+/** Undefined while the tenant is sealed: then what was asked for is recorded without its arguments, and nothing is allowed. */
+type Seal = TenantSealer['seal'] | undefined;
 
 export interface Ledger {
   /** @param requestNonce nonce of the signed request that carried the batch; it is spent in the same transaction */
@@ -63,16 +64,26 @@ export function createLedger(parts: LedgerParts): Ledger {
   return {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
-        const { seal } = await parts.keys.sealerOf(tenant);
         // Asked anew for each batch and never from memory: a tenant that was suspended, or whose plan was lowered, acts no more.
         parts.db.forgetTenant(tenant.id);
         const standing = await parts.db.findTenant({ id: tenant.id });
-        const results = await parts.db.tenant(tenant, (tx) =>
-          commitBatch(tx, standing, batch, requestNonce, seal, parts),
-        );
-        return { tenant: tenant.id, results };
+        const commit = (seal: Seal) =>
+          parts.db.tenant(tenant, (tx) => commitBatch(tx, standing, batch, requestNonce, seal, parts));
+        const seal = await unlessSealed(async () => (await parts.keys.sealerOf(tenant)).seal);
+        // sealed while the batch was under way: it was rolled back whole, and is recorded as what it is now
+        const committed = seal === undefined ? undefined : await unlessSealed(() => commit(seal));
+        return { tenant: tenant.id, results: committed ?? (await commit(undefined)) };
       }),
   };
+}
+
+async function unlessSealed<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'tenant_sealed') return undefined;
+    throw error;
+  }
 }
 
 /** One entry on its way through the batch: what was found out about it so far. */
@@ -108,7 +119,7 @@ async function commitBatch(
     });
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
-  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, standing, fresh, known)]));
+  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, standing, fresh, known, seal)]));
   const [consumed, closed] = await Promise.all([
     consumeApprovals(
       tx,
@@ -124,7 +135,7 @@ async function commitBatch(
   });
   for (const one of judged) {
     if (one.refusal !== undefined) continue;
-    if (one.entry.decision.kind === 'require_approval') {
+    if (one.entry.decision.kind === 'require_approval' && seal !== undefined) {
       one.approval = await openApproval(tx, one.entry, at, random, (id) =>
         seal({ table: 'approvals', column: 'arguments_sealed', row: id }, one.entry.argumentsShown),
       );
@@ -210,11 +221,15 @@ function refuseEarly(
   standing: TenantRef | undefined,
   fresh: Set<string>,
   known: Set<string>,
+  seal: Seal,
 ): Reason | undefined {
   const first = fresh.delete(entry.nonce) && !known.has(entry.id);
   known.add(entry.id);
   if (!first) return refusalReasons.replayed;
-  if (!performing.has(entry.decision.kind)) return undefined;
+  const passes = performing.has(entry.decision.kind);
+  if (seal === undefined && (passes || entry.decision.kind === 'require_approval'))
+    return refusalReasons.tenantSealed;
+  if (!passes) return undefined;
   if (standing?.status !== 'active') return refusalReasons.tenantNotActive;
   return planEntitles(standing.plan, 'agentic') ? undefined : refusalReasons.notEntitled;
 }
@@ -247,7 +262,7 @@ function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal):
     receipt,
     approvalId: one.approval?.id ?? entry.approval,
     incidentId: one.incident,
-    argumentsSealed: sealAsked(seal, entry.id, entry),
+    argumentsSealed: seal === undefined ? null : sealAsked(seal, entry.id, entry),
     kind: decision.kind,
     reasonCodes: decision.reasons.map((reason) => reason.code),
     started: performing.has(decision.kind),

@@ -16,6 +16,13 @@ export const refusalReasons = {
     fix: 'Move the tenant to a plan with the agentic stack.',
     who: 'A platform operator',
   },
+  tenantSealed: {
+    code: 'tenant_sealed',
+    control: 'agent_registered',
+    message: 'The key that the organisation owns is not there; its agents may not act.',
+    fix: "Restore the organisation's key at its key service; Gamut opens again by itself.",
+    who: "whoever owns the organisation's key",
+  },
   replayed: {
     code: 'replayed',
     control: null,

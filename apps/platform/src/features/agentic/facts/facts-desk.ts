@@ -22,13 +22,15 @@ export interface FactsDeskOptions {
   readonly cellWithinMs?: number;
   /** Told of what is no mere silence of a database. */
   readonly logger?: Pick<Logger, 'error'>;
+  /** The key that the tenant's owner holds is not there. */
+  readonly isSealed?: (tenantId: string) => Promise<boolean>;
 }
 
 type Held = FactsSyncRequest['held'][number];
 type Found = { readonly held: Held; readonly facts: TenantFacts };
 
 export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): FactsDesk {
-  const { cellWithinMs = 800, logger } = options;
+  const { cellWithinMs = 800, logger, isSealed = () => Promise.resolve(false) } = options;
   const newest = new Map<string, TenantFacts>();
   const directory = createAgentDirectory(db, cellWithinMs);
 
@@ -54,7 +56,9 @@ export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): F
       };
     });
     newest.set(tenant.id, facts);
-    return facts;
+    // Asked after the version was read: whoever seals moves the version afterwards, so no Gateway is left with an older standing.
+    const sealed = facts.tenantStatus === 'active' && (await isSealed(tenant.id));
+    return sealed ? { ...facts, tenantStatus: 'sealed' } : facts;
   }
 
   async function look(held: Held): Promise<Found | 'gone' | 'unconfirmed'> {

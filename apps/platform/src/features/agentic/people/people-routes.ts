@@ -25,6 +25,7 @@ export const peopleRoutes: readonly Route[] = [
       audit: 'none',
       rateClass: 'read',
       csrf: 'none',
+      whileSealed: 'refuse',
     },
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
