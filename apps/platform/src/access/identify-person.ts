@@ -42,6 +42,11 @@ export async function identifyPerson(
 }
 
 function whyVoid(row: SessionRow, nowMs: number): AppError | undefined {
+  // first of all: the suspension is what ended the session, and is what the person is told
+  if (row.tenant_status !== 'active') {
+    const detail = { fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
+    return new AppError('tenant_suspended', `This organisation is ${row.tenant_status}.`, detail);
+  }
   if (row.ended_at !== null) return expired('This session has ended.');
   if (nowMs >= row.expires_at.getTime()) return expired('This session has reached its longest time.');
   if (nowMs - row.last_seen_at.getTime() >= sessionLimits.idleMs)
@@ -49,10 +54,6 @@ function whyVoid(row: SessionRow, nowMs: number): AppError | undefined {
   if (row.user_status !== 'active' || row.membership_status !== 'active')
     return expired('This account is suspended.');
   if (row.role_epoch !== row.membership_epoch) return expired('Your roles have changed since you signed in.');
-  if (row.tenant_status !== 'active') {
-    const detail = { fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
-    return new AppError('tenant_suspended', `This organisation is ${row.tenant_status}.`, detail);
-  }
   return undefined;
 }
 

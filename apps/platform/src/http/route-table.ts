@@ -1,6 +1,7 @@
 /** Every route of the public interface, in one table: the server mounts it, OpenAPI is generated from it, tests walk it. */
 import { sessionRoutes } from '../access/session-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
+import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
@@ -14,6 +15,8 @@ import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts'
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
+import { keyPortRoutes } from '../tenancy/key-port/key-port-routes.ts';
+import { keyRotationRoutes } from '../tenancy/rotation/key-rotation-routes.ts';
 import type { Route } from './route.ts';
 
 export const routeTable: readonly Route[] = [
@@ -32,4 +35,7 @@ export const routeTable: readonly Route[] = [
   ...incidentRoutes,
   ...decisionRoutes,
   ...journalRoutes,
+  ...tenantRoutes,
+  ...keyRotationRoutes,
+  ...keyPortRoutes,
 ];
