@@ -131,7 +131,7 @@ for (const [name, size] of [
     await rewrite(size);
     assert.equal(await round(), 1);
     assert.equal(await round(), 1, 'and at every round after');
-    const [newest] = await db.readTenant(tenant, (tx) => listNewestCheckpoints(tx));
+    const [newest] = await db.readTenant(tenant, (tx) => listNewestCheckpoints(tx, 1));
     assert.equal(newest?.witnessedAt, null);
     const proof = readdirSync(folder).filter((file) => file.endsWith('.contradiction'));
     assert.equal(proof.length, size === 5 ? 1 : 0, 'two signed roots of one size are kept as proof');

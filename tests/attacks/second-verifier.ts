@@ -119,7 +119,12 @@ interface Stream {
 }
 
 function checkHeader(line: string): { header: Json; streams: Stream[] } {
-  const header = object(line, 'deployment exportedAt format streams tenant vkey witness');
+  const later = line.includes('"generation":');
+  const header = object(
+    line,
+    `deployment exportedAt format ${later ? 'generation ' : ''}streams tenant vkey witness`,
+  );
+  must(!later || (whole(header['generation']) && header['generation'] >= 2), 'generation');
   must(header['format'] === 'gamut-export/1' && time(header['exportedAt']), 'header');
   const streams = header['streams'] as Stream[];
   must(Array.isArray(streams) && streams.length > 0, 'streams');
@@ -206,6 +211,7 @@ export function secondVerify(file: Buffer, held: string): void {
   const name = `gamut.example/${String(header['deployment'])}`;
   const journal = key(held, 1);
   must(journal.name === name, 'key name');
+  const restored = header['generation'] === undefined ? '' : `@${String(header['generation'])}`;
   const witness = header['witness'] === null ? undefined : key(header['witness'] as string, 4);
   for (const stream of streams) {
     const texts = lines.splice(0, stream.size);
@@ -217,7 +223,7 @@ export function secondVerify(file: Buffer, held: string): void {
       const end = lines.findIndex((line, i) => i > 3 && !line.startsWith('— '));
       const note = lines.splice(0, end);
       checkNote(note, journal, witness);
-      must(note[0] === `${name}/${String(header['tenant'])}/${stream.stream}`, 'origin');
+      must(note[0] === `${name}/${String(header['tenant'])}${restored}/${stream.stream}`, 'origin');
       must(note[1] === String(size), 'size');
       must(note[2] === root(leaves.slice(0, size)).toString('base64'), 'root');
     }

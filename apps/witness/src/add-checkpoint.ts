@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@gamut/crypto/hash';
 import { type Ed25519Signer, verifyEd25519 } from '@gamut/crypto/sign';
-import { checkpointOrigin } from '@gamut/journal/checkpoint';
+import { isOriginOf } from '@gamut/journal/checkpoint';
 import { cosign } from '@gamut/journal/cosignature';
 import { equalHashes } from '@gamut/journal/merkle';
 import { verifyConsistency } from '@gamut/journal/merkle-proof';
@@ -93,7 +93,7 @@ async function assertSignedByLog(
   { journalKey }: Witness,
   { note, checkpoint }: AddCheckpoint,
 ): Promise<void> {
-  if (!isOriginOf(journalKey, checkpoint.origin)) {
+  if (!isOriginOf(journalKey.name.slice(journalKey.name.indexOf('/') + 1), checkpoint.origin)) {
     throw new AppError('not_found', 'This witness knows no such log.', {
       fix: 'Submit logs of the deployment whose key it was given.',
     });
@@ -107,18 +107,6 @@ async function assertSignedByLog(
         who: 'The operator',
       },
     );
-  }
-}
-
-/** `<key name>/<tenant>/<stream>`, exactly as the journal writes it. */
-function isOriginOf(key: NoteKey, origin: string): boolean {
-  const [tenant, stream, ...more] = origin.slice(key.name.length + 1).split('/');
-  if (!origin.startsWith(`${key.name}/`) || tenant === undefined || stream === undefined || more.length > 0)
-    return false;
-  try {
-    return checkpointOrigin(key.name.slice(key.name.indexOf('/') + 1), tenant, stream as 'audit') === origin;
-  } catch {
-    return false;
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * The head of a stream's Merkle tree as a C2SP checkpoint (c2sp.org/tlog-checkpoint): origin, size, root, each on a line,
- * and no extension lines. The origin names deployment, tenant and stream, so a checkpoint of one stream never passes for
- * another's; the signing key's name is the origin's first two parts, one key per deployment.
+ * and no extension lines. The origin names deployment, tenant, generation and stream, so a checkpoint of one stream never
+ * passes for another's; the signing key's name is the origin's first two parts, one key per deployment. A journal that was
+ * restored is shorter than what was signed of it, and goes on as another log: the next generation.
  */
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { type StreamName, streamNames, tenantPattern } from './entry.ts';
@@ -21,10 +22,36 @@ export function journalKeyName(deployment: string): string {
   return `gamut.example/${deployment}`;
 }
 
-export function checkpointOrigin(deployment: string, tenant: string, stream: StreamName): string {
+/** Generations are counted from 1, which stands in no origin. */
+export function isGeneration(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 1_000_000;
+}
+
+export function checkpointOrigin(
+  deployment: string,
+  tenant: string,
+  stream: StreamName,
+  generation = 1,
+): string {
   if (!tenantPattern.test(tenant)) throw new TypeError('not a tenant id');
   if (!streamNames.includes(stream)) throw new TypeError('not a stream');
-  return `${journalKeyName(deployment)}/${tenant}/${stream}`;
+  if (!isGeneration(generation)) throw new TypeError('not a generation');
+  const whose = generation === 1 ? tenant : `${tenant}@${generation}`;
+  return `${journalKeyName(deployment)}/${whose}/${stream}`;
+}
+
+/** Whether this is the origin of some stream of that deployment, spelled as `checkpointOrigin` spells it. */
+export function isOriginOf(deployment: string, origin: string): boolean {
+  const [, , whose, stream, ...more] = origin.split('/');
+  if (whose === undefined || stream === undefined || more.length > 0) return false;
+  const [tenant, generation = '1'] = whose.split('@', 2);
+  try {
+    return (
+      checkpointOrigin(deployment, tenant as string, stream as StreamName, Number(generation)) === origin
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** The note text of a checkpoint, newline included. */

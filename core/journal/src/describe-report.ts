@@ -44,9 +44,16 @@ export function describeReport({ verdict, header, seen, options }: Seen): Export
     checks: verdict.checks,
     firstBad: verdict.firstBad,
     findings: verdict.found,
-    notes: [...verdict.notes, ...seen.flatMap(describeNotes)],
+    notes: [...verdict.notes, ...describeGeneration(header), ...seen.flatMap(describeNotes)],
     doesNotProve: describeLimits(streams, from),
   };
+}
+
+function describeGeneration(header: ExportHeader | undefined): string[] {
+  if (header?.generation === undefined) return [];
+  return [
+    `This journal was restored from a file: it is generation ${header.generation}. What an earlier one held beyond that file is not here; the audit entries "journal.restored" say how much, and the witness's list shows its last checkpoints.`,
+  ];
 }
 
 function describeStream({ expected, entries, root, witnessed }: StreamSeen, nowMs: number): StreamReport {

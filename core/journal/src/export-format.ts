@@ -4,7 +4,7 @@
  * everything under the closing note, and the closing note under its one signature. docs/journal-format.md says it for a stranger.
  */
 import { canonicalJson } from '@gamut/kernel/canonical-json';
-import { deploymentPattern } from './checkpoint.ts';
+import { deploymentPattern, isGeneration } from './checkpoint.ts';
 import { entryBytesMax, isInstant, noHash, type StreamName, streamNames, tenantPattern } from './entry.ts';
 
 export const exportFormat = 'gamut-export/1';
@@ -31,6 +31,8 @@ export interface ExportHeader {
   readonly format: typeof exportFormat;
   readonly deployment: string;
   readonly tenant: string;
+  /** Of a journal that was restored, 2 or more; the first generation is not named. */
+  readonly generation?: number | undefined;
   readonly exportedAt: string;
   /** The key that signs checkpoints and closing note, as a C2SP verifier key. */
   readonly vkey: string;
@@ -42,6 +44,7 @@ export interface ExportHeader {
 
 const hashPattern = /^[0-9a-f]{64}$/;
 const headerMembers = 'deployment,exportedAt,format,streams,tenant,vkey,witness';
+const laterHeaderMembers = 'deployment,exportedAt,format,generation,streams,tenant,vkey,witness';
 
 /** Without its newline. @throws TypeError when it could not be read back */
 export function formatHeader(header: ExportHeader): string {
@@ -61,7 +64,8 @@ export function parseHeader(line: string): ParsedHeader {
   } catch {
     return { wrong: 'the header is not JSON' };
   }
-  if (!hasMembers(value, headerMembers)) return { wrong: 'the header has other members than a header has' };
+  if (!hasMembers(value, headerMembers) && !hasMembers(value, laterHeaderMembers))
+    return { wrong: 'the header has other members than a header has' };
   const header = value as unknown as ExportHeader;
   const wrong = wrongHeader(header);
   return wrong === undefined ? { header } : { wrong };
@@ -74,6 +78,8 @@ function wrongHeader(header: ExportHeader): string | undefined {
   }
   if (typeof header.tenant !== 'string' || !tenantPattern.test(header.tenant))
     return 'tenant is not a tenant id';
+  if (header.generation !== undefined && (!isGeneration(header.generation) || header.generation === 1))
+    return 'generation is not a number from 2';
   if (!isInstant(header.exportedAt)) return 'exportedAt is not a time';
   if (typeof header.vkey !== 'string') return 'vkey is not a key';
   if (header.witness !== null && typeof header.witness !== 'string') return 'witness is not a key';

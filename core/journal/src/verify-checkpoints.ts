@@ -38,7 +38,8 @@ export async function verifyCheckpoints(
       find('checkpoints', 'malformed', `the checkpoint at ${size} is not written as a checkpoint`);
       continue;
     }
-    const origin = checkpointOrigin(keys.header.deployment, keys.header.tenant, expected.stream);
+    const { deployment, tenant, generation } = keys.header;
+    const origin = checkpointOrigin(deployment, tenant, expected.stream, generation);
     const signed = await verifySignatures(walk, keys, note);
     if (checkpoint.origin !== origin || checkpoint.size !== size) {
       find('checkpoints', 'malformed', `this is a checkpoint of ${checkpoint.origin} at ${checkpoint.size}`);

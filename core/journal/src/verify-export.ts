@@ -151,7 +151,8 @@ async function readEntries(
   entries: StreamVerifier,
   rules: DecisionRules | undefined,
 ): Promise<void> {
-  const origin = checkpointOrigin(keys.header.deployment, keys.header.tenant, stream);
+  const { deployment, tenant, generation } = keys.header;
+  const origin = checkpointOrigin(deployment, tenant, stream, generation);
   for (;;) {
     const line = await walk.peekWhole(
       `entry ${entries.entries + 1} of ${size} of ${stream} or what follows it`,

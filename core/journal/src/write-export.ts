@@ -62,11 +62,21 @@ export async function* writeExport(
 
 function headerOf(plan: ExportPlan): ExportHeader {
   const { deployment, tenant, exportedAt, vkey, witness } = plan;
+  const generation = plan.generation === 1 ? undefined : plan.generation;
   const streams = plan.streams.map(({ stream, size, head, checkpoints }) => ({
     stream,
     size,
     head,
     checkpoints: checkpoints.map((checkpoint) => ({ size: checkpoint.size, at: checkpoint.at })),
   }));
-  return { format: exportFormat, deployment, tenant, exportedAt, vkey, witness, streams };
+  return {
+    format: exportFormat,
+    deployment,
+    tenant,
+    ...(generation === undefined ? {} : { generation }),
+    exportedAt,
+    vkey,
+    witness,
+    streams,
+  };
 }

@@ -1,9 +1,14 @@
-/** All SQL of heads and checkpoints. The frontier kept with a checkpoint lets the next one read only what came since. */
+/**
+ * All SQL of heads and checkpoints. The frontier kept with a checkpoint lets the next one read only what came since. What the
+ * newest is, is asked of one generation: those before it are kept as evidence, and nothing grows from them.
+ */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { TenantStream } from './append-entries.ts';
 
 export interface StoredCheckpoint {
   readonly stream: TenantStream;
+  /** The tenant's authority epoch when it was signed: raised by a restore, after which another log begins. */
+  readonly generation: number;
   readonly size: number;
   readonly root: string;
   readonly frontier: string;
@@ -22,12 +27,12 @@ export function listHeads(tx: TenantReader): Promise<StoredHead[]> {
   return tx.query<StoredHead>('SELECT stream, seq, hash FROM journal_heads ORDER BY stream', []);
 }
 
-const columns = 'stream, size, root, frontier, note, at, witnessed_at AS "witnessedAt"';
+const columns = 'stream, generation, size, root, frontier, note, at, witnessed_at AS "witnessedAt"';
 
-export function listNewestCheckpoints(tx: TenantReader): Promise<StoredCheckpoint[]> {
+export function listNewestCheckpoints(tx: TenantReader, generation: number): Promise<StoredCheckpoint[]> {
   return tx.query<StoredCheckpoint>(
-    `SELECT DISTINCT ON (stream) ${columns} FROM journal_checkpoints ORDER BY stream, size DESC`,
-    [],
+    `SELECT DISTINCT ON (stream) ${columns} FROM journal_checkpoints WHERE generation = $1 ORDER BY stream, size DESC`,
+    [generation],
   );
 }
 
@@ -35,10 +40,11 @@ export function listNewestCheckpoints(tx: TenantReader): Promise<StoredCheckpoin
 export async function findNewestWitnessed(
   tx: TenantReader,
   stream: TenantStream,
+  generation: number,
 ): Promise<StoredCheckpoint | undefined> {
   const [row] = await tx.query<StoredCheckpoint>(
-    `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND witnessed_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
-    [stream],
+    `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND generation = $2 AND witnessed_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
+    [stream, generation],
   );
   return row;
 }
@@ -63,21 +69,28 @@ export async function insertCheckpoint(
   at: string,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO journal_checkpoints (stream, size, root, frontier, note, at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (stream, size) DO NOTHING`,
-    [checkpoint.stream, checkpoint.size, checkpoint.root, checkpoint.frontier, checkpoint.note, at],
+    `INSERT INTO journal_checkpoints (stream, generation, size, root, frontier, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (stream, generation, size) DO NOTHING`,
+    [
+      checkpoint.stream,
+      checkpoint.generation,
+      checkpoint.size,
+      checkpoint.root,
+      checkpoint.frontier,
+      checkpoint.note,
+      at,
+    ],
   );
 }
 
 export async function countersignCheckpoint(
   tx: TenantTx,
-  stream: TenantStream,
-  size: number,
+  { stream, generation, size }: Pick<StoredCheckpoint, 'stream' | 'generation' | 'size'>,
   note: string,
   at: string,
 ): Promise<void> {
   await tx.query(
-    'UPDATE journal_checkpoints SET note = $3, witnessed_at = $4 WHERE stream = $1 AND size = $2 AND witnessed_at IS NULL',
-    [stream, size, note, at],
+    'UPDATE journal_checkpoints SET note = $4, witnessed_at = $5 WHERE stream = $1 AND generation = $2 AND size = $3 AND witnessed_at IS NULL',
+    [stream, generation, size, note, at],
   );
 }

@@ -35,12 +35,15 @@ export function checkpointTenant(
   clock: Clock,
 ): Promise<number> {
   return db.tenant(tenant, async (tx) => {
-    const [heads, newest] = await Promise.all([listHeads(tx), listNewestCheckpoints(tx)]);
+    const [heads, newest] = await Promise.all([
+      listHeads(tx),
+      listNewestCheckpoints(tx, tenant.authorityEpoch),
+    ]);
     let made = 0;
     for (const head of heads) {
       const last = newest.find((checkpoint) => checkpoint.stream === head.stream);
       if (Number(head.seq) === Number(last?.size ?? 0)) continue;
-      await checkpointStream(tx, head, last, signer, clock);
+      await checkpointStream(tx, { head, last, generation: tenant.authorityEpoch }, signer, clock);
       made++;
     }
     return made;
@@ -49,8 +52,7 @@ export function checkpointTenant(
 
 async function checkpointStream(
   tx: TenantTx,
-  head: StoredHead,
-  last: StoredCheckpoint | undefined,
+  { head, last, generation }: { head: StoredHead; last: StoredCheckpoint | undefined; generation: number },
   signer: JournalSigner,
   clock: Clock,
 ): Promise<void> {
@@ -66,7 +68,7 @@ async function checkpointStream(
     );
   }
   const root = frontier.root();
-  const origin = checkpointOrigin(signer.deployment, tx.tenant, head.stream);
+  const origin = checkpointOrigin(signer.deployment, tx.tenant, head.stream, generation);
   const note = signNote(
     formatCheckpoint({ origin, size: frontier.size, root }),
     journalKeyName(signer.deployment),
@@ -76,7 +78,14 @@ async function checkpointStream(
   const at = new Date(clock.nowMs()).toISOString();
   await insertCheckpoint(
     tx,
-    { stream: head.stream, size: frontier.size, root: toHex(root), frontier: frontier.serialise(), note },
+    {
+      stream: head.stream,
+      generation,
+      size: frontier.size,
+      root: toHex(root),
+      frontier: frontier.serialise(),
+      note,
+    },
     at,
   );
 }

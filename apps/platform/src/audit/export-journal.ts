@@ -41,15 +41,16 @@ export async function* exportJournal(
   if (parts.witnessEdge !== undefined)
     await submitToWitness(db, tenant, parts.witnessEdge, clock).catch(() => 0);
   const covered = await db.readTenant(tenant, async (tx) => {
-    const newest = await listNewestCheckpoints(tx);
+    const newest = await listNewestCheckpoints(tx, tenant.authorityEpoch);
     const witnessed = await Promise.all(
-      newest.map((checkpoint) => findNewestWitnessed(tx, checkpoint.stream)),
+      newest.map((checkpoint) => findNewestWitnessed(tx, checkpoint.stream, checkpoint.generation)),
     );
     return newest.map((checkpoint, at) => ({ checkpoint, witnessed: witnessed[at] }));
   });
   const plan = {
     deployment: signer.deployment,
     tenant: tenant.id,
+    generation: tenant.authorityEpoch,
     exportedAt: new Date(clock.nowMs()).toISOString(),
     vkey: journalVkey(signer),
     witness: parts.witness,

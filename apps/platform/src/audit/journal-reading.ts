@@ -41,10 +41,11 @@ interface VerificationRow {
   sizes: Record<string, number>;
 }
 
-export async function listStreams(tx: TenantReader): Promise<StreamSummary[]> {
+/** @param generation the tenant's authority epoch */
+export async function listStreams(tx: TenantReader, generation: number): Promise<StreamSummary[]> {
   const [heads, checkpoints, verifications] = await Promise.all([
     listHeads(tx),
-    listNewestCheckpoints(tx),
+    listNewestCheckpoints(tx, generation),
     tx.query<VerificationRow>(
       'SELECT at, outcome, by, sizes FROM journal_verifications ORDER BY at DESC LIMIT 1',
       [],

@@ -112,7 +112,11 @@ export const journalRoutes: readonly Route[] = [
       answer: Page(Stream),
       permission: 'journal.read',
     },
-    async ({ tx }) => ({ data: await listStreams(tx), next: null, has_more: false }),
+    async ({ tx, tenant }) => ({
+      data: await listStreams(tx, tenant.authorityEpoch),
+      next: null,
+      has_more: false,
+    }),
   ),
   readRoute(
     {

@@ -70,7 +70,7 @@ test('a checkpoint is signed when a stream has grown, and not again', async () =
   assert.equal(await checkpointTenant(db, tenant, signer, clock), 0);
   await suspend('one more');
   assert.equal(await checkpointTenant(db, tenant, signer, clock), 1);
-  const [newest] = await db.readTenant(tenant, (tx) => listNewestCheckpoints(tx));
+  const [newest] = await db.readTenant(tenant, (tx) => listNewestCheckpoints(tx, 1));
   assert.equal(Number(newest?.size), 33);
 });
 
@@ -102,7 +102,7 @@ test('an owner of the database who rewrites an entry can export it, and the file
   const report = await verifyJournal({ db, signer, witness: null, clock }, tenant, 'test');
   assert.equal(report.outcome, 'broken');
   assert.equal(report.firstBad?.seq, 34);
-  const [audit] = await db.readTenant(tenant, (tx) => listStreams(tx));
+  const [audit] = await db.readTenant(tenant, (tx) => listStreams(tx, 1));
   assert.equal(audit?.lastVerified?.outcome, 'broken');
 });
 

@@ -38,7 +38,9 @@ export async function submitToWitness(
   clock: Clock,
 ): Promise<number> {
   const waiting = await db.readTenant(tenant, async (tx) =>
-    (await listNewestCheckpoints(tx)).filter((checkpoint) => checkpoint.witnessedAt === null),
+    (await listNewestCheckpoints(tx, tenant.authorityEpoch)).filter(
+      (checkpoint) => checkpoint.witnessedAt === null,
+    ),
   );
   for (const checkpoint of waiting) {
     const line = await obtainCosignature(db, tenant, witness, checkpoint);
@@ -53,9 +55,7 @@ export async function submitToWitness(
       });
     }
     const at = new Date(clock.nowMs()).toISOString();
-    await db.tenant(tenant, (tx) =>
-      countersignCheckpoint(tx, checkpoint.stream, Number(checkpoint.size), note, at),
-    );
+    await db.tenant(tenant, (tx) => countersignCheckpoint(tx, checkpoint, note, at));
   }
   return waiting.length;
 }
@@ -66,7 +66,9 @@ async function obtainCosignature(
   witness: WitnessEdge,
   checkpoint: StoredCheckpoint,
 ): Promise<string> {
-  const known = await db.readTenant(tenant, (tx) => findNewestWitnessed(tx, checkpoint.stream));
+  const known = await db.readTenant(tenant, (tx) =>
+    findNewestWitnessed(tx, checkpoint.stream, checkpoint.generation),
+  );
   const first = await send(
     db,
     tenant,

@@ -21,6 +21,8 @@ const readPermission = {
 } as const satisfies Record<NeedsYou['kind'], Permission>;
 
 export interface OverviewReading {
+  /** The tenant's authority epoch. */
+  readonly generation: number;
   readonly nowMs: number;
   /** What the reader is permitted: nobody is told of, or sent to, what they may not open. */
   readonly may: (permission: Permission) => boolean;
@@ -29,7 +31,7 @@ export interface OverviewReading {
 
 export async function loadOverview(
   tx: TenantReader,
-  { nowMs, may, open }: OverviewReading,
+  { generation, nowMs, may, open }: OverviewReading,
 ): Promise<Overview> {
   const now = new Date(nowMs).toISOString();
   const since = new Date(nowMs - sinceMs).toISOString();
@@ -39,7 +41,7 @@ export async function loadOverview(
     listHours(tx, new Date(hour - (windowHours - 1) * hourMs).toISOString(), new Date(hour).toISOString()),
     listNeeds(tx, now),
     countStanding(tx, now, since),
-    listStreams(tx),
+    listStreams(tx, generation),
   ]);
   const verified = streams.map((stream) => stream.lastVerified).filter((one) => one !== null);
   const held = verified.length > 0 && verified.every((one) => one.outcome === 'verified');

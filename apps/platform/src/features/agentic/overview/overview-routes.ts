@@ -22,6 +22,7 @@ export const overviewRoutes: readonly Route[] = [
       const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
       const { open } = await platform.keys.sealerOf(ref);
       return loadOverview(tx, {
+        generation: ref.authorityEpoch,
         nowMs: platform.clock.nowMs(),
         may: (permission) => authorize(standing, permission).allowed,
         open,
