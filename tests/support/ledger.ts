@@ -36,12 +36,7 @@ export async function openLedger(): Promise<LedgerFixture> {
   const { id } = await database.createTenant('ledger');
   const db = createDatabase({ url: database.appUrl, applicationName: 'test' });
   const tenant = (await db.findTenant({ id })) as TenantRef;
-  const [agent, tool, approver] = [
-    newId('agt', clock.nowMs(), randomBytes(16)),
-    newId('tol', clock.nowMs(), randomBytes(16)),
-    newId('usr', clock.nowMs(), randomBytes(16)),
-  ];
-  await seed(db, tenant, { agent, tool, approver });
+  const { agent, tool, approver } = await seedLedgerTenant(db, tenant);
   const keys = createTenantKeys(db, [randomBytes(32)], clock, randomBytes);
   const ledger = createLedger({ db, clock, random: randomBytes, keys });
   const commit: LedgerFixture['commit'] = async (...entries) => {
@@ -74,11 +69,16 @@ export async function openLedger(): Promise<LedgerFixture> {
   };
 }
 
-async function seed(
+/** One person, one active agent, one pinned tool. @returns their ids */
+export async function seedLedgerTenant(
   db: Database,
   tenant: TenantRef,
-  { agent, tool, approver }: { agent: string; tool: string; approver: string },
-): Promise<void> {
+): Promise<{ agent: string; tool: string; approver: string }> {
+  const [agent, tool, approver] = [
+    newId('agt', clock.nowMs(), randomBytes(16)),
+    newId('tol', clock.nowMs(), randomBytes(16)),
+    newId('usr', clock.nowMs(), randomBytes(16)),
+  ];
   await db.tenant(tenant, async (tx) => {
     const connector = newId('con', clock.nowMs(), randomBytes(16));
     await tx.query(`INSERT INTO people (id, name, email) VALUES ($1, 'A Person', 'person@ledger.example')`, [
@@ -97,10 +97,12 @@ async function seed(
        VALUES ($1, $2, 'write', 'Write', '', '{}', $3, 'write_internal', 'internal', 'high', now())`,
       [tool, connector, zeros],
     );
+    await tx.query('SELECT register_agent($1)', [agent]);
   });
+  return { agent, tool, approver };
 }
 
-function newDecision(agent: string, tool: string, over: Partial<DecisionEntry> = {}): DecisionEntry {
+export function newDecision(agent: string, tool: string, over: Partial<DecisionEntry> = {}): DecisionEntry {
   const kind = over.decision?.kind ?? 'allow';
   return {
     kind: 'decision',

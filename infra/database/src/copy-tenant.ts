@@ -160,3 +160,14 @@ export function startTableSum(table: string): { add(line: string): void; end(): 
 function tableName(schema: string, table: TenantTable): string {
   return `${quoteTenantSchema(schema)}.${quoteIdentifier(table.name)}`;
 }
+
+/** Rows of one table that another schema of the same database has and this one lacks. Inside the caller's transaction. */
+export async function addMissingRows(
+  session: OwnerSession,
+  table: string,
+  schemas: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const [from, to] = [quoteTenantSchema(schemas.from), quoteTenantSchema(schemas.to)];
+  const name = quoteIdentifier(table);
+  await session.query(`INSERT INTO ${to}.${name} SELECT * FROM ${from}.${name} ON CONFLICT DO NOTHING`);
+}

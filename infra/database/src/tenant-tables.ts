@@ -3,7 +3,7 @@
  * comes first. A schema that a copy could not carry whole (a table without a key, a sequence) is refused by name.
  */
 import { AppError } from '@gamut/kernel/app-error';
-import { quoteTenantSchema } from './identifier.ts';
+import { quoteIdentifier, quoteTenantSchema } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
 
 export interface TenantColumn {
@@ -82,4 +82,15 @@ function conflict(message: string): AppError {
     fix: 'run `provision drift`, and bring the schema to this build’s version',
     who: 'whoever operates Gamut',
   });
+}
+
+export async function countTenantRows(
+  session: OwnerSession,
+  schema: string,
+  table: Pick<TenantTable, 'name'>,
+): Promise<number> {
+  const [row] = await session.query<{ rows: number }>(
+    `SELECT count(*) AS rows FROM ${quoteTenantSchema(schema)}.${quoteIdentifier(table.name)}`,
+  );
+  return row?.rows ?? 0;
 }

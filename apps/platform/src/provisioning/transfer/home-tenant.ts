@@ -1,0 +1,86 @@
+/** What home's control says of the tenant that a job is about, and the two changes of its standing that every transfer makes. */
+import type { OwnerSession } from '@gamut/database/owner-session';
+import { AppError } from '@gamut/kernel/app-error';
+import type { JobInHand } from '../job.ts';
+import type { Names } from './transfer-step.ts';
+
+export interface HomeTenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly status: string;
+  readonly cell: string;
+  readonly authorityEpoch: number;
+  readonly names: Names;
+}
+
+interface Row {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly status: string;
+  readonly cell: string;
+  readonly authority_epoch: number;
+  readonly schema_name: string;
+  readonly role_name: string;
+}
+
+export async function findHomeTenant(
+  home: Pick<OwnerSession, 'query'>,
+  id: string,
+): Promise<HomeTenant | undefined> {
+  const [row] = await home.query<Row>(
+    'SELECT id, slug, name, plan, status, cell, authority_epoch, schema_name, role_name FROM control.tenants WHERE id = $1',
+    [id],
+  );
+  if (row === undefined) return undefined;
+  const { slug, name, plan, status, cell, authority_epoch: authorityEpoch } = row;
+  return {
+    id,
+    slug,
+    name,
+    plan,
+    status,
+    cell,
+    authorityEpoch,
+    names: { schema: row.schema_name, role: row.role_name },
+  };
+}
+
+export async function loadHomeTenant(home: Pick<OwnerSession, 'query'>, id: string): Promise<HomeTenant> {
+  const tenant = await findHomeTenant(home, id);
+  if (tenant !== undefined) return tenant;
+  throw new AppError('not_found', 'there is no such tenant', {
+    fix: 'list the tenants with `gamut tenant list`',
+    who: 'whoever operates Gamut',
+  });
+}
+
+/**
+ * `moving` from here on: nothing of the tenant commits. Inside a transaction of home, before its step.
+ * @returns what to set back at the end
+ */
+export async function freezeTenant(job: JobInHand, tenant: HomeTenant): Promise<'active' | 'suspended'> {
+  // a transfer that failed and could not be taken back left `moving` behind: the request says what it was before
+  const before = tenant.status === 'moving' ? job.payload['status'] : tenant.status;
+  if (before !== 'active' && before !== 'suspended')
+    throw new AppError('conflict', `a tenant that is ${tenant.status} can’t be moved or restored`, {
+      fix: 'wait for what is under way',
+      who: 'whoever operates Gamut',
+    });
+  await job.home.query(
+    "UPDATE control.tenants SET status = 'moving', status_changed_at = now() WHERE id = $1",
+    [tenant.id],
+  );
+  return before;
+}
+
+/** Back to what it was, when a transfer is taken back. */
+export async function thawTenant(home: OwnerSession, id: string, status: string): Promise<void> {
+  await home.query(
+    "UPDATE control.tenants SET status = $2, status_changed_at = now() WHERE id = $1 AND status = 'moving'",
+    [id, status],
+  );
+}

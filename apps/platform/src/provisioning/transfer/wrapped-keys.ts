@@ -1,0 +1,106 @@
+/**
+ * A tenant's data keys on their way through a file: always wrapped, by our key and, where the customer has one, by theirs. Going
+ * out, all that may be needed to open what the file holds; coming back, those that home does not have.
+ */
+import type { OwnerSession } from '@gamut/database/owner-session';
+import type { TenantFileHeader, WrappedKey } from '@gamut/database/tenant-file-header';
+import { AppError } from '@gamut/kernel/app-error';
+
+interface KeyRow {
+  readonly version: number;
+  readonly key_id: string;
+  readonly wrapped: string;
+  readonly port: string | null;
+  readonly commitment: string | null;
+  readonly created_at: Date;
+  readonly retired_at: Date | null;
+}
+
+export async function listWrappedKeys(
+  home: Pick<OwnerSession, 'query'>,
+  tenantId: string,
+): Promise<WrappedKey[]> {
+  const rows = await home.query<KeyRow>(
+    'SELECT version, key_id, wrapped, port, commitment, created_at, retired_at FROM control.tenant_keys WHERE tenant_id = $1 ORDER BY version',
+    [tenantId],
+  );
+  return rows.map((row) => ({
+    version: row.version,
+    keyId: row.key_id,
+    wrapped: row.wrapped,
+    port: row.port,
+    commitment: row.commitment,
+    createdAt: row.created_at.toISOString(),
+    retiredAt: row.retired_at?.toISOString() ?? null,
+  }));
+}
+
+export async function findKeyPort(
+  home: Pick<OwnerSession, 'query'>,
+  tenantId: string,
+): Promise<TenantFileHeader['keyPort']> {
+  const [row] = await home.query<{ service: string; keyName: string }>(
+    'SELECT service, key_name AS "keyName" FROM control.tenant_key_ports WHERE tenant_id = $1',
+    [tenantId],
+  );
+  return row ?? null;
+}
+
+/** A key may be made, or shredded, while a file is written: what was there before and what is there after. */
+export function unitedKeys(before: readonly WrappedKey[], after: readonly WrappedKey[]): WrappedKey[] {
+  const byVersion = new Map([...before, ...after].map((key) => [key.version, key]));
+  return [...byVersion.values()].sort((a, b) => a.version - b.version);
+}
+
+/** What a rotation leaves of a key that nothing needs any more. What a restore brings back may need it again. */
+function isShredded({ wrapped }: WrappedKey): boolean {
+  return wrapped === 'shredded';
+}
+
+/**
+ * What home has stays as it is, since it may be wrapped anew by now. Inside a transaction of home.
+ * @throws AppError `integrity_failed` when a number names two keys
+ */
+export async function bringBackKeys(
+  home: Pick<OwnerSession, 'query'>,
+  tenantId: string,
+  { keys, keyPort }: Pick<TenantFileHeader, 'keys' | 'keyPort'>,
+): Promise<number> {
+  const known = await listWrappedKeys(home, tenantId);
+  const missing = keys.filter(({ keyId }) => !known.some((key) => key.keyId === keyId && !isShredded(key)));
+  for (const key of missing) {
+    const other = known.find(({ version }) => version === key.version);
+    if (other !== undefined && other.keyId !== key.keyId)
+      throw new AppError(
+        'integrity_failed',
+        `the file’s data key ${String(key.version)} is another than this tenant’s`,
+        {
+          fix: 'restore a file of this very tenant',
+          who: 'whoever operates Gamut',
+        },
+      );
+    await home.query(
+      `INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, port, commitment, created_at, retired_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (tenant_id, version) DO UPDATE SET wrapped = excluded.wrapped, port = excluded.port, commitment = excluded.commitment`,
+      [
+        tenantId,
+        key.version,
+        key.keyId,
+        key.wrapped,
+        key.port,
+        key.commitment,
+        key.createdAt,
+        // a key that comes back beside a newer one opens what it sealed, and seals nothing more
+        key.retiredAt ?? (known.length > 0 ? new Date().toISOString() : null),
+      ],
+    );
+  }
+  if (keyPort !== null && known.length === 0)
+    await home.query(
+      `INSERT INTO control.tenant_key_ports (tenant_id, service, key_name, opened_at, created_at) VALUES ($1, $2, $3, now(), now())
+       ON CONFLICT (tenant_id) DO NOTHING`,
+      [tenantId, keyPort.service, keyPort.keyName],
+    );
+  return missing.length;
+}
