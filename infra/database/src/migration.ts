@@ -6,6 +6,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { AppError } from '@gamut/kernel/app-error';
+import { findRefusedStatement } from './migration-statements.ts';
+
+const bytesMax = 1_000_000;
 
 export interface Migration {
   readonly version: number;
@@ -36,8 +39,31 @@ function readFolder(folder: string): Migration[] {
         who: 'whoever changes the code',
       });
     }
-    const sql = readFileSync(join(folder, file), 'utf8');
+    const sql = readStatements(join(folder, file), file);
     return { version: index + 1, name, checksum: sha256Hex(sql), sql };
+  });
+}
+
+/** Refused here, a file was not applied to anything. */
+function readStatements(path: string, file: string): string {
+  const bytes = readFileSync(path);
+  if (bytes.length > bytesMax) throw malformed(file, `is larger than ${bytesMax} bytes`);
+  let sql: string;
+  try {
+    sql = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw malformed(file, 'is not UTF-8');
+  }
+  if (sql.startsWith('\ufeff')) throw malformed(file, 'begins with a byte order mark');
+  const wrong = findRefusedStatement(sql);
+  if (wrong !== undefined) throw malformed(file, wrong);
+  return sql;
+}
+
+function malformed(file: string, what: string): AppError {
+  return new AppError('conflict', `the migration ${file} can’t be applied: ${what}`, {
+    fix: `mend ${file}; a migration is plain SQL in one transaction that is not its own to end`,
+    who: 'whoever changes the code',
   });
 }
 

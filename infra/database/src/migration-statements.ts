@@ -1,0 +1,88 @@
+/**
+ * What a migration may not say: words that end or leave its transaction, change who speaks, or can't stand in a transaction at
+ * all. Each would leave half a migration behind, or one whose ledger row lies. Found by reading the text, before anything runs.
+ */
+
+const refused: readonly (readonly [what: string, pattern: RegExp])[] = [
+  [
+    'ends its own transaction',
+    /^(BEGIN|START TRANSACTION|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE TRANSACTION)\b/,
+  ],
+  ['changes who speaks', /^(SET|RESET) (LOCAL |SESSION )?(ROLE|SESSION AUTHORIZATION)\b/],
+  ['changes the session', /^(SET (?!LOCAL |CONSTRAINTS )|RESET |DISCARD |LISTEN |LOAD |LOCK DATABASE )/],
+  [
+    'is made CONCURRENTLY, which no transaction allows',
+    /^(CREATE|DROP|REINDEX|REFRESH|ALTER)\b.* CONCURRENTLY\b/,
+  ],
+  [
+    'can’t stand in a transaction',
+    /^(VACUUM|CREATE DATABASE|DROP DATABASE|ALTER SYSTEM|CREATE TABLESPACE|DROP TABLESPACE|CREATE SUBSCRIPTION|REINDEX (DATABASE|SYSTEM))\b/,
+  ],
+  ['copies from or to a file or a program', /^COPY\b/],
+];
+
+/** @returns what is wrong with the first statement that may not stand there, or undefined */
+export function findRefusedStatement(sql: string): string | undefined {
+  if (sql.includes('\0')) return 'holds a NUL character';
+  const bare = stripTexts(sql);
+  if (bare === undefined) return 'has a text or a comment without an end';
+  for (const statement of statementsOf(bare)) {
+    const words = statement.trim().replaceAll(/\s+/g, ' ').toUpperCase();
+    for (const [what, pattern] of refused) if (pattern.test(words)) return `“${words.slice(0, 60)}” ${what}`;
+  }
+  return undefined;
+}
+
+/** Texts, quoted names, dollar bodies and comments become blanks. @returns undefined when one has no end */
+function stripTexts(sql: string): string | undefined {
+  let bare = '';
+  for (let at = 0; at < sql.length;) {
+    const length = textLength(sql, at);
+    if (length === undefined) return undefined;
+    bare += length === 0 ? (sql[at] as string) : sql[at] === '"' ? ' "" ' : ' ';
+    at += Math.max(1, length);
+  }
+  return bare;
+}
+
+/** Of the text, name or comment that begins here: 0 when none does, undefined when it has no end. */
+function textLength(sql: string, at: number): number | undefined {
+  const rest = (end: number, closing: number) => (end < 0 ? undefined : end + closing - at);
+  const two = sql.slice(at, at + 2);
+  if (two === '--') {
+    const end = sql.indexOf('\n', at);
+    return end < 0 ? sql.length - at : end - at;
+  }
+  if (two === '/*') return commentLength(sql, at);
+  if (sql[at] === '"') return rest(sql.indexOf('"', at + 1), 1);
+  if (sql[at] === "'") {
+    if (!/[eE]/.test(sql[at - 1] ?? '') || /\w/.test(sql[at - 2] ?? ''))
+      return rest(sql.indexOf("'", at + 1), 1);
+    const escaped = /^'(?:[^'\\]|\\.|'')*'/s.exec(sql.slice(at));
+    return escaped?.[0].length;
+  }
+  if (sql[at] === '$' && !/[\w$]/.test(sql[at - 1] ?? '')) {
+    const tag = /^\$(?:[A-Za-z_]\w*)?\$/.exec(sql.slice(at, at + 66))?.[0];
+    if (tag !== undefined) return rest(sql.indexOf(tag, at + tag.length), tag.length);
+  }
+  return 0;
+}
+
+/** Comments nest in Postgres. */
+function commentLength(sql: string, at: number): number | undefined {
+  let depth = 0;
+  for (let here = at; here < sql.length;) {
+    const two = sql.slice(here, here + 2);
+    if (two === '/*') depth += 1;
+    else if (two === '*/') depth -= 1;
+    here += two === '/*' || two === '*/' ? 2 : 1;
+    if (depth === 0) return here - at;
+  }
+  return undefined;
+}
+
+/** A function's `BEGIN ATOMIC … END` is one statement with semicolons inside. */
+function statementsOf(bare: string): string[] {
+  const whole = bare.replaceAll(/\bBEGIN\s+ATOMIC\b[\s\S]*?\bEND\b(?=\s*(?:;|$))/gi, ' ');
+  return whole.split(';').filter((statement) => statement.trim() !== '');
+}
