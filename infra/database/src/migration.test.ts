@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
+import { walledTenant } from './apply-migration.ts';
 import { createTenant } from './create-tenant.ts';
 import { migrateDatabase } from './migrate.ts';
 import { readMigrations, type MigrationLists } from './migration.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
+import { readSchemaCatalog, type SchemaCatalog } from './schema-catalog.ts';
 
 const marks = readMigrations(join(import.meta.dirname, '..', '..', '..', 'apps', 'platform', 'migrations'));
 let folder: string;
@@ -42,32 +44,15 @@ function withMore(...sql: readonly string[]): MigrationLists {
 const migrate = (migrations: MigrationLists) =>
   migrateDatabase({ migratorUrl: server.migratorUrl, migrations });
 
-/** Columns, constraints, indexes, policies, grants and functions of a schema, with its own names struck out. */
-async function shapeOf(slug: string): Promise<unknown> {
-  const [tenant] = await owner.query<{ id: string; s: string; r: string }>(
-    'SELECT id, schema_name AS s, role_name AS r FROM control.tenants WHERE slug = $1',
+async function shapeOf(slug: string, session = owner): Promise<SchemaCatalog> {
+  const [tenant] = await session.query<{ id: string; schema_name: string; role_name: string }>(
+    'SELECT id, schema_name, role_name FROM control.tenants WHERE slug = $1',
     [slug],
   );
   assert.ok(tenant);
-  const rows = await owner.query(
-    `SELECT 'column' AS kind, c.relname || '.' || a.attname AS name, format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || COALESCE(pg_get_expr(d.adbin, d.adrelid), '') || ' ' || COALESCE(a.attacl::text, '') AS shape
-       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relnamespace = $1::text::regnamespace
-     UNION ALL SELECT 'table', c.relname, c.relkind::text || c.relrowsecurity::text || c.relforcerowsecurity || COALESCE(c.relacl::text, '') FROM pg_class c WHERE c.relnamespace = $1::text::regnamespace
-     UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = $1::text::regnamespace
-     UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = $1::text
-     UNION ALL SELECT 'policy', tablename || '.' || policyname, roles::text || qual || with_check FROM pg_policies WHERE schemaname = $1::text
-     UNION ALL SELECT 'function', proname, pg_get_functiondef(oid) || COALESCE(proacl::text, '') FROM pg_proc WHERE pronamespace = $1::text::regnamespace
-     UNION ALL SELECT 'type', typname, COALESCE(typacl::text, '') FROM pg_type WHERE typnamespace = $1::text::regnamespace AND typtype = 'd'
-     ORDER BY 1, 2, 3`,
-    [tenant.s],
-  );
-  assert.ok(rows.length > 100);
-  return JSON.parse(
-    JSON.stringify(rows)
-      .replaceAll(tenant.r, 'ROLE')
-      .replaceAll(tenant.s, 'SCHEMA')
-      .replaceAll(tenant.id, 'TENANT'),
-  );
+  const catalog = await readSchemaCatalog(session, walledTenant(tenant));
+  assert.ok(catalog.size > 300);
+  return catalog;
 }
 
 test('an old tenant that was migrated equals a new one, walls included', async () => {
