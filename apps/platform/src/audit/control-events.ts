@@ -15,6 +15,7 @@ export const controlEvents = {
   'tenant.restored': 'a tenant was restored from a file',
   'tenant.deletion_requested': 'locked a tenant and asked for its deletion',
   'tenant.deleted': 'a tenant was deleted',
+  'authority.raised': 'made void what was issued to a tenant before, after a restore of the database',
   'job.failed': 'work of the provision process failed',
   'key_rotation.requested': 'asked for a key to be replaced',
   'key_rotation.finished': 'a key was replaced',

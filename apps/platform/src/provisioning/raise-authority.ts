@@ -1,0 +1,102 @@
+/**
+ * `provision authority raise --all`: after a whole database was brought back from a dump or a snapshot, everything that was
+ * issued before is made void for every tenant, as the restore of one tenant does it for that one. Killed, it is run again: an
+ * epoch that is raised twice does no harm.
+ */
+import { useTenantSchema } from '@gamut/database/copy-tenant';
+import { tenantIsHere } from '@gamut/database/grant-tenant';
+import type { OwnerSession } from '@gamut/database/owner-session';
+import { AppError } from '@gamut/kernel/app-error';
+import { appendControl } from '../audit/append-control.ts';
+import { tryFence, unfence } from './job-store.ts';
+import { openCellSession, type ProvisionParts } from './provision-parts.ts';
+import { loadHomeTenant, type HomeTenant } from './transfer/home-tenant.ts';
+import { appendJournalRestored, sizesOf } from './transfer/journal-restored.ts';
+import { restoredReason, voidControlAuthority, voidTenantAuthority } from './transfer/raise-authority.ts';
+
+export interface RaisedAuthority {
+  readonly raised: number;
+  /** Slugs whose cell could not be reached: they stay suspended, and the command is run again. */
+  readonly unreached: readonly string[];
+}
+
+/** @param which all tenants, or those of one cell that was brought back alone */
+export async function raiseAuthority(
+  parts: ProvisionParts,
+  which: { readonly cell?: string | undefined } = {},
+): Promise<RaisedAuthority> {
+  const home = await openCellSession(parts, 'home');
+  const cells = new Map<string, Promise<OwnerSession>>([['home', Promise.resolve(home)]]);
+  const unreached: string[] = [];
+  let raised = 0;
+  try {
+    const tenants = await home.query<{ id: string }>(
+      'SELECT id FROM control.tenants WHERE $1::text IS NULL OR cell = $1 ORDER BY id',
+      [which.cell ?? null],
+    );
+    for (const { id } of tenants) {
+      const tenant = await raiseAtHome(parts, home, id);
+      try {
+        const cell = cells.get(tenant.cell) ?? openCellSession(parts, tenant.cell);
+        cells.set(tenant.cell, cell);
+        await raiseInCell(await cell, tenant);
+        raised += 1;
+        parts.say(`${tenant.slug}: authority epoch ${String(tenant.authorityEpoch)}`);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        unreached.push(tenant.slug);
+        parts.say(`${tenant.slug}: ${error.message}`);
+      } finally {
+        await unfence(home, id);
+      }
+    }
+    return { raised, unreached };
+  } finally {
+    for (const cell of cells.values()) await cell.then((session) => session.close()).catch(() => undefined);
+  }
+}
+
+/** First, so that nobody gets in while the rest is done. */
+async function raiseAtHome(parts: ProvisionParts, home: OwnerSession, id: string): Promise<HomeTenant> {
+  if (!(await tryFence(home, id, 5_000)))
+    throw new AppError('conflict', 'a worker is busy with one of the tenants', {
+      fix: 'stop the provision process, then raise the authority again',
+      who: 'whoever operates Gamut',
+    });
+  await home.transaction(async () => {
+    const [row] = await home.query<{ slug: string; epoch: number }>(
+      `UPDATE control.tenants SET authority_epoch = authority_epoch + 1, status_reason = $2, status_changed_at = now(),
+         status = CASE WHEN status = 'active' THEN 'suspended' ELSE status END
+       WHERE id = $1 RETURNING slug, authority_epoch AS epoch`,
+      [id, restoredReason],
+    );
+    const voided = await voidControlAuthority(home, id);
+    await appendControl(home, parts, {
+      actor: { kind: 'system', id: 'provision', name: 'Provision' },
+      event: 'authority.raised',
+      subject: { kind: 'tenant', id, ...(row === undefined ? {} : { name: row.slug }) },
+      after: { authorityEpoch: row?.epoch ?? null, ...voided },
+      concerns: id,
+    });
+  });
+  return loadHomeTenant(home, id);
+}
+
+async function raiseInCell(cell: OwnerSession, tenant: HomeTenant): Promise<void> {
+  if (!(await tenantIsHere(cell, tenant.names.schema)))
+    throw new AppError('not_found', 'the cell does not hold the tenant’s schema');
+  await cell.transaction(async () => {
+    await useTenantSchema(cell, tenant.names.schema);
+    const is = await sizesOf(cell);
+    const voided = await voidTenantAuthority(cell, tenant.authorityEpoch, 0);
+    await appendJournalRestored(cell, tenant.id, {
+      file: null,
+      sha256: null,
+      exportedAt: null,
+      generation: tenant.authorityEpoch,
+      was: null,
+      is,
+      voided,
+    });
+  });
+}
