@@ -46,7 +46,8 @@ export interface Gateway {
   readonly refused: Promise<GateFailure>;
 }
 
-const tickMs = 1000;
+/** A kill, or a tenant's suspension, cuts what is under way within a second, the question and its answer included. */
+const tickMs = 750;
 
 export function composeGateway(
   config: GatewayConfig,

@@ -138,3 +138,17 @@ test('a tenant that is not there is left out of the answer', async () => {
   });
   assert.deepEqual(answer.inForce, []);
 });
+
+test('a version never travels with the standing of before it, however lately the tenant was looked up', async () => {
+  const remembered = (await db.findTenant({ id: tenant.id })) as TenantRef;
+  assert.equal(remembered.status, 'active');
+  await db.control((tx) =>
+    tx.execute("UPDATE control.tenants SET status = 'suspended' WHERE id = $1", [tenant.id]),
+  );
+  await db.tenant(remembered, bumpFacts);
+  const [facts] = (await ask(0)).facts;
+  assert.equal(facts?.tenantStatus, 'suspended');
+  await db.control((tx) =>
+    tx.execute("UPDATE control.tenants SET status = 'active' WHERE id = $1", [tenant.id]),
+  );
+});

@@ -9,7 +9,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
 import type { Logger } from '@gamut/service/logger';
 import { createAgentDirectory } from './agent-directory.ts';
-import { loadFactsRecords, loadFactsState } from './facts-store.ts';
+import { loadFactsRecords, loadFactsState, type FactsRecords, type FactsState } from './facts-store.ts';
 import { within } from './within.ts';
 
 export interface FactsDesk {
@@ -35,26 +35,16 @@ export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): F
   const directory = createAgentDirectory(db, cellWithinMs);
 
   async function load(tenant: TenantRef): Promise<TenantFacts> {
-    const facts = await db.readTenant(tenant, async (tx): Promise<TenantFacts> => {
+    const known = newest.get(tenant.id);
+    const read = await db.readTenant(tenant, async (tx) => {
       const state = await loadFactsState(tx);
-      const known = newest.get(tenant.id);
-      const entitled = planEntitles(tenant.plan, 'agentic');
-      if (
+      const same =
         known?.version === state.version &&
         known.tenantStatus === tenant.status &&
-        known.agenticEntitled === entitled
-      )
-        return known;
-      const records = await loadFactsRecords(tx);
-      return {
-        format: 'gamut-facts/1',
-        tenant: tenant.id,
-        ...state,
-        tenantStatus: tenant.status,
-        agenticEntitled: entitled,
-        ...records,
-      };
+        known.agenticEntitled === planEntitles(tenant.plan, 'agentic');
+      return same ? known : { state, records: await loadFactsRecords(tx) };
     });
+    const facts = 'records' in read ? await withStanding(db, tenant.id, read.state, read.records) : read;
     newest.set(tenant.id, facts);
     // Asked after the version was read: whoever seals moves the version afterwards, so no Gateway is left with an older standing.
     const sealed = facts.tenantStatus === 'active' && (await isSealed(tenant.id));
@@ -91,4 +81,27 @@ export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): F
   }
 
   return { sync, load };
+}
+
+/**
+ * Standing is asked anew for each version, after the version was read: whoever suspends a tenant commits that first and moves
+ * the version then, so no version travels with a standing of before it.
+ */
+async function withStanding(
+  db: Database,
+  tenant: TenantRef['id'],
+  state: FactsState,
+  records: FactsRecords,
+): Promise<TenantFacts> {
+  db.forgetTenant(tenant);
+  const standing = await db.findTenant({ id: tenant });
+  if (standing === undefined) throw new AppError('not_found', 'There is no such tenant any more.');
+  return {
+    format: 'gamut-facts/1',
+    tenant,
+    ...state,
+    tenantStatus: standing.status,
+    agenticEntitled: planEntitles(standing.plan, 'agentic'),
+    ...records,
+  };
 }
