@@ -9,6 +9,7 @@ import type { WitnessEdge } from './audit/witness-client.ts';
 import type { ProcessWatch } from './process-watch.ts';
 import type { KeyPortChanges } from './tenancy/key-port/change-key-port.ts';
 import type { TenantSealing } from './tenancy/key-port/tenant-sealing.ts';
+import type { BlindIndex } from './tenancy/blind-indexes.ts';
 import type { KeyRotations } from './tenancy/rotation/key-rotations.ts';
 import type { TenantKeys } from './tenancy/tenant-keys.ts';
 
@@ -24,6 +25,8 @@ export interface Platform {
   readonly tokenPepper: Uint8Array;
   readonly keys: TenantKeys;
   readonly rotations: KeyRotations;
+  /** Finds rows by a guessable value that is stored nowhere. */
+  readonly blindIndex: BlindIndex;
   /** Which tenants are sealed, since the key that they own was not there. */
   readonly sealing: TenantSealing;
   readonly keyPorts: KeyPortChanges;

@@ -1,9 +1,8 @@
 /**
  * At most ten guesses per account and quarter of an hour, counted in the database so that a restart or a second process
- * gives none away. The account is a hash: what was typed into the form is never stored.
+ * gives none away. The account is a blind index: what was typed into the form is never stored, and nobody can try a list of addresses
+ * against a stolen dump.
  */
-import { sha256Hex } from '@gamut/crypto/hash';
-import { hmacSha256 } from '@gamut/crypto/mac';
 import type { Database } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
@@ -11,24 +10,23 @@ import type { Clock } from '@gamut/kernel/time-source';
 export const guesses = { max: 10, withinMs: 15 * 60_000 } as const;
 const keptMs = 24 * 3_600_000;
 
-export function accountHash(pepper: Uint8Array, email: string): string {
-  return sha256Hex(hmacSha256(pepper, `gamut account ${email.toLowerCase()}`));
-}
+/** As it is written, then as an earlier guess may stand under a key that retires. */
+export type AccountIndexes = readonly [string, ...string[]];
 
 /**
  * Counts this guess before it is judged. It is committed before it is counted again, so guesses that race all see each other
  * and too many are refused rather than too few; a refused one is not kept, so a stranger can't prolong the wait for ever.
  * @throws AppError `too_many_requests` when the quarter hour has none left
  */
-export async function spendGuess(db: Database, clock: Clock, account: string): Promise<void> {
+export async function spendGuess(db: Database, clock: Clock, account: AccountIndexes): Promise<void> {
   const nowMs = clock.nowMs();
   if ((await countGuesses(db, account, nowMs)) >= guesses.max) throw noGuessLeft();
   await db.control(async (tx) => {
     await tx.query(
       'INSERT INTO control.sign_in_attempts (account_hash, at, succeeded) VALUES ($1, $2, false)',
-      [account, new Date(nowMs).toISOString()],
+      [account[0], new Date(nowMs).toISOString()],
     );
-    await tx.query('DELETE FROM control.sign_in_attempts WHERE account_hash = $1 AND at < $2', [
+    await tx.query('DELETE FROM control.sign_in_attempts WHERE account_hash = ANY ($1::text[]) AND at < $2', [
       account,
       new Date(nowMs - keptMs).toISOString(),
     ]);
@@ -36,10 +34,10 @@ export async function spendGuess(db: Database, clock: Clock, account: string): P
   if ((await countGuesses(db, account, nowMs)) > guesses.max) throw noGuessLeft();
 }
 
-async function countGuesses(db: Database, account: string, nowMs: number): Promise<number> {
+async function countGuesses(db: Database, account: AccountIndexes, nowMs: number): Promise<number> {
   const [row] = await db.readControl((tx) =>
     tx.query<{ count: number }>(
-      'SELECT count(*) AS count FROM control.sign_in_attempts WHERE account_hash = $1 AND at > $2 AND NOT succeeded',
+      'SELECT count(*) AS count FROM control.sign_in_attempts WHERE account_hash = ANY ($1::text[]) AND at > $2 AND NOT succeeded',
       [account, new Date(nowMs - guesses.withinMs).toISOString()],
     ),
   );
@@ -54,10 +52,10 @@ function noGuessLeft(): AppError {
 }
 
 /** A right guess frees the ones before it. */
-export async function forgiveGuesses(db: Database, account: string): Promise<void> {
+export async function forgiveGuesses(db: Database, account: AccountIndexes): Promise<void> {
   await db.control((tx) =>
     tx.query(
-      'UPDATE control.sign_in_attempts SET succeeded = true WHERE account_hash = $1 AND NOT succeeded',
+      'UPDATE control.sign_in_attempts SET succeeded = true WHERE account_hash = ANY ($1::text[]) AND NOT succeeded',
       [account],
     ),
   );

@@ -7,7 +7,7 @@ import type { Audited } from '../http/audited.ts';
 import type { Change, RecordedOnly } from '../http/change.ts';
 import type { Platform } from '../platform.ts';
 import { endOtherSessions, findPasswordHash, storePasswordHash } from './account-store.ts';
-import { accountHash, forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { forgiveGuesses, spendGuess } from './guess-limit.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Person } from './person.ts';
 
@@ -25,10 +25,10 @@ export async function provePassword(
   person: Person,
   { current, password }: PasswordChange,
 ): Promise<string> {
-  const { db, clock, passwords, tokenPepper } = platform;
+  const { db, clock, passwords, blindIndex } = platform;
   const stored = await db.readControl((tx) => findPasswordHash(tx, person.id));
   if (stored !== null) {
-    const account = accountHash(tokenPepper, person.email);
+    const account = blindIndex('signInAccount', person.email);
     await spendGuess(db, clock, account);
     if (!(await passwords.verify(current ?? '', stored)).matches) {
       throw new AppError('bad_credentials', 'The present password is wrong.', {

@@ -5,7 +5,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import type { Platform } from '../platform.ts';
 import { findAccount, storePasswordHash } from './account-store.ts';
-import { accountHash, forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { forgiveGuesses, spendGuess } from './guess-limit.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
 export interface Credentials {
@@ -15,8 +15,8 @@ export interface Credentials {
 
 /** @throws AppError `bad_credentials` or `too_many_requests` */
 export async function signIn(platform: Platform, { email, password }: Credentials): Promise<StartedSession> {
-  const { db, clock, passwords, tokenPepper } = platform;
-  const account = accountHash(tokenPepper, email);
+  const { db, clock, passwords, blindIndex } = platform;
+  const account = blindIndex('signInAccount', email);
   await spendGuess(db, clock, account);
   const found = await db.readControl((tx) => findAccount(tx, email));
   const verdict = await passwords.verify(password, found?.password_hash ?? undefined);

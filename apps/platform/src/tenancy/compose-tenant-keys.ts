@@ -1,4 +1,5 @@
 /** Puts together what holds tenants' keys and what seals a tenant whose owner took the key back; each must be able to ask the other. */
+import { createBlindIndex, type BlindIndex } from './blind-indexes.ts';
 import { createKeyPortChanges, type KeyPortChanges } from './key-port/change-key-port.ts';
 import { createKeyPorts, type KeyServices } from './key-port/key-services.ts';
 import type { SealingParts } from './key-port/sealing-parts.ts';
@@ -13,6 +14,7 @@ export function composeTenantKeys(parts: TenantKeyParts): {
   readonly sealing: TenantSealing;
   readonly keyPorts: KeyPortChanges;
   readonly rotations: KeyRotations;
+  readonly blindIndex: BlindIndex;
 } {
   const { db, encryptionKeys, clock, random, services } = parts;
   const sealing = createTenantSealing({
@@ -29,5 +31,11 @@ export function composeTenantKeys(parts: TenantKeyParts): {
       parts.logger.warn({ err: error, rotation }, 'a key rotation will be tried again');
     },
   );
-  return { keys, rotations, sealing, keyPorts: createKeyPortChanges({ ...parts, sealing, keys }) };
+  return {
+    keys,
+    rotations,
+    blindIndex: createBlindIndex(encryptionKeys),
+    sealing,
+    keyPorts: createKeyPortChanges({ ...parts, sealing, keys }),
+  };
 }
