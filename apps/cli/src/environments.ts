@@ -128,6 +128,7 @@ export function witnessEnvironment(at: Deployment): Env {
 export function bootstrapEnvironment(at: Deployment): Env {
   return {
     ...base(at, true),
+    GAMUT_DEPLOYMENT: at.keys.deployment,
     SUPERUSER_DATABASE_URL_FILE: secretFiles(at.home).administratorUrl,
     GAMUT_APP_PASSWORD_FILE: at.keys.file('provision', 'GAMUT_APP_PASSWORD'),
     GAMUT_MIGRATOR_PASSWORD_FILE: at.keys.file('provision', 'GAMUT_MIGRATOR_PASSWORD'),
@@ -135,7 +136,11 @@ export function bootstrapEnvironment(at: Deployment): Env {
 }
 
 export function provisionEnvironment(at: Deployment): Env {
-  return { ...base(at, true), MIGRATOR_DATABASE_URL_FILE: secretFiles(at.home).migratorUrl };
+  return {
+    ...base(at, true),
+    GAMUT_DEPLOYMENT: at.keys.deployment,
+    MIGRATOR_DATABASE_URL_FILE: secretFiles(at.home).migratorUrl,
+  };
 }
 
 /** @param cached compiled code is kept in GAMUT_HOME; Claw may not write there */

@@ -7,6 +7,7 @@ import type { HeldSecrets } from '@gamut/service/secret-fingerprints';
 import { GateFailure } from '@gamut/service/start-gates';
 import { assertTransport } from '@gamut/service/transport';
 import { parseCellUrls } from './cell-urls.ts';
+import { deploymentOf } from './deployment.ts';
 import { readKeyServices, tokensOf, type KeyServices } from './tenancy/key-port/key-services.ts';
 import { readCheckTimes } from './tenancy/key-port/read-check-times.ts';
 import type { CheckTimes } from './tenancy/key-port/sealing-parts.ts';
@@ -113,15 +114,6 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     poolSize: environment.wholeNumber('GAMUT_DATABASE_CONNECTIONS', 16, 2, 200),
     keyCheckTimes: readCheckTimes(environment),
   };
-}
-
-function deploymentOf(text: string): string {
-  if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) return text;
-  throw new GateFailure(
-    'config',
-    'GAMUT_DEPLOYMENT is not a deployment id',
-    'use lower-case letters, digits, _ and -, at most 63',
-  );
 }
 
 function publicKeyOf(text: string | undefined): Uint8Array | null {

@@ -2,6 +2,8 @@
  * Start-up gates (security.md section 3): named checks that run in order before any port opens. The first that fails ends
  * the process with one line that names the gate, the reason and the fix, and never a value.
  */
+import { AppError } from '@gamut/kernel/app-error';
+
 export class GateFailure extends Error {
   override readonly name = 'GateFailure';
   readonly gate: string;
@@ -32,12 +34,13 @@ export async function passGates(gates: readonly Gate[]): Promise<void> {
   }
 }
 
-/** A fault inside a check shuts the gate; its message may carry a value (a URL with a password), so only its kind is told. */
+/** A fault inside a check shuts the gate. A refusal of our own is told as it is; any other message may carry a value, so only its kind is told. */
 async function reasonOf(gate: Gate): Promise<string | undefined> {
   try {
     return await gate.check();
   } catch (error) {
     if (error instanceof GateFailure) throw error;
+    if (error instanceof AppError) return error.message.replace(/\.$/, '');
     const code = (error as { code?: unknown } | null)?.code;
     return `the check failed (${typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown fault'})`;
   }

@@ -9,8 +9,10 @@ import { readEnvironment } from '@gamut/service/environment';
 import { startFailureLine } from '@gamut/service/run-until-stopped';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
+import { raiseTlsFloor } from '@gamut/service/transport';
 import { verifyJournal } from '../audit/verify-journal.ts';
 import { readPlatformConfig, type PlatformConfig } from '../config.ts';
+import { openPlatformGates } from '../platform-gates.ts';
 import { demoSlug } from './demo-tenant.ts';
 import { seedDemo } from './seed-demo.ts';
 
@@ -37,6 +39,7 @@ try {
     );
   }
   const environment = readEnvironment(process.env);
+  raiseTlsFloor();
   const db = createDatabase({
     url: secrets.databaseUrl,
     cells: secrets.cellUrls,
@@ -45,6 +48,9 @@ try {
     poolSize: 2,
   });
   try {
+    // whether the witness's key is one of these, platform itself asks before it serves
+    const gates = { config, secrets, witnessPublicKey: undefined, db, clock: systemTime };
+    await openPlatformGates(gates);
     await seedDemo(
       { db, clock: systemTime, random: randomBytes },
       {

@@ -24,7 +24,7 @@ interface Outcome {
 
 function provision(args: readonly string[], env: Record<string, string>): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', GAMUT_DEPLOYMENT: 'tests', ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

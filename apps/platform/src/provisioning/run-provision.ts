@@ -9,6 +9,7 @@ import { bootstrapDatabase } from '@gamut/database/bootstrap';
 import { createTenant } from '@gamut/database/create-tenant';
 import { migrateDatabase } from '@gamut/database/migrate';
 import { readMigrations } from '@gamut/database/migration';
+import { claimDatabase } from '@gamut/database/owner-posture';
 import { AppError } from '@gamut/kernel/app-error';
 import { readEnvironment } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
@@ -18,6 +19,7 @@ import { parseCellUrls } from '../cell-urls.ts';
 import type { ProvisionCommand } from './command.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { migrationsFolder } from './migrations-folder.ts';
+import { passProvisionGates } from './pass-provision-gates.ts';
 import type { ProvisionParts } from './provision-parts.ts';
 import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
 
@@ -31,8 +33,8 @@ export async function runProvision(
   signal: AbortSignal,
 ): Promise<ProvisionResult> {
   if (command.kind === 'bootstrap') return bootstrap(env);
-  const parts = holdParts(env, onProgress);
-  if (command.kind === 'migrate') return migrate(parts);
+  const { parts, deployment } = await holdParts(env, onProgress);
+  if (command.kind === 'migrate') return migrate(parts, deployment);
   if (command.kind === 'work') return work(parts, command.once, signal);
   return make(parts, command);
 }
@@ -42,8 +44,14 @@ async function bootstrap(env: Environment): Promise<ProvisionResult> {
   const own = readEnvironment(env).text('GAMUT_TENANT_LOGINS');
   if (own !== undefined && own !== 'own')
     throw new GateFailure('config', 'GAMUT_TENANT_LOGINS will not do', 'set it to own, or leave it out');
+  const url = secrets.SUPERUSER_DATABASE_URL;
+  await passProvisionGates(env, {
+    databases: [{ variable: 'SUPERUSER_DATABASE_URL', cell: 'home', url }],
+    as: 'administrator',
+    nowMs: systemTime.nowMs,
+  });
   const { openDoors } = await bootstrapDatabase({
-    superuserUrl: secrets.SUPERUSER_DATABASE_URL,
+    superuserUrl: url,
     appPassword: secrets.GAMUT_APP_PASSWORD,
     migratorPassword: secrets.GAMUT_MIGRATOR_PASSWORD,
     tenantLogins: own,
@@ -51,12 +59,26 @@ async function bootstrap(env: Environment): Promise<ProvisionResult> {
   return { bootstrapped: true, ...(openDoors.length === 0 ? {} : { openDoors: openDoors.length }) };
 }
 
-function holdParts(env: Environment, say: (text: string) => void): ProvisionParts {
+interface Held {
+  readonly parts: ProvisionParts;
+  readonly deployment: string;
+}
+
+async function holdParts(env: Environment, say: (text: string) => void): Promise<Held> {
   const secrets = holdSecrets('provision', env);
   const migratorUrl = secrets.MIGRATOR_DATABASE_URL;
-  return {
+  const variable = 'MIGRATOR_CELL_DATABASE_URLS';
+  const cellUrls = parseCellUrls(variable, secrets[variable], migratorUrl);
+  const cells = Object.entries(cellUrls).map(([cell, url]) => ({ variable, cell, url }));
+  const home = { variable: 'MIGRATOR_DATABASE_URL', cell: 'home', url: migratorUrl };
+  const deployment = await passProvisionGates(env, {
+    databases: [home, ...cells],
+    as: 'migrator',
+    nowMs: systemTime.nowMs,
+  });
+  const parts = {
     migratorUrl,
-    cellUrls: parseCellUrls('MIGRATOR_CELL_DATABASE_URLS', secrets.MIGRATOR_CELL_DATABASE_URLS, migratorUrl),
+    cellUrls,
     tenantLoginSecret: secrets.TENANT_LOGIN_SECRET,
     migrations: readMigrations(migrationsFolder),
     exportFolder: readEnvironment(env).text('GAMUT_EXPORT_FOLDER') ?? join(process.cwd(), 'exports'),
@@ -65,18 +87,30 @@ function holdParts(env: Environment, say: (text: string) => void): ProvisionPart
     random: randomBytes,
     say,
   };
+  return { parts, deployment };
 }
 
 /** Home first: what the other cells hold refers to it. */
-async function migrate(parts: ProvisionParts): Promise<ProvisionResult> {
+async function migrate(parts: ProvisionParts, deployment: string): Promise<ProvisionResult> {
   const { migrations, tenantLoginSecret, say } = parts;
   const total = { control: migrations.control.length, tenants: 0, applied: 0 };
-  for (const migratorUrl of [parts.migratorUrl, ...Object.values(parts.cellUrls)]) {
+  for (const [cell, migratorUrl] of [
+    ['home', parts.migratorUrl],
+    ...Object.entries(parts.cellUrls),
+  ] as const) {
     const done = await migrateDatabase({ migratorUrl, migrations, onProgress: say, tenantLoginSecret });
+    await claim(deployment, cell, migratorUrl);
     total.tenants += done.tenants;
     total.applied += done.applied;
   }
   return total;
+}
+
+async function claim(deployment: string, cell: string, url: string): Promise<void> {
+  const why = await claimDatabase(url, { deployment, cell });
+  if (why === undefined) return;
+  const fix = 'give each process the addresses of its own deployment’s databases';
+  throw new GateFailure('database-installation', why, fix);
 }
 
 async function work(parts: ProvisionParts, once: boolean, signal: AbortSignal): Promise<ProvisionResult> {

@@ -1,0 +1,43 @@
+/**
+ * The start gates of every provision command (security.md section 3: they hold for whatever opens the database, the migrator
+ * included): a declared mode, the deployment, transport, the primitives, then each database. Nothing is written before.
+ */
+import { findShutOwnerGate } from '@gamut/database/owner-posture';
+import { readEnvironment } from '@gamut/service/environment';
+import { selfTestFix } from '@gamut/service/gate-watch';
+import type { Environment } from '@gamut/service/hold-secrets';
+import { failedSigningTest } from '@gamut/service/self-test-of-signing';
+import { GateFailure, passGates } from '@gamut/service/start-gates';
+import { assertTransport, raiseTlsFloor } from '@gamut/service/transport';
+import { deploymentOf } from '../deployment.ts';
+
+export interface ProvisionGates {
+  /** Home first. */
+  readonly databases: readonly { readonly variable: string; readonly cell: string; readonly url: string }[];
+  readonly as: 'administrator' | 'migrator';
+  readonly nowMs: () => number;
+}
+
+/** @returns the deployment whose databases these are. @throws GateFailure */
+export async function passProvisionGates(env: Environment, gates: ProvisionGates): Promise<string> {
+  const environment = readEnvironment(env);
+  environment.mode();
+  const deployment = deploymentOf(environment.needText('GAMUT_DEPLOYMENT'));
+  const urls = gates.databases.map(({ variable, cell, url }) => [`${variable} (${cell})`, url] as const);
+  assertTransport(env, { databases: Object.fromEntries(urls) });
+  raiseTlsFloor();
+  const { as, nowMs } = gates;
+  await passGates([
+    { name: 'self-test', fix: selfTestFix, check: () => failedSigningTest() },
+    ...gates.databases.map(({ variable, cell, url }) => ({
+      name: 'database',
+      fix: `start Postgres, or correct ${variable}`,
+      check: async () => {
+        const shut = await findShutOwnerGate({ url, cell, deployment, as, nowMs });
+        if (shut !== undefined) throw new GateFailure(shut.gate, shut.reason, shut.fix);
+        return undefined;
+      },
+    })),
+  ]);
+  return deployment;
+}
