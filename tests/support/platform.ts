@@ -57,6 +57,8 @@ export interface PlatformUnderTest {
   /** A fresh session of the person with this role. */
   as(role: RoleName, tenant?: TenantRef): Promise<Client>;
   anonymous(request: Call): Promise<Answer>;
+  /** Another platform process on the same database, with the same keys. */
+  another(): Promise<RunningPlatform>;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export interface TestOptions {
   readonly clock?: Clock;
   readonly plan?: string;
   readonly mode?: 'development' | 'production';
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
@@ -82,16 +85,21 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
     await database.createTenant('beta'),
   ];
   const logged: string[] = [];
-  const { config, secrets } = readPlatformConfig(environment(database.appUrl, options.mode ?? 'development'));
-  const running = await composePlatform(config, secrets, {
-    logger: createLogger('platform', {
-      secrets: secrets.all,
-      target: { write: (line) => void logged.push(line) },
-    }),
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-    rateRules,
-    passwordCostLog2: 12,
+  const { config, secrets } = readPlatformConfig({
+    ...environment(database.appUrl, options.mode ?? 'development'),
+    ...options.env,
   });
+  const compose = () =>
+    composePlatform(config, secrets, {
+      logger: createLogger('platform', {
+        secrets: secrets.all,
+        target: { write: (line) => void logged.push(line) },
+      }),
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      rateRules,
+      passwordCostLog2: 12,
+    });
+  const running = await compose();
   const { db, clock } = running.platform;
   const tenant = (await db.findTenant({ id: first.id })) as TenantRef;
   const other = (await db.findTenant({ id: second.id })) as TenantRef;
@@ -151,6 +159,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
           ...request.headers,
         },
       }),
+    another: compose,
     close: async () => {
       await running.close();
       await database.close();
