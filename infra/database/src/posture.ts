@@ -129,19 +129,22 @@ async function checkCell(
       await session.close();
     }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const fix = 'start its Postgres, or correct its address in CELL_DATABASE_URLS';
-    return [
-      {
-        gate: 'database-cell',
-        ok: false,
-        detail: `the cell ${cell}: ${error.message}`,
-        fix,
-        cell,
-        away: true,
-      },
-    ];
+    return [unreached(cell, error)];
   }
+}
+
+/** A cell that answers and refuses us is wrongly addressed; one that says nothing is away. */
+function unreached(cell: string, error: unknown): PostureFinding {
+  const { sqlState = '' } = error as { sqlState?: string };
+  const why = error instanceof AppError ? error.message : `it could not be asked (${sqlState})`;
+  return {
+    gate: 'database-cell',
+    ok: false,
+    detail: `the cell ${cell}: ${why}`,
+    fix: 'start its Postgres, or correct its address in CELL_DATABASE_URLS',
+    cell,
+    away: !/^(28...|3D000|42501)$/.test(sqlState),
+  };
 }
 
 async function checkAll(checked: Checked): Promise<PostureFinding[]> {
