@@ -10,7 +10,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { ControlEvent } from '../../../audit/control-events.ts';
 import type { ControlAudited, OperatorChange } from '../../../http/operator-change.ts';
-import { findActiveCreation, insertJob } from './job-store.ts';
+import { findActiveCreation, findStandingBefore, insertJob } from './job-store.ts';
 import { lockOut } from './suspend-tenant.ts';
 import { assertNoActiveJob, loadStanding, underWay } from './tenant-standing.ts';
 import { findTenantBySlug, listCells, type TenantStanding } from './tenant-store.ts';
@@ -59,7 +59,11 @@ async function assertSlugFree({ tx }: OperatorChange, slug: string): Promise<voi
 }
 
 /** The cell asked for, or the one with the fewest tenants; open, with room, and reached by this platform. */
-async function chooseCell({ tx }: OperatorChange, db: Database, wanted: string | undefined): Promise<string> {
+export async function chooseCell(
+  { tx }: OperatorChange,
+  db: Database,
+  wanted: string | undefined,
+): Promise<string> {
   const cells = await listCells(tx);
   if (wanted !== undefined && !cells.some(({ name }) => name === wanted))
     throw new AppError('not_found', `There is no cell ${wanted}.`, {
@@ -88,15 +92,25 @@ export async function requestMove(
   { slug, cell }: { readonly slug: string; readonly cell: string },
 ): Promise<JobAsked> {
   const tenant = await loadIdle(change, slug);
-  if (tenant.status !== 'active' && tenant.status !== 'suspended') throw notNow(tenant, 'moved');
+  if (tenant.status === 'deleting') throw notNow(tenant, 'moved');
   if (tenant.cell === cell)
-    throw new AppError('conflict', `${slug} is in the cell ${cell} already.`, { who: 'the operator' });
+    throw new AppError('conflict', `${slug} is in the cell ${cell} already.`, {
+      fix: 'Name another cell.',
+      who: 'the operator',
+    });
   const to = await chooseCell(change, db, cell);
+  const status = await standingToGiveBack(change, tenant);
   return request(change, 'tenant.move_requested', {
     kind: 'tenant.move',
     tenant,
-    payload: { from: tenant.cell, to, status: tenant.status },
+    payload: { from: tenant.cell, to, status },
   });
+}
+
+/** A move or a restore that failed for good may have left the tenant `moving`: how it stood before is in that job. */
+export async function standingToGiveBack({ tx }: OperatorChange, tenant: TenantStanding): Promise<string> {
+  if (tenant.status !== 'moving') return tenant.status;
+  return (await findStandingBefore(tx, tenant.id)) ?? 'suspended';
 }
 
 export async function requestExport(
@@ -106,30 +120,6 @@ export async function requestExport(
   const tenant = await loadIdle(change, slug);
   if (tenant.status === 'deleting') throw notNow(tenant, 'exported');
   return request(change, 'tenant.export_requested', { kind: 'tenant.export', tenant, payload: {} });
-}
-
-export async function requestRestoration(
-  change: OperatorChange,
-  asked: { readonly slug: string; readonly file: string; readonly sha256?: string; readonly tenant?: string },
-): Promise<JobAsked> {
-  const { slug, file, sha256 } = asked;
-  const known = await findTenantBySlug(change.tx, slug);
-  if (known !== undefined && asked.tenant !== undefined && asked.tenant !== known.id)
-    throw new AppError('conflict', `${slug} is another tenant now than the one in the file.`, {
-      fix: 'Restore under the slug of the tenant that the file holds.',
-      who: 'the operator',
-    });
-  if (known === undefined && asked.tenant === undefined)
-    throw new AppError('not_found', `There is no tenant ${slug}.`, {
-      fix: 'To bring back one that is gone, name its id as well: it stands in the file.',
-      who: 'the operator',
-    });
-  const tenant = known === undefined ? { id: asked.tenant as string, slug } : await loadIdle(change, slug);
-  return request(change, 'tenant.restoration_requested', {
-    kind: 'tenant.restore',
-    tenant,
-    payload: { file, sha256: sha256 ?? null, slug },
-  });
 }
 
 export async function requestDeletion(
@@ -154,7 +144,7 @@ export async function requestDeletion(
   });
 }
 
-async function loadIdle(change: OperatorChange, slug: string): Promise<TenantStanding> {
+export async function loadIdle(change: OperatorChange, slug: string): Promise<TenantStanding> {
   const tenant = await loadStanding(change.tx, slug);
   await assertNoActiveJob(change.tx, tenant);
   return tenant;
@@ -168,7 +158,7 @@ interface Work {
 }
 
 /** The index that allows one job a tenant has the last word. */
-async function request(change: OperatorChange, event: ControlEvent, work: Work): Promise<JobAsked> {
+export async function request(change: OperatorChange, event: ControlEvent, work: Work): Promise<JobAsked> {
   const { kind, tenant, payload, reason } = work;
   const id = change.newId('job');
   try {

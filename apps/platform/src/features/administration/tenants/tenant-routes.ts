@@ -16,13 +16,8 @@ import {
   text,
 } from '../../../http/schema-words.ts';
 import { findJob } from './job-store.ts';
-import {
-  requestCreation,
-  requestDeletion,
-  requestExport,
-  requestMove,
-  requestRestoration,
-} from './request-job.ts';
+import { requestCreation, requestDeletion, requestExport, requestMove } from './request-job.ts';
+import { requestRestoration } from './request-restoration.ts';
 import { reactivateTenant, suspendTenant } from './suspend-tenant.ts';
 import { Job, jobOf, Tenant, tenantOf } from './tenant.ts';
 import { listTenants } from './tenant-store.ts';
@@ -165,14 +160,20 @@ const workRoutes: readonly Route[] = [
       summary: 'Have a tenant restored from such a file; all that was issued before is void',
       params: SlugParams,
       body: Type.Object(
-        { file: FileName, sha256: Type.Optional(Sha256), tenant: Type.Optional(idOf('tnt')) },
+        {
+          file: FileName,
+          sha256: Type.Optional(Sha256),
+          tenant: Type.Optional(idOf('tnt')),
+          afterDeletion: Type.Optional(Type.Boolean()),
+          cell: Type.Optional(text(1, 31)),
+        },
         closed,
       ),
       answer: JobAsked,
       status: 202,
       audit: 'tenant.restoration_requested',
     },
-    ({ change, params, body }) => requestRestoration(change, { ...params, ...body }),
+    ({ change, platform, params, body }) => requestRestoration(change, platform.db, { ...params, ...body }),
   ),
   operatorRoute(
     {

@@ -82,3 +82,12 @@ export function listCells(tx: ControlReader): Promise<CellRoom[]> {
      FROM control.cells c ORDER BY c.name`,
   );
 }
+
+/** The tenant that had this slug when it was deleted; the newest, for a slug is free again afterwards. */
+export async function findDeletedTenant(tx: ControlReader, slug: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(
+    'SELECT id FROM control.deleted_tenants WHERE slug = $1 ORDER BY deleted_at DESC LIMIT 1',
+    [slug],
+  );
+  return row?.id;
+}

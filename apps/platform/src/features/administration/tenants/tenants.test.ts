@@ -228,6 +228,10 @@ test('what does not fit how a tenant stands is refused, and changes nothing', as
         `${verb} ${status}`,
       );
     assert.equal((await post('/tenants/beta/move', { cell: 'home' })).status, 409);
+    assert.equal(
+      (await post('/tenants/beta/move', { cell: 'nowhere' })).status,
+      status === 'moving' ? 404 : 409,
+    );
     assert.equal(await statusOf('beta'), status);
   }
   assert.equal((await post('/tenants/beta/export')).status, 409, 'deleting');
