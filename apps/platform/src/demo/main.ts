@@ -39,6 +39,10 @@ try {
     );
   }
   const environment = readEnvironment(process.env);
+  const files = {
+    tokens: environment.needText('GAMUT_DEMO_TOKENS_FILE'),
+    claims: environment.needText('GAMUT_DEMO_CLAIMS'),
+  };
   raiseTlsFloor();
   const db = createDatabase({
     url: secrets.databaseUrl,
@@ -51,13 +55,7 @@ try {
     // whether the witness's key is one of these, platform itself asks before it serves
     const gates = { config, secrets, witnessPublicKey: undefined, db, clock: systemTime };
     await openPlatformGates(gates);
-    await seedDemo(
-      { db, clock: systemTime, random: randomBytes },
-      {
-        tokens: environment.needText('GAMUT_DEMO_TOKENS_FILE'),
-        claims: environment.needText('GAMUT_DEMO_CLAIMS'),
-      },
-    );
+    await seedDemo({ db, clock: systemTime, random: randomBytes }, files);
     await verifySeed(db, config, secrets.journalSigningKey);
   } finally {
     await db.close();
