@@ -3,18 +3,14 @@
  * left something in the session that the next tenant gets, or called on a channel that all share. The attacker speaks through
  * the door, or raw on the application's connection in a transaction that the door's own words opened.
  */
-import assert from 'node:assert/strict';
 import pg from 'pg';
 import { createDatabase, type Database, type TenantRef } from '@gamut/database/database';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { controlScopeOf, tenantScope } from '@gamut/database/transaction-scope';
-import type { TestDatabase } from '../support/postgres.ts';
+import { tenantLoginUrl } from '@gamut/database/tenant-logins';
+import { agentOfB, canary, createForeignState, secretsOf } from './escape-state.ts';
 import { openWalls, type SetWalls } from './escape-walls.ts';
 
-export const canary = 'CANARY_OF_TENANT_B';
-export const agentOfB = 'agt_00000000000000000000000bbb';
-/** One of B's that the attacker has no name for. */
-const agentUnknown = 'agt_00000000000000000000000zzz';
 export type Effect = 'reads' | 'writes' | 'lingers' | 'calls';
 
 export interface Arena {
@@ -28,11 +24,21 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-export async function openArena(server: TestDatabase): Promise<Arena> {
-  const db = createDatabase({ url: server.appUrl, applicationName: 'escapes', poolSize: 1 });
+/** With the secret of tenant logins it is the posture "own logins": the attacker's connection is A's own. */
+export interface ArenaServer {
+  readonly name: string;
+  readonly superuserUrl: string;
+  readonly appUrl: string;
+  readonly tenantLoginSecret?: Uint8Array;
+  createTenant(slug: string): Promise<unknown>;
+}
+
+export async function openArena(server: ArenaServer): Promise<Arena> {
+  const open = (): Database => openDoorOf(server);
+  const db = open();
   const owner = await openOwnerSession(server.superuserUrl, 'escapes');
   const [a, b] = [await tenant(server, db, 'alpha'), await tenant(server, db, 'beta')];
-  const bystander = await openBystander(server, b);
+  const bystander = await openBystander(loginUrl(server, b), b);
   const listener = new pg.Client({ connectionString: server.superuserUrl });
   await listener.connect();
   await listener.query('LISTEN everything');
@@ -42,10 +48,10 @@ export async function openArena(server: TestDatabase): Promise<Arena> {
   stock.pathname = '/postgres';
   const ground = { owner, stockUrl: stock.href, database: server.name, a, b };
   const secrets = await secretsOf(owner);
-  const state = createForeignState(owner, a, b);
+  const state = await createForeignState(owner, a, b);
   await state.restore();
   const before = await state.read();
-  const ways = { door: createDoor(server.appUrl, a), raw: createRaw(server.appUrl, a) };
+  const ways = { door: createDoor(open, a), raw: createRaw(loginUrl(server, a), a) };
   const setWalls = await openWalls(ground);
   return {
     db,
@@ -62,7 +68,6 @@ export async function openArena(server: TestDatabase): Promise<Arena> {
       const text = aimed(sql, b).replaceAll(':database', server.name);
       const [callsBefore, effects] = [calls, new Set<Effect>()];
       const seen = await way.send(text);
-
       if (await way.lingers()) effects.add('lingers');
       const { foreign, own } = await state.read();
       if (secrets.some((secret) => (seen + own).includes(secret))) effects.add('reads');
@@ -79,8 +84,20 @@ export async function openArena(server: TestDatabase): Promise<Arena> {
   };
 }
 
-async function tenant(server: TestDatabase, db: Database, slug: string): Promise<TenantRef> {
-  await server.createTenant(slug, slug === 'beta' ? { name: canary } : {});
+/** One connection for A; in the posture "own logins" another for control. */
+function openDoorOf({ appUrl, tenantLoginSecret }: ArenaServer): Database {
+  const usual = { url: appUrl, applicationName: 'escapes' };
+  if (tenantLoginSecret === undefined) return createDatabase({ ...usual, poolSize: 1 });
+  return createDatabase({ ...usual, poolSize: 2, tenantLoginSecret });
+}
+
+/** What the platform connects with when it works for this tenant. */
+function loginUrl({ appUrl, tenantLoginSecret }: ArenaServer, tenant: TenantRef): string {
+  return tenantLoginSecret === undefined ? appUrl : tenantLoginUrl(appUrl, tenantLoginSecret, tenant.role);
+}
+
+async function tenant(server: ArenaServer, db: Database, slug: string): Promise<TenantRef> {
+  await server.createTenant(slug);
   return (await db.findTenant({ slug })) as TenantRef;
 }
 
@@ -93,96 +110,14 @@ function aimed(sql: string, b: TenantRef): string {
 }
 
 /** Somebody at work in B: the text of the last statement names what only B may see. */
-async function openBystander(server: TestDatabase, b: TenantRef): Promise<pg.Client> {
-  const bystander = new pg.Client({ connectionString: server.appUrl, application_name: 'bystander' });
+async function openBystander(url: string, b: TenantRef): Promise<pg.Client> {
+  const bystander = new pg.Client({ connectionString: url, application_name: 'bystander' });
   bystander.on('error', () => undefined);
   await bystander.connect();
   await bystander.query(`BEGIN;${tenantScope(b).sql};SELECT '${canary}'`);
   await bystander.query('COMMIT');
   await bystander.query(`SELECT '${canary}'`);
   return bystander;
-}
-
-/** Whatever shows that the attacker read what only B, or only the server's owner, may read. */
-async function secretsOf(owner: OwnerSession): Promise<string[]> {
-  const [row] = await owner.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
-  return [
-    canary,
-    agentUnknown,
-    'root:x:0',
-    'SCRAM-SHA-256',
-    '"Rows Removed by Filter":3',
-    '"Actual Rows":3',
-    row?.folder ?? canary,
-  ];
-}
-
-/** Where planted objects would show; those of a session's own temporary schema count as lingering instead. */
-const lasting = (table: string, space: string): string =>
-  `${table} WHERE oid >= 16384 AND ${space}::regnamespace::text !~ '^pg_(temp|toast)'`;
-const counted = [
-  lasting('pg_proc', 'pronamespace'),
-  lasting('pg_type', 'typnamespace'),
-  lasting('pg_operator', 'oprnamespace'),
-  lasting('pg_class', 'relnamespace'),
-  "pg_namespace WHERE nspname !~ '^pg_'",
-  ...[
-    'pg_cast',
-    'pg_policy',
-    'pg_trigger',
-    'pg_event_trigger',
-    'pg_publication',
-    'pg_extension',
-    'pg_default_acl',
-  ],
-  ...['pg_foreign_data_wrapper', 'pg_statistic_ext', 'pg_language', 'pg_description'],
-  // shared by the whole server: those of this database alone
-  'pg_db_role_setting WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())',
-];
-
-interface ForeignState {
-  read(): Promise<{ readonly foreign: string; readonly own: string }>;
-  restore(): Promise<void>;
-}
-
-/** All that belongs to B, to control and to everybody, and how it is put back when a fallen wall let it be changed. */
-function createForeignState(owner: OwnerSession, a: TenantRef, b: TenantRef): ForeignState {
-  return {
-    async read() {
-      const [row] = await owner.query<{ foreign: string; own: string }>(
-        `SELECT json_build_array((SELECT json_agg(p ORDER BY p.id) FROM ${b.schema}.people p), (SELECT json_agg(t ORDER BY t.id) FROM control.tenants t),
-           (SELECT json_agg(d ORDER BY d.agent_id) FROM control.agent_directory d), (SELECT json_agg(u ORDER BY u.id) FROM control.users u),
-           (SELECT json_agg(m ORDER BY m.tenant_id) FROM control.memberships m), (SELECT count(*) FROM control.sessions), (SELECT count(*) FROM pg_largeobject_metadata), (SELECT json_build_array(x.rolpassword, (SELECT setconfig FROM pg_db_role_setting WHERE setrole = x.oid)) FROM pg_authid x WHERE rolname = '${a.role}'),
-           ${counted.map((name) => `(SELECT count(*) FROM ${name})`).join(', ')})::text AS foreign,
-           (SELECT json_agg(p ORDER BY p.id)::text FROM ${a.schema}.people p) AS own`,
-      );
-      assert.ok(row);
-      return row;
-    },
-    async restore() {
-      await owner.script(restoreScript(a, b));
-    },
-  };
-}
-
-function restoreScript(a: TenantRef, b: TenantRef): string {
-  return `DO $$ DECLARE stood_open boolean := has_schema_privilege('public', 'public', 'CREATE'); BEGIN
-  DROP SCHEMA public CASCADE; CREATE SCHEMA public;
-  IF stood_open THEN GRANT USAGE, CREATE ON SCHEMA public TO PUBLIC; END IF;
-END $$;
-DROP TRIGGER IF EXISTS spy ON ${b.schema}.people;
-DELETE FROM ${b.schema}.people; INSERT INTO ${b.schema}.people (id, name, email) SELECT 'usr_b' || n, '${canary}', 'p@example.org' FROM generate_series(1, 3) n;
-DELETE FROM control.agent_directory; INSERT INTO control.agent_directory VALUES ('${agentOfB}', '${b.id}'), ('${agentUnknown}', '${b.id}');
-DELETE FROM control.sessions; DELETE FROM control.memberships; DELETE FROM control.users; UPDATE control.tenants SET status = 'active';
-INSERT INTO control.users (id, email, name, password_hash, created_at, updated_at) VALUES ('usr_b', 'b@example.org', '${canary}', '${canary}', '2026-01-01', '2026-01-01');
-INSERT INTO control.memberships (user_id, tenant_id, role, created_at) VALUES ('usr_b', '${b.id}', 'administrator', '2026-01-01');
-INSERT INTO control.sessions (id_hash, id, user_id, tenant_id, csrf_hash, role_epoch, created_at, last_seen_at, expires_at)
-  VALUES (repeat('0', 64), '${canary}', 'usr_b', '${b.id}', repeat('0', 64), 1, '2026-01-01', '2026-01-01', '2026-01-01');
-SELECT lo_unlink(oid) FROM pg_largeobject_metadata;
-ALTER DEFAULT PRIVILEGES FOR ROLE ${a.role} REVOKE SELECT ON TABLES FROM PUBLIC; ALTER DEFAULT PRIVILEGES FOR ROLE gamut_app REVOKE SELECT ON TABLES FROM PUBLIC;
-ALTER ROLE ${a.role} RESET ALL; ALTER ROLE ${a.role} PASSWORD NULL;
-DELETE FROM ${a.schema}.people; INSERT INTO ${a.schema}.people (id, name, email) VALUES ('usr_1', 'own', 'p@example.org');
-ANALYZE ${b.schema}.people, control.users, control.tenants`;
 }
 
 /** What the next tenant's transaction on this connection would notice. */
@@ -202,8 +137,7 @@ interface Way {
   close(): Promise<void>;
 }
 
-function createDoor(url: string, a: TenantRef): Way {
-  const open = (): Database => createDatabase({ url, applicationName: 'escapes', poolSize: 1 });
+function createDoor(open: () => Database, a: TenantRef): Way {
   let db = open();
   let usual = '';
   const next = async (): Promise<string> =>

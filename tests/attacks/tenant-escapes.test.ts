@@ -8,8 +8,9 @@ import { after, before, test } from 'node:test';
 import { openText, sealValue } from '@gamut/crypto/envelope';
 import { randomBytes } from '@gamut/crypto/random';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
-import { canary, openArena, type Arena, type Effect } from './escape-arena.ts';
+import { openArena, type Arena, type Effect } from './escape-arena.ts';
 import { payloads, type Payload } from './escape-payloads.ts';
+import { canary } from './escape-state.ts';
 import { walls, type Wall } from './escape-walls.ts';
 
 let server: TestDatabase;
