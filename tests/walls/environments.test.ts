@@ -18,6 +18,7 @@ import {
   provisionEnvironment,
   secretFiles,
   witnessEnvironment,
+  workerEnvironment,
   type Deployment,
 } from '../../apps/cli/src/environments.ts';
 import { homeAt, prepareHome } from '../../apps/cli/src/home.ts';
@@ -65,6 +66,7 @@ const environments: readonly [string, SecretHolder, (at: Deployment) => Record<s
   ['claw', 'claw', clawEnvironment],
   ['witness', 'witness', witnessEnvironment],
   ['migrations', 'provision', provisionEnvironment],
+  ['the worker of tenants’ jobs', 'provision', workerEnvironment],
   ['bootstrap', 'bootstrap', bootstrapEnvironment],
 ];
 

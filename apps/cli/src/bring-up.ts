@@ -1,5 +1,5 @@
 /**
- * From keys to four ready processes: the steps of a start, in order, each said with its time. Provisioning and the
+ * From keys to five processes: the steps of a start, in order, each said with its time. Provisioning and the
  * console's build run beside each other; the seed runs beside the processes' own start.
  */
 import type { DatabaseProcess } from './database-process.ts';
@@ -18,6 +18,8 @@ import {
   seedSpec,
   serviceSpec,
   stopOrder,
+  worker,
+  workerSpec,
 } from './programs.ts';
 import type { Progress } from './progress.ts';
 import { isProvisioned, provisionedState, recordProvisioned } from './provisioned-record.ts';
@@ -74,6 +76,7 @@ export async function bringUp(
   if (!provisioned) await provision(world, progress, deployment, database, signal);
   await built;
   for (const service of services) started.children.push(startService(service, deployment, world));
+  started.children.push(supervise(workerSpec(deployment, world.repository), host(world, worker)));
   const seeded =
     provisioned && holdsDemoAgents(world.home)
       ? Promise.resolve()
@@ -156,6 +159,6 @@ function host(world: World, name: string): ChildHost {
 }
 
 function trimLogs(world: World): void {
-  const files = services.map((service) => logFile(world.home.logs, service));
+  const files = [...services, worker].map((service) => logFile(world.home.logs, service));
   setInterval(() => files.forEach((file) => file.trim()), trimEveryMs).unref();
 }

@@ -143,6 +143,11 @@ export function provisionEnvironment(at: Deployment): Env {
   };
 }
 
+/** The one that works jobs: a file of a tenant is written to, and read from, one folder. */
+export function workerEnvironment(at: Deployment): Env {
+  return { ...provisionEnvironment(at), GAMUT_EXPORT_FOLDER: at.home.exports };
+}
+
 /** @param cached compiled code is kept in GAMUT_HOME; Claw may not write there */
 function base(at: Deployment, cached: boolean): Env {
   return {

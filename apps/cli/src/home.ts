@@ -17,6 +17,8 @@ export interface Home {
   readonly witness: string;
   readonly postgres: string;
   readonly cache: string;
+  /** Files of tenants that were exported, and that a restore reads. */
+  readonly exports: string;
 }
 
 /** Where things lie, without touching the disk. */
@@ -41,6 +43,7 @@ export function homeAt(
     witness: join(path, 'witness'),
     postgres: join(path, 'postgres'),
     cache: join(path, 'cache'),
+    exports: join(path, 'exports'),
   };
 }
 
@@ -50,7 +53,8 @@ export function prepareHome(home: Home): void {
   const passable = asRoot ? 0o711 : 0o700;
   makeFolder(home.path, passable);
   makeFolder(home.demo, passable);
-  for (const folder of [home.keys, home.run, home.logs, home.witness, home.cache]) makeFolder(folder, 0o700);
+  for (const folder of [home.keys, home.run, home.logs, home.witness, home.cache, home.exports])
+    makeFolder(folder, 0o700);
   for (const folder of [home.path, home.run]) removeDrafts(folder);
 }
 

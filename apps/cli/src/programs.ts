@@ -9,6 +9,7 @@ import {
   platformEnvironment,
   provisionEnvironment,
   witnessEnvironment,
+  workerEnvironment,
   type Deployment,
 } from './environments.ts';
 import type { Service } from './ports.ts';
@@ -25,8 +26,17 @@ const onDecisionPath: readonly Service[] = ['platform', 'gateway'];
 
 export const demoTenant = { slug: 'demo', name: 'Meridian Mutual', plan: 'enterprise' } as const;
 
+/** The one that works tenants' jobs. It listens on no port: it is there, or it is not. */
+export const worker = 'provision';
+
 /** The order in which they are stopped: who acts first, who keeps the record last. */
-export const stopOrder: readonly Service[] = ['gateway', 'claw', 'platform', 'witness'];
+export const stopOrder: readonly (Service | typeof worker)[] = [
+  'gateway',
+  'claw',
+  worker,
+  'platform',
+  'witness',
+];
 
 export function serviceSpec(service: Service, at: Deployment, repository: string): ChildSpec {
   const main = join(repository, 'apps', service, 'src', 'main.ts');
@@ -47,6 +57,10 @@ export function bootstrapSpec(at: Deployment, repository: string): ChildSpec {
 
 export function migrateSpec(at: Deployment, repository: string): ChildSpec {
   return node('migrate', [provisionEntry(repository), 'migrate'], provisionEnvironment(at), repository);
+}
+
+export function workerSpec(at: Deployment, repository: string): ChildSpec {
+  return node(worker, [provisionEntry(repository), 'work'], workerEnvironment(at), repository);
 }
 
 export function createTenantSpec(at: Deployment, repository: string): ChildSpec {

@@ -9,6 +9,13 @@ const text = `gamut: govern AI, and enforce it on AI agents
   doctor                                 check this machine and this installation, with a fix for each finding
   demo credentials [--json]              addresses, one-time sign-in links, agents' tokens of the demo tenant
   demo tour                              call Gateway as each demo agent and show every outcome
+  tenant list [--json]                   all tenants: standing, plan, cell
+  tenant create --slug S --name N --plan P [--cell C]
+  tenant suspend S --reason TEXT         lock it out at once; reactivate S --reason TEXT lets it in again
+  tenant move S --cell C                 to another database; blocked meanwhile
+  tenant export S                        to a file in the folder of exports; restore FILE --slug S brings it back, suspended
+  tenant delete S --reason TEXT --yes    its keys, then all else, for good
+                                         (each waits and shows its steps; --no-wait, --json)
   journal export --tenant demo --out F   a tenant's journal as one file
   verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
   keys                                   make the missing keys, list all by fingerprint
@@ -16,6 +23,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
 
   GAMUT_HOME (default .gamut)            keys, database, logs and demo files
   GAMUT_PLATFORM_PORT, GAMUT_GATEWAY_PORT, GAMUT_CLAW_PORT, GAMUT_WITNESS_PORT   4600, 4610, 4620, 4630; 0 takes any free one
+  GAMUT_PLATFORM_URL, GAMUT_OPERATOR_TOKEN[_FILE]   for "tenant" beside a platform that this launcher did not start
   DATABASE_URL [MIGRATOR_DATABASE_URL]   your own Postgres 17 or newer instead of the embedded one`;
 
 export function help(_args: readonly string[], world: World): Promise<number> {

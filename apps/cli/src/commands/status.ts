@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArguments } from '../arguments.ts';
 import { origins } from '../environments.ts';
 import { services } from '../ports.ts';
+import { worker } from '../programs.ts';
 import { askReadiness, describeReadiness } from '../readiness.ts';
 import { listRunning } from '../running-record.ts';
 import { findRunningState } from '../running-state.ts';
@@ -23,7 +24,7 @@ export async function status(args: readonly string[], world: World): Promise<num
   }
   const pids = new Map(listRunning(world.home.run).map(({ name, identity }) => [name, identity.pid]));
   const urls = origins(state.ports);
-  const rows = await Promise.all(
+  const served = await Promise.all(
     services.map(async (service) => {
       const answer = await askReadiness(urls[service]);
       return {
@@ -35,6 +36,7 @@ export async function status(args: readonly string[], world: World): Promise<num
       };
     }),
   );
+  const rows = [...served, workerRow(pids.get(worker))];
   if (asJson) {
     world.answer(
       JSON.stringify(
@@ -54,8 +56,22 @@ export async function status(args: readonly string[], world: World): Promise<num
     world.answer(`launcher  pid ${state.launcherPid}, since ${state.startedAt}, home ${world.home.path}`);
     world.answer(`postgres  ${state.postgresPort === null ? 'your own' : `127.0.0.1:${state.postgresPort}`}`);
     for (const row of rows) {
-      world.answer(`${row.name.padEnd(9)} ${row.url}  pid ${String(row.pid ?? '-').padEnd(7)} ${row.detail}`);
+      world.answer(
+        `${row.name.padEnd(9)} ${(row.url ?? 'no port').padEnd(21)}  pid ${String(row.pid ?? '-').padEnd(7)} ${row.detail}`,
+      );
     }
   }
   return rows.every((row) => row.ready) ? 0 : 1;
+}
+
+/** It listens nowhere, so that it runs is all that can be said; what it does stands in the jobs. */
+function workerRow(pid: number | undefined) {
+  const runs = pid !== undefined;
+  return {
+    name: worker,
+    pid: pid ?? null,
+    url: null,
+    ready: runs,
+    detail: runs ? 'waits for work' : 'not running',
+  };
 }

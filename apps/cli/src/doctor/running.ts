@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { origins } from '../environments.ts';
 import { services } from '../ports.ts';
+import { worker } from '../programs.ts';
 import { askReadiness } from '../readiness.ts';
 import { listRunning } from '../running-record.ts';
 import { findRunningState } from '../running-state.ts';
@@ -33,7 +34,14 @@ export async function runningFindings(world: World): Promise<Finding[]> {
           ];
     }),
   );
-  return [...asked.flat(), ...memoryFindings(world)];
+  return [...asked.flat(), workerFinding(world), ...memoryFindings(world)];
+}
+
+function workerFinding({ home }: World): Finding {
+  const runs = listRunning(home.run).some(({ name }) => name === worker);
+  return runs
+    ? well(worker, 'waits for work')
+    : wrong(worker, 'not running: tenants are not made, moved or deleted', `read ${home.logs}/${worker}.log`);
 }
 
 function memoryFindings(world: World): Finding[] {

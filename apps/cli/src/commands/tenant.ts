@@ -1,0 +1,168 @@
+/**
+ * `gamut tenant …`: asks the operator's interface of a running platform, which leaves the work to the provision process, and shows
+ * each step as it is done. It opens no database.
+ */
+import { parseArguments, UsageError, type Parsed } from '../arguments.ts';
+import { findOperator, type Operator } from '../operator.ts';
+import { followJob } from '../follow-job.ts';
+import type { World } from '../world.ts';
+
+type Verb = (args: readonly string[], world: World) => Promise<number>;
+
+const verbs: Readonly<Record<string, Verb>> = {
+  create,
+  list,
+  suspend: (args, world) => setStanding('suspend', args, world),
+  reactivate: (args, world) => setStanding('reactivate', args, world),
+  move,
+  export: exportTenant,
+  restore,
+  delete: deleteTenant,
+};
+const waiting = { json: 'switch', 'no-wait': 'switch' } as const;
+
+export async function tenant(args: readonly string[], world: World): Promise<number> {
+  const [word, ...rest] = args;
+  const verb = word !== undefined && Object.hasOwn(verbs, word) ? verbs[word] : undefined;
+  if (verb !== undefined) return verb(rest, world);
+  const known = Object.keys(verbs).join(', ');
+  throw new UsageError(
+    word === undefined ? `tenant needs a word: ${known}` : `"tenant ${word}" is unknown: ${known}`,
+  );
+}
+
+async function create(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(
+    args,
+    { slug: 'text', name: 'text', plan: 'text', cell: 'text', ...waiting },
+    0,
+  );
+  const [slug, name, plan] = ['slug', 'name', 'plan'].map((flag) => flags.text(flag));
+  if (slug === undefined || name === undefined || plan === undefined)
+    throw new UsageError('tenant create needs --slug, --name and --plan');
+  const cell = flags.text('cell');
+  const body = { slug, name, plan, ...(cell === undefined ? {} : { cell }) };
+  return ask(world, flags, '/tenants', body, `tenant ${slug}`);
+}
+
+async function list(args: readonly string[], world: World): Promise<number> {
+  const asJson = parseArguments(args, { json: 'switch' }, 0).on('json');
+  const operator = findOperator(world);
+  const rows: Record<string, unknown>[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page = (await operator.get(
+      `/tenants?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    )) as { data: Record<string, unknown>[]; next: string | null };
+    rows.push(...page.data);
+    cursor = page.next;
+  }
+  if (asJson) world.answer(JSON.stringify(rows, null, 2));
+  else for (const row of rows) world.answer(lineOf(row));
+  return 0;
+}
+
+function lineOf(row: Record<string, unknown>): string {
+  const [slug, status, plan, cell] = ['slug', 'status', 'plan', 'cell'].map((name) => String(row[name]));
+  const reason = row['statusReason'];
+  const why = status !== 'active' && typeof reason === 'string' ? `  (${reason})` : '';
+  return `${slug?.padEnd(24) ?? ''} ${status?.padEnd(10) ?? ''} ${plan?.padEnd(11) ?? ''} ${cell?.padEnd(10) ?? ''} ${String(row['name'])}${why}`;
+}
+
+async function setStanding(
+  verb: 'suspend' | 'reactivate',
+  args: readonly string[],
+  world: World,
+): Promise<number> {
+  const flags = parseArguments(args, { reason: 'text', json: 'switch' }, 1);
+  const slug = slugOf(flags, verb);
+  const answer = await findOperator(world).post(`/tenants/${encodeURIComponent(slug)}/${verb}`, {
+    reason: reasonOf(flags, verb),
+  });
+  if (flags.on('json')) world.answer(JSON.stringify(answer, null, 2));
+  else world.answer(`${slug} is ${String((answer as { status?: unknown }).status)}`);
+  return 0;
+}
+
+async function move(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(args, { cell: 'text', ...waiting }, 1);
+  const slug = slugOf(flags, 'move');
+  const cell = flags.text('cell');
+  if (cell === undefined) throw new UsageError('tenant move needs --cell CELL');
+  return ask(
+    world,
+    flags,
+    `/tenants/${encodeURIComponent(slug)}/move`,
+    { cell },
+    `move of ${slug} to ${cell}`,
+  );
+}
+
+async function exportTenant(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(args, waiting, 1);
+  const slug = slugOf(flags, 'export');
+  return ask(world, flags, `/tenants/${encodeURIComponent(slug)}/export`, {}, `export of ${slug}`);
+}
+
+async function restore(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(
+    args,
+    { slug: 'text', sha256: 'text', id: 'text', cell: 'text', 'after-deletion': 'switch', ...waiting },
+    1,
+  );
+  const [file] = flags.words;
+  const slug = flags.text('slug');
+  if (file === undefined || slug === undefined)
+    throw new UsageError('tenant restore needs FILE, a name in the folder of exports, and --slug SLUG');
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/.test(file))
+    throw new UsageError(
+      `"${file}" is no file name: put the file into the folder of exports and give its plain name`,
+    );
+  const optional = { sha256: flags.text('sha256'), tenant: flags.text('id'), cell: flags.text('cell') };
+  const body = {
+    file,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...(flags.on('after-deletion') ? { afterDeletion: true } : {}),
+  };
+  return ask(world, flags, `/tenants/${encodeURIComponent(slug)}/restore`, body, `restore of ${slug}`);
+}
+
+async function deleteTenant(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(args, { reason: 'text', yes: 'switch', ...waiting }, 1);
+  const slug = slugOf(flags, 'delete');
+  const reason = reasonOf(flags, 'delete');
+  if (!flags.on('yes'))
+    throw new UsageError(
+      `this destroys every record of "${slug}" and its keys, for good; say --yes if that is meant`,
+    );
+  return ask(
+    world,
+    flags,
+    `/tenants/${encodeURIComponent(slug)}/delete`,
+    { slug, reason },
+    `deletion of ${slug}`,
+  );
+}
+
+function slugOf(flags: Parsed, verb: string): string {
+  const [slug] = flags.words;
+  if (slug === undefined) throw new UsageError(`tenant ${verb} needs the tenant's slug`);
+  return slug;
+}
+
+function reasonOf(flags: Parsed, verb: string): string {
+  const reason = flags.text('reason');
+  if (reason === undefined)
+    throw new UsageError(`tenant ${verb} needs --reason TEXT: it is kept in the journal`);
+  return reason;
+}
+
+/** Asks for work, and unless told otherwise waits for it. */
+async function ask(world: World, flags: Parsed, path: string, body: object, what: string): Promise<number> {
+  const operator: Operator = findOperator(world);
+  const { job } = (await operator.post(path, body)) as { job: string };
+  if (flags.on('no-wait')) {
+    world.answer(flags.on('json') ? JSON.stringify({ job }) : job);
+    return 0;
+  }
+  return followJob(world, operator, { job, what, asJson: flags.on('json') });
+}

@@ -1,0 +1,84 @@
+/**
+ * The operator's calls to a platform: where it is and with which token. Beside a running launcher both are known; for any other
+ * platform they come from GAMUT_PLATFORM_URL and GAMUT_OPERATOR_TOKEN or its _FILE twin.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import { readIfPresent } from './durable-file.ts';
+import { operatorAccess } from './demo-credentials.ts';
+import { call, type OperatorAccess } from './operator-api.ts';
+import { loadRunningState } from './running-state.ts';
+import type { World } from './world.ts';
+
+export interface Operator {
+  get(path: string): Promise<unknown>;
+  post(path: string, body: object): Promise<unknown>;
+}
+
+/** Suspending waits for the calls that are being committed, creating for a worker. */
+const deadlineMs = 30_000;
+
+/** @throws AppError that says what is not there */
+export function findOperator(world: World): Operator {
+  const access = accessOf(world);
+  const send = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+    const answer = await call(`${access.platform}/operator/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${access.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(deadlineMs),
+    });
+    const said: unknown = await answer.json().catch(() => undefined);
+    if (answer.ok) return said;
+    throw refusalOf(answer.status, said);
+  };
+  return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) };
+}
+
+function accessOf({ env, home }: World): OperatorAccess {
+  const url = env['GAMUT_PLATFORM_URL'];
+  const token = tokenOf(env);
+  if (url !== undefined && url !== '' && token !== undefined) return { platform: originOf(url), token };
+  const running = operatorAccess(home, loadRunningState(home).ports);
+  return {
+    platform: url === undefined || url === '' ? running.platform : originOf(url),
+    token: token ?? running.token,
+  };
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/')
+    return url.origin;
+  throw new AppError('bad_request', 'GAMUT_PLATFORM_URL is not an address of a platform', {
+    fix: 'set it to an origin such as http://127.0.0.1:4600',
+  });
+}
+
+function tokenOf(env: World['env']): string | undefined {
+  const direct = env['GAMUT_OPERATOR_TOKEN'];
+  const path = env['GAMUT_OPERATOR_TOKEN_FILE'];
+  if (direct !== undefined && direct !== '') return direct;
+  if (path === undefined || path === '') return undefined;
+  const text = readIfPresent(path)?.trim();
+  if (text !== undefined && text !== '') return text;
+  throw new AppError('not_found', 'GAMUT_OPERATOR_TOKEN_FILE names no file with a token in it', {
+    fix: 'name the file keys/operator/GAMUT_OPERATOR_TOKEN of the installation',
+  });
+}
+
+function refusalOf(status: number, said: unknown): AppError {
+  const { message, fix } = (said ?? {}) as { message?: unknown; fix?: unknown };
+  if (status === 401)
+    return new AppError('unauthenticated', 'the platform does not take this operator token', {
+      fix: 'run this on the machine of the platform, with the token of the same installation',
+    });
+  return new AppError(
+    'dependency_failed',
+    typeof message === 'string' ? message : `the platform answered ${String(status)}`,
+    typeof fix === 'string' ? { fix } : {},
+  );
+}
