@@ -71,7 +71,8 @@ export async function startKeyService(token = 'token-of-the-key-service'): Promi
   const keys = new Map<string, Held>();
   let server: Server | undefined;
   let port = 0;
-  const seen = new Set<string>();
+  /** What another tenant had wrapped here. */
+  const another = randomText(32);
   const listen = async (): Promise<void> => {
     server = createServer((request, response) => void answer(request, response));
     await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
@@ -98,13 +99,7 @@ export async function startKeyService(token = 'token-of-the-key-service'): Promi
     if (request.headers['x-vault-token'] !== token)
       return say(response, 403, { errors: ['permission denied'] });
     const right = perform(keys.get(name), verb, JSON.parse(text) as Body);
-    const known = right.data?.plaintext;
-    const wrong = {
-      plaintext: [...seen].find((other) => other !== known) ?? randomText(32),
-      ciphertext: `vault:v1:${randomText(60)}`,
-    };
-    if (known !== undefined) seen.add(known);
-    misbehave(service.mode, response, right, wrong);
+    misbehave(service.mode, response, right, another);
   }
 
   const service: KeyService = {
@@ -156,12 +151,7 @@ function perform(held: Held | undefined, verb: 'encrypt' | 'decrypt', body: Body
   return { status: 200, data: { plaintext: Buffer.from(plaintext).toString('base64') } };
 }
 
-function misbehave(
-  mode: KeyServiceMode,
-  response: ServerResponse,
-  right: Performed,
-  wrong: NonNullable<Performed['data']>,
-): void {
+function misbehave(mode: KeyServiceMode, response: ServerResponse, right: Performed, another: string): void {
   const { status, ...body } = right;
   const well = {
     request_id: 'a-request',
@@ -186,14 +176,16 @@ function misbehave(
     case 'garbage':
       return raw(response, 200, '<html>It works!</html>');
     case 'lies':
-      return say(response, 200, { data: { ...wrong, plaintext: randomText(32) } });
+      return say(response, 200, {
+        data: { plaintext: randomText(32), ciphertext: `vault:v1:${randomText(60)}` },
+      });
     case 'swaps':
-      return say(response, 200, { data: wrong });
+      return say(response, 200, { data: { ...right.data, plaintext: another } });
     case 'doubles':
       return raw(
         response,
         200,
-        `{"data":${JSON.stringify(wrong)},"data":${JSON.stringify(well.data ?? null)}}`,
+        `{"data":${JSON.stringify({ plaintext: another })},"data":${JSON.stringify(well.data ?? null)}}`,
       );
     case 'short':
       return say(response, 200, { data: { plaintext: randomText(16), ciphertext: 'vault:v1:' } });
