@@ -3,14 +3,17 @@
  * credential, decisions, a pending and an approved approval, spent nonces, sessions, signed checkpoints. What moves, exports and
  * restores are tested on.
  */
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
 import { ed25519Signer } from '@gamut/crypto/sign';
+import { createTenant } from '@gamut/database/create-tenant';
 import { createDatabase, type Database, type TenantRef } from '@gamut/database/database';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
+import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import { systemTime } from '@gamut/service/system-time';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
@@ -57,6 +60,10 @@ export interface TwoCells {
   run(kind: JobKind, tenantId: string, payload: object): Promise<JobRow>;
   job(id: string): Promise<JobRow>;
   live(slug: string): Promise<LivingTenant>;
+  /** Worked until the worker dies at this point: its sessions are ended, nothing more is said or written. */
+  dieAt(point: string): Promise<void>;
+  /** Where a write through this reference commits now. */
+  writes(ref: TenantRef): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -82,6 +89,10 @@ export async function openTwoCells(options: { tenantLoginSecret?: Uint8Array } =
       deployment,
       cell,
     ]);
+  if (options.tenantLoginSecret !== undefined)
+    // as a Postgres is whose own functions nobody may take away: each tenant is a login of its own
+    for (const cell of [home, annex])
+      await look[cell === home ? 'home' : 'annex'].script(`GRANT CONNECT ON DATABASE ${cell.name} TO PUBLIC`);
   const exportFolder = mkdtempSync(join(tmpdir(), 'gamut-exports-'));
   const db = createDatabase({
     url: home.appUrl,
@@ -143,6 +154,28 @@ export async function openTwoCells(options: { tenantLoginSecret?: Uint8Array } =
       return row as JobRow;
     },
     live: (slug) => live(cells, slug),
+    async dieAt(point) {
+      const died = cells.work({
+        kill: async (reached) => {
+          if (reached === point) await killWorkers(cells);
+        },
+      });
+      await assert.rejects(died, /the database is away/, `it never came to "${point}"`);
+    },
+    async writes(ref) {
+      try {
+        await db.tenant(ref, (tx) =>
+          tx.query(
+            'INSERT INTO journal_verifications (at, outcome, by, sizes, checks) VALUES (clock_timestamp(), $1, $1, $2, $2)',
+            ['probe', '{}'],
+          ),
+        );
+        return true;
+      } catch (error) {
+        assert.ok(error instanceof AppError && error.code === 'unavailable', String(error));
+        return false;
+      }
+    },
     async close() {
       await db.close();
       await Promise.all([look.home.close(), look.annex.close()]);
@@ -154,8 +187,21 @@ export async function openTwoCells(options: { tenantLoginSecret?: Uint8Array } =
   return cells;
 }
 
+async function killWorkers({ look }: TwoCells): Promise<void> {
+  for (const session of Object.values(look))
+    await session.query(
+      "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'gamut-provision' AND datname = current_database()",
+    );
+}
+
 async function live(cells: TwoCells, slug: string): Promise<LivingTenant> {
-  const { id } = await cells.home.createTenant(slug);
+  const { tenantLoginSecret } = cells.parts();
+  const { id } = await createTenant(
+    cells.home.migratorUrl,
+    cells.home.migrations,
+    { slug, name: `Tenant ${slug}`, plan: 'enterprise' },
+    tenantLoginSecret === undefined ? {} : { tenantLoginSecret },
+  );
   const ref = await cells.ref(id);
   const seeded = await seedLedgerTenant(cells.db, ref);
   const living: LivingTenant = {

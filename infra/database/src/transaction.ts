@@ -107,7 +107,8 @@ function track<T>(state: State, answer: Promise<T>): Promise<T> {
     () => state.pending.delete(answer),
     (error: unknown) => {
       state.pending.delete(answer);
-      if (state.failed) return;
+      // in one flight the echo of a failure may be heard before the failure itself
+      if (state.failed && !isEcho(state.failure)) return;
       state.failed = true;
       state.failure = error;
     },
@@ -140,7 +141,11 @@ async function rollBack(connection: Connection): Promise<void> {
 
 /** Statements after the first failure only say that the transaction is aborted: the first one says why. */
 function firstFailure(state: State, error: unknown): unknown {
-  return state.failed && (error as { code?: string } | undefined)?.code === '25P02' ? state.failure : error;
+  return state.failed && isEcho(error) ? state.failure : error;
+}
+
+function isEcho(error: unknown): boolean {
+  return (error as { code?: string } | undefined)?.code === '25P02';
 }
 
 function isAppError(error: unknown): boolean {
