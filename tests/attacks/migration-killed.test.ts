@@ -1,0 +1,157 @@
+/**
+ * Security promise 1, "killed at random points and resumed: no half-made tenant": the real provision process is killed with
+ * SIGKILL while it migrates and while it makes tenants. After every kill each tenant is exactly what some version of the list
+ * makes, as its ledger says; at the end all are equal to a new one. `npm run test:long` takes many more seeds.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { walledTenant } from '@gamut/database/apply-migration';
+import { createTenant } from '@gamut/database/create-tenant';
+import { migrateDatabase } from '@gamut/database/migrate';
+import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
+import { formatCatalog, readSchemaCatalog } from '@gamut/database/schema-catalog';
+import { testDatabase, type TestDatabase } from '../support/postgres.ts';
+
+const entry = join(import.meta.dirname, '..', '..', 'apps', 'platform', 'src', 'provision.ts');
+const seeds = process.env['GAMUT_TEST_LONG'] === '1' ? 60 : 3;
+const tenants = 6;
+
+let server: TestDatabase;
+let owner: OwnerSession;
+/** How a tenant stands after so many migrations. */
+const stages: string[] = [];
+
+before(async () => {
+  server = await testDatabase();
+  owner = await openOwnerSession(server.superuserUrl, 'killed');
+  for (let version = 1; version <= server.migrations.tenant.length; version++) {
+    await makeAt(version, `stage-${version}`);
+    stages.push(await shapeOf(`stage-${version}`));
+  }
+});
+
+after(async () => {
+  await owner.close();
+  await server.close();
+});
+
+const listOf = (version: number) => ({
+  control: server.migrations.control,
+  tenant: server.migrations.tenant.slice(0, version),
+});
+
+const makeAt = (version: number, slug: string) =>
+  createTenant(server.migratorUrl, listOf(version), { slug, name: slug, plan: 'enterprise' });
+
+async function shapeOf(slug: string): Promise<string> {
+  const [row] = await owner.query<Parameters<typeof walledTenant>[0]>(
+    'SELECT id, schema_name, role_name FROM control.tenants WHERE slug = $1',
+    [slug],
+  );
+  assert.ok(row);
+  return formatCatalog(await readSchemaCatalog(owner, walledTenant(row)));
+}
+
+/** A small generator (mulberry32), so that a seed gives the same kills again. */
+function draw(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Runs the process until it has said so many lines, then a little longer, then kills it. @returns whether it ended by itself */
+function runAndKill(args: readonly string[], lines: number, moreMs: number): Promise<boolean> {
+  const child = spawn(process.execPath, [entry, ...args], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      MIGRATOR_DATABASE_URL: server.migratorUrl,
+      GAMUT_DEPLOYMENT: 'killed',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = 0;
+  const kill = () => setTimeout(() => child.kill('SIGKILL'), moreMs);
+  child.stdout.on('data', (chunk: Buffer) => {
+    const before = said;
+    said += chunk.toString().split('\n').length - 1;
+    if (before < lines && said >= lines) kill();
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  if (lines === 0) kill();
+  return new Promise((resolve, reject) =>
+    child.on('close', (code) => (errors === '' ? resolve(code === 0) : reject(new Error(errors)))),
+  );
+}
+
+/** What the server still does for a killed process has ended, one way or the other. */
+async function settled(): Promise<void> {
+  for (let busy = 1; busy > 0;) {
+    const [row] = await owner.query<{ busy: number }>(
+      "SELECT count(*) AS busy FROM pg_stat_activity WHERE application_name = 'gamut-provision' AND datname = current_database()",
+    );
+    busy = row?.busy ?? 0;
+  }
+}
+
+/** Nobody's schema, nobody's role, and each tenant as its ledger says. */
+async function assertWhole(label: string): Promise<void> {
+  const [left] = await owner.query<{ schemas: number; rows: number }>(
+    `SELECT (SELECT count(*) FROM pg_namespace WHERE nspname ~ '^t_' AND nspname NOT IN (SELECT schema_name FROM control.tenants)) AS schemas,
+       (SELECT count(*) FROM control.tenants WHERE to_regnamespace(schema_name) IS NULL OR to_regrole(role_name) IS NULL) AS rows`,
+  );
+  assert.deepEqual(left, { schemas: 0, rows: 0 }, label);
+  const standing = await owner.query<{ slug: string; applied: number; last: number }>(
+    `SELECT t.slug, count(l.version) AS applied, max(l.version) AS last FROM control.tenants t LEFT JOIN control.migration_ledger l ON l.scope = t.id GROUP BY t.slug`,
+  );
+  for (const { slug, applied, last } of standing) {
+    assert.equal(applied, last, `${label}: ${slug} has a gap`);
+    assert.equal(await shapeOf(slug), stages[applied - 1], `${label}: ${slug} is half made`);
+  }
+}
+
+test('a migration that is killed again and again leaves whole steps, and ends as if it had never been', async (t) => {
+  for (let seed = 1; seed <= seeds; seed++) {
+    t.diagnostic(`seed ${seed}`);
+    const random = draw(seed);
+    for (let at = 0; at < tenants; at++) await makeAt(1 + Math.floor(random() * 2), `m-${seed}-${at}`);
+    let finished = false;
+    let kills = 0;
+    while (!finished) {
+      finished = await runAndKill(
+        ['migrate'],
+        kills < 3 ? 1 + Math.floor(random() * 6) : 9_999,
+        random() * 12,
+      );
+      kills += 1;
+      await settled();
+      await assertWhole(`seed ${seed}, kill ${kills}`);
+    }
+    for (let at = 0; at < tenants; at++) assert.equal(await shapeOf(`m-${seed}-${at}`), stages.at(-1));
+  }
+  assert.equal(
+    (await migrateDatabase({ migratorUrl: server.migratorUrl, migrations: server.migrations })).applied,
+    0,
+  );
+});
+
+test('the making of a tenant that is killed leaves all of it or nothing, and is made whole when asked again', async () => {
+  for (let seed = 1; seed <= seeds; seed++) {
+    const random = draw(1_000 + seed);
+    const args = ['tenant', 'create', '--slug', `c-${seed}`, '--name', 'Killed', '--plan', 'enterprise'];
+    const startedMs = performance.now();
+    assert.equal(await runAndKill(['migrate'], 9_999, 0), true);
+    const usualMs = performance.now() - startedMs;
+    await runAndKill(args, 0, usualMs * (0.5 + random() * 0.7));
+    await settled();
+    await assertWhole(`seed ${seed}`);
+    assert.equal(await runAndKill(args, 9_999, 0), true);
+    assert.equal(await shapeOf(`c-${seed}`), stages.at(-1));
+  }
+});
