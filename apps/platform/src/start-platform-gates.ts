@@ -5,11 +5,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { failedSelfTest } from '@gamut/crypto/self-test';
-import type { Database } from '@gamut/database/database';
+import { homeCell, type Database } from '@gamut/database/database';
 import { ensureInstallation } from '@gamut/database/installation';
 import { readMigrations } from '@gamut/database/migration';
 import { checkPosture, type PostureFinding } from '@gamut/database/posture';
-import { homeCell } from '@gamut/database/tenant-ref';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { GateResult } from '@gamut/service/gate-watch';

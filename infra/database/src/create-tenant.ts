@@ -9,13 +9,8 @@ import { assertMigrator } from './assert-migrator.ts';
 import { insertTenantRow, makeTenantHere, makeTenantInCell, type MadeTenant } from './make-tenant.ts';
 import { assertControlCurrent } from './migration-ledger.ts';
 import type { MigrationLists } from './migration.ts';
+import { assertNewTenant, type NewTenant } from './new-tenant.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
-
-export interface NewTenant {
-  readonly slug: string;
-  readonly name: string;
-  readonly plan: string;
-}
 
 export interface CreatedTenant extends NewTenant {
   readonly id: string;
@@ -32,8 +27,6 @@ export interface CreateTenantOptions {
   readonly tenantLoginSecret?: Uint8Array;
 }
 
-const slugPattern = /^[a-z][a-z0-9-]{1,38}$/;
-const planPattern = /^[a-z][a-z0-9_]{0,31}$/;
 const idPattern = /^tnt_[0-9a-z]{26}$/;
 const who = 'whoever operates Gamut';
 
@@ -103,28 +96,6 @@ async function makeInCell(
   } finally {
     await session.close();
   }
-}
-
-/** @throws AppError naming the field; nothing of the text reaches SQL before this */
-export function assertNewTenant(tenant: NewTenant): void {
-  if (!slugPattern.test(tenant.slug)) {
-    const shown = JSON.stringify(tenant.slug.slice(0, 60));
-    throw new AppError('validation_failed', `${shown} is not a slug`, {
-      fix: 'use 2 to 39 lower-case letters, digits and hyphens, beginning with a letter',
-      who,
-    });
-  }
-  if (tenant.name.trim().length === 0 || tenant.name.length > 200 || /\p{Cc}/u.test(tenant.name)) {
-    throw new AppError('validation_failed', 'a tenant’s name is 1 to 200 printable characters', {
-      fix: 'give --name',
-      who,
-    });
-  }
-  if (!planPattern.test(tenant.plan))
-    throw new AppError('validation_failed', `${JSON.stringify(tenant.plan.slice(0, 60))} is not a plan`, {
-      fix: 'give --plan, for example enterprise',
-      who,
-    });
 }
 
 function sameTenant(

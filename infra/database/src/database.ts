@@ -12,7 +12,7 @@ import { controlScopeIn, controlScopeOf, tenantScope, type Scope } from './trans
 import { runTransaction, type Handle } from './transaction.ts';
 
 export type { DatabaseOptions } from './cells.ts';
-export type { TenantRef } from './tenant-ref.ts';
+export { homeCell, type TenantRef } from './tenant-ref.ts';
 
 export interface TransactionOptions {
   readonly withinMs?: number;

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { AppError } from '@gamut/kernel/app-error';
-import type { NewTenant } from '@gamut/database/create-tenant';
+import type { NewTenant } from '@gamut/database/new-tenant';
 
 export type ProvisionCommand =
   | { readonly kind: 'bootstrap' }

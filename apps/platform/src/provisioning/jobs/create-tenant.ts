@@ -2,7 +2,7 @@
  * `tenant.create`: the tenant's place in its cell, whole in one transaction, then home's row, which makes it exist. In home both
  * are one transaction. The id was chosen with the request, so whatever a kill leaves is taken up again under that id.
  */
-import { assertNewTenant } from '@gamut/database/create-tenant';
+import { assertNewTenant } from '@gamut/database/new-tenant';
 import { dropTenantPlace } from '@gamut/database/drop-tenant';
 import type { TenantPlace } from '@gamut/database/grant-tenant';
 import { insertTenantRow, makeTenantHere, makeTenantInCell } from '@gamut/database/make-tenant';

@@ -2,7 +2,7 @@
  * Puts work into the provision process's table, in the transaction of the entry that says who asked for it. What it asks first is
  * what can be told at once; what only the work itself finds out is the job's failure.
  */
-import { assertNewTenant } from '@gamut/database/create-tenant';
+import { assertNewTenant } from '@gamut/database/new-tenant';
 import type { Database } from '@gamut/database/database';
 import { isUniqueViolation } from '@gamut/database/sql-error';
 import { planEntitlements } from '@gamut/access/plans';

@@ -1,0 +1,34 @@
+/** The words of a new tenant, judged before anything of them reaches SQL: by whoever asks for it and by whoever makes it. */
+import { AppError } from '@gamut/kernel/app-error';
+
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+}
+
+const slugPattern = /^[a-z][a-z0-9-]{1,38}$/;
+const planPattern = /^[a-z][a-z0-9_]{0,31}$/;
+const who = 'whoever operates Gamut';
+
+/** @throws AppError naming the field */
+export function assertNewTenant(tenant: NewTenant): void {
+  if (!slugPattern.test(tenant.slug)) {
+    const shown = JSON.stringify(tenant.slug.slice(0, 60));
+    throw new AppError('validation_failed', `${shown} is not a slug`, {
+      fix: 'use 2 to 39 lower-case letters, digits and hyphens, beginning with a letter',
+      who,
+    });
+  }
+  if (tenant.name.trim().length === 0 || tenant.name.length > 200 || /\p{Cc}/u.test(tenant.name)) {
+    throw new AppError('validation_failed', 'a tenant’s name is 1 to 200 printable characters', {
+      fix: 'give --name',
+      who,
+    });
+  }
+  if (!planPattern.test(tenant.plan))
+    throw new AppError('validation_failed', `${JSON.stringify(tenant.plan.slice(0, 60))} is not a plan`, {
+      fix: 'give --plan, for example enterprise',
+      who,
+    });
+}
