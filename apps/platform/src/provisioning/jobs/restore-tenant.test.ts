@@ -1,0 +1,270 @@
+/** A tenant that is restored: what the file says, row for row, and nothing that was issued before counts any more; killed anywhere, resumed. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { sha256Hex } from '@gamut/crypto/hash';
+import { systemTime } from '@gamut/service/system-time';
+import { newDecision, nonce } from '../../../../../tests/support/ledger.ts';
+import { sumTenant, tracesOf } from '../../../../../tests/support/tenant-picture.ts';
+import {
+  openTwoCells,
+  type JobRow,
+  type LivingTenant,
+  type TwoCells,
+} from '../../../../../tests/support/two-cells.ts';
+import { verifyJournal } from '../../audit/verify-journal.ts';
+import { raiseAuthority } from '../raise-authority.ts';
+
+let cells: TwoCells;
+
+before(async () => {
+  cells = await openTwoCells();
+});
+after(() => cells.close());
+
+interface Exported {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+async function exported(tenant: LivingTenant): Promise<Exported> {
+  const row = await cells.run('tenant.export', tenant.id, {});
+  assert.deepEqual([row.status, row.failure], ['done', null]);
+  return row.result as unknown as Exported;
+}
+
+const restore = (tenant: LivingTenant, payload: object): Promise<JobRow> =>
+  cells.run('tenant.restore', tenant.id, payload);
+
+async function one<Row extends object>(tenant: LivingTenant, sql: string): Promise<Row> {
+  const [row] = await cells.db.readTenant(await cells.ref(tenant.id), (tx) => tx.query<Row>(sql, []));
+  assert.ok(row !== undefined);
+  return row;
+}
+
+test('an export is one whole file, for its owner’s eyes, and the same moment exports to the same rows', async () => {
+  const tenant = await cells.live('exporter');
+  const first = await exported(tenant);
+  const path = join(cells.exportFolder, first.file);
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  assert.equal(sha256Hex(readFileSync(path)), first.sha256);
+  assert.equal(readdirSync(cells.exportFolder).filter((name) => name.endsWith('.part')).length, 0);
+  const second = await exported(tenant);
+  const rows = ({ file }: Exported) =>
+    readFileSync(join(cells.exportFolder, file), 'utf8').split('\n').slice(1, -2);
+  assert.deepEqual(rows(first), rows(second));
+});
+
+test('the drill: exported, then acted on, then restored; what was issued before and since is dead', async () => {
+  const tenant = await cells.live('driller');
+  const before_ = await cells.ref(tenant.id);
+  const old = await one<{ version: number }>(tenant, 'SELECT version FROM facts_state');
+  const file = await exported(tenant);
+  // acted on: a batch that somebody captures, an approval that is used up, a journal that grows
+  const approval = await one<{ id: string; action: string }>(
+    tenant,
+    "SELECT id, action_sha256 AS action FROM approvals WHERE status = 'approved'",
+  );
+  const captured = {
+    tenant: tenant.id,
+    instance: 'gwy_test',
+    entries: [newDecision(tenant.agent, tenant.tool, { factsVersion: old.version })],
+  };
+  const spent = nonce();
+  await cells.ledger.commit(before_, captured, spent);
+  const uses = { approval: approval.id, actionSha256: approval.action };
+  assert.equal((await tenant.decide(before_, uses)).status, 'committed');
+  const grown = await one<{ seq: number }>(
+    tenant,
+    "SELECT seq FROM journal_heads WHERE stream = 'decisions'",
+  );
+
+  const row = await restore(tenant, { file: file.file });
+  assert.deepEqual([row.status, row.failure], ['done', null]);
+
+  const ref = await cells.ref(tenant.id);
+  assert.deepEqual([ref.status, ref.authorityEpoch], ['suspended', 2]);
+  const facts = await one<{ version: number }>(tenant, 'SELECT version FROM facts_state');
+  assert.equal(facts.version, 2 * 2 ** 32);
+  // the very batch again, under its own nonce and under a fresh one; suspended and reactivated
+  await assert.rejects(cells.ledger.commit(ref, captured, spent), { code: 'replayed' });
+  await cells.look.home.query("UPDATE control.tenants SET status = 'active' WHERE id = $1", [tenant.id]);
+  const active = await cells.ref(tenant.id);
+  assert.equal((await cells.ledger.commit(active, captured, nonce())).results[0]?.status, 'stale');
+  assert.equal((await tenant.decide(active, { factsVersion: old.version })).status, 'stale');
+  const reused = await tenant.decide(active, uses);
+  assert.deepEqual(
+    [reused.status, 'reason' in reused && reused.reason.code],
+    ['refused', 'approval_not_usable'],
+  );
+  const dead = await one<{ open: number; live: number }>(
+    tenant,
+    `SELECT (SELECT count(*) FROM approvals WHERE status IN ('pending', 'approved')) AS open,
+       (SELECT count(*) FROM agent_credentials WHERE revoked_at IS NULL) AS live`,
+  );
+  assert.deepEqual(dead, { open: 0, live: 0 });
+  const [control] = await cells.look.home.query(
+    `SELECT (SELECT count(*) FROM control.sessions WHERE tenant_id = $1 AND ended_at IS NULL) AS sessions,
+       (SELECT count(*) FROM control.sign_in_links WHERE tenant_id = $1 AND used_at IS NULL) AS links`,
+    [tenant.id],
+  );
+  assert.deepEqual(control, { sessions: 0, links: 0 });
+  // and it says so itself
+  const said = await one<{ bytes: string }>(
+    tenant,
+    "SELECT bytes FROM journal_entries WHERE kind = 'journal.restored'",
+  );
+  const { after: told } = (JSON.parse(said.bytes) as { body: { after: Record<string, unknown> } }).body;
+  assert.equal(told['sha256'], file.sha256);
+  assert.equal((told['was'] as { decisions: number }).decisions, grown.seq);
+  assert.equal((told['is'] as { decisions: number }).decisions, grown.seq - 2);
+  assert.equal((await tenant.decide(active)).status, 'committed', 'on the facts in force it works');
+  const { db, signer } = cells;
+  const report = await verifyJournal({ db, signer, witness: null, clock: systemTime }, active, 'test');
+  assert.equal(report.outcome, 'verified', report.summary);
+  assert.ok(report.notes.some((note) => note.includes('generation 2')));
+});
+
+test('what comes back is the file, row for row, and sealed values open', async () => {
+  const tenant = await cells.live('faithful');
+  const was = await cells.ref(tenant.id);
+  const changed = ['facts_state', 'approvals', 'agent_credentials', 'journal_entries', 'journal_heads'];
+  const sums = await sumTenant(cells.look.home, was.schema, changed);
+  const { file } = await exported(tenant);
+  await cells.db.tenant(was, (tx) => tx.query("UPDATE people SET name = 'Somebody else'", []));
+  assert.equal((await restore(tenant, { file })).status, 'done');
+  const ref = await cells.ref(tenant.id);
+  assert.deepEqual(await sumTenant(cells.look.home, ref.schema, changed), sums);
+  assert.deepEqual((await tracesOf(cells.look.home, tenant.id)).schemas, [ref.schema]);
+  const sealer = await cells.keys.sealerOf(ref);
+  const sealed = await one<{ id: string; text: string }>(
+    tenant,
+    'SELECT id, arguments_sealed AS text FROM approvals',
+  );
+  const place = { table: 'approvals', column: 'arguments_sealed', row: sealed.id } as const;
+  assert.equal(sealer.open(place, sealed.text), '{"path":"a.txt"}');
+  assert.deepEqual([await cells.writes(was), await cells.writes(ref)], [false, true]);
+});
+
+test('a tenant in a cell beside home is restored there', async () => {
+  const tenant = await cells.live('outsider');
+  await cells.run('tenant.move', tenant.id, { from: 'home', to: 'annex' });
+  const { file } = await exported(tenant);
+  const row = await restore(tenant, { file });
+  assert.deepEqual([row.status, row.failure], ['done', null]);
+  const ref = await cells.ref(tenant.id);
+  assert.deepEqual([ref.cell, ref.authorityEpoch], ['annex', 2]);
+  const ledger = cells.home.migrations.tenant.length;
+  assert.deepEqual(await tracesOf(cells.look.annex, tenant.id), {
+    schemas: [ref.schema],
+    rows: 1,
+    agents: 1,
+    ledger,
+  });
+  const [mirror] = await cells.look.annex.query<{ schema: string }>(
+    'SELECT schema_name AS schema FROM control.tenants WHERE id = $1',
+    [tenant.id],
+  );
+  assert.equal(mirror?.schema, ref.schema);
+});
+
+for (const point of ['frozen', 'fenced', 'built', 'flipped', 'dropped'])
+  test(`killed when it has ${point}, what home points to is whole; then the job goes on to its end`, async () => {
+    const tenant = await cells.live(`falls-${point}`);
+    const stale = await cells.ref(tenant.id);
+    const { file } = await exported(tenant);
+    const job = await cells.ask('tenant.restore', tenant.id, { file });
+    await cells.dieAt(point);
+    const fresh = await cells.ref(tenant.id);
+    const flipped = point === 'flipped' || point === 'dropped';
+    assert.deepEqual([fresh.status, fresh.authorityEpoch], flipped ? ['suspended', 2] : ['moving', 1]);
+    assert.equal(await cells.writes(stale), point === 'frozen');
+    assert.equal(await cells.writes(fresh), flipped || point === 'frozen');
+    assert.equal(await cells.work(), true);
+    assert.equal((await cells.job(job)).status, 'done');
+    const ref = await cells.ref(tenant.id);
+    assert.deepEqual([ref.status, ref.authorityEpoch], ['suspended', 2]);
+    assert.deepEqual((await tracesOf(cells.look.home, tenant.id)).schemas, [ref.schema]);
+    assert.equal(await cells.writes(stale), false);
+  });
+
+test('a deleted tenant comes back only when that is said, with its people, its key and an epoch above the last', async () => {
+  const tenant = await cells.live('lazarus');
+  const { file, sha256 } = await exported(tenant);
+  await cells.look.home.query("UPDATE control.tenants SET status = 'deleting' WHERE id = $1", [tenant.id]);
+  assert.equal((await cells.run('tenant.delete', tenant.id, { slug: 'lazarus' })).failure, null);
+  const refused = await restore(tenant, { file });
+  assert.match(refused.failure ?? '', /was deleted, and its key with it/);
+  assert.deepEqual(await tracesOf(cells.look.home, tenant.id), {
+    schemas: [],
+    rows: 0,
+    agents: 0,
+    ledger: 0,
+  });
+  const row = await restore(tenant, { file, sha256, afterDeletion: true });
+  assert.deepEqual([row.status, row.failure], ['done', null]);
+  const ref = await cells.ref(tenant.id);
+  assert.deepEqual([ref.slug, ref.status, ref.authorityEpoch], ['lazarus', 'suspended', 2]);
+  const [people] = await cells.look.home.query(
+    'SELECT count(*) AS members FROM control.memberships WHERE tenant_id = $1',
+    [tenant.id],
+  );
+  assert.deepEqual(people, { members: 1 });
+  cells.keys.forget(tenant.id);
+  const sealer = await cells.keys.sealerOf(ref);
+  const sealed = await one<{ id: string; text: string }>(
+    tenant,
+    'SELECT id, arguments_sealed AS text FROM approvals',
+  );
+  assert.equal(
+    sealer.open({ table: 'approvals', column: 'arguments_sealed', row: sealed.id }, sealed.text),
+    '{"path":"a.txt"}',
+  );
+});
+
+test('a slug that somebody else has by now is not taken from them', async () => {
+  const tenant = await cells.live('namesake');
+  const { file } = await exported(tenant);
+  await cells.look.home.query("UPDATE control.tenants SET status = 'deleting' WHERE id = $1", [tenant.id]);
+  await cells.run('tenant.delete', tenant.id, { slug: 'namesake' });
+  await cells.home.createTenant('namesake');
+  const row = await restore(tenant, { file, afterDeletion: true });
+  assert.match(row.failure ?? '', /the slug namesake belongs to/);
+});
+
+test('a tenant whose cell lost its schema comes back from its file', async () => {
+  const tenant = await cells.live('stricken');
+  const { file } = await exported(tenant);
+  const { schema } = await cells.ref(tenant.id);
+  await cells.look.home.script(`DROP SCHEMA ${schema} CASCADE`);
+  assert.deepEqual((await restore(tenant, { file })).status, 'done');
+  assert.equal(await cells.writes(await cells.ref(tenant.id)), true);
+});
+
+test('after a whole database was brought back, one command makes what was issued void for every tenant', async () => {
+  const tenant = await cells.live('dumped');
+  const ref = await cells.ref(tenant.id);
+  const old = await one<{ version: number }>(tenant, 'SELECT version FROM facts_state');
+  const { raised, unreached } = await raiseAuthority(cells.parts());
+  assert.deepEqual(unreached, []);
+  assert.ok(raised >= 1);
+  const after_ = await cells.ref(tenant.id);
+  assert.deepEqual([after_.status, after_.authorityEpoch], ['suspended', ref.authorityEpoch + 1]);
+  const dead = await one<{ version: number; open: number; live: number }>(
+    tenant,
+    `SELECT version, (SELECT count(*) FROM approvals WHERE status IN ('pending', 'approved')) AS open,
+       (SELECT count(*) FROM agent_credentials WHERE revoked_at IS NULL) AS live FROM facts_state`,
+  );
+  assert.deepEqual(dead, { version: 2 ** 33, open: 0, live: 0 });
+  await cells.look.home.query("UPDATE control.tenants SET status = 'active' WHERE id = $1", [tenant.id]);
+  const active = await cells.ref(tenant.id);
+  assert.equal((await tenant.decide(active, { factsVersion: old.version })).status, 'stale');
+  const [sessions] = await cells.look.home.query(
+    'SELECT count(*) AS live FROM control.sessions WHERE ended_at IS NULL',
+  );
+  assert.deepEqual(sessions, { live: 0 });
+  const { db, signer } = cells;
+  const report = await verifyJournal({ db, signer, witness: null, clock: systemTime }, active, 'test');
+  assert.equal(report.outcome, 'verified', report.summary);
+});
