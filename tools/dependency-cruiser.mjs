@@ -1,5 +1,14 @@
 /** dependency-cruiser's rules, derived from the one table in walls.ts. Nothing is written here by hand that the table knows. */
-import { forbiddenInCore, opened, provisionContains, provisionEntry, rooms, soleImporters } from './walls.ts';
+import {
+  doorFaces,
+  forbiddenInCore,
+  opened,
+  provisionContains,
+  provisionEntry,
+  provisionParts,
+  rooms,
+  soleImporters,
+} from './walls.ts';
 
 const source = '^(core|infra|apps)/';
 const tests = '\\.test\\.tsx?$|^tests/|^tools/|^core/policy/cases/';
@@ -50,6 +59,12 @@ export default {
         pathNot: ['^apps/platform/src/provision', ...provisionContains.map(opened)],
         reachable: true,
       },
+    },
+    {
+      name: 'what serves reaches data through the door alone',
+      severity: 'error',
+      from: { path: source, pathNot: [tests, '^infra/database/', provisionParts] },
+      to: { path: '^infra/database/', pathNot: `^infra/database/src/(${doorFaces.join('|')})\\.ts$` },
     },
     {
       name: 'everything resolves',

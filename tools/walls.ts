@@ -118,6 +118,20 @@ export const forbiddenInCore = [
   'node:process',
 ] as const;
 
+/** The faces of infra/database that a serving module may import: the door, what it hands out, and what the gates ask. No client, no session of an owner, no name of a schema. */
+export const doorFaces = [
+  'database',
+  'installation',
+  'migration',
+  'new-tenant',
+  'posture',
+  'sql-error',
+  'tenant-transaction',
+] as const;
+
+/** The parts of platform that run in the provision process, as the migrator. */
+export const provisionParts = '^apps/platform/src/provision(ing/|\\.ts$)';
+
 /** One part of provisioning runs in a process of its own and may contain less than the platform around it. */
 export const provisionEntry = 'apps/platform/src/provision.ts';
 export const provisionContains = [

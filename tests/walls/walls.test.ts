@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { opened, rooms, soleImporters } from '../../tools/walls.ts';
+import { doorFaces, opened, provisionParts, rooms, soleImporters } from '../../tools/walls.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const importPattern =
@@ -116,6 +116,58 @@ for (const [name, importers] of Object.entries(soleImporters)) {
   });
 }
 
+test('what serves imports the faces of the door alone: nobody there can get a client or an owner’s session', () => {
+  const faces = doorFaces.map((face) => `@gamut/database/${face}`);
+  const serving = Object.keys(rooms)
+    .flatMap(importsOf)
+    .filter(({ file }) => !file.startsWith('infra/database/') && !new RegExp(provisionParts).test(file));
+  const breaches = serving.filter(
+    ({ specifier }) => specifier.startsWith('@gamut/database') && !faces.includes(specifier),
+  );
+  assert.deepEqual(breaches, []);
+});
+
+/** What only infra/database writes: a tenant's schema or role by name, and whatever changes whose session it is. */
+const doorWords: readonly (readonly [string, RegExp])[] = [
+  ['the name of a tenant’s schema or role', /\bg?t_(?:\$\{|\[0-9a-f\]|[0-9a-f]{16}\b)/],
+  ['SET ROLE', /\bSET\s+(?:LOCAL\s+|SESSION\s+)?(?:ROLE|SESSION\s+AUTHORIZATION)\b/i],
+  ['search_path', /\bsearch_path\b/i],
+  ['set_config', /\bset_config\b/i],
+  ['a setting of the door', /\bgamut\.(?:tenant|scope)['"= ]/],
+  ['a schema or role taken from a reference', /\.(?:schema|schema_name|role_name)\}[".]/],
+];
+
+test('no serving module names a tenant’s schema or role, or changes whose session it is', () => {
+  const files = Object.keys(rooms)
+    .filter((room) => room !== 'infra/database' && room !== 'apps/web')
+    .flatMap((room) => globSync(`${room}/src/**/*.ts`, { cwd: root }))
+    .filter((file) => !file.endsWith('.test.ts') && !new RegExp(provisionParts).test(file));
+  assert.ok(files.length > 200);
+  for (const file of files) {
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [what, pattern] of doorWords) assert.doesNotMatch(text, pattern, `${file} has ${what}`);
+  }
+});
+
+test('each word of the door would be found', () => {
+  const planted = [
+    'SELECT * FROM t_0123456789abcdef.people',
+    'const role = `gt_${suffix}`',
+    "tx.query('SET LOCAL ROLE x')",
+    'set session authorization x',
+    'SET search_path = x',
+    "SELECT set_config('role', 'x', true)",
+    "SET LOCAL gamut.tenant='x'",
+    'SELECT * FROM ${tenant.schema}.people',
+    'SELECT * FROM "${row.schema_name}".people',
+  ];
+  for (const text of planted)
+    assert.ok(
+      doorWords.some(([, pattern]) => pattern.test(text)),
+      text,
+    );
+});
+
 /** A copy of the house with workspaces of its own, so that a breach can be planted while others work in the real one. */
 function copyOfTheHouse(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gamut-walls-'));
@@ -143,6 +195,8 @@ test('a planted breach of each kind is found by the check', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'reaches-database.ts'), "import '@gamut/database/database';\n");
     writeFileSync(join(folder, 'reaches-crypto.ts'), "import 'node:crypto';\n");
+    const serving = join(copy, 'apps/claw/src/planted-owner.ts');
+    writeFileSync(serving, "import '@gamut/database/owner-session';\n");
     writeFileSync(join(folder, 'a.ts'), "import './b.ts';\n");
     writeFileSync(join(folder, 'b.ts'), "import './a.ts';\n");
     const found = spawnSync(
@@ -159,6 +213,7 @@ test('a planted breach of each kind is found by the check', () => {
       found.stdout,
       /apps\/claw imports downward only|apps\/claw contains only[^\n]*reaches-database/,
     );
+    assert.match(found.stdout, /what serves reaches data through the door alone[^\n]*planted-owner/);
     assert.match(found.stdout, /node:crypto has one importer[^\n]*reaches-crypto/);
     assert.match(found.stdout, /no circles[^\n]*planted-breach/);
   } finally {
