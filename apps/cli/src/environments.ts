@@ -2,7 +2,9 @@
  * The environment of each process, built from nothing: a few harmless variables, its own settings, and the paths of its
  * own secrets (`NAME_FILE`). Nothing is inherited, so no process ever sees another's secret or the operator's.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { retiringKey } from './encryption-key-files.ts';
 import { derivedKeys, madeKeys, type Holder } from './key-table.ts';
 import type { Home } from './home.ts';
 import type { Keys } from './keys.ts';
@@ -162,5 +164,6 @@ function keyFiles(at: Deployment, holder: Holder): Env {
     ...madeKeys.filter((key) => key.holders.includes(holder)).map((key) => key.name),
     ...derivedKeys.filter((key) => key.holder === holder).map((key) => key.name),
   ];
+  if (holder === 'platform' && existsSync(at.keys.file(holder, retiringKey))) own.push(retiringKey);
   return Object.fromEntries(own.map((name) => [`${name}_FILE`, at.keys.file(holder, name)]));
 }

@@ -10,6 +10,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { AppError } from '@gamut/kernel/app-error';
 import { decodeBase64url, encodeBase64url } from '@gamut/kernel/base64url';
 import { asDiskError, readIfPresent, readJsonIfPresent, removeDrafts, writeDurably } from './durable-file.ts';
+import { encryptionKeyFiles, retiringKey } from './encryption-key-files.ts';
 import { derivedKeys, holders, madeKeys, type Holder, type MadeKey } from './key-table.ts';
 
 export interface Keys {
@@ -27,6 +28,7 @@ export interface Keys {
 export function openKeys(folder: string): Keys {
   for (const holder of holders) makeHolderFolder(folder, holder);
   const settled = existingDeployment(folder);
+  if (settled !== undefined) encryptionKeyFiles(folder).promote();
   const values = new Map<string, string>();
   const made: string[] = [];
   for (const key of madeKeys) {
@@ -41,6 +43,8 @@ export function openKeys(folder: string): Keys {
     const path = join(folder, key.holder, key.name);
     if (readIfPresent(path) !== text) writeDurably(path, text);
   }
+  const retiring = readKey(join(folder, 'platform', retiringKey));
+  if (retiring !== undefined) values.set(retiringKey, retiring);
   assertPairwiseDistinct(values);
   const deployment = settled ?? newDeployment(folder);
   return keysIn(folder, deployment, made);

@@ -48,7 +48,14 @@ export function serviceSpec(service: Service, at: Deployment, repository: string
   } as const;
   const permissions = service === 'claw' ? clawPermissions(at, repository) : [];
   const memory = onDecisionPath.includes(service) ? [`--max-semi-space-size=${youngGenerationMb}`] : [];
-  return node(service, [...permissions, ...memory, main], environments[service](at), repository);
+  const spec = node(service, [...permissions, ...memory, main], {}, repository);
+  return {
+    ...spec,
+    // asked for at each start: a key that has retired meanwhile is not looked for after a crash
+    get env() {
+      return environments[service](at);
+    },
+  };
 }
 
 export function bootstrapSpec(at: Deployment, repository: string): ChildSpec {

@@ -19,6 +19,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
   journal export --tenant demo --out F   a tenant's journal as one file
   verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
   keys                                   make the missing keys, list all by fingerprint
+  keys rotate [--finish]                 replace DATA_ENCRYPTION_KEY: lay a new one beside, restart, then --finish while serving
   help                                   this page
 
   GAMUT_HOME (default .gamut)            keys, database, logs and demo files

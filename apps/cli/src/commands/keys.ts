@@ -1,27 +1,56 @@
-/** `gamut keys`: makes the keys that are missing and lists each process's own by fingerprint; never a value. */
-import { parseArguments } from '../arguments.ts';
+/**
+ * `gamut keys`: makes the keys that are missing and lists each process's own by fingerprint; never a value. `gamut keys rotate`
+ * begins the replacement of DATA_ENCRYPTION_KEY, and with `--finish` ends it.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import { parseArguments, UsageError } from '../arguments.ts';
+import { encryptionKeyFiles, retiringKey } from '../encryption-key-files.ts';
+import { finishRotation } from '../finish-rotation.ts';
 import { prepareHome } from '../home.ts';
 import { derivedKeys, madeKeys } from '../key-table.ts';
 import { findKeys, openKeys } from '../keys.ts';
 import { takeLock } from '../lock.ts';
+import { findOperator } from '../operator.ts';
 import { findRunningState } from '../running-state.ts';
 import { derivePublicKeys } from '../public-keys.ts';
 import type { World } from '../world.ts';
 
 export async function keys(args: readonly string[], world: World): Promise<number> {
-  parseArguments(args, {}, 0);
+  const { words, on } = parseArguments(args, { finish: 'switch' }, 1);
+  if (words.length > 0 && words[0] !== 'rotate')
+    throw new UsageError(`"keys ${words[0] as string}" is unknown: rotate, or nothing`);
+  if (words.length === 0 && on('finish')) throw new UsageError('--finish belongs to "keys rotate"');
+  if (words.length > 0) return rotate(world, on('finish'));
   const running = findRunningState(world.home) === undefined ? undefined : findKeys(world.home.keys);
   const own = running ?? makeKeys(world);
   if (own.made.length > 0) world.say(`made: ${own.made.join(', ')}`);
   const rows = [
     ...madeKeys.flatMap((key) => key.holders.map((holder) => ({ holder, name: key.name }))),
     ...derivedKeys.map((key) => ({ holder: key.holder, name: key.name })),
+    ...(encryptionKeyFiles(world.home.keys).state() === 'retiring'
+      ? [{ holder: 'platform' as const, name: retiringKey }]
+      : []),
   ].sort((a, b) => `${a.holder} ${a.name}`.localeCompare(`${b.holder} ${b.name}`));
   for (const { holder, name } of rows) {
     world.answer(`${holder.padEnd(10)} ${name.padEnd(30)} ${own.fingerprint(holder, name)}`);
   }
   world.answer(`journal key  ${derivePublicKeys(own, world.home.path).journalVkey}`);
   return Promise.resolve(0);
+}
+
+async function rotate(world: World, finish: boolean): Promise<number> {
+  const files = encryptionKeyFiles(world.home.keys);
+  if (findKeys(world.home.keys) === undefined)
+    throw new AppError('not_found', `there are no keys in ${world.home.keys}`, {
+      fix: 'npm start makes them; there is nothing to replace yet',
+    });
+  if (finish) await finishRotation(files, findOperator(world), world.say);
+  else {
+    files.stage();
+    world.say('A new DATA_ENCRYPTION_KEY lies beside the one in force. Back up GAMUT_HOME/keys now.');
+    world.say('Next: stop and start Gamut (npx gamut stop, npm start), then npx gamut keys rotate --finish.');
+  }
+  return 0;
 }
 
 function makeKeys(world: World): ReturnType<typeof openKeys> {
