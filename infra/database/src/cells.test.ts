@@ -1,6 +1,6 @@
 /** Cells, on two databases of a real server: each tenant in its own, and a cell's trouble is its own tenants' alone. */
 import assert from 'node:assert/strict';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
 import { createTenant } from './create-tenant.ts';
@@ -125,6 +125,45 @@ test('a cell that hangs keeps no other waiting, and is knocked at by few', async
   assert.ok(knocks <= 2, `${String(knocks)} knocks`);
   await some.close();
   silent.close();
+});
+
+/** Passes on to the cell until it falls silent, as a machine that freezes with its connections open. */
+async function fickleCell(): Promise<{ url: string; silence: () => void; close: () => void }> {
+  const target = new URL(cell.appUrl);
+  let silent = false;
+  const wire = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    client.on('data', (bytes) => silent || upstream.write(bytes));
+    upstream.on('data', (bytes) => silent || client.write(bytes));
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+  const url = new URL(cell.appUrl);
+  url.port = String((wire.address() as AddressInfo).port);
+  return { url: url.href, silence: () => (silent = true), close: () => void wire.close() };
+}
+
+test('of a cell that freezes only those in flight wait: its idle connections keep nobody any more', async () => {
+  const fickle = await fickleCell();
+  const some = open({
+    cells: { 'cell-b': fickle.url },
+    connectTimeoutMs: 150,
+    poolSize: 5,
+    transactionWithinMs: 400,
+  });
+  await Promise.all(
+    Array.from({ length: 5 }, () => some.readTenant(far, (tx) => tx.query('SELECT pg_sleep(0.05)'))),
+  );
+  assert.equal(some.connections.idle, 5);
+  fickle.silence();
+  const askedMs = performance.now();
+  for (let call = 0; call < 20; call++) await assert.rejects(placeOf(some, far));
+  assert.ok(performance.now() - askedMs < 1_500, 'one deadline and one knock, not a deadline for each');
+  assert.equal(await placeOf(some, near), home.name);
+  await some.close();
+  fickle.close();
 });
 
 test('a cell that comes back serves again without a restart', async () => {

@@ -83,6 +83,11 @@ export class ConnectionPool {
     }
   }
 
+  /** The server has fallen silent: each idle connection would keep one more caller waiting to find that out. */
+  distrust(): void {
+    for (const connection of [...this.#idle]) connection.destroy();
+  }
+
   /** Connections in use are closed as they come back. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -31,6 +31,8 @@ export interface Handle {
 
 interface State {
   open: boolean;
+  /** Whether Postgres has said anything yet. */
+  answered: boolean;
   failure: unknown;
   failed: boolean;
   readonly pending: Set<Promise<unknown>>;
@@ -43,14 +45,16 @@ export async function runTransaction<T>(
   work: (handle: Handle) => Promise<T>,
 ): Promise<T> {
   const connection = await pool.acquire(opening);
-  const state: State = { open: true, failure: undefined, failed: false, pending: new Set() };
+  const state: State = { open: true, answered: false, failure: undefined, failed: false, pending: new Set() };
   let late = false;
   const timer = setTimeout(() => {
     late = true;
     connection.destroy();
+    // a server that does not even answer BEGIN is silent on every other connection too
+    if (!state.answered) pool.distrust();
   }, opening.withinMs);
   try {
-    void track(state, openScope(connection, opening));
+    void track(state, openScope(connection, opening, state));
     const result = await work(makeHandle(connection, names, state, opening));
     await settle(state);
     if (state.failed) throw state.failure;
@@ -69,10 +73,13 @@ export async function runTransaction<T>(
 }
 
 /** The first words of the transaction; when the role of the tenant is refused, that is the answer to everything after. */
-async function openScope(connection: Connection, opening: Opening): Promise<string> {
+async function openScope(connection: Connection, opening: Opening, state: State): Promise<string> {
   try {
-    return await connection.control(opening.sql);
+    const command = await connection.control(opening.sql);
+    state.answered = true;
+    return command;
   } catch (error) {
+    state.answered = true;
     throw opening.tenant === undefined ? error : asTenantRefusal(error);
   }
 }
