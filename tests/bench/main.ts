@@ -8,9 +8,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchResult } from './bench-result.ts';
 import { benchDecide } from './decide.ts';
+import { benchTenants } from './tenants.ts';
 
 const results = join(dirname(fileURLToPath(import.meta.url)), '../../bench/results');
-const benches: Record<string, () => Promise<BenchResult>> = { decide: benchDecide };
+const benches: Record<string, () => Promise<BenchResult>> = {
+  decide: benchDecide,
+  tenants: benchTenants,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
