@@ -54,7 +54,8 @@ const reporter = [
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
 ];
-const flags = ['--test', '--test-timeout=300000', ...(process.env.CI ? ['--test-reporter=spec'] : reporter)];
+const timeoutMs = long ? 7_200_000 : 300_000;
+const flags = ['--test', `--test-timeout=${timeoutMs}`, ...(process.env.CI ? ['--test-reporter=spec'] : reporter)];
 const env = long ? { GAMUT_TEST_LONG: '1' } : {};
 
 let code = 0;
