@@ -212,3 +212,19 @@ test('a stale reference is refused by Postgres itself, forgotten, and found anew
   assert.equal((await owner.query(`SELECT FROM ${stale.schema}.people`)).length, 0);
   await owner.close();
 });
+
+test('a statement that meets a schema which was fenced is told that the tenant moved; a fault of its own stays one', async () => {
+  const created = await home.createTenant('fenced');
+  const stale = await find(db, 'fenced');
+  const owner = await openOwnerSession(home.migratorUrl, 'cells');
+  const faulty = () => db.readTenant(stale, (tx) => tx.query('SELECT * FROM nothing_of_that_name'));
+  await assert.rejects(faulty(), { code: '42P01' });
+  await owner.script(
+    `REVOKE USAGE ON SCHEMA ${stale.schema} FROM ${stale.role}; UPDATE control.tenants SET status = 'moving' WHERE id = '${created.id}'`,
+  );
+  const read = db.readTenant(stale, (tx) => tx.query('SELECT id FROM people'));
+  await assert.rejects(read, { code: 'unavailable', message: /moved or is gone/ });
+  const write = db.tenant(stale, (tx) => tx.execute(`DELETE FROM ${stale.schema}.people`));
+  await assert.rejects(write, { code: 'unavailable' });
+  await owner.close();
+});

@@ -5,7 +5,7 @@
 import { createCellPools, type CellPools, type DatabaseOptions } from './cells.ts';
 import { createStatementNames } from './statement.ts';
 import { createTenantLookup, type TenantLookup } from './tenant-lookup.ts';
-import { isTenantRefused } from './tenant-refusal.ts';
+import { isTenantRefused, mayHaveMoved, tenantRefusal } from './tenant-refusal.ts';
 import { homeCell, type TenantRef } from './tenant-ref.ts';
 import type { ControlReader, ControlTx, TenantReader, TenantTx } from './tenant-transaction.ts';
 import { controlScopeIn, controlScopeOf, tenantScope, type Scope } from './transaction-scope.ts';
@@ -79,8 +79,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     await readCellControl(cell, (tx) => tx.query('SELECT 1'), { withinMs: 2_000 });
   };
   /** A reference that Postgres refuses is out of date: the next look goes to control. */
-  const forgetting = (ref: TenantRef) => (error: unknown) => {
-    if (isTenantRefused(error)) lookup.forgetTenant(ref.id);
+  const forgetting = (ref: TenantRef) => async (error: unknown) => {
+    const moved = mayHaveMoved(error);
+    if (moved || isTenantRefused(error)) lookup.forgetTenant(ref.id);
+    if (moved && !isSamePlace(ref, await lookup.findTenant({ id: ref.id }).catch(() => ref)))
+      throw tenantRefusal(error);
     throw error;
   };
   return {
@@ -102,6 +105,13 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
     close: () => cells.close(),
   };
+}
+
+/** Whether the tenant is where the reference says, and nobody is moving it. */
+function isSamePlace(ref: TenantRef, now: TenantRef | undefined): boolean {
+  return (
+    now?.cell === ref.cell && now.schema === ref.schema && now.role === ref.role && now.status !== 'moving'
+  );
 }
 
 function createOpening(cells: CellPools, withinMs: number): Open {

@@ -16,17 +16,26 @@ export function asTenantRefusal(error: unknown): unknown {
     });
   const state = stateOf(error) ?? stateOf((error as { cause?: unknown } | null)?.cause);
   if (state !== '42501' && state !== '22023' && state !== '28000') return error;
+  return tenantRefusal(error);
+}
+
+export function tenantRefusal(cause: unknown): AppError {
   const refusal = new AppError(
     'unavailable',
     'the tenant is not open in this database: it moved or is gone',
     {
       fix: 'try again',
       who: 'the caller',
-      cause: error,
+      cause,
     },
   );
   refused.add(refusal);
   return refusal;
+}
+
+/** What a statement meets whose schema was fenced or dropped meanwhile; or a fault of the statement, so one has to look. */
+export function mayHaveMoved(error: unknown): boolean {
+  return ['42P01', '42501', '42883', '3F000'].includes(stateOf(error) ?? '');
 }
 
 export function isTenantRefused(error: unknown): boolean {
