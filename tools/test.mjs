@@ -55,7 +55,11 @@ const reporter = [
   '--test-reporter-destination=stdout',
 ];
 const timeoutMs = long ? 7_200_000 : 300_000;
-const flags = ['--test', `--test-timeout=${timeoutMs}`, ...(process.env.CI ? ['--test-reporter=spec'] : reporter)];
+const flags = [
+  '--test',
+  `--test-timeout=${timeoutMs}`,
+  ...(process.env.CI ? ['--test-reporter=spec'] : reporter),
+];
 const env = long ? { GAMUT_TEST_LONG: '1' } : {};
 
 let code = 0;
