@@ -115,16 +115,17 @@ interface Stream {
   stream: string;
   size: number;
   head: string;
-  checkpoints: { size: number; at: string }[];
+  checkpoints: { size: number; at: string; generation?: number }[];
 }
 
 function checkHeader(line: string): { header: Json; streams: Stream[] } {
-  const later = line.includes('"generation":');
+  const restored = line.includes('"format":"gamut-export/1","generation":');
   const header = object(
     line,
-    `deployment exportedAt format ${later ? 'generation ' : ''}streams tenant vkey witness`,
+    `deployment exportedAt format ${restored ? 'generation ' : ''}streams tenant vkey witness`,
   );
-  must(!later || (whole(header['generation']) && header['generation'] >= 2), 'generation');
+  const own = (header['generation'] ?? 1) as number;
+  must(whole(own) && own >= (restored ? 2 : 1), 'generation');
   must(header['format'] === 'gamut-export/1' && time(header['exportedAt']), 'header');
   const streams = header['streams'] as Stream[];
   must(Array.isArray(streams) && streams.length > 0, 'streams');
@@ -134,16 +135,17 @@ function checkHeader(line: string): { header: Json; streams: Stream[] } {
       'stream',
     );
     must(i === 0 || stream.stream > (streams[i - 1] as Stream).stream, 'order of streams');
-    const sizes = stream.checkpoints.map(({ size }) => size);
-    must(
-      sizes.every((size, n) => whole(size) && size > (n === 0 ? 0 : (sizes[n - 1] as number))),
-      'sizes',
-    );
-    must(
-      stream.checkpoints.every((one) => time(one.at) && Object.keys(one).sort().join(' ') === 'at size'),
-      'times',
-    );
-    must((sizes.at(-1) ?? 0) === stream.size, 'coverage');
+    let [size, generation] = [0, own];
+    for (const one of stream.checkpoints) {
+      const names = one.generation === undefined ? 'at size' : 'at generation size';
+      must(time(one.at) && Object.keys(one).sort().join(' ') === names, 'times');
+      const of = one.generation ?? own;
+      must(one.generation === undefined || (whole(of) && of >= 1 && of < own), 'earlier generation');
+      must(whole(one.size) && one.size >= 1 && one.size >= size, 'sizes');
+      must(one.size > size || of > generation, 'order of checkpoints');
+      [size, generation] = [one.size, of];
+    }
+    must(size === stream.size && generation === own, 'coverage');
     must(/^[0-9a-f]{64}$/.test(stream.head) && /^0+$/.test(stream.head) === (stream.size === 0), 'head');
   });
   return { header, streams };
@@ -211,7 +213,8 @@ export function secondVerify(file: Buffer, held: string): void {
   const name = `gamut.example/${String(header['deployment'])}`;
   const journal = key(held, 1);
   must(journal.name === name, 'key name');
-  const restored = header['generation'] === undefined ? '' : `@${String(header['generation'])}`;
+  const at = (generation: unknown) =>
+    generation === undefined || generation === 1 ? '' : `@${String(generation)}`;
   const witness = header['witness'] === null ? undefined : key(header['witness'] as string, 4);
   for (const stream of streams) {
     const texts = lines.splice(0, stream.size);
@@ -219,11 +222,11 @@ export function secondVerify(file: Buffer, held: string): void {
     const entries = checkEntries(texts, stream, header['tenant']);
     if (stream.stream === 'decisions') checkDecisions(entries);
     const leaves = texts.map((line) => sha('\u0000', line));
-    for (const { size } of stream.checkpoints) {
+    for (const { size, generation = header['generation'] } of stream.checkpoints) {
       const end = lines.findIndex((line, i) => i > 3 && !line.startsWith('— '));
       const note = lines.splice(0, end);
       checkNote(note, journal, witness);
-      must(note[0] === `${name}/${String(header['tenant'])}${restored}/${stream.stream}`, 'origin');
+      must(note[0] === `${name}/${String(header['tenant'])}${at(generation)}/${stream.stream}`, 'origin');
       must(note[1] === String(size), 'size');
       must(note[2] === root(leaves.slice(0, size)).toString('base64'), 'root');
     }

@@ -14,6 +14,8 @@ export const lineBytesMax = entryBytesMax;
 
 export interface ExportedCheckpoint {
   readonly size: number;
+  /** Of a checkpoint that was signed before a restore: it shows that the journal still begins as it did then. */
+  readonly generation?: number | undefined;
   /** When the platform signed it. */
   readonly at: string;
 }
@@ -86,7 +88,7 @@ function wrongHeader(header: ExportHeader): string | undefined {
   if (!Array.isArray(header.streams) || header.streams.length === 0) return 'streams is not a list';
   let last = '';
   for (const stream of header.streams as readonly ExportedStream[]) {
-    const wrong = wrongStream(stream);
+    const wrong = wrongStream(stream, header.generation ?? 1);
     if (wrong !== undefined) return wrong;
     if (stream.stream <= last) return 'streams are not in order';
     last = stream.stream;
@@ -94,7 +96,7 @@ function wrongHeader(header: ExportHeader): string | undefined {
   return undefined;
 }
 
-function wrongStream(stream: ExportedStream): string | undefined {
+function wrongStream(stream: ExportedStream, generation: number): string | undefined {
   if (!hasMembers(stream, 'checkpoints,head,size,stream')) return 'a stream has other members than it should';
   if (!streamNames.includes(stream.stream)) return 'a stream is not one of the four';
   if (!Number.isSafeInteger(stream.size) || stream.size < 0)
@@ -103,18 +105,27 @@ function wrongStream(stream: ExportedStream): string | undefined {
     return `${stream.stream}: head is not a hash`;
   if ((stream.head === noHash) !== (stream.size === 0)) return `${stream.stream}: head does not fit the size`;
   if (!Array.isArray(stream.checkpoints)) return `${stream.stream}: checkpoints is not a list`;
-  let last = 0;
-  for (const checkpoint of stream.checkpoints) {
-    if (!hasMembers(checkpoint, 'at,size'))
-      return `${stream.stream}: a checkpoint has other members than it should`;
-    if (!Number.isSafeInteger(checkpoint.size) || checkpoint.size <= last)
-      return `${stream.stream}: checkpoints do not rise`;
-    if (!isInstant(checkpoint.at)) return `${stream.stream}: a checkpoint's time is not a time`;
-    last = checkpoint.size;
+  return wrongCheckpoints(stream, generation);
+}
+
+/** They rise by size, and at one size by generation; the last is of the journal's own generation and covers it whole. */
+function wrongCheckpoints({ stream, size, checkpoints }: ExportedStream, own: number): string | undefined {
+  let last = { size: 0, generation: own };
+  for (const checkpoint of checkpoints) {
+    if (!hasMembers(checkpoint, 'at,size') && !hasMembers(checkpoint, 'at,generation,size'))
+      return `${stream}: a checkpoint has other members than it should`;
+    const generation = checkpoint.generation ?? own;
+    if (checkpoint.generation !== undefined && (!isGeneration(generation) || generation >= own))
+      return `${stream}: a checkpoint is of no earlier generation`;
+    const rises = checkpoint.size > last.size || generation > last.generation;
+    if (!Number.isSafeInteger(checkpoint.size) || checkpoint.size < Math.max(1, last.size) || !rises)
+      return `${stream}: checkpoints do not rise`;
+    if (!isInstant(checkpoint.at)) return `${stream}: a checkpoint's time is not a time`;
+    last = { size: checkpoint.size, generation };
   }
-  return last === stream.size
+  return last.size === size && last.generation === own
     ? undefined
-    : `${stream.stream}: the newest checkpoint does not cover the stream`;
+    : `${stream}: the newest checkpoint does not cover the stream`;
 }
 
 /** The closing note's text, newline included. Its second line keeps it from ever being read as a checkpoint. */

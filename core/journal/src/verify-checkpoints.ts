@@ -26,7 +26,7 @@ export async function verifyCheckpoints(
 ): Promise<CheckpointsSeen> {
   let held = 0;
   let last: CheckpointsSeen = { root: null, witnessed: null };
-  for (const { size } of expected.checkpoints) {
+  for (const { size, generation = keys.header.generation } of expected.checkpoints) {
     const line = walk.line + 1;
     const raw = await readNote(walk, `the checkpoint of ${expected.stream} at ${size}`);
     if (raw === undefined) break;
@@ -38,7 +38,7 @@ export async function verifyCheckpoints(
       find('checkpoints', 'malformed', `the checkpoint at ${size} is not written as a checkpoint`);
       continue;
     }
-    const { deployment, tenant, generation } = keys.header;
+    const { deployment, tenant } = keys.header;
     const origin = checkpointOrigin(deployment, tenant, expected.stream, generation);
     const signed = await verifySignatures(walk, keys, note);
     if (checkpoint.origin !== origin || checkpoint.size !== size) {

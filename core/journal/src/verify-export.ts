@@ -147,17 +147,19 @@ async function verifyStream(
 async function readEntries(
   walk: ExportWalk,
   keys: ExportKeys,
-  { stream, size }: ExportedStream,
+  { stream, size, checkpoints }: ExportedStream,
   entries: StreamVerifier,
   rules: DecisionRules | undefined,
 ): Promise<void> {
   const { deployment, tenant, generation } = keys.header;
-  const origin = checkpointOrigin(deployment, tenant, stream, generation);
+  const origins = [{ generation }, ...checkpoints].map((one) =>
+    checkpointOrigin(deployment, tenant, stream, one.generation ?? generation),
+  );
   for (;;) {
     const line = await walk.peekWhole(
       `entry ${entries.entries + 1} of ${size} of ${stream} or what follows it`,
     );
-    if (line === undefined || line.text === origin || line.text === closingLine) return;
+    if (line === undefined || line.text === closingLine || origins.includes(line.text ?? '')) return;
     if (entries.entries >= size && line.text?.startsWith('{') !== true) return;
     await walk.take();
     const entry = entries.take(line);

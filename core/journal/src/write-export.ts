@@ -67,7 +67,11 @@ function headerOf(plan: ExportPlan): ExportHeader {
     stream,
     size,
     head,
-    checkpoints: checkpoints.map((checkpoint) => ({ size: checkpoint.size, at: checkpoint.at })),
+    checkpoints: checkpoints.map(({ size: covered, at, generation }) => ({
+      size: covered,
+      at,
+      ...(generation === undefined ? {} : { generation }),
+    })),
   }));
   return {
     format: exportFormat,
