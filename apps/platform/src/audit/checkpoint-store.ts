@@ -2,12 +2,12 @@
  * All SQL of heads and checkpoints. The frontier kept with a checkpoint lets the next one read only what came since. What the
  * newest is, is asked of one generation: those before it are kept as evidence, and nothing grows from them.
  */
-import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
-import type { TenantStream } from './append-entries.ts';
+import type { StreamName } from '@gamut/journal/entry';
+import type { JournalReader } from './journal-of.ts';
 
 export interface StoredCheckpoint {
-  readonly stream: TenantStream;
-  /** The tenant's authority epoch when it was signed: raised by a restore, after which another log begins. */
+  readonly stream: StreamName;
+  /** The tenant's authority epoch (or the platform's own count) when it was signed: raised by a restore, after which another log begins. */
   readonly generation: number;
   readonly size: number;
   readonly root: string;
@@ -18,18 +18,18 @@ export interface StoredCheckpoint {
 }
 
 export interface StoredHead {
-  readonly stream: TenantStream;
+  readonly stream: StreamName;
   readonly seq: number;
   readonly hash: string;
 }
 
-export function listHeads(tx: TenantReader): Promise<StoredHead[]> {
+export function listHeads(tx: JournalReader): Promise<StoredHead[]> {
   return tx.query<StoredHead>('SELECT stream, seq, hash FROM journal_heads ORDER BY stream', []);
 }
 
 const columns = 'stream, generation, size, root, frontier, note, at, witnessed_at AS "witnessedAt"';
 
-export function listNewestCheckpoints(tx: TenantReader, generation: number): Promise<StoredCheckpoint[]> {
+export function listNewestCheckpoints(tx: JournalReader, generation: number): Promise<StoredCheckpoint[]> {
   return tx.query<StoredCheckpoint>(
     `SELECT DISTINCT ON (stream) ${columns} FROM journal_checkpoints WHERE generation = $1 ORDER BY stream, size DESC`,
     [generation],
@@ -38,8 +38,8 @@ export function listNewestCheckpoints(tx: TenantReader, generation: number): Pro
 
 /** The newest checkpoint that the witness has countersigned: the tree that the next proof starts from. */
 export async function findNewestWitnessed(
-  tx: TenantReader,
-  stream: TenantStream,
+  tx: JournalReader,
+  stream: StreamName,
   generation: number,
 ): Promise<StoredCheckpoint | undefined> {
   const [row] = await tx.query<StoredCheckpoint>(
@@ -49,10 +49,24 @@ export async function findNewestWitnessed(
   return row;
 }
 
+/** The newest that the witness countersigned before the last restore: it shows that the journal still begins as it did then. */
+export async function findNewestEarlier(
+  tx: JournalReader,
+  stream: StreamName,
+  generation: number,
+): Promise<StoredCheckpoint | undefined> {
+  const [row] = await tx.query<StoredCheckpoint>(
+    `SELECT ${columns} FROM journal_checkpoints WHERE stream = $1 AND generation < $2 AND witnessed_at IS NOT NULL
+     ORDER BY generation DESC, size DESC LIMIT 1`,
+    [stream, generation],
+  );
+  return row;
+}
+
 /** Leaf hashes of the entries after `from` up to and including `to`, in order. */
 export async function listLeafHashes(
-  tx: TenantReader,
-  stream: TenantStream,
+  tx: JournalReader,
+  stream: StreamName,
   from: number,
   to: number,
 ): Promise<string[]> {
@@ -64,7 +78,7 @@ export async function listLeafHashes(
 }
 
 export async function insertCheckpoint(
-  tx: TenantTx,
+  tx: JournalReader,
   checkpoint: Omit<StoredCheckpoint, 'at' | 'witnessedAt'>,
   at: string,
 ): Promise<void> {
@@ -84,7 +98,7 @@ export async function insertCheckpoint(
 }
 
 export async function countersignCheckpoint(
-  tx: TenantTx,
+  tx: JournalReader,
   { stream, generation, size }: Pick<StoredCheckpoint, 'stream' | 'generation' | 'size'>,
   note: string,
   at: string,

@@ -1,11 +1,10 @@
 /**
- * Signs a checkpoint over every stream of a tenant that has grown (C2SP tlog-checkpoint under the platform's journal key).
+ * Signs a checkpoint over every stream of a journal that has grown (C2SP tlog-checkpoint under the platform's journal key).
  * The root is computed from the entries' own hashes since the last checkpoint's frontier, never from a cached tree.
  */
 import { sha256 } from '@gamut/crypto/hash';
 import type { Ed25519Signer } from '@gamut/crypto/sign';
 import type { Database, TenantRef } from '@gamut/database/database';
-import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { checkpointOrigin, formatCheckpoint, journalKeyName } from '@gamut/journal/checkpoint';
 import { fromHex, toHex } from '@gamut/journal/hex';
 import { Frontier } from '@gamut/journal/merkle';
@@ -19,6 +18,7 @@ import {
   type StoredCheckpoint,
   type StoredHead,
 } from './checkpoint-store.ts';
+import { tenantJournal, type JournalOf, type JournalReader } from './journal-of.ts';
 
 export interface JournalSigner {
   readonly deployment: string;
@@ -34,25 +34,35 @@ export function checkpointTenant(
   signer: JournalSigner,
   clock: Clock,
 ): Promise<number> {
-  return db.tenant(tenant, async (tx) => {
-    const [heads, newest] = await Promise.all([
-      listHeads(tx),
-      listNewestCheckpoints(tx, tenant.authorityEpoch),
-    ]);
+  return checkpointJournal(tenantJournal(db, tenant), signer, clock);
+}
+
+/** @returns how many streams got a new checkpoint */
+export function checkpointJournal(journal: JournalOf, signer: JournalSigner, clock: Clock): Promise<number> {
+  return journal.write(async (tx) => {
+    const generation = await journal.generation(tx);
+    const [heads, newest] = await Promise.all([listHeads(tx), listNewestCheckpoints(tx, generation)]);
     let made = 0;
     for (const head of heads) {
       const last = newest.find((checkpoint) => checkpoint.stream === head.stream);
       if (Number(head.seq) === Number(last?.size ?? 0)) continue;
-      await checkpointStream(tx, { head, last, generation: tenant.authorityEpoch }, signer, clock);
+      await checkpointStream(tx, { tenant: journal.tenant, head, last, generation }, signer, clock);
       made++;
     }
     return made;
   });
 }
 
+interface Grown {
+  readonly tenant: string;
+  readonly head: StoredHead;
+  readonly last: StoredCheckpoint | undefined;
+  readonly generation: number;
+}
+
 async function checkpointStream(
-  tx: TenantTx,
-  { head, last, generation }: { head: StoredHead; last: StoredCheckpoint | undefined; generation: number },
+  tx: JournalReader,
+  { tenant, head, last, generation }: Grown,
   signer: JournalSigner,
   clock: Clock,
 ): Promise<void> {
@@ -68,7 +78,7 @@ async function checkpointStream(
     );
   }
   const root = frontier.root();
-  const origin = checkpointOrigin(signer.deployment, tx.tenant, head.stream, generation);
+  const origin = checkpointOrigin(signer.deployment, tenant, head.stream, generation);
   const note = signNote(
     formatCheckpoint({ origin, size: frontier.size, root }),
     journalKeyName(signer.deployment),

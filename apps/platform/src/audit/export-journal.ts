@@ -1,18 +1,23 @@
 /**
- * The journal of one tenant as a file that needs nobody's word (docs/journal-format.md): a fresh checkpoint over every
+ * A journal, a tenant's or the platform's own, as a file that needs nobody's word (docs/journal-format.md): a fresh checkpoint over every
  * stream, then all entries up to it, in pieces. Entries never change, so each piece may come from its own transaction.
  */
 import { sha256, startSha256 } from '@gamut/crypto/hash';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { journalKeyName } from '@gamut/journal/checkpoint';
-import { noHash } from '@gamut/journal/entry';
+import { noHash, type StreamName } from '@gamut/journal/entry';
 import { formatVkey, noteKey } from '@gamut/journal/signed-note';
 import { writeExport, type StreamToExport } from '@gamut/journal/write-export';
 import type { Clock } from '@gamut/kernel/time-source';
-import type { TenantStream } from './append-entries.ts';
-import { checkpointTenant, type JournalSigner } from './checkpoint-streams.ts';
+import { checkpointJournal, type JournalSigner } from './checkpoint-streams.ts';
 import { submitToWitness, type WitnessEdge } from './witness-client.ts';
-import { findNewestWitnessed, listNewestCheckpoints, type StoredCheckpoint } from './checkpoint-store.ts';
+import {
+  findNewestEarlier,
+  findNewestWitnessed,
+  listNewestCheckpoints,
+  type StoredCheckpoint,
+} from './checkpoint-store.ts';
+import { platformJournal, tenantJournal, type JournalOf } from './journal-of.ts';
 
 export interface ExportParts {
   readonly db: Database;
@@ -24,7 +29,6 @@ export interface ExportParts {
   readonly clock: Clock;
 }
 
-const streams: readonly TenantStream[] = ['audit', 'decisions', 'runs'];
 const entriesAtOnce = 500;
 
 export function journalVkey(signer: JournalSigner): string {
@@ -32,33 +36,49 @@ export function journalVkey(signer: JournalSigner): string {
 }
 
 /** @yields pieces of the file, in order */
-export async function* exportJournal(
+export function exportJournal(
   parts: ExportParts,
   tenant: TenantRef,
 ): AsyncGenerator<string, void, undefined> {
-  const { db, signer, clock } = parts;
-  await checkpointTenant(db, tenant, signer, clock);
+  return writeJournal(parts, tenantJournal(parts.db, tenant));
+}
+
+/** The platform's own stream, as a file of the same format whose tenant is `-`. @yields pieces of the file, in order */
+export function exportPlatformJournal(parts: ExportParts): AsyncGenerator<string, void, undefined> {
+  return writeJournal(parts, platformJournal(parts.db));
+}
+
+async function* writeJournal(
+  parts: ExportParts,
+  journal: JournalOf,
+): AsyncGenerator<string, void, undefined> {
+  const { signer, clock } = parts;
+  await checkpointJournal(journal, signer, clock);
   if (parts.witnessEdge !== undefined)
-    await submitToWitness(db, tenant, parts.witnessEdge, clock).catch(() => 0);
-  const covered = await db.readTenant(tenant, async (tx) => {
-    const newest = await listNewestCheckpoints(tx, tenant.authorityEpoch);
-    const witnessed = await Promise.all(
-      newest.map((checkpoint) => findNewestWitnessed(tx, checkpoint.stream, checkpoint.generation)),
-    );
-    return newest.map((checkpoint, at) => ({ checkpoint, witnessed: witnessed[at] }));
+    await submitToWitness(journal, parts.witnessEdge, clock).catch(() => 0);
+  const { generation, covered } = await journal.read(async (tx) => {
+    const of = await journal.generation(tx);
+    const newest = await listNewestCheckpoints(tx, of);
+    const each = newest.map(async (checkpoint): Promise<Covered> => {
+      const [earlier, witnessed] = await Promise.all([
+        findNewestEarlier(tx, checkpoint.stream, of),
+        findNewestWitnessed(tx, checkpoint.stream, of),
+      ]);
+      return { checkpoint, earlier, witnessed };
+    });
+    return { generation: of, covered: await Promise.all(each) };
   });
   const plan = {
     deployment: signer.deployment,
-    tenant: tenant.id,
-    generation: tenant.authorityEpoch,
+    tenant: journal.tenant,
+    generation,
     exportedAt: new Date(clock.nowMs()).toISOString(),
     vkey: journalVkey(signer),
     witness: parts.witness,
     streams: await Promise.all(
-      streams.map((stream) =>
+      journal.streams.map((stream) =>
         planStream(
-          db,
-          tenant,
+          journal,
           stream,
           covered.find((one) => one.checkpoint.stream === stream),
         ),
@@ -68,19 +88,25 @@ export async function* exportJournal(
   yield* writeExport(plan, signer.key, { sha256, startSha256 });
 }
 
+/** The checkpoints of one stream that an export holds: what it was before a restore, how far a witness vouches, its end. */
+interface Covered {
+  readonly checkpoint: StoredCheckpoint;
+  readonly earlier: StoredCheckpoint | undefined;
+  readonly witnessed: StoredCheckpoint | undefined;
+}
+
 async function planStream(
-  db: Database,
-  tenant: TenantRef,
-  stream: TenantStream,
-  covered: { checkpoint: StoredCheckpoint; witnessed: StoredCheckpoint | undefined } | undefined,
+  journal: JournalOf,
+  stream: StreamName,
+  covered: Covered | undefined,
 ): Promise<StreamToExport> {
   if (covered === undefined)
     return { stream, size: 0, head: noHash, checkpoints: [], notes: [], entries: [] };
-  const { checkpoint, witnessed } = covered;
+  const { checkpoint, earlier, witnessed } = covered;
   const size = Number(checkpoint.size);
-  const kept =
-    witnessed === undefined || Number(witnessed.size) === size ? [checkpoint] : [witnessed, checkpoint];
-  const [head] = await db.readTenant(tenant, (tx) =>
+  const between = Number(witnessed?.size) === size ? undefined : witnessed;
+  const kept = [earlier, between, checkpoint].filter((one) => one !== undefined).sort(bySize);
+  const [head] = await journal.read((tx) =>
     tx.query<{ hash: string }>('SELECT hash FROM journal_entries WHERE stream = $1 AND seq = $2', [
       stream,
       size,
@@ -90,20 +116,23 @@ async function planStream(
     stream,
     size,
     head: head?.hash ?? noHash,
-    checkpoints: kept.map((one) => ({ size: Number(one.size), at: one.at.toISOString() })),
+    checkpoints: kept.map((one) => ({
+      size: Number(one.size),
+      at: one.at.toISOString(),
+      ...(one.generation === checkpoint.generation ? {} : { generation: one.generation }),
+    })),
     notes: kept.map((one) => one.note),
-    entries: readEntries(db, tenant, stream, size),
+    entries: readEntries(journal, stream, size),
   };
 }
 
-async function* readEntries(
-  db: Database,
-  tenant: TenantRef,
-  stream: TenantStream,
-  size: number,
-): AsyncGenerator<string> {
+function bySize(a: StoredCheckpoint, b: StoredCheckpoint): number {
+  return Number(a.size) - Number(b.size) || a.generation - b.generation;
+}
+
+async function* readEntries(journal: JournalOf, stream: StreamName, size: number): AsyncGenerator<string> {
   for (let from = 0; from < size; from += entriesAtOnce) {
-    const rows = await db.readTenant(tenant, (tx) =>
+    const rows = await journal.read((tx) =>
       tx.query<{ bytes: string }>(
         'SELECT bytes FROM journal_entries WHERE stream = $1 AND seq > $2 AND seq <= $3 ORDER BY seq',
         [stream, from, Math.min(size, from + entriesAtOnce)],

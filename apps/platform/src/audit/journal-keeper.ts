@@ -1,15 +1,18 @@
 /**
- * Keeps the journal's promises in the background: every interval it signs what has grown and has the witness countersign
- * it. A failure is logged and tried again at the next interval; it never stops an append, and it shows in the console as
+ * Keeps the journal's promises in the background: every interval it carries what control has for a tenant into its
+ * stream, signs what has grown and has the witness countersign it. A failure is logged and tried again at the next interval; it never stops an append, and it shows in the console as
  * the age of the newest countersigned checkpoint.
  */
 import type { Database } from '@gamut/database/database';
 import type { Clock } from '@gamut/kernel/time-source';
-import { checkpointTenant, type JournalSigner } from './checkpoint-streams.ts';
+import { platformTenant } from './append-control.ts';
+import { carryOutbox } from './carry-outbox.ts';
+import { checkpointJournal, type JournalSigner } from './checkpoint-streams.ts';
+import { platformJournal, tenantJournal, type JournalOf } from './journal-of.ts';
 import { submitToWitness, type WitnessEdge } from './witness-client.ts';
 
 export interface JournalKeeper {
-  /** One round over all tenants. @returns what failed, by tenant */
+  /** One round over the platform's own stream and all tenants. @returns what failed, by tenant */
   round(): Promise<readonly { readonly tenant: string; readonly error: unknown }[]>;
   start(): void;
   stop(): Promise<void>;
@@ -28,16 +31,26 @@ export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
+  async function keep(journal: JournalOf): Promise<void> {
+    await checkpointJournal(journal, parts.signer, parts.clock);
+    if (parts.witness !== undefined) await submitToWitness(journal, parts.witness, parts.clock);
+  }
+
   async function round(): Promise<{ tenant: string; error: unknown }[]> {
     const failures: { tenant: string; error: unknown }[] = [];
-    for (const tenant of await parts.db.listTenants()) {
+    const attempt = async (tenant: string, work: () => Promise<void>): Promise<void> => {
       try {
-        await checkpointTenant(parts.db, tenant, parts.signer, parts.clock);
-        if (parts.witness !== undefined) await submitToWitness(parts.db, tenant, parts.witness, parts.clock);
+        await work();
       } catch (error) {
-        failures.push({ tenant: tenant.id, error });
+        failures.push({ tenant, error });
       }
-    }
+    };
+    await attempt(platformTenant, () => keep(platformJournal(parts.db)));
+    for (const tenant of await parts.db.listTenants())
+      await attempt(tenant.id, async () => {
+        await carryOutbox(parts.db, tenant, parts.clock);
+        await keep(tenantJournal(parts.db, tenant));
+      });
     return failures;
   }
 

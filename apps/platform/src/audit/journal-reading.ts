@@ -55,7 +55,8 @@ export async function listStreams(tx: TenantReader, generation: number): Promise
   return heads.map((head) => {
     const checkpoint = checkpoints.find((one) => one.stream === head.stream);
     return {
-      stream: head.stream,
+      // a tenant's heads: the platform's own stream stands in another schema
+      stream: head.stream as TenantStream,
       size: Number(head.seq),
       head: head.hash,
       checkpoint:

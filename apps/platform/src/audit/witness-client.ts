@@ -5,8 +5,8 @@
  */
 import { sha256 } from '@gamut/crypto/hash';
 import { verifyEd25519 } from '@gamut/crypto/sign';
-import type { Database, TenantRef } from '@gamut/database/database';
 import { verifyCosignature } from '@gamut/journal/cosignature';
+import type { StreamName } from '@gamut/journal/entry';
 import { fromHex } from '@gamut/journal/hex';
 import { Frontier } from '@gamut/journal/merkle';
 import { consistencyProof } from '@gamut/journal/merkle-proof';
@@ -14,7 +14,6 @@ import { parseNote, type NoteKey } from '@gamut/journal/signed-note';
 import { formatAddCheckpoint } from '@gamut/journal/witness-request';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
-import type { TenantStream } from './append-entries.ts';
 import {
   countersignCheckpoint,
   findNewestWitnessed,
@@ -22,6 +21,7 @@ import {
   listNewestCheckpoints,
   type StoredCheckpoint,
 } from './checkpoint-store.ts';
+import type { JournalOf } from './journal-of.ts';
 
 export interface WitnessEdge {
   readonly url: string;
@@ -30,20 +30,19 @@ export interface WitnessEdge {
   readonly deadlineMs: number;
 }
 
-/** @returns how many of the tenant's newest checkpoints the witness has now countersigned that it had not before */
+/** @returns how many of the journal's newest checkpoints the witness has now countersigned that it had not before */
 export async function submitToWitness(
-  db: Database,
-  tenant: TenantRef,
+  journal: JournalOf,
   witness: WitnessEdge,
   clock: Clock,
 ): Promise<number> {
-  const waiting = await db.readTenant(tenant, async (tx) =>
-    (await listNewestCheckpoints(tx, tenant.authorityEpoch)).filter(
+  const waiting = await journal.read(async (tx) =>
+    (await listNewestCheckpoints(tx, await journal.generation(tx))).filter(
       (checkpoint) => checkpoint.witnessedAt === null,
     ),
   );
   for (const checkpoint of waiting) {
-    const line = await obtainCosignature(db, tenant, witness, checkpoint);
+    const line = await obtainCosignature(journal, witness, checkpoint);
     const note = checkpoint.note + line;
     const parsed = parseNote(note);
     const said =
@@ -55,43 +54,38 @@ export async function submitToWitness(
       });
     }
     const at = new Date(clock.nowMs()).toISOString();
-    await db.tenant(tenant, (tx) => countersignCheckpoint(tx, checkpoint, note, at));
+    await journal.write((tx) => countersignCheckpoint(tx, checkpoint, note, at));
   }
   return waiting.length;
 }
 
 async function obtainCosignature(
-  db: Database,
-  tenant: TenantRef,
+  journal: JournalOf,
   witness: WitnessEdge,
   checkpoint: StoredCheckpoint,
 ): Promise<string> {
-  const known = await db.readTenant(tenant, (tx) =>
-    findNewestWitnessed(tx, checkpoint.stream, checkpoint.generation),
-  );
+  const known = await journal.read((tx) => findNewestWitnessed(tx, checkpoint.stream, checkpoint.generation));
   const first = await send(
-    db,
-    tenant,
+    journal,
     witness,
     checkpoint,
     known === undefined ? undefined : Frontier.parse(known.frontier, sha256),
   );
   if (first.status !== 409) return accepted(first);
   // The witness has seen another size than we remember (an answer of its was lost): prove from the size that it names.
-  const frontier = await frontierAt(db, tenant, checkpoint.stream, Number(first.body.trim()));
-  return accepted(await send(db, tenant, witness, checkpoint, frontier));
+  const frontier = await frontierAt(journal, checkpoint.stream, Number(first.body.trim()));
+  return accepted(await send(journal, witness, checkpoint, frontier));
 }
 
 async function send(
-  db: Database,
-  tenant: TenantRef,
+  journal: JournalOf,
   witness: WitnessEdge,
   checkpoint: StoredCheckpoint,
   old: Frontier | undefined,
 ): Promise<{ status: number; body: string }> {
   let proof: Uint8Array[] = [];
   if (old !== undefined && old.size > 0) {
-    const later = await db.readTenant(tenant, (tx) =>
+    const later = await journal.read((tx) =>
       listLeafHashes(tx, checkpoint.stream, old.size, Number(checkpoint.size)),
     );
     proof = consistencyProof(
@@ -119,15 +113,14 @@ function accepted(answer: { status: number; body: string }): string {
 
 /** The frontier at an earlier size, rebuilt from the entries' hashes alone. */
 async function frontierAt(
-  db: Database,
-  tenant: TenantRef,
-  stream: TenantStream,
+  journal: JournalOf,
+  stream: StreamName,
   size: number,
 ): Promise<Frontier | undefined> {
   if (!Number.isSafeInteger(size) || size < 0)
     throw new AppError('dependency_failed', 'the witness named no size');
   const frontier = Frontier.empty(sha256);
-  const hashes = await db.readTenant(tenant, (tx) => listLeafHashes(tx, stream, 0, size));
+  const hashes = await journal.read((tx) => listLeafHashes(tx, stream, 0, size));
   for (const hash of hashes) frontier.append(fromHex(hash) as Uint8Array);
   return frontier;
 }
