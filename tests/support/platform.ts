@@ -67,6 +67,8 @@ export interface TestOptions {
   readonly plan?: string;
   readonly mode?: 'development' | 'production';
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the tenants `alpha` and `beta` are made, instead of one database of the shared server. */
+  readonly database?: TestDatabase;
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
@@ -79,7 +81,7 @@ const rateRules = {
 };
 
 export async function testPlatform(options: TestOptions = {}): Promise<PlatformUnderTest> {
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
   const [first, second] = [
     await database.createTenant('alpha', { plan: options.plan ?? 'enterprise' }),
     await database.createTenant('beta'),
