@@ -14,7 +14,7 @@ interface Job {
   readonly step: string | null;
   readonly attempts: number;
   readonly failure: string | null;
-  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly result: readonly { readonly name: string; readonly value: string }[] | null;
 }
 
 const pollMs = 100;
@@ -54,8 +54,7 @@ function show(world: World, what: string, job: Job, asJson: boolean): number {
   if (asJson) world.answer(JSON.stringify(job, null, 2));
   else if (job.status === 'done') {
     world.answer(`${what}: done`);
-    for (const [name, value] of Object.entries(job.result ?? {}))
-      world.answer(`  ${name.padEnd(16)} ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    for (const { name, value } of job.result ?? []) world.answer(`  ${name.padEnd(16)} ${value}`);
   }
   if (job.status === 'failed')
     world.say(`gamut: ${what} failed: ${job.failure ?? 'no reason was written down'}`);

@@ -1,5 +1,5 @@
 /**
- * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, `work`, and
+ * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, `work`, `drift`, `authority raise`, and
  * `tenant create --slug demo --name "Meridian Mutual" --plan enterprise`.
  */
 import { parseArgs } from 'node:util';
@@ -11,20 +11,27 @@ export type ProvisionCommand =
   | { readonly kind: 'migrate' }
   /** Long-running; `once`: what is due now, and no more. */
   | { readonly kind: 'work'; readonly once: boolean }
+  /** How each schema differs from what this build's migrations make. */
+  | { readonly kind: 'drift' }
+  /** After a database was brought back whole: what was issued before is void. @see raise-authority.ts */
+  | { readonly kind: 'authority raise'; readonly cell: string | undefined }
   | { readonly kind: 'tenant create'; readonly tenant: NewTenant; readonly cell: string };
 
 const usage =
-  'provision bootstrap | provision migrate | provision work [--once] | provision tenant create --slug SLUG --name NAME --plan PLAN [--cell CELL]';
+  'provision bootstrap | provision migrate | provision work [--once] | provision drift | provision authority raise --all | --cell CELL | provision tenant create --slug SLUG --name NAME --plan PLAN [--cell CELL]';
 
 /** @throws AppError `bad_request` that shows the usage */
 export function parseProvisionCommand(args: readonly string[]): ProvisionCommand {
   const { values, positionals } = parse(args);
   const asked = positionals.join(' ');
   const given = Object.keys(values);
-  if ((asked === 'bootstrap' || asked === 'migrate') && given.length === 0) return { kind: asked };
+  if ((asked === 'bootstrap' || asked === 'migrate' || asked === 'drift') && given.length === 0)
+    return { kind: asked };
   if (asked === 'work' && given.every((name) => name === 'once'))
     return { kind: 'work', once: values.once === true };
-  if (asked === 'tenant create' && values.once === undefined) {
+  if (asked === 'authority raise' && given.length === 1 && (values.all === true || values.cell !== undefined))
+    return { kind: asked, cell: values.cell };
+  if (asked === 'tenant create' && values.all === undefined && values.once === undefined) {
     const { slug, name, plan, cell } = values;
     if (slug !== undefined && name !== undefined && plan !== undefined)
       return { kind: 'tenant create', tenant: { slug, name, plan }, cell: cell ?? 'home' };
@@ -48,6 +55,7 @@ function parse(args: readonly string[]) {
         plan: { type: 'string' },
         cell: { type: 'string' },
         once: { type: 'boolean' },
+        all: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -30,6 +30,11 @@ export async function raiseAuthority(
   const unreached: string[] = [];
   let raised = 0;
   try {
+    // the platform's own stream is in home, and shorter than was signed of it when home was brought back
+    if (which.cell === undefined || which.cell === 'home')
+      await home.query(
+        "UPDATE control.journal_heads SET generation = generation + 1 WHERE stream = 'platform'",
+      );
     const tenants = await home.query<{ id: string }>(
       'SELECT id FROM control.tenants WHERE $1::text IS NULL OR cell = $1 ORDER BY id',
       [which.cell ?? null],

@@ -9,6 +9,7 @@ import { bootstrapDatabase } from '@gamut/database/bootstrap';
 import { createTenant } from '@gamut/database/create-tenant';
 import { migrateDatabase } from '@gamut/database/migrate';
 import { readMigrations } from '@gamut/database/migration';
+import { driftLine, reportDrift } from '@gamut/database/drift';
 import { claimDatabase } from '@gamut/database/owner-posture';
 import { AppError } from '@gamut/kernel/app-error';
 import { readEnvironment } from '@gamut/service/environment';
@@ -21,6 +22,7 @@ import { jobHandlers } from './job-handlers.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import { passProvisionGates } from './pass-provision-gates.ts';
 import type { ProvisionParts } from './provision-parts.ts';
+import { raiseAuthority } from './raise-authority.ts';
 import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
 
 export type ProvisionResult = Readonly<Record<string, string | number | boolean>>;
@@ -36,6 +38,8 @@ export async function runProvision(
   const { parts, deployment } = await holdParts(env, onProgress);
   if (command.kind === 'migrate') return migrate(parts, deployment);
   if (command.kind === 'work') return work(parts, command.once, signal);
+  if (command.kind === 'drift') return drift(parts);
+  if (command.kind === 'authority raise') return raise(parts, command.cell);
   return make(parts, command);
 }
 
@@ -94,10 +98,7 @@ async function holdParts(env: Environment, say: (text: string) => void): Promise
 async function migrate(parts: ProvisionParts, deployment: string): Promise<ProvisionResult> {
   const { migrations, tenantLoginSecret, say } = parts;
   const total = { control: migrations.control.length, tenants: 0, applied: 0 };
-  for (const [cell, migratorUrl] of [
-    ['home', parts.migratorUrl],
-    ...Object.entries(parts.cellUrls),
-  ] as const) {
+  for (const [cell, migratorUrl] of addressesOf(parts)) {
     const done = await migrateDatabase({ migratorUrl, migrations, onProgress: say, tenantLoginSecret });
     await claim(deployment, cell, migratorUrl);
     total.tenants += done.tenants;
@@ -120,6 +121,37 @@ async function work(parts: ProvisionParts, once: boolean, signal: AbortSignal): 
   parts.say('provision waits for work');
   await workUntilStopped(parts, signal);
   return { stopped: true };
+}
+
+/** @throws AppError when anything differs, after each difference was said */
+async function drift(parts: ProvisionParts): Promise<ProvisionResult> {
+  const { migrations, tenantLoginSecret, say } = parts;
+  let differences = 0;
+  for (const [cell, migratorUrl] of addressesOf(parts)) {
+    const found = await reportDrift({ migratorUrl, migrations, cell, tenantLoginSecret });
+    for (const one of found) say(`${cell}: ${driftLine(one)}`);
+    differences += found.length;
+  }
+  if (differences === 0) return { drift: 0 };
+  throw new AppError('conflict', `${String(differences)} objects are not what the migrations make`, {
+    fix: 'read the lines above; undo what was changed by hand, or write it as a migration',
+    who: 'whoever operates Gamut',
+  });
+}
+
+/** @throws AppError naming who was not reached: they stay suspended, and the command is given again */
+async function raise(parts: ProvisionParts, cell: string | undefined): Promise<ProvisionResult> {
+  await passWorkerGates(parts);
+  const { raised, unreached } = await raiseAuthority(parts, { cell });
+  if (unreached.length === 0) return { raised };
+  throw new AppError('unavailable', `not reached: ${unreached.join(', ')}`, {
+    fix: 'bring their cell back, then give this command again',
+    who: 'whoever operates Gamut',
+  });
+}
+
+function addressesOf(parts: ProvisionParts): (readonly [cell: string, url: string])[] {
+  return [['home', parts.migratorUrl], ...Object.entries(parts.cellUrls)];
 }
 
 async function make(

@@ -1,6 +1,6 @@
 /** A tenant and a piece of work, as the operator is shown them: standing and place, never a record. */
 import { Type } from 'typebox';
-import { named, oneOf, orNull, Time } from '../../../http/schema-words.ts';
+import { closed, named, oneOf, orNull, Time } from '../../../http/schema-words.ts';
 import type { JobRow } from './job-store.ts';
 import type { TenantStanding } from './tenant-store.ts';
 
@@ -29,7 +29,7 @@ export const Job = Type.Object(
     step: orNull(Type.String()),
     attempts: Type.Integer(),
     failure: orNull(Type.String()),
-    result: orNull(Type.Object({}, { additionalProperties: true })),
+    result: orNull(Type.Array(Type.Object({ name: Type.String(), value: Type.String() }, closed))),
     reason: orNull(Type.String()),
     createdAt: Time,
     finishedAt: orNull(Time),
@@ -61,9 +61,14 @@ export function jobOf(row: JobRow) {
     step: row.step,
     attempts: row.attempts,
     failure: row.failure,
-    result: row.result,
+    result: row.result === null ? null : Object.entries(row.result).map(shown),
     reason: row.reason,
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
   };
+}
+
+/** Each kind of work has a result of its own; a value that is no text is shown as JSON. */
+function shown([name, value]: readonly [string, unknown]) {
+  return { name, value: typeof value === 'string' ? value : JSON.stringify(value) };
 }
