@@ -48,6 +48,10 @@ GRANT CONNECT, CREATE ON DATABASE ${name} TO gamut_migrator;`;
 export function revokes(signatures: readonly string[]): string[] {
   return [
     ...signatures.map((signature) => `REVOKE EXECUTE ON FUNCTION ${signature} FROM PUBLIC`),
+    // whoever watches the server still may: a role that no login of ours is a member of
+    ...signatures
+      .filter(isStatistic)
+      .map((signature) => `GRANT EXECUTE ON FUNCTION ${signature} TO pg_monitor`),
     'REVOKE ALL ON SCHEMA public FROM PUBLIC',
     'REVOKE ALL ON pg_catalog.pg_settings FROM PUBLIC',
     'GRANT SELECT ON pg_catalog.pg_settings TO PUBLIC',
@@ -55,9 +59,12 @@ export function revokes(signatures: readonly string[]): string[] {
   ];
 }
 
+const isStatistic = (signature: string) => /^pg_catalog\.pg_(stat_get_|.*_size\()/.test(signature);
+
 export const migratorGrants: readonly string[] = [
   'GRANT USAGE ON LANGUAGE plpgsql, sql TO gamut_migrator',
   'GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_lock(bigint), pg_catalog.pg_advisory_unlock(bigint) TO gamut_migrator',
+  'GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint), pg_catalog.pg_advisory_xact_lock_shared(bigint) TO gamut_migrator, gamut_control',
   'ALTER DEFAULT PRIVILEGES FOR ROLE gamut_migrator REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC',
   'ALTER DEFAULT PRIVILEGES FOR ROLE gamut_migrator REVOKE USAGE ON TYPES FROM PUBLIC',
 ];
