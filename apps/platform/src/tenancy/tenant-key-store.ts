@@ -66,7 +66,7 @@ export async function keyInForce(
 export async function countKeysLeftBehind(tx: ControlReader, keyIds: readonly string[]): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
     `SELECT count(*) AS count FROM control.tenant_keys
-     WHERE wrapped <> $1 AND split_part(wrapped, '.', 3) <> ALL ($2::text[])
+     WHERE wrapped <> $1 AND retired_at IS NULL AND split_part(wrapped, '.', 3) <> ALL ($2::text[])
        AND EXISTS (SELECT FROM control.key_rotations WHERE kind = 'encryption_key' AND state = 'running')`,
     [shredded, keyIds],
   );

@@ -213,6 +213,25 @@ test('a stored key that was exchanged for one that somebody else made is not bel
   await assert.rejects(async () => open().sealerOf(tenant), { code: 'integrity_failed' });
 });
 
+test('a retired key that stands under a DATA_ENCRYPTION_KEY of long ago shuts what it sealed, and nothing else', async () => {
+  const sealed = (await open().sealerOf(tenant)).seal(place, 'text');
+  const { dataKey, wrapped } = newDataKey(randomBytes(32), tenant.id, randomBytes);
+  await db.control((tx) =>
+    tx.query(
+      'INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, created_at, retired_at) VALUES ($1, 2, $2, $3, now(), now())',
+      [tenant.id, dataKey.id, wrapped],
+    ),
+  );
+  const sealer = await open().sealerOf(tenant);
+  assert.equal(sealer.open(place, sealed), 'text');
+  assert.equal(sealedUnder(sealer.seal(place, 'text')), sealedUnder(sealed));
+  // one that is not retired is what the tenant seals with: then it stays shut as a whole
+  await db.control((tx) =>
+    tx.query('UPDATE control.tenant_keys SET retired_at = NULL WHERE tenant_id = $1', [tenant.id]),
+  );
+  await assert.rejects(async () => open().sealerOf(tenant), { code: 'integrity_failed' });
+});
+
 test('a deleted tenant’s keys are gone for good: nothing opens, and no first key is made again', async () => {
   const keys = open();
   const sealer = await keys.sealerOf(tenant);

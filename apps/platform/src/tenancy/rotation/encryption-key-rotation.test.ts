@@ -232,6 +232,25 @@ test('a second one is refused while one runs; a process with other keys leaves i
   current = next;
 });
 
+test('a retired key that a restore brought back from under a key of long ago holds nothing up', async () => {
+  const [old, next] = [current, randomBytes(32)];
+  const [some] = truth.keys();
+  const { dataKey, wrapped } = newDataKey(randomBytes(32), some as string, randomBytes);
+  await owner.query(
+    'INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, created_at, retired_at) VALUES ($1, 9, $2, $3, now(), now())',
+    [some, dataKey.id, wrapped],
+  );
+  const rotations = rotationsOf([next, old]);
+  await begin(rotations);
+  await rotations.round();
+  assert.equal(await sentinel([next, old]), undefined);
+  while (await rotations.round());
+  assert.equal((await newest()).state, 'done');
+  await owner.query('DELETE FROM control.tenant_keys WHERE version = 9');
+  assert.equal(await readable([next]), tenantsMax);
+  current = next;
+});
+
 test('a key that nothing opens fails the rotation by name, and every other is moved', async () => {
   const [old, next] = [current, randomBytes(32)];
   const [victim] = await owner.query<{ tenant_id: string; wrapped: string }>(

@@ -26,8 +26,8 @@ export async function rewrapTenantKeys(
   { encryptionKeys, random }: RotationParts,
 ): Promise<StepResult> {
   await resealSentinel(tx, encryptionKeys, random);
-  const current = keyIdOf(encryptionKeys[0]);
-  const batch = await lockBatch(tx, current, cursor.after);
+  const held = encryptionKeys.map(keyIdOf);
+  const batch = await lockBatch(tx, held, cursor.after);
   const again = batch.map((key): [StoredKey, string | undefined] => {
     try {
       return [key, rewrapKey(encryptionKeys, key, random)];
@@ -46,17 +46,22 @@ export async function rewrapTenantKeys(
     firstUnopened: cursor.firstUnopened ?? shut[0]?.tenant ?? null,
   };
   if (batch.length === batchMax) return { outcome: 'more', cursor: next, moved };
-  const left = (await lockBatch(tx, current, null, next.unopened + 1)).length;
+  const left = (await lockBatch(tx, held, null, next.unopened + 1)).length;
   if (left > next.unopened) return { outcome: 'more', cursor: startOfPass('rewrap'), moved };
   if (left === 0) return { outcome: 'done', cursor: next, moved };
   const failure = `${String(left)} data keys open under none of the keys that are given, the first is one of tenant ${String(next.firstUnopened)}; all others were moved`;
   return { outcome: 'failed', cursor: next, moved, failure };
 }
 
-/** @param after tenant and version as `placeOf` writes them */
+/**
+ * A retired version that a restore brought back from under a key of long ago stays as it is: nobody can move it, and the tenant
+ * does not need it.
+ * @param held public names of the keys in hand, the current one first
+ * @param after tenant and version as `placeOf` writes them
+ */
 async function lockBatch(
   tx: ControlTx,
-  current: string,
+  held: readonly string[],
   after: string | null,
   max = batchMax,
 ): Promise<StoredKey[]> {
@@ -64,8 +69,9 @@ async function lockBatch(
   return tx.query<StoredKey>(
     `SELECT tenant_id AS tenant, version, key_id AS id, wrapped, port IS NOT NULL AS ported FROM control.tenant_keys
      WHERE (tenant_id, version) > ($1, $2::integer) AND wrapped <> $3 AND split_part(wrapped, '.', 3) <> $4
+       AND (retired_at IS NULL OR split_part(wrapped, '.', 3) = ANY ($6::text[]))
      ORDER BY tenant_id, version LIMIT $5 FOR UPDATE`,
-    [tenant, version, shredded, current, max],
+    [tenant, version, shredded, held[0], max, held],
   );
 }
 
