@@ -54,8 +54,8 @@ async function until(true_: () => boolean | Promise<boolean>, what: () => string
   assert.fail(`waited in vain for ${what()}`);
 }
 
-/** Works until it is killed. @returns whether the job had ended before that */
-async function workAndDie(job: string, afterMs: number): Promise<void> {
+/** Works until it is killed. @returns whether that was in the middle of the job */
+async function workAndDie(job: string, afterMs: number): Promise<boolean> {
   const worker = startWorker();
   await until(() => worker.said().includes('(job_'), worker.said);
   await delay(afterMs);
@@ -69,6 +69,7 @@ async function workAndDie(job: string, afterMs: number): Promise<void> {
       async () => (await session.query(alive)).length === 0,
       () => `the sessions of ${job} to end`,
     );
+  return (await cells.job(job)).status === 'running';
 }
 
 async function workToTheEnd(job: string): Promise<void> {
@@ -125,12 +126,13 @@ test(`moved to and fro, the worker killed at ${String(kills)} random moments (se
   const held = new Map<string, TenantRef>();
   const stop = keepDeciding(tenant);
   const chance = chances();
+  let amid = 0;
   for (let round = 0; round < kills;) {
     const { cell } = await cells.ref(tenant.id);
     const to = cell === 'home' ? 'annex' : 'home';
     const job = await cells.ask('tenant.move', tenant.id, { from: cell, to });
     for (let deaths = 0; deaths < 2 && round < kills; deaths++, round++) {
-      await workAndDie(job, chance.next().value * 350);
+      if (await workAndDie(job, round === 0 ? 0 : chance.next().value * 350)) amid++;
       await assertOneCell(held, tenant.id);
       if ((await cells.job(job)).status === 'done') break;
     }
@@ -138,6 +140,7 @@ test(`moved to and fro, the worker killed at ${String(kills)} random moments (se
     await assertOneCell(held, tenant.id);
     assert.equal((await cells.ref(tenant.id)).cell, to);
   }
+  assert.ok(amid > 0, 'no kill came in the middle of a move');
   const acknowledged = await stop();
   assert.ok(acknowledged.length > 20, 'agents really were at work');
   const ref = await cells.ref(tenant.id);
