@@ -10,6 +10,7 @@ import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import { readReference } from './reference-schema.ts';
 import { readSchemaCatalog, type SchemaCatalog } from './schema-catalog.ts';
 import type { TenantRow } from './tenant-ref.ts';
+import { isShut, standingColumns, type RoleStanding } from './tenant-role.ts';
 
 export interface Drift {
   /** A tenant's slug, `control`, or the name of a schema that belongs to nobody. */
@@ -30,9 +31,8 @@ export interface DriftOptions {
   readonly tenantLoginSecret?: Uint8Array | undefined;
 }
 
-type Placed = Pick<TenantRow, 'id' | 'slug' | 'status' | 'schema_name' | 'role_name'> & {
-  readonly here: boolean;
-};
+type Placed = Pick<TenantRow, 'id' | 'slug' | 'status' | 'schema_name' | 'role_name'> &
+  RoleStanding & { readonly here: boolean };
 
 export async function reportDrift(options: DriftOptions): Promise<readonly Drift[]> {
   const session = await openOwnerSession(options.migratorUrl, 'gamut-provision');
@@ -73,7 +73,7 @@ export function driftLine({ tenant, object, expected, found }: Drift): string {
 /** Those whose rows say that they live here, and those whose schema stands here anyway. */
 function tenantsOf(session: OwnerSession, cell: string): Promise<Placed[]> {
   return session.query<Placed>(
-    `SELECT id, slug, status, schema_name, role_name, to_regnamespace(schema_name) IS NOT NULL AS here FROM control.tenants
+    `SELECT id, slug, status, schema_name, ${standingColumns}, to_regnamespace(schema_name) IS NOT NULL AS here FROM control.tenants
      WHERE cell = $1 OR to_regnamespace(schema_name) IS NOT NULL ORDER BY slug`,
     [cell],
   );
@@ -89,10 +89,10 @@ async function tenantDrift(
   if (!tenant.here) return [{ tenant: tenant.slug, object: 'schema', expected: 'as migrated' }];
   const behind = lacking('tenant', migrations.tenant, ledger.get(tenant.id));
   if (behind !== undefined) return [{ tenant: tenant.slug, ...behind }];
-  const found = differences(tenant.slug, reference, await readSchemaCatalog(session, walledTenant(tenant)));
-  // while a tenant is moved, nobody may become it: its rights are taken back and given by the move
-  if (tenant.status !== 'moving') return found;
-  return found.filter(({ object }) => object !== 'role' && !object.startsWith('membership '));
+  // held shut by a move or a restore: its rights are taken back and given by that
+  if (isShut(tenant) && tenant.status === 'moving') return [];
+  if (isShut(tenant)) return [{ tenant: tenant.slug, object: 'role', expected: 'open', found: 'shut' }];
+  return differences(tenant.slug, reference, await readSchemaCatalog(session, walledTenant(tenant)));
 }
 
 function lacking(

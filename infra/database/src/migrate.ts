@@ -5,6 +5,7 @@
  */
 import { applyControl, applyTenant, migrationLabel, walledTenant } from './apply-migration.ts';
 import { assertMigrator } from './assert-migrator.ts';
+import { quoteTenantRole, quoteTenantSchema } from './identifier.ts';
 import {
   pendingMigrations,
   type AppliedMigration,
@@ -14,6 +15,7 @@ import {
 import { ledgerScript, migrationLock, readLedger } from './migration-ledger.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import type { TenantRow } from './tenant-ref.ts';
+import { isShut, standingColumns, switchPosture, type RoleStanding } from './tenant-role.ts';
 
 export { appliedTo } from './migration-ledger.ts';
 
@@ -32,7 +34,7 @@ export interface MigrateResult {
   readonly applied: number;
 }
 
-type PlacedTenant = Pick<TenantRow, 'id' | 'slug' | 'schema_name' | 'role_name'>;
+type PlacedTenant = Pick<TenantRow, 'id' | 'slug' | 'schema_name' | 'role_name'> & RoleStanding;
 
 interface TenantWork {
   readonly tenant: PlacedTenant;
@@ -55,6 +57,7 @@ export async function migrateDatabase(options: MigrateOptions): Promise<MigrateR
       await session.transaction(() => applyControl(session, migration));
     }
     const applied = await migrateTenants(options, work);
+    await switchPosture(session, tenants, options.tenantLoginSecret);
     return {
       control: migrations.control.length,
       tenants: tenants.length,
@@ -72,7 +75,7 @@ async function tenantsHere(session: OwnerSession): Promise<PlacedTenant[]> {
   );
   if (control?.there !== true) return [];
   return session.query<PlacedTenant>(
-    'SELECT id, slug, schema_name, role_name FROM control.tenants WHERE to_regnamespace(schema_name) IS NOT NULL ORDER BY id',
+    `SELECT id, slug, schema_name, ${standingColumns} FROM control.tenants WHERE to_regnamespace(schema_name) IS NOT NULL ORDER BY id`,
   );
 }
 
@@ -97,10 +100,14 @@ async function migrateTenants(options: MigrateOptions, work: readonly TenantWork
     const session = await openOwnerSession(options.migratorUrl, 'gamut-provision');
     try {
       for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
-        const walled = walledTenant(next.tenant);
+        const { tenant } = next;
+        const walled = walledTenant(tenant);
         for (const migration of next.pending) {
-          options.onProgress?.(`tenant ${next.tenant.slug} ${migrationLabel(migration)}`);
-          await session.transaction(() => applyTenant(session, walled, migration));
+          options.onProgress?.(`tenant ${tenant.slug} ${migrationLabel(migration)}`);
+          await session.transaction(async () => {
+            await applyTenant(session, walled, migration);
+            if (isShut(tenant)) await takeRights(session, tenant);
+          });
           applied += 1;
         }
       }
@@ -116,4 +123,13 @@ async function migrateTenants(options: MigrateOptions, work: readonly TenantWork
   );
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return applied;
+}
+
+/** Of a tenant that a move or a restore holds shut: the walls that were just raised give its role nothing. */
+async function takeRights(session: OwnerSession, tenant: PlacedTenant): Promise<void> {
+  const schema = quoteTenantSchema(tenant.schema_name);
+  const role = quoteTenantRole(tenant.role_name);
+  await session.script(`REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role};
+REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} FROM ${role};
+REVOKE USAGE ON SCHEMA ${schema} FROM ${role}`);
 }

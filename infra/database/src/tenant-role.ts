@@ -6,7 +6,7 @@
 import { randomBytes } from '@gamut/crypto/random';
 import { scramVerifier } from '@gamut/crypto/scram';
 import { AppError } from '@gamut/kernel/app-error';
-import { quoteLiteral, quoteTenantRole } from './identifier.ts';
+import { quoteIdentifier, quoteLiteral, quoteTenantRole } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
 import { tenantLoginPassword } from './tenant-logins.ts';
 
@@ -42,10 +42,53 @@ export async function ensureTenantRole(
   );
 }
 
-/** What lets the serving side become this tenant; `shutLines` takes it back. */
+/** What lets the serving side become this tenant. */
 function grantLines(name: string, secret: Uint8Array | undefined): string[] {
   const role = quoteTenantRole(name);
   if (secret === undefined) return [`GRANT ${role} TO gamut_app WITH INHERIT FALSE, SET TRUE, ADMIN FALSE`];
   const verifier = scramVerifier(tenantLoginPassword(secret, name), randomBytes(16));
   return [`ALTER ROLE ${role} LOGIN PASSWORD ${quoteLiteral(verifier)}`];
+}
+
+/** How a role stands: both false while a move or a restore holds the tenant shut. */
+export interface RoleStanding {
+  readonly role_name: string;
+  readonly login: boolean;
+  readonly granted: boolean;
+}
+
+/** Columns of `RoleStanding` in a question over control.tenants. */
+export const standingColumns = `role_name, EXISTS (SELECT FROM pg_roles r WHERE r.rolname = role_name AND r.rolcanlogin) AS login,
+  EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = to_regrole(role_name) AND m.member = to_regrole('gamut_app')) AS granted`;
+
+export const isShut = ({ login, granted }: RoleStanding): boolean => !login && !granted;
+
+/**
+ * Puts roles that stand in the other posture into the one that is asked for; a tenant that is held shut stays shut.
+ * @returns how many were changed
+ */
+export async function switchPosture(
+  session: OwnerSession,
+  standings: readonly RoleStanding[],
+  secret: Uint8Array | undefined,
+): Promise<number> {
+  const others = standings.filter(({ login, granted }) => (secret === undefined ? login : granted));
+  for (const { role_name: name } of others) {
+    const role = quoteTenantRole(name);
+    const leave =
+      secret === undefined ? `ALTER ROLE ${role} NOLOGIN PASSWORD NULL` : `REVOKE ${role} FROM gamut_app`;
+    await session.script([leave, ...grantLines(name, secret)].join(';\n'));
+  }
+  if (secret !== undefined) await letTenantsConnect(session);
+  return others.length;
+}
+
+/** A database that was bootstrapped for the other posture lets the application alone connect. */
+async function letTenantsConnect(session: OwnerSession): Promise<void> {
+  const [row] = await session.query<{ database: string; open: boolean }>(
+    `SELECT current_database() AS database, EXISTS (SELECT FROM pg_database d, aclexplode(d.datacl) a
+       WHERE d.datname = current_database() AND a.grantee = 0 AND a.privilege_type = 'CONNECT') AS open`,
+  );
+  if (row?.open === false)
+    await session.script(`GRANT CONNECT ON DATABASE ${quoteIdentifier(row.database)} TO PUBLIC`);
 }
