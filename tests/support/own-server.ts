@@ -78,8 +78,8 @@ export async function startOwnServer(): Promise<OwnServer> {
     password,
     run,
     read,
-    addLogin: (name, more = '') =>
-      run(`CREATE ROLE ${name} LOGIN NOINHERIT ${more} PASSWORD '${password(name)}';
+    addLogin: (name, more = 'NOINHERIT') =>
+      run(`CREATE ROLE ${name} LOGIN ${more} PASSWORD '${password(name)}';
            GRANT CONNECT ON DATABASE ${ownDatabase} TO ${name}`),
     copyDatabase: async (name) => {
       await run(`CREATE DATABASE ${name} TEMPLATE ${ownDatabase} STRATEGY wal_log`, 'postgres');

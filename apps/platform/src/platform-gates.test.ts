@@ -136,7 +136,7 @@ for (const [what, loosen, mend, gate] of looseners) {
     await server.run(mend(role));
     await running.gates.round();
     assert.equal(shut.status, 503);
-    assert.deepEqual(shut.shut, [gate]);
+    assert.equal(shut.shut[0], gate);
     assert.equal(refused.length, 7);
     for (const one of refused) assert.ok(one.startsWith(`unavailable: The gate ${gate} is shut: `), one);
     assert.deepEqual(await readiness(), { status: 200, shut: [] });

@@ -31,14 +31,14 @@ const checks: readonly (readonly [gate: string, fix: string, check: OwnerCheck])
     (session, options) => checkVersion(asked(session, options)),
   ],
   [
-    'database-installation',
-    'give each process the addresses of its own deployment’s databases',
-    whyOthersDatabase,
-  ],
-  [
     'database-login',
     'run `provision bootstrap` first, and give provision the URL of gamut_migrator',
     whyOtherLogin,
+  ],
+  [
+    'database-installation',
+    'give each process the addresses of its own deployment’s databases',
+    whyOthersDatabase,
   ],
   [
     'database-clock',
@@ -86,7 +86,12 @@ async function whyOthersDatabase(
 ): Promise<string | undefined> {
   if (!(await isMigrated(session))) return undefined;
   if (as === 'migrator') return whyOtherInstallation(session, { deployment, cell });
-  // an administrator comes to any cell of the deployment
+  // an administrator comes to any cell of the deployment, and where it is no superuser it may not look
+  const [may] = await session.query<{ read: boolean }>(
+    `SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS read
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'control' AND c.relname = 'installation'`,
+  );
+  if (may?.read !== true) return undefined;
   const [row] = await session.query<{ cell: string }>('SELECT cell FROM control.installation');
   return whyOtherInstallation(session, { deployment, cell: row?.cell ?? cell });
 }

@@ -50,16 +50,16 @@ const migrate = 'run `provision migrate`';
 
 const checks: readonly (readonly [gate: string, fix: string, check: Check])[] = [
   ['database-version', 'use Postgres 17 or newer', checkVersion],
-  [
-    'database-installation',
-    'give each process the addresses of its own deployment’s databases',
-    checkInstallation,
-  ],
   ['database-durable', 'switch fsync, full_page_writes and synchronous_commit on', checkDurable],
   ['database-login', bootstrap, checkLogin],
   ['database-owner', bootstrap, checkOwnsNothing],
   ['database-memberships', bootstrap, checkMemberships],
   ['database-hardening', bootstrap, checkHardening],
+  [
+    'database-installation',
+    'give each process the addresses of its own deployment’s databases',
+    checkInstallation,
+  ],
   ['database-clock', 'set the clocks of both machines by NTP', checkClock],
   ['database-migrations', migrate, checkMigrations],
   ['database-cells', 'name each of them with its address in CELL_DATABASE_URLS', checkCells],
