@@ -2,6 +2,9 @@
  * A platform beside a real key service, with a clock that only the test moves: what the tests of a tenant's own key stand on.
  * `alpha` gets the key port, `beta` has none.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import type { RunningPlatform } from '../../apps/platform/src/compose.ts';
 import { startKeyService, type KeyService } from './key-service.ts';
@@ -10,6 +13,8 @@ import { operatorToken, testPlatform, type Answer, type PlatformUnderTest } from
 export interface KeyPortPlatform {
   readonly under: PlatformUnderTest;
   readonly service: KeyService;
+  /** Of the second service, `mount`: a folder of key files. */
+  readonly folder: string;
   /** Both clocks go on by so much, and nothing else happens. */
   pass(ms: number): void;
   operator(method: string, path: string, body?: unknown): Promise<Answer>;
@@ -39,12 +44,16 @@ export const acme = { service: 'vault', key_name: 'acme' } as const;
 export async function keyPortPlatform(env: Readonly<Record<string, string>> = {}): Promise<KeyPortPlatform> {
   const service = await startKeyService();
   service.createKey('acme');
+  const folder = mkdtempSync(join(tmpdir(), 'gamut-mounted-keys-'));
   let passed = 0;
   const clock = { nowMs: () => Date.now() + passed, monotonicMs: () => performance.now() + passed };
   const under = await testPlatform({
     clock,
     env: {
-      GAMUT_KEY_SERVICES: JSON.stringify({ vault: { kind: 'transit', origin: service.origin } }),
+      GAMUT_KEY_SERVICES: JSON.stringify({
+        vault: { kind: 'transit', origin: service.origin },
+        mount: { kind: 'file', folder },
+      }),
       KEY_SERVICE_TOKENS: JSON.stringify({ vault: service.token }),
       ...env,
     },
@@ -60,6 +69,7 @@ export async function keyPortPlatform(env: Readonly<Record<string, string>> = {}
   return {
     under,
     service,
+    folder,
     pass: (ms) => void (passed += ms),
     operator,
     setPort: async () => {
@@ -86,6 +96,7 @@ export async function keyPortPlatform(env: Readonly<Record<string, string>> = {}
     close: async () => {
       await under.close();
       await service.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -169,3 +169,46 @@ test('while the tenant’s data key is being replaced its port is not touched', 
   await db.control((tx) => tx.query("DELETE FROM control.key_rotations WHERE id = 'rot_x'"));
   await at.setPort();
 });
+
+test('the data key is replaced under the port: the new version lies at the service, the old one is gone', async () => {
+  await at.setPort();
+  const { keys, rotations } = platform();
+  const sealed = (await keys.sealerOf(at.under.tenant)).seal(place, 'a secret');
+  const begun = await at.operator('POST', '/operator/v1/key-rotations', {
+    kind: 'data_key',
+    tenant: 'alpha',
+  });
+  assert.equal(begun.status, 202, begun.text);
+  assert.deepEqual(
+    (await at.storedKeys()).map(({ port }) => port),
+    ['vault/acme', 'vault/acme'],
+  );
+  assert.equal((await keys.sealerOf(at.under.tenant)).open(place, sealed), 'a secret');
+  at.service.revoke('acme');
+  await at.round();
+  assert.equal(
+    (await at.operator('POST', '/operator/v1/key-rotations', { kind: 'data_key', tenant: 'alpha' })).status,
+    423,
+  );
+  await rotations.round();
+  at.service.restore('acme');
+  await at.round();
+  for (let round = 0; round < 12; round++) {
+    at.pass(20_000);
+    await at.round();
+    while (await rotations.round());
+  }
+  const stored = await at.storedKeys();
+  assert.deepEqual(
+    stored.map(({ wrapped }) => wrapped === 'shredded'),
+    [true, false],
+    JSON.stringify(stored),
+  );
+  const { seal, open } = await keys.sealerOf(at.under.tenant);
+  assert.equal(open(place, seal(place, 'another')), 'another');
+  assert.throws(
+    () => open(place, sealed),
+    { code: 'integrity_failed' },
+    'it stood in no declared row, so it was not sealed again',
+  );
+});

@@ -76,7 +76,7 @@ export function createCheckSchedule(checks: KeyChecks, clock: Monotonic, times: 
       clearInterval(timer);
       await listing;
       await checks.settled();
-      for (const { standing } of checks.all()) checks.drop(standing.tenantId);
+      for (const { standing } of checks.all()) standing.seal('this process is stopping');
     },
   };
 }

@@ -22,7 +22,11 @@ export interface Watched {
   /** What control (`row`) and Gateway (`facts`) have still to be told. */
   owed: { readonly atMs: number; row: boolean; facts: boolean } | undefined;
   paying: Promise<void> | undefined;
+  /** Not before this moment is what failed tried again. */
+  payAfterMs: number;
 }
+
+const payAgainMs = 5000;
 
 export class KeyChecks {
   readonly #parts: SealingParts;
@@ -97,6 +101,7 @@ export class KeyChecks {
       checkedMs: Number.NEGATIVE_INFINITY,
       owed: undefined,
       paying: undefined,
+      payAfterMs: Number.NEGATIVE_INFINITY,
     };
     this.#watched.set(tenantId, watched);
     return watched;
@@ -139,7 +144,8 @@ export class KeyChecks {
       if (this.#watched.get(standing.tenantId) !== watched) return;
       turn = this.#judge(watched, error);
       // the row may say open for what another process saw; what it says is set right as that grows old
-      if (standing.state === 'sealed') watched.owed ??= { atMs: sent.wallMs, row: true, facts: false };
+      if (standing.state === 'sealed')
+        (watched.owed ??= { atMs: sent.wallMs, row: true, facts: false }).row = true;
     }
     this.#turned(watched, turn, sent.wallMs);
   }
@@ -180,11 +186,14 @@ export class KeyChecks {
     this.pay(watched);
   }
 
-  /** Tells what is owed; what fails is tried again at the next tick. */
+  /** Tells what is owed; what fails is tried again a little later. */
   pay(watched: Watched): void {
+    const { clock } = this.#parts;
     if (watched.owed === undefined || watched.paying !== undefined) return;
+    if (clock.monotonicMs() < watched.payAfterMs) return;
     watched.paying = this.#payOnce(watched)
       .catch((error: unknown) => {
+        watched.payAfterMs = clock.monotonicMs() + payAgainMs;
         this.#parts.logger.warn(
           { err: error, tenant: watched.standing.tenantId },
           'a sealing could not be recorded',

@@ -251,3 +251,38 @@ test('a process that can’t read which tenants have a key of their own serves n
   await assert.rejects(away.assertOpen(at.under.tenant.id), /away/, 'fails closed');
   await assert.rejects(away.isSealed(at.under.tenant.id), /away/);
 });
+
+test('what could not be told, since the tenant was on the move, is told as soon as it can be', async () => {
+  const { db, clock, logger } = at.under.running.platform;
+  let [moved, away] = [0, true];
+  const sealing = createTenantSealing({
+    db,
+    ports: new Map([
+      ['vault', createTransitPort({ origin: at.service.origin, token: at.service.token, deadlineMs: 500 })],
+    ]),
+    encryptionKeys: at.under.secrets.encryptionKeys,
+    clock,
+    random: randomBytes,
+    logger,
+    times: { checkEveryMs: 15_000, sealAfterMs: 55_000 },
+    onSealed: () => undefined,
+    moveFacts: () => {
+      if (away) return Promise.reject(new Error('on the move'));
+      moved++;
+      return Promise.resolve();
+    },
+  });
+  at.service.revoke('acme');
+  await sealing.round();
+  assert.deepEqual(await entries(), ['tenant.sealed'], 'what can be told is');
+  away = false;
+  await sealing.round();
+  assert.equal(moved, 0, 'not at once');
+  at.pass(6 * second);
+  await sealing.round();
+  assert.equal(moved, 1);
+  await sealing.round();
+  assert.equal(moved, 1, 'once');
+  assert.deepEqual(await entries(), ['tenant.sealed']);
+  await sealing.stop();
+});

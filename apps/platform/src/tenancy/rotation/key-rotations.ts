@@ -163,6 +163,8 @@ async function beginDataKey(parts: RotationParts, tx: ControlTx, tenant: TenantR
   const { clock, encryptionKeys, ports, random } = parts;
   const nowMs = clock.nowMs();
   const at = new Date(nowMs).toISOString();
+  // Whoever puts the tenant's keys under a key of its owner waits for this, and then sees that a rotation runs.
+  await tx.query('SELECT 1 AS one FROM control.tenants WHERE id = $1 FOR KEY SHARE', [tenant.id]);
   const [last] = await tx.query<{ version: number | null }>(
     'SELECT max(version) AS version FROM control.tenant_keys WHERE tenant_id = $1',
     [tenant.id],
