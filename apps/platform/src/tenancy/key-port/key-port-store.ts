@@ -1,7 +1,7 @@
 /** All SQL of control.tenant_key_ports: which tenant's key lies at which service, and whether it is open, for every process to see. */
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 import type { TenantKeyRow } from '../key-ports.ts';
-import { shredded } from '../tenant-key-store.ts';
+import { shredded } from '../shred-tenant-keys.ts';
 import type { PortName } from './key-port.ts';
 
 export interface KeyPortRow extends PortName {

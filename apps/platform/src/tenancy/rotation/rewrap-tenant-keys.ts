@@ -7,7 +7,7 @@ import { keyIdOf } from '@gamut/crypto/key-purposes';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import { resealSentinel } from '../database-sentinel.ts';
-import { shredded } from '../tenant-key-store.ts';
+import { shredded } from '../shred-tenant-keys.ts';
 import { startOfPass, type Rotation, type RotationParts, type StepResult } from './rotation.ts';
 
 const batchMax = 250;

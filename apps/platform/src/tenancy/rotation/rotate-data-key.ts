@@ -7,7 +7,7 @@ import type { TenantRef } from '@gamut/database/database';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { keyTimes } from '../key-times.ts';
 import { dataKeyColumns } from '../sealed-columns.ts';
-import { shredded } from '../tenant-key-store.ts';
+import { shredded } from '../shred-tenant-keys.ts';
 import { resealWindow } from './reseal-column.ts';
 import {
   startOfPass,
