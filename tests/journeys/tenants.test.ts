@@ -150,6 +150,11 @@ test('what the operator did is in the tenant’s own journal once, and the expor
   const exported = await stack.gamut('journal', 'export', '--tenant', 'demo', '--out', file);
   assert.equal(exported.code, 0, exported.stderr);
   assert.equal((await stack.gamut('verify', file)).code, 0);
+  const own = join(stack.home, 'platform.jsonl');
+  const exportedOwn = await stack.gamut('journal', 'export', '--platform', '--out', own);
+  assert.equal(exportedOwn.code, 0, exportedOwn.stderr);
+  assert.equal((await stack.gamut('verify', own)).code, 0);
+  assert.match(readFileSync(own, 'utf8'), /"kind":"tenant\.creation_requested"/);
 });
 
 test('the worker killed with -9 again and again while it makes tenants: each is whole, once, and none is half-made', async () => {

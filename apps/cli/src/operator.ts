@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 export interface Operator {
   get(path: string): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
+  download(path: string, withinMs: number): Promise<NonNullable<Response['body']>>;
 }
 
 /** Suspending waits for the calls that are being committed, creating for a worker. */
@@ -20,7 +21,12 @@ const deadlineMs = 30_000;
 /** @throws AppError that says what is not there */
 export function findOperator(world: World): Operator {
   const access = accessOf(world);
-  const send = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    withinMs = deadlineMs,
+  ): Promise<Response> => {
     const answer = await call(`${access.platform}/operator/v1${path}`, {
       method,
       headers: {
@@ -29,13 +35,20 @@ export function findOperator(world: World): Operator {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: AbortSignal.timeout(withinMs),
     });
-    const said: unknown = await answer.json().catch(() => undefined);
-    if (answer.ok) return said;
-    throw refusalOf(answer.status, said);
+    if (answer.ok) return answer;
+    throw refusalOf(answer.status, await answer.json().catch(() => undefined));
   };
-  return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) };
+  return {
+    get: async (path) => (await send('GET', path)).json(),
+    post: async (path, body) => (await send('POST', path, body)).json(),
+    async download(path, withinMs) {
+      const { body } = await send('GET', path, undefined, withinMs);
+      if (body !== null) return body;
+      throw new AppError('dependency_failed', 'the platform sent nothing');
+    },
+  };
 }
 
 function accessOf({ env, home }: World): OperatorAccess {

@@ -17,6 +17,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
   tenant delete S --reason TEXT --yes    its keys, then all else, for good
                                          (each waits and shows its steps; --no-wait, --json)
   journal export --tenant demo --out F   a tenant's journal as one file
+  journal export --platform --out F      the platform's own: what operators and provisioning did
   verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
   keys                                   make the missing keys, list all by fingerprint
   keys rotate [--finish]                 replace DATA_ENCRYPTION_KEY: lay a new one beside, restart, then --finish while serving

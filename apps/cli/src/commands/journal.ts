@@ -1,6 +1,7 @@
 /**
  * `gamut journal export --tenant SLUG --out FILE`: fetches the tenant's journal as a person would, signed in by a
- * one-time link as its administrator, so the export stands in the audit log like any other. Written whole or not at all.
+ * one-time link as its administrator, so the export stands in the audit log like any other; `--platform` instead of a tenant
+ * fetches the platform's own, as the operator. Written whole or not at all.
  */
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { operatorAccess } from '../demo-credentials.ts';
 import { demoPeople } from '../demo-people.ts';
 import { asDiskError } from '../durable-file.ts';
 import { call, mintSignInLink, signIn } from '../operator-api.ts';
+import { findOperator } from '../operator.ts';
 import { loadRunningState } from '../running-state.ts';
 import type { World } from '../world.ts';
 
@@ -23,11 +25,17 @@ export async function journal(args: readonly string[], world: World): Promise<nu
     throw new UsageError(
       which === undefined ? 'journal needs a word: export' : `"journal ${which}" is unknown: export`,
     );
-  const flags = parseArguments(rest, { tenant: 'text', out: 'text', as: 'text' }, 0);
+  const flags = parseArguments(rest, { tenant: 'text', out: 'text', as: 'text', platform: 'switch' }, 0);
   const tenant = flags.text('tenant');
   const out = flags.text('out');
-  if (tenant === undefined || out === undefined)
-    throw new UsageError('journal export needs --tenant SLUG and --out FILE');
+  if (out === undefined || (tenant === undefined) !== flags.on('platform'))
+    throw new UsageError('journal export needs --out FILE and one of --tenant SLUG and --platform');
+  const path = resolve(world.workingFolder, out);
+  if (tenant === undefined) {
+    await writeWhole(path, Readable.fromWeb(await findOperator(world).download('/journal/export', exportMs)));
+    world.say(`exported the platform's own journal to ${path}; check it without us: npx gamut verify ${out}`);
+    return 0;
+  }
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant))
     throw new UsageError(`"${tenant}" is no tenant's slug: small letters, digits and hyphens`);
   const ports = loadRunningState(world.home).ports;
@@ -39,7 +47,6 @@ export async function journal(args: readonly string[], world: World): Promise<nu
     signal: AbortSignal.timeout(exportMs),
   });
   if (!answer.ok || answer.body === null) throw await refusal(answer);
-  const path = resolve(world.workingFolder, out);
   await writeWhole(path, Readable.fromWeb(answer.body));
   world.say(`exported ${tenant}'s journal to ${path}; check it without us: npx gamut verify ${out}`);
   return 0;

@@ -1,6 +1,7 @@
 /** Every route of the public interface, in one table: the server mounts it, OpenAPI is generated from it, tests walk it. */
 import { sessionRoutes } from '../access/session-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
+import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
@@ -36,6 +37,7 @@ export const routeTable: readonly Route[] = [
   ...decisionRoutes,
   ...journalRoutes,
   ...tenantRoutes,
+  ...platformJournalRoutes,
   ...keyRotationRoutes,
   ...keyPortRoutes,
 ];

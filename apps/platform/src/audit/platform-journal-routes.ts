@@ -1,0 +1,31 @@
+/** The platform's own journal for the operator: what operators and provisioning did, as a file that verifies without us. */
+import { Readable } from 'node:stream';
+import { Type } from 'typebox';
+import { operatorReadRoute, type Route } from '../http/route.ts';
+import { NoParams, NoQuery } from '../http/schema-words.ts';
+import { exportPlatformJournal } from './export-journal.ts';
+
+export const platformJournalRoutes: readonly Route[] = [
+  operatorReadRoute(
+    {
+      method: 'GET',
+      path: '/operator/v1/journal/export',
+      summary: 'The platform’s own journal as a file that verifies offline',
+      params: NoParams,
+      query: NoQuery,
+      body: null,
+      answer: Type.Unsafe<unknown>({}),
+      status: 200,
+      permission: 'operator',
+      entitlement: null,
+      audit: 'none',
+      rateClass: 'heavy',
+      csrf: 'none',
+    },
+    ({ platform }) => {
+      const { db, journal: signer, witnessVkey, witness: witnessEdge, clock } = platform;
+      const parts = { db, signer, witness: witnessVkey, witnessEdge, clock };
+      return Promise.resolve(Readable.from(exportPlatformJournal(parts)));
+    },
+  ),
+];
