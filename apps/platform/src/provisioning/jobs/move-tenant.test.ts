@@ -1,6 +1,7 @@
 /** A tenant that is moved: every row exact, journal and sealed values whole, one cell that can be used and never two, whatever dies. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { reportDrift } from '@gamut/database/drift';
 import { systemTime } from '@gamut/service/system-time';
 import { sumTenant, tracesOf } from '../../../../../tests/support/tenant-picture.ts';
 import { openTwoCells, type LivingTenant, type TwoCells } from '../../../../../tests/support/two-cells.ts';
@@ -59,6 +60,11 @@ test('a moved tenant is in its new cell row for row, gone from the old one, and 
   });
   assert.equal((await tenant.decide(ref)).status, 'committed');
   await assertWhole(tenant);
+  for (const cell of ['home', 'annex'] as const) {
+    const { migratorUrl, migrations } = cells[cell];
+    const drift = await reportDrift({ migratorUrl, migrations, cell });
+    assert.deepEqual(drift, [], 'it is what a new tenant there is');
+  }
 });
 
 test('a nonce that was spent in the old cell is spent in the new one', async () => {

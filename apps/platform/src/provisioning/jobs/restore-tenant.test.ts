@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sha256Hex } from '@gamut/crypto/hash';
+import { reportDrift } from '@gamut/database/drift';
+import { migrateDatabase } from '@gamut/database/migrate';
 import { systemTime } from '@gamut/service/system-time';
 import { newDecision, nonce } from '../../../../../tests/support/ledger.ts';
 import { sumTenant, tracesOf } from '../../../../../tests/support/tenant-picture.ts';
@@ -14,7 +16,6 @@ import {
   type TwoCells,
 } from '../../../../../tests/support/two-cells.ts';
 import { verifyJournal } from '../../audit/verify-journal.ts';
-import { raiseAuthority } from '../raise-authority.ts';
 
 let cells: TwoCells;
 
@@ -223,6 +224,22 @@ test('a deleted tenant comes back only when that is said, with its people, its k
   );
 });
 
+test('a data key that was replaced and shredded since comes back with what it sealed, and seals nothing more', async () => {
+  const tenant = await cells.live('rekeyed');
+  const { file } = await exported(tenant);
+  const rows =
+    'SELECT version, wrapped, retired_at IS NULL AS seals FROM control.tenant_keys WHERE tenant_id = $1';
+  const [was] = await cells.look.home.query<{ wrapped: string }>(rows, [tenant.id]);
+  await cells.look.home.query(
+    "UPDATE control.tenant_keys SET wrapped = 'shredded', retired_at = now() WHERE tenant_id = $1",
+    [tenant.id],
+  );
+  assert.equal((await restore(tenant, { file })).failure, null);
+  assert.deepEqual(await cells.look.home.query(rows, [tenant.id]), [
+    { version: 1, wrapped: was?.wrapped, seals: false },
+  ]);
+});
+
 test('a slug that somebody else has by now is not taken from them', async () => {
   const tenant = await cells.live('namesake');
   const { file } = await exported(tenant);
@@ -242,29 +259,21 @@ test('a tenant whose cell lost its schema comes back from its file', async () =>
   assert.equal(await cells.writes(await cells.ref(tenant.id)), true);
 });
 
-test('after a whole database was brought back, one command makes what was issued void for every tenant', async () => {
-  const tenant = await cells.live('dumped');
-  const ref = await cells.ref(tenant.id);
-  const old = await one<{ version: number }>(tenant, 'SELECT version FROM facts_state');
-  const { raised, unreached } = await raiseAuthority(cells.parts());
-  assert.deepEqual(unreached, []);
-  assert.ok(raised >= 1);
-  const after_ = await cells.ref(tenant.id);
-  assert.deepEqual([after_.status, after_.authorityEpoch], ['suspended', ref.authorityEpoch + 1]);
-  const dead = await one<{ version: number; open: number; live: number }>(
-    tenant,
-    `SELECT version, (SELECT count(*) FROM approvals WHERE status IN ('pending', 'approved')) AS open,
-       (SELECT count(*) FROM agent_credentials WHERE revoked_at IS NULL) AS live FROM facts_state`,
-  );
-  assert.deepEqual(dead, { version: 2 ** 33, open: 0, live: 0 });
-  await cells.look.home.query("UPDATE control.tenants SET status = 'active' WHERE id = $1", [tenant.id]);
-  const active = await cells.ref(tenant.id);
-  assert.equal((await tenant.decide(active, { factsVersion: old.version })).status, 'stale');
-  const [sessions] = await cells.look.home.query(
-    'SELECT count(*) AS live FROM control.sessions WHERE ended_at IS NULL',
-  );
-  assert.deepEqual(sessions, { live: 0 });
-  const { db, signer } = cells;
-  const report = await verifyJournal({ db, signer, witness: null, clock: systemTime }, active, 'test');
-  assert.equal(report.outcome, 'verified', report.summary);
+test('a file of an older build is brought to this build’s migrations as it is restored', async () => {
+  const tenant = await cells.live('older');
+  const { file } = await exported(tenant);
+  const { migrations } = cells.home;
+  const sql = "ALTER TABLE :schema.people ADD COLUMN nickname text NOT NULL DEFAULT 'none'";
+  const next = { version: migrations.tenant.length + 1, name: 'nicknames', checksum: sha256Hex(sql), sql };
+  const newer = { control: migrations.control, tenant: [...migrations.tenant, next] };
+  const job = await cells.ask('tenant.restore', tenant.id, { file });
+  await cells.work({ migrations: newer });
+  assert.match((await cells.job(job)).failure ?? '', /not at this build’s version/);
+  await migrateDatabase({ migratorUrl: cells.home.migratorUrl, migrations: newer });
+  const again = await cells.ask('tenant.restore', tenant.id, { file });
+  await cells.work({ migrations: newer });
+  assert.equal((await cells.job(again)).failure, null);
+  assert.deepEqual(await one(tenant, 'SELECT DISTINCT nickname FROM people'), { nickname: 'none' });
+  const drift = await reportDrift({ migratorUrl: cells.home.migratorUrl, migrations: newer });
+  assert.deepEqual(drift, [], 'and it is what a new tenant of that build is');
 });

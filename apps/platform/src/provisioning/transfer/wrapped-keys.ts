@@ -5,6 +5,7 @@
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { TenantFileHeader, WrappedKey } from '@gamut/database/tenant-file-header';
 import { AppError } from '@gamut/kernel/app-error';
+import { shredded } from '../../tenancy/shred-tenant-keys.ts';
 
 interface KeyRow {
   readonly version: number;
@@ -46,19 +47,15 @@ export async function findKeyPort(
   return row ?? null;
 }
 
-/** A key may be made, or shredded, while a file is written: what was there before and what is there after. */
+/** A key may be made, or shredded, while a file is written: all that could be opened before, or can be after. */
 export function unitedKeys(before: readonly WrappedKey[], after: readonly WrappedKey[]): WrappedKey[] {
-  const byVersion = new Map([...before, ...after].map((key) => [key.version, key]));
+  const whole = [...before, ...after].filter(({ wrapped }) => wrapped !== shredded);
+  const byVersion = new Map(whole.map((key) => [key.version, key]));
   return [...byVersion.values()].sort((a, b) => a.version - b.version);
 }
 
-/** What a rotation leaves of a key that nothing needs any more. What a restore brings back may need it again. */
-function isShredded({ wrapped }: WrappedKey): boolean {
-  return wrapped === 'shredded';
-}
-
 /**
- * What home has stays as it is, since it may be wrapped anew by now. Inside a transaction of home.
+ * What home has stays as it is, since it may be wrapped anew by now; a key that a rotation shredded there is needed again. Inside a transaction of home.
  * @throws AppError `integrity_failed` when a number names two keys
  */
 export async function bringBackKeys(
@@ -67,7 +64,9 @@ export async function bringBackKeys(
   { keys, keyPort }: Pick<TenantFileHeader, 'keys' | 'keyPort'>,
 ): Promise<number> {
   const known = await listWrappedKeys(home, tenantId);
-  const missing = keys.filter(({ keyId }) => !known.some((key) => key.keyId === keyId && !isShredded(key)));
+  const missing = keys.filter(
+    ({ keyId }) => !known.some((key) => key.keyId === keyId && key.wrapped !== shredded),
+  );
   for (const key of missing) {
     const other = known.find(({ version }) => version === key.version);
     if (other !== undefined && other.keyId !== key.keyId)
