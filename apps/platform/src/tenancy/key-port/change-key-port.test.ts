@@ -212,3 +212,32 @@ test('the data key is replaced under the port: the new version lies at the servi
     'it stood in no declared row, so it was not sealed again',
   );
 });
+
+test('a key that a restore brought back opens where it lies, watched like the others, and a PUT brings all under one', async () => {
+  await at.setPort();
+  const { db, keys, sealing } = platform();
+  const sealed = (await keys.sealerOf(at.under.tenant)).seal(place, 'a secret');
+  const early = (await at.storedKeys()).find(({ port }) => port !== null);
+  assert.equal((await at.operator('DELETE', portPath)).status, 200);
+  // as a restore of a file that was written meanwhile does
+  await db.control((tx) =>
+    tx.query(
+      "UPDATE control.tenant_keys SET wrapped = $3, port = 'vault/acme' WHERE tenant_id = $1 AND version = $2",
+      [at.under.tenant.id, early?.version, early?.wrapped],
+    ),
+  );
+  keys.forget(at.under.tenant.id);
+  await at.round();
+  assert.equal((await keys.sealerOf(at.under.tenant)).open(place, sealed), 'a secret');
+  at.service.revoke('acme');
+  await at.round();
+  assert.equal(await sealing.isSealed(at.under.tenant.id), true);
+  at.service.restore('acme');
+  await at.round();
+  at.service.createKey('acme-3');
+  assert.equal((await at.operator('PUT', portPath, { ...acme, key_name: 'acme-3' })).status, 200);
+  at.service.revoke('acme');
+  await at.round();
+  assert.equal((await keys.sealerOf(at.under.tenant)).open(place, sealed), 'a secret');
+  at.service.restore('acme');
+});

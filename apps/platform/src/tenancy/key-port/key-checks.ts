@@ -3,7 +3,7 @@
  * tenant never overlap. What a check turned is told to control and to Gateway until both have it, and beside the check.
  */
 import { listTenantKeys } from '../tenant-key-store.ts';
-import { findKeyPort, listKeyPorts, type KeyPortRow } from './key-port-store.ts';
+import { findWatchedPort, listKeyPorts, type KeyPortRow } from './key-port-store.ts';
 import { formatPort, KeyPortFailure, type PortName } from './key-port.ts';
 import { recordOpened, recordSealed, recordSeen } from './record-turn.ts';
 import type { SealingParts } from './sealing-parts.ts';
@@ -61,7 +61,7 @@ export class KeyChecks {
   /** Another process may have given this tenant a port a moment ago. */
   async discover(tenantId: string): Promise<Watched | undefined> {
     const sentMs = this.#parts.clock.monotonicMs();
-    const row = await this.#parts.db.readControl((tx) => findKeyPort(tx, tenantId));
+    const row = await this.#parts.db.readControl((tx) => findWatchedPort(tx, tenantId));
     if (row === undefined) return undefined;
     const watched = this.#learn(row, sentMs);
     if (watched.standing.state === 'unknown') await this.check(watched);
@@ -157,13 +157,10 @@ export class KeyChecks {
     return standing.state === 'unknown' ? undefined : standing.pass(nowMs);
   }
 
-  async #openAll({ standing, port }: Watched): Promise<Map<string, OpenedKey>> {
+  async #openAll({ standing }: Watched): Promise<Map<string, OpenedKey>> {
     const { tenantId } = standing;
     const rows = await this.#parts.db.readControl((tx) => listTenantKeys(tx, tenantId));
-    const under = rows.filter((row) => row.port !== null);
-    if (under.some((row) => row.port !== port))
-      throw new KeyPortFailure('unreachable', 'its key port is being changed');
-    return unwrapTenantKeys(this.#parts, tenantId, under);
+    return unwrapTenantKeys(this.#parts, tenantId, rows);
   }
 
   /** Time alone seals. */

@@ -13,16 +13,30 @@ export interface KeyPortRow extends PortName {
   readonly sealedAt: Date | null;
 }
 
-const columns = `tenant_id AS "tenantId", service, key_name AS "keyName", state, reason, opened_at AS "openedAt",
-  sealed_at AS "sealedAt"`;
+/** A restore may bring back a key that lies at a service which the tenant has left: it is watched for that key too. */
+const select = `SELECT tenant_id AS "tenantId", coalesce(p.service, split_part(k.port, '/', 1)) AS service,
+    coalesce(p.key_name, split_part(k.port, '/', 2)) AS "keyName", coalesce(p.state, 'open') AS state, p.reason,
+    coalesce(p.opened_at, k.created_at) AS "openedAt", p.sealed_at AS "sealedAt"
+  FROM control.tenant_key_ports p
+  FULL JOIN (SELECT DISTINCT ON (tenant_id) tenant_id, port, created_at FROM control.tenant_keys
+    WHERE port IS NOT NULL ORDER BY tenant_id, version DESC) k USING (tenant_id)`;
 
+/** Every tenant that has a key at a service. */
 export async function listKeyPorts(tx: ControlReader): Promise<KeyPortRow[]> {
-  return tx.query<KeyPortRow>(`SELECT ${columns} FROM control.tenant_key_ports ORDER BY tenant_id`);
+  return tx.query<KeyPortRow>(`${select} ORDER BY tenant_id`);
 }
 
+/** Whether any key of the tenant lies at a service, and which one is watched. */
+export async function findWatchedPort(tx: ControlReader, tenantId: string): Promise<KeyPortRow | undefined> {
+  const [row] = await tx.query<KeyPortRow>(`${select} WHERE tenant_id = $1`, [tenantId]);
+  return row;
+}
+
+/** The port under which the tenant's new keys are put. */
 export async function findKeyPort(tx: ControlReader, tenantId: string): Promise<KeyPortRow | undefined> {
   const [row] = await tx.query<KeyPortRow>(
-    `SELECT ${columns} FROM control.tenant_key_ports WHERE tenant_id = $1`,
+    `SELECT tenant_id AS "tenantId", service, key_name AS "keyName", state, reason, opened_at AS "openedAt",
+       sealed_at AS "sealedAt" FROM control.tenant_key_ports WHERE tenant_id = $1`,
     [tenantId],
   );
   return row;
