@@ -6,6 +6,7 @@ import {
   provisionContains,
   provisionEntry,
   provisionParts,
+  provisionShares,
   rooms,
   soleImporters,
 } from './walls.ts';
@@ -56,7 +57,11 @@ export default {
       from: { path: `^${provisionEntry}$` },
       to: {
         path: source,
-        pathNot: ['^apps/platform/src/provision', ...provisionContains.map(opened)],
+        pathNot: [
+          '^apps/platform/src/provision',
+          `^apps/platform/src/(${provisionShares.join('|')})\\.ts$`,
+          ...provisionContains.map(opened),
+        ],
         reachable: true,
       },
     },

@@ -145,6 +145,16 @@ export const provisionContains = [
   'infra/database',
 ] as const;
 
+/** Files of the platform that the provision process has as well: what both write in one way, and settings that both are given. */
+export const provisionShares = [
+  'audit/actor',
+  'audit/append-control',
+  'audit/control-events',
+  'tenancy/shred-tenant-keys',
+  'cell-urls',
+  'deployment',
+] as const;
+
 /** The pattern of files that one row of `contains` opens. */
 export function opened(row: string): string {
   const [room, subpaths] = row.split(':');

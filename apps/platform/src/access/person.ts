@@ -1,5 +1,5 @@
 /** Who is at the other end of a request: a person, acting in exactly one tenant, as the session's one query found them. */
-import type { Actor } from '../audit/append-audit.ts';
+import type { Actor } from '../audit/actor.ts';
 
 export interface Person {
   readonly id: string;

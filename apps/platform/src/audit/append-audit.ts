@@ -5,13 +5,8 @@
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { Clock } from '@gamut/kernel/time-source';
+import type { Actor } from './actor.ts';
 import { appendEntries, lockStreamHead, type JournalReceipt } from './append-entries.ts';
-
-export interface Actor {
-  readonly kind: 'person' | 'agent' | 'operator' | 'system';
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface AuditRecord {
   readonly actor: Actor;

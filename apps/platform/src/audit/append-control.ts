@@ -8,7 +8,7 @@ import { appendEntry } from '@gamut/journal/entry';
 import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
 import { newId } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import type { Actor } from './append-audit.ts';
+import type { Actor } from './actor.ts';
 import type { ControlEvent } from './control-events.ts';
 
 /** A transaction on home's control schema: the platform's `ControlTx`, or the migrator's session inside one. */

@@ -5,7 +5,7 @@
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import type { Actor } from '../audit/append-audit.ts';
+import type { Actor } from '../audit/actor.ts';
 import { openChange, type Change } from '../http/change.ts';
 import type { Audited } from '../http/audited.ts';
 

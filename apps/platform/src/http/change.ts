@@ -6,7 +6,8 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { newId, type Id, type IdPrefix } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import { appendAudit, type Actor, type AuditReceipt } from '../audit/append-audit.ts';
+import type { Actor } from '../audit/actor.ts';
+import { appendAudit, type AuditReceipt } from '../audit/append-audit.ts';
 import { audited, isAudited, type Audited } from './audited.ts';
 import type { AuditEvent } from './audit-events.ts';
 

@@ -5,7 +5,7 @@
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { newId, type Id, type IdPrefix } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import type { Actor } from '../audit/append-audit.ts';
+import type { Actor } from '../audit/actor.ts';
 import { appendControl, type ControlReceipt, type ControlRecord } from '../audit/append-control.ts';
 import type { ControlEvent } from '../audit/control-events.ts';
 

@@ -2,7 +2,8 @@
  * Erasure: without its wrapped data keys everything that a tenant sealed is noise, in this database and in every copy made after.
  * (Copies from before open for as long as they and the DATA_ENCRYPTION_KEY of their time are kept: docs/operations.md.)
  */
-import { shredded } from './tenant-key-store.ts';
+/** What stands where a wrapped key stood that nobody shall ever open again. */
+export const shredded = 'shredded';
 
 /** A transaction on home's control schema: the platform's, or the provision process's own. */
 export interface ShreddingSession {

@@ -4,9 +4,7 @@ import { keyIdOf } from '@gamut/crypto/key-purposes';
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { TenantKeyRow } from './key-ports.ts';
-
-/** What stands where a wrapped key stood that nobody shall ever open again. */
-export const shredded = 'shredded';
+import { shredded } from './shred-tenant-keys.ts';
 
 /** Oldest first; shredded ones are gone. */
 export async function listTenantKeys(tx: ControlReader, tenantId: string): Promise<TenantKeyRow[]> {

@@ -1,0 +1,6 @@
+/** Who did something, as every record of it says. */
+export interface Actor {
+  readonly kind: 'person' | 'agent' | 'operator' | 'system';
+  readonly id: string;
+  readonly name: string;
+}
