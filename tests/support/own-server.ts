@@ -18,6 +18,8 @@ import { migrationsFolder } from '../../apps/platform/src/provisioning/migration
 
 export interface OwnServer {
   readonly tenant: CreatedTenant;
+  /** The cluster's files. */
+  readonly dataFolder: string;
   readonly migrations: MigrationLists;
   /** @param login `postgres`, `gamut_app`, `gamut_migrator`, or one made by `addLogin` */
   url(login: string, database?: string): string;
@@ -73,6 +75,7 @@ export async function startOwnServer(): Promise<OwnServer> {
   });
   return {
     tenant,
+    dataFolder: join(base, 'home', 'postgres'),
     migrations,
     url,
     password,
