@@ -29,6 +29,8 @@ export const idPrefixes = {
   job: 'job',
   rot: 'key rotation',
   gwy: 'gateway instance',
+  whk: 'webhook endpoint',
+  whd: 'webhook delivery',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;
