@@ -18,6 +18,7 @@ interface Leaving extends TenantPlace {
 
 /** In the order in which they refer to each other; the tenant's own row goes last. */
 const rowsOfTenant = [
+  'api_tokens',
   'sessions',
   'sign_in_links',
   'memberships',

@@ -1,7 +1,7 @@
 /**
  * Makes everything that was issued before it void: the authority epoch rises, and with it the version of the facts, so each
- * decision, approval and batch of before is stale; sessions and sign-in links end, approvals expire, agents' tokens are revoked,
- * the tenant stays suspended until an operator reactivates it. Every restore does it (security.md section 2).
+ * decision, approval and batch of before is stale; sessions and sign-in links end, approvals expire, tokens of
+ * people and agents are revoked, the tenant stays suspended until an operator reactivates it. Every restore does it (security.md section 2).
  */
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
@@ -44,5 +44,9 @@ export async function voidControlAuthority(home: OwnerSession, tenantId: string)
     'UPDATE control.sign_in_links SET used_at = now() WHERE tenant_id = $1 AND used_at IS NULL RETURNING user_id',
     [tenantId],
   );
-  return { sessionsEnded: sessions.length, linksVoided: links.length };
+  const tokens = await home.query(
+    'UPDATE control.api_tokens SET revoked_at = now() WHERE tenant_id = $1 AND revoked_at IS NULL RETURNING id',
+    [tenantId],
+  );
+  return { sessionsEnded: sessions.length, linksVoided: links.length, tokensRevoked: tokens.length };
 }
