@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import { tenantLoginUrl } from '@gamut/database/tenant-logins';
 import { managedPostgres, type ManagedPostgres } from '../support/managed-postgres.ts';
+import { findCatalogBreaches } from './catalog-breaches.ts';
 import { openArena, type Arena, type Effect } from './escape-arena.ts';
 import { payloads } from './escape-payloads.ts';
 import type { Wall } from './escape-walls.ts';
@@ -34,6 +35,20 @@ async function charge(standing: readonly Wall[]): Promise<Map<string, ReadonlySe
   for (const { sql } of payloads) effects.set(sql, await arena.attack(sql, !standing.includes('P')));
   return effects;
 }
+
+test('the catalog proof holds here too, but for what makes the posture: logins that connect, languages that stay', async () => {
+  const meant =
+    /^(public|gamut_app|gamut_control|gt_[0-9a-f]{16}) (may CONNECT on database|may use language (sql|plpgsql))$|^gt_[0-9a-f]{16} has the power log in$|^cloud_admin is member of gamut_(app|control)/;
+  const found = await findCatalogBreaches(arena.owner);
+  assert.deepEqual(
+    found.filter((breach) => !meant.test(breach)),
+    [],
+  );
+  const members = await arena.owner.query(
+    "SELECT roleid::regrole::text AS role FROM pg_auth_members WHERE member = 'gamut_app'::regrole",
+  );
+  assert.deepEqual(members, [{ role: 'gamut_control' }], 'the application’s login can become control alone');
+});
 
 for (const standing of [['R', 'W', 'P'], ['R', 'W'], ['R']] as const) {
   test(`with ${standing.join(', ')} standing and every function open, nothing of another tenant is read or changed`, async () => {
