@@ -92,6 +92,6 @@ function resultOf(job: JobInHand, slug: string): { readonly [name: string]: stri
     tenant: job.tenantId,
     slug,
     remains:
-      'Backups of the database that were made before this deletion still hold the records and their keys: they open with this deployment’s DATA_ENCRYPTION_KEY until they are destroyed, or that key is replaced and given up. Accounts of people and this journal remain.',
+      'Backups of the database and files of exports that were made before this deletion still hold the records and their keys: they open with this deployment’s DATA_ENCRYPTION_KEY until they are destroyed, or that key is replaced and given up. Accounts of people and this journal remain.',
   };
 }
