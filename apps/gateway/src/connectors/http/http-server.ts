@@ -5,7 +5,7 @@
 import { StreamableHTTPClientTransport, type FetchLike } from '@modelcontextprotocol/client';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import type { UpstreamTransport } from '../upstream.ts';
-import { guardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { guardedFetch, type GuardedFetchOptions } from '@gamut/service/guarded-fetch';
 
 export interface HttpServerOptions extends GuardedFetchOptions {
   readonly url: string;

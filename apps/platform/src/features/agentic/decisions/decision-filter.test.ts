@@ -22,7 +22,7 @@ test('terms become columns of a fixed table and patterns', () => {
 });
 
 test('an empty filter asks for everything', () => {
-  assert.deepEqual(parseDecisionFilter('  ', now), { patterns: [], sinceMs: undefined });
+  assert.deepEqual(parseDecisionFilter('  ', now), { patterns: [], sinceMs: undefined, untilMs: undefined });
 });
 
 for (const [text, names] of [

@@ -38,6 +38,8 @@ export async function listDecisions(
     wheres.push(`${column} LIKE ANY (${parameter(likes)}::text[])`);
   if (filter.sinceMs !== undefined)
     wheres.push(`at >= ${parameter(new Date(filter.sinceMs).toISOString())}::timestamptz`);
+  if (filter.untilMs !== undefined)
+    wheres.push(`at < ${parameter(new Date(filter.untilMs).toISOString())}::timestamptz`);
   if (asked.after !== undefined) wheres.push(`seq < ${parameter(asked.after[0])}::bigint`);
   const where = wheres.length === 0 ? '' : `WHERE ${wheres.join(' AND ')}`;
   const rows = await tx.query<StoredRow>(

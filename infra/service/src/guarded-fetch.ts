@@ -10,7 +10,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { isForbiddenAddress } from './forbidden-address.ts';
 
 export interface GuardedFetchOptions {
-  /** The connector's approved origin; nothing else is fetched. */
+  /** The approved origin; nothing else is fetched. */
   readonly origin: string;
   /** Origins that the operator allows as they are, private or not. */
   readonly allowedOrigins: readonly string[];
@@ -19,6 +19,8 @@ export interface GuardedFetchOptions {
   /** For tests of the name service; the system's otherwise. */
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
 }
+
+const headerBytesMax = 16_384;
 
 export interface GuardedFetch {
   /** @throws AppError when the address is refused by its text alone; asked before a credential is opened */
@@ -36,6 +38,7 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
       ...(trusted ? {} : { lookup: checkedLookup(resolve) }),
     },
     maxResponseSize: options.answerBytesMax,
+    maxHeaderSize: headerBytesMax,
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
     connections: 16,
@@ -68,8 +71,8 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
   };
 }
 
-/** @throws AppError when the URL is not one that this connector may fetch */
-function assertApproved(url: URL, origin: string, trusted: boolean): void {
+/** @throws AppError when the text of the URL alone refuses it: no name is resolved, nothing is sent */
+export function assertApproved(url: URL, origin: string, trusted: boolean): void {
   if (url.origin !== origin) throw refused('its address is not on the approved origin');
   if (url.username !== '' || url.password !== '') throw refused('its address carries a credential');
   if (trusted) return;
@@ -104,7 +107,7 @@ function resolveAll(host: string): Promise<readonly LookupAddress[]> {
 
 function refused(why: string): AppError {
   return new AppError('forbidden', `the server may not be called: ${why}`, {
-    fix: 'Give the connector a public https address, or have the operator allow the exact origin (GAMUT_EGRESS_ALLOW).',
+    fix: 'Give a public https address, or have the operator allow the exact origin (GAMUT_EGRESS_ALLOW).',
     who: 'the operator',
   });
 }
