@@ -16,29 +16,31 @@ export type TenantPlace = Pick<TenantRow, 'id' | 'schema_name' | 'role_name'>;
 const waitForWritersMs = 60_000;
 
 /**
- * Waits for the writers under way, then takes every right from the role, and the role from the application. A schema that is
- * not there is shut already. In a transaction of its own.
+ * Takes every right from the role, and the role from the application; then waits for the writers under way, table by table. It
+ * holds no lock while it waits for the next one, so it can't be caught in a ring with them. A schema that is not there is shut.
  */
 export async function fenceTenant(session: OwnerSession, place: TenantPlace): Promise<void> {
   const schema = quoteTenantSchema(place.schema_name);
   const role = quoteTenantRole(place.role_name);
+  const tables = await session.query<{ name: string }>(
+    "SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') ORDER BY c.relname",
+    [place.schema_name],
+  );
   await session.transaction(async () => {
-    await session.script(`SET LOCAL lock_timeout = ${waitForWritersMs}`);
-    const tables = await session.query<{ name: string }>(
-      "SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') ORDER BY c.relname",
-      [place.schema_name],
-    );
-    if (tables.length > 0) {
-      const names = tables.map(({ name }) => `${schema}.${quoteIdentifier(name)}`).join(', ');
-      // a statement that waits behind this lock is judged anew after it, and then holds no right
-      await session.script(`LOCK TABLE ${names} IN EXCLUSIVE MODE`);
+    if (tables.length > 0)
       await session.script(`REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role};
 REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA ${schema} FROM ${role};
 REVOKE USAGE ON SCHEMA ${schema} FROM ${role}`);
-    }
     if (await roleIsThere(session, place.role_name))
       await session.script(`REVOKE ${role} FROM gamut_app; ALTER ROLE ${role} NOLOGIN`);
   });
+  // what held a table before its rights went ends first; what asks for it now is judged anew, and holds none
+  for (const { name } of tables)
+    await session.transaction(() =>
+      session.script(
+        `SET LOCAL lock_timeout = ${waitForWritersMs}; LOCK TABLE ${schema}.${quoteIdentifier(name)} IN EXCLUSIVE MODE`,
+      ),
+    );
 }
 
 /** The walls as the migrator makes them, and the role in its posture. Idempotent; inside a transaction of the caller's or not. */

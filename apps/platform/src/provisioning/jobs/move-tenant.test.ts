@@ -146,6 +146,44 @@ test('what a transaction under way writes is carried along, and what it writes a
   assert.deepEqual(people, [{ id: 'usr_early' }]);
 });
 
+test('writers that take the tables in every order neither stop a move nor lose what was acknowledged', async () => {
+  const tenant = await cells.live('crowd');
+  const ref = await cells.ref(tenant.id);
+  const inserts = [
+    "INSERT INTO people (id, name, email) VALUES ($1, 'Crowd', 'crowd@x.example')",
+    'INSERT INTO nonces (nonce, expires_at) VALUES ($1, now())',
+    "INSERT INTO incident_playbooks (id, name, action_types, steps, created_at) VALUES ($1, $1, '{read}', '', now())",
+    "INSERT INTO findings (id, agent_id, severity, title, created_at, updated_at) SELECT $1, id, 'low', 'x', now(), now() FROM agents",
+  ];
+  const acknowledged: string[] = [];
+  const writer = async (which: number): Promise<void> => {
+    for (let n = 0; ; n++) {
+      const id = `crowd-${String(which)}-${String(n)}`;
+      const order = which % 2 === 0 ? inserts : inserts.toReversed();
+      try {
+        await cells.db.tenant(ref, async (tx) => {
+          for (const sql of order) await tx.query(sql, [id]);
+        });
+      } catch {
+        return;
+      }
+      acknowledged.push(id);
+    }
+  };
+  const writers = Promise.all(Array.from({ length: 8 }, (_, which) => writer(which)));
+  while (acknowledged.length < 20) await new Promise((resolve) => void setImmediate(resolve));
+  const row = await move(tenant, 'annex');
+  await writers;
+  assert.deepEqual([row.status, row.failure], ['done', null]);
+  const rows = await cells.db.readTenant(await cells.ref(tenant.id), (tx) =>
+    tx.query<{ id: string }>(
+      'SELECT p.id FROM people p JOIN nonces n ON n.nonce = p.id JOIN findings f ON f.id = p.id',
+      [],
+    ),
+  );
+  assert.deepEqual(rows.map(({ id }) => id).sort(), acknowledged.sort());
+});
+
 for (const point of ['frozen', 'fenced', 'copied', 'flipped', 'dropped'])
   test(`killed when it has ${point}, at most one cell takes writes; then the job goes on to its end`, async () => {
     const tenant = await cells.live(`dies-${point}`);
