@@ -74,9 +74,13 @@ const prefixes = [
 const statistics = 'pg\\_stat\\_get\\_';
 const ownStatistics = '^pg_stat_get_(activity|backend_.*|snapshot_timestamp|xact_.*)$';
 
-/** @returns signatures ready for GRANT and REVOKE, as Postgres itself quotes them */
+/**
+ * @param openTo only those that this login may execute
+ * @returns signatures ready for GRANT and REVOKE, as Postgres itself quotes them
+ */
 export function dangerousFunctions(
   session: Pick<OwnerSession, 'query'>,
+  openTo?: string,
 ): Promise<{ oid: number; signature: string }[]> {
   return session.query<{ oid: number; signature: string }>(
     `SELECT p.oid::int8 AS oid, 'pg_catalog.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS signature
@@ -85,7 +89,8 @@ export function dangerousFunctions(
        AND (p.proname = ANY ($1::text[]) OR p.proname LIKE ANY ($2::text[]) OR (p.proname LIKE $3 AND p.proname !~ $4))
        -- rewrites a query value by a pair of constants: harmless; only its form with a text runs SQL
        AND NOT (p.proname = 'ts_rewrite' AND p.pronargs = 3)
+       AND ($5::text IS NULL OR has_function_privilege($5, p.oid, 'EXECUTE'))
      ORDER BY 2`,
-    [exact, prefixes.map((prefix) => `${prefix}%`), `${statistics}%`, ownStatistics],
+    [exact, prefixes.map((prefix) => `${prefix}%`), `${statistics}%`, ownStatistics, openTo ?? null],
   );
 }

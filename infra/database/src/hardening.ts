@@ -3,12 +3,7 @@ import { dangerousFunctions } from './dangerous-functions.ts';
 import type { OwnerSession } from './owner-session.ts';
 
 export async function findOpenDoors(session: Pick<OwnerSession, 'query'>, login: string): Promise<string[]> {
-  const functions = await dangerousFunctions(session);
-  const executable = await session.query<{ name: string }>(
-    `SELECT 'EXECUTE on ' || f.signature AS name FROM unnest($2::int8[], $3::text[]) AS f (oid, signature)
-     WHERE has_function_privilege($1, f.oid::oid, 'EXECUTE')`,
-    [login, functions.map(({ oid }) => oid), functions.map(({ signature }) => signature)],
-  );
+  const functions = await dangerousFunctions(session, login);
   const others = await session.query<{ name: string }>(
     `SELECT name FROM (VALUES
        ('UPDATE on pg_settings', has_table_privilege($1, 'pg_catalog.pg_settings', 'UPDATE')
@@ -25,5 +20,5 @@ export async function findOpenDoors(session: Pick<OwnerSession, 'query'>, login:
      WHERE lanpltrusted AND lanname NOT IN ('plpgsql', 'sql', 'internal', 'c') AND has_language_privilege($1, oid, 'USAGE')`,
     [login],
   );
-  return [...executable, ...others].map(({ name }) => name);
+  return [...functions.map(({ signature }) => `EXECUTE on ${signature}`), ...others.map(({ name }) => name)];
 }

@@ -34,7 +34,9 @@ function objectLines(walled: WalledSchema, object: WalledObject): string[] {
   const [word, right, letter] = rights[object.kind];
   if (same(object.grants, [`${walled.role}=${letter}/gamut_migrator`])) return [];
   return [
-    `REVOKE ALL ON ${word} ${object.name} FROM ${strangers(walled, object.grants)}`,
+    ...(object.grants.length === 0
+      ? []
+      : [`REVOKE ALL ON ${word} ${object.name} FROM ${strangers(walled, object.grants)}`]),
     `GRANT ${right} ON ${word} ${object.name} TO ${quoteIdentifier(walled.role)}`,
   ];
 }
@@ -126,8 +128,10 @@ function grantLines(walled: WalledSchema, relation: WalledRelation): string[] {
   )
     return [];
   const on = `ON ${relation.kind === 'S' ? 'SEQUENCE' : 'TABLE'} ${qualified(walled, relation)}`;
-  const revoke = `REVOKE ALL ${on} FROM ${strangers(walled, [...relation.grants, ...relation.columnGrants])}`;
-  return words === undefined ? [revoke] : [revoke, `GRANT ${words} ${on} TO ${quoteIdentifier(walled.role)}`];
+  const held = [...relation.grants, ...relation.columnGrants];
+  const lines = held.length === 0 ? [] : [`REVOKE ALL ${on} FROM ${strangers(walled, held)}`];
+  if (words !== undefined) lines.push(`GRANT ${words} ${on} TO ${quoteIdentifier(walled.role)}`);
+  return lines;
 }
 
 /** Everybody who holds something, beside the owner: nobody keeps what a wall does not give. */
