@@ -1,6 +1,7 @@
 /** `gamut doctor`: checks this machine and this installation; each finding says what to do. Exit 0 when nothing is wrong. */
 import { parseArguments } from '../arguments.ts';
 import { connectorFindings } from '../doctor/connectors.ts';
+import { gateFindings } from '../doctor/gates.ts';
 import { installationFindings } from '../doctor/installation.ts';
 import { machineFindings } from '../doctor/machine.ts';
 import { runningFindings } from '../doctor/running.ts';
@@ -11,6 +12,7 @@ export async function doctor(args: readonly string[], world: World): Promise<num
   const findings = [
     ...(await machineFindings(world)),
     ...installationFindings(world),
+    ...gateFindings(world),
     ...(await runningFindings(world)),
     ...(await connectorFindings(world)),
   ];
