@@ -1,7 +1,8 @@
 /** Proof of the access rule: the lower of role and plan, in an active tenant, over the whole table. */
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { authorize, heldRoles, permitted } from './authorize.ts';
+import { authorize, permitted } from './authorize.ts';
+import { heldRoles } from './effective-right.ts';
 import { permissionNames, permissionRow, permissions } from './permissions.ts';
 import { planEntitlements, planEntitles } from './plans.ts';
 import { additiveRoles, tenantRoles } from './roles.ts';

@@ -1,62 +1,28 @@
 /**
- * Whether a person may do one thing: the lower of role and plan, in an active tenant. Pure and total: what is unknown is
- * denied. A denial says why and who can change it ("Tenant administrators are deliberately not exempt").
+ * Whether a person may do one thing, for a pipeline that needs one answer: the effective right, or the first factor that stops
+ * it with why and who can change it ("Tenant administrators are deliberately not exempt").
  */
-import { permissionNames, permissionRow, type Permission } from './permissions.ts';
-import { planEntitles } from './plans.ts';
-import { parseAdditiveRoles, parseTenantRole, type Role } from './roles.ts';
-
-export interface Standing {
-  readonly role: string;
-  readonly additiveRoles: readonly string[];
-  readonly plan: string;
-  readonly tenantStatus: string;
-}
+import {
+  effectiveRight,
+  type FactorName,
+  type Place,
+  type Refusal,
+  type Standing,
+} from './effective-right.ts';
+import { permissionNames, type Permission } from './permissions.ts';
 
 export type Access =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      readonly reason: 'tenant' | 'plan' | 'role';
-      readonly message: string;
-      readonly fix: string;
-      readonly who: string;
-    };
+  { readonly allowed: true } | ({ readonly allowed: false; readonly reason: FactorName } & Refusal);
 
-export function authorize(standing: Standing, permission: Permission): Access {
-  const row = permissionRow(permission);
-  if (standing.tenantStatus !== 'active') {
-    const message = `This organisation is ${standing.tenantStatus}.`;
-    return {
-      allowed: false,
-      reason: 'tenant',
-      message,
-      fix: 'Ask for the organisation to be reactivated.',
-      who: 'the operator of Gamut',
-    };
+/** @param place at the object that is asked about, where the permission is one within an assessment */
+export function authorize(standing: Standing, permission: Permission, place?: Place): Access {
+  const { factors } = effectiveRight(standing, permission, place);
+  for (const factor of factors) {
+    if (factor.passed) continue;
+    const { message, fix, who } = factor;
+    return { allowed: false, reason: factor.factor, message, fix, who };
   }
-  if (row.entitlement !== null && !planEntitles(standing.plan, row.entitlement)) {
-    const message = `The plan ${standing.plan} does not include what it takes to ${row.says}.`;
-    return {
-      allowed: false,
-      reason: 'plan',
-      message,
-      fix: `Move to a plan with ${row.entitlement}.`,
-      who: 'the operator of Gamut',
-    };
-  }
-  const held = heldRoles(standing);
-  if (row.roles.some((role) => held.includes(role))) return { allowed: true };
-  const message = `Your role does not let you ${row.says}.`;
-  const fix = `Ask for one of these roles: ${row.roles.join(', ')}.`;
-  return { allowed: false, reason: 'role', message, fix, who: 'an administrator of your organisation' };
-}
-
-/** The tenant role with its additive roles. A subscriber may sign in only, so no additive role lifts one. */
-export function heldRoles(standing: Pick<Standing, 'role' | 'additiveRoles'>): Role[] {
-  const role = parseTenantRole(standing.role);
-  if (role === undefined) return [];
-  return role === 'subscriber' ? [role] : [role, ...parseAdditiveRoles(standing.additiveRoles)];
+  return { allowed: true };
 }
 
 /** All that this person may do here and now, for a screen that shows nothing else. */

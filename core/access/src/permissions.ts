@@ -4,7 +4,7 @@
  * `null` as entitlement means that any plan will do; it is written out so that it is a decision and not an omission.
  */
 import type { Entitlement } from './plans.ts';
-import { tenantRoles, type Role } from './roles.ts';
+import { assessmentRoles, tenantRoles, type AssessmentRole, type Role } from './roles.ts';
 
 /** `read` and `change` are people at a screen, `sensitive` alters enforcement, `heavy` reads much, `sign_in` is a guess at a secret. */
 export const rateClasses = ['read', 'change', 'sensitive', 'heavy', 'sign_in'] as const;
@@ -12,31 +12,61 @@ export type RateClass = (typeof rateClasses)[number];
 
 export interface PermissionRow {
   readonly says: string;
+  /** The ceiling: whoever holds none of these may not, whatever else they are. */
   readonly roles: readonly Role[];
   readonly entitlement: Entitlement | null;
   readonly auditMandatory: boolean;
   readonly rateClass: RateClass;
+  /** What a token never does for its owner: it takes a person at a screen. */
+  readonly sessionOnly: boolean;
+  /** Not null: it takes one of these roles in the assessment as well; an administrator needs none. */
+  readonly within: readonly AssessmentRole[] | null;
+  /** The owner of the object needs no role in the assessment. */
+  readonly ownerMay: boolean;
 }
 
 const operators = ['administrator', 'agent_operator'] as const satisfies readonly Role[];
 const administrators = ['administrator'] as const satisfies readonly Role[];
 const auditors = ['administrator', 'advanced'] as const satisfies readonly Role[];
+/** Everybody but a subscriber, who signs in and nothing else. */
+const workingRoles = ['administrator', 'advanced', 'standard'] as const satisfies readonly Role[];
 const overviewReaders = ['administrator', 'advanced', 'agent_operator'] as const satisfies readonly Role[];
 
+/** What most rows are: a token may, and no assessment has a say. */
+const usual = { sessionOnly: false, within: null, ownerMay: false } as const;
+
 function mayRead(says: string, roles: readonly Role[], entitlement: Entitlement | null): PermissionRow {
-  return { says, roles, entitlement, auditMandatory: false, rateClass: 'read' };
+  return { says, roles, entitlement, auditMandatory: false, rateClass: 'read', ...usual };
 }
 function mayChange(says: string, roles: readonly Role[], entitlement: Entitlement | null): PermissionRow {
-  return { says, roles, entitlement, auditMandatory: true, rateClass: 'change' };
+  return { says, roles, entitlement, auditMandatory: true, rateClass: 'change', ...usual };
 }
 function mayAlterEnforcement(says: string, roles: readonly Role[]): PermissionRow {
-  return { says, roles, entitlement: 'agentic', auditMandatory: true, rateClass: 'sensitive' };
+  return { says, roles, entitlement: 'agentic', auditMandatory: true, rateClass: 'sensitive', ...usual };
+}
+/** Who gets in and what they may do: an administrator's, at a screen, so that a stolen token can't make more of itself. */
+function mayManagePeople(says: string): PermissionRow {
+  return { ...mayChange(says, administrators, null), rateClass: 'sensitive', sessionOnly: true };
+}
+function inPerson(row: PermissionRow): PermissionRow {
+  return { ...row, sessionOnly: true };
+}
+/** Within one assessment: the tenant role is the ceiling, membership of the assessment decides. */
+function withinAssessment(
+  row: PermissionRow,
+  within: readonly AssessmentRole[],
+  ownerMay = false,
+): PermissionRow {
+  return { ...row, within, ownerMay };
 }
 
 export const permissions = {
-  'session.read': mayRead('see who is signed in', tenantRoles, null),
-  'session.end': mayChange('sign out', tenantRoles, null),
-  'password.set': { ...mayChange('set their own password', tenantRoles, null), rateClass: 'sign_in' },
+  'session.read': inPerson(mayRead('see who is signed in, and their own sessions', tenantRoles, null)),
+  'session.end': inPerson(mayChange('sign out, and end their own sessions', tenantRoles, null)),
+  'password.set': {
+    ...inPerson(mayChange('set their own password', tenantRoles, null)),
+    rateClass: 'sign_in',
+  },
   'overview.read': mayRead('see the overview', overviewReaders, null),
 
   'agent.read': mayRead('see agents', operators, 'agentic'),
@@ -77,7 +107,8 @@ export const permissions = {
 
   'decision.read': mayRead('see what Gateway decided', operators, 'agentic'),
   'approval.read': mayRead('see approvals', operators, 'agentic'),
-  'approval.decide': mayAlterEnforcement('approve or refuse an action', operators),
+  // a person's own judgement: a script that approves would be no approval
+  'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),
 
   'journal.read': mayRead('read the journal', auditors, 'audit_trail'),
   'journal.verify': {
@@ -86,8 +117,72 @@ export const permissions = {
   },
   'journal.export': { ...mayChange('export the journal', auditors, 'audit_trail'), rateClass: 'heavy' },
   'audit_event.read': mayRead('read the audit log', auditors, 'audit_trail'),
+  'audit_event.export': {
+    ...mayChange('export the audit log', auditors, 'audit_trail'),
+    rateClass: 'heavy',
+  },
+
+  'integration.read': mayRead('see where the audit log is delivered', administrators, 'audit_trail'),
+  'integration.create': mayChange('have the audit log delivered to an address', administrators, 'audit_trail'),
+  'integration.update': mayChange('change where the audit log is delivered', administrators, 'audit_trail'),
+  'integration.delete': mayChange('remove an address of delivery', administrators, 'audit_trail'),
+  'integration.replay': mayChange('have the audit log delivered again', administrators, 'audit_trail'),
 
   'person.read': mayRead('see the names of the people of this tenant', overviewReaders, null),
+  'membership.read': inPerson(
+    mayRead('see who has a place here, with roles and last sign-in', administrators, null),
+  ),
+  'person.add': mayManagePeople('add a person'),
+  'person.set_roles': mayManagePeople('change the roles of a person'),
+  'person.suspend': mayManagePeople('suspend a person'),
+  'person.reactivate': mayManagePeople('reactivate a person'),
+  'person.remove': mayManagePeople('remove a person'),
+  'person_session.read': inPerson(mayRead('see where a person is signed in', administrators, null)),
+  'person_session.end': mayManagePeople('end the sessions of a person'),
+  'person_token.read': inPerson(mayRead('see the API tokens of a person', administrators, null)),
+  'person_token.revoke': mayManagePeople('revoke an API token of a person'),
+  'effective_permission.read': inPerson(
+    mayRead('see what a person may do, and why not', administrators, null),
+  ),
+  'role.read': mayRead('see what each role may do', workingRoles, null),
+
+  'token.read': inPerson(mayRead('see their own API tokens', workingRoles, null)),
+  'token.create': {
+    ...inPerson(mayChange('make an API token', workingRoles, null)),
+    rateClass: 'sensitive',
+  },
+  'token.revoke': inPerson(mayChange('revoke their own API token', workingRoles, null)),
+
+  // decided here so that roles within an assessment can be shown and proven; their routes come with assessments
+  'assessment.create': mayChange('begin an assessment', workingRoles, 'core'),
+  'assessment.read': withinAssessment(
+    mayRead('read an assessment', workingRoles, 'core'),
+    assessmentRoles,
+    true,
+  ),
+  'assessment.update': withinAssessment(
+    mayChange('change an assessment', workingRoles, 'core'),
+    ['lead_assessor', 'contributor'],
+    true,
+  ),
+  'assessment_note.create': withinAssessment(
+    mayChange('write a note on an assessment', workingRoles, 'core'),
+    ['lead_assessor', 'contributor', 'reviewer'],
+  ),
+  'assessment.share': withinAssessment(mayChange('share an assessment', workingRoles, 'core'), [
+    'lead_assessor',
+  ]),
+  'assessment.approve': withinAssessment(mayChange('approve an assessment', workingRoles, 'core'), [
+    'lead_assessor',
+  ]),
+  'assessment.delete': withinAssessment(mayChange('delete an assessment', workingRoles, 'core'), [
+    'lead_assessor',
+  ]),
+  // exports are the advanced role's
+  'assessment.export': {
+    ...withinAssessment(mayChange('export an assessment', auditors, 'core'), ['lead_assessor']),
+    rateClass: 'heavy',
+  },
 } as const satisfies Record<string, PermissionRow>;
 
 export type Permission = keyof typeof permissions;

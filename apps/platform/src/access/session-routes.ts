@@ -1,6 +1,7 @@
 /** Signing in and out, who is signed in, and the one-time links of a development machine. */
 import { Type } from 'typebox';
-import { heldRoles, permitted } from '@gamut/access/authorize';
+import { permitted } from '@gamut/access/authorize';
+import { heldRoles } from '@gamut/access/effective-right';
 import { AppError } from '@gamut/kernel/app-error';
 import { audited } from '../http/audited.ts';
 import { closed, named, NoParams, NoQuery, oneOf, Recorded, text } from '../http/schema-words.ts';

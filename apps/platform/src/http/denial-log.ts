@@ -6,13 +6,14 @@
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
+import type { FactorName } from '@gamut/access/effective-right';
 import { actorOf, type Person } from '../access/person.ts';
 import { openChange } from './change.ts';
 
 export interface Denial {
   readonly permission: string;
   readonly route: string;
-  readonly reason: 'tenant' | 'plan' | 'role';
+  readonly reason: FactorName;
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;

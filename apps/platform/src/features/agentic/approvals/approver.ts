@@ -2,7 +2,7 @@
  * Who may answer an approval. Pure: the gate's role (an administrator holds every role of the tenant), an action that still
  * waits, and never the owner of a critical agent, who would be approving for themselves.
  */
-import { heldRoles } from '@gamut/access/authorize';
+import { heldRoles } from '@gamut/access/effective-right';
 
 export interface Approver {
   readonly id: string;
