@@ -21,6 +21,8 @@ export interface WrappedKey {
 
 export interface TenantMember {
   readonly id: string;
+  /** How the tenant's own records name this person; null: by the id of the account. */
+  readonly personId: string | null;
   readonly email: string;
   readonly name: string;
   readonly role: string;
@@ -129,6 +131,7 @@ const headerMembers: Readonly<Record<keyof TenantFileHeader, Check>> = {
   members: list(
     shape({
       id: words(100),
+      personId: maybe(text(/^usr_[0-9a-z]{26}$/)),
       email: words(320),
       name: words(200),
       role: text(/^[a-z][a-z_]{0,62}$/),

@@ -1,14 +1,15 @@
 /**
  * Who has a place in a tenant. It lives in control, and goes when a tenant is deleted: so an export carries it, and only the
- * restore of a tenant that home no longer knows brings it back. Passwords never travel.
+ * restore of a tenant that home no longer knows brings it back. Passwords never travel, and invitations that nobody took up are void.
  */
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { TenantMember } from '@gamut/database/tenant-file-header';
 
 export function listMembers(home: Pick<OwnerSession, 'query'>, tenantId: string): Promise<TenantMember[]> {
   return home.query<TenantMember & object>(
-    `SELECT u.id, u.email, u.name, m.role, m.additive_roles AS "additiveRoles", m.status
-     FROM control.memberships m JOIN control.users u ON u.id = m.user_id WHERE m.tenant_id = $1 ORDER BY u.id`,
+    `SELECT u.id, m.person_id AS "personId", u.email, u.name, m.role, m.additive_roles AS "additiveRoles", m.status
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.tenant_id = $1 AND m.status <> 'invited' ORDER BY u.id`,
     [tenantId],
   );
 }
@@ -23,17 +24,17 @@ export async function bringBackMembers(
   members: readonly TenantMember[],
 ): Promise<number> {
   let back = 0;
-  for (const { id, email, name, role, additiveRoles, status } of members) {
+  for (const { id, personId, email, name, role, additiveRoles, status } of members) {
     await home.query(
       `INSERT INTO control.users (id, email, name, created_at, updated_at) VALUES ($1, $2, $3, now(), now())
        ON CONFLICT DO NOTHING`,
       [id, email, name],
     );
     const joined = await home.query(
-      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, created_at)
-       SELECT u.id, $2, $3, $4::text[], $5, now() FROM control.users u WHERE u.id = $1 AND u.email = $6
+      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, person_id, created_at)
+       SELECT u.id, $2, $3, $4::text[], $5, $7, now() FROM control.users u WHERE u.id = $1 AND u.email = $6
        ON CONFLICT (user_id, tenant_id) DO NOTHING RETURNING user_id`,
-      [id, tenantId, role, additiveRoles, status, email],
+      [id, tenantId, role, additiveRoles, status, email, personId],
     );
     back += joined.length;
   }
