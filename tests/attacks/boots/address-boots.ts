@@ -89,6 +89,12 @@ const settings: readonly BadBoot[] = [
   ...(['platform', 'gateway', 'claw', 'witness', 'migrate', 'bootstrap'] as const).map((of) =>
     setting(of, 'a mode that is unknown', 'config', { GAMUT_MODE: 'Development' }),
   ),
+  setting('platform', 'a database and no data key', 'keys-present', { DATA_ENCRYPTION_KEY: undefined }),
+  setting('platform', 'a database and no data key, in development', 'keys-present', {
+    DATA_ENCRYPTION_KEY: undefined,
+    GAMUT_MODE: 'development',
+  }),
+  setting('seed', 'a database and no data key', 'keys-present', { DATA_ENCRYPTION_KEY: '' }),
   setting('seed', 'development not declared', 'demo', { GAMUT_MODE: undefined }),
   setting('platform', 'no deployment', 'config', { GAMUT_DEPLOYMENT: undefined }),
   setting('migrate', 'no deployment', 'config', { GAMUT_DEPLOYMENT: undefined }),

@@ -1,5 +1,6 @@
 /** What the bad boots stand on: a sound environment for each process and command, and databases that are wrong in one way each. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@gamut/crypto/hash';
@@ -44,6 +45,8 @@ export interface BootWorld {
   /** A file with this content and mode, by its path. */
   file(name: string, content: string, mode?: number): string;
   readonly folder: string;
+  /** Where something listens that never says a word. */
+  readonly silentPort: number;
   /** Compiled code of the processes. */
   readonly cache: string;
   close(): Promise<void>;
@@ -82,6 +85,8 @@ const logins: Readonly<Record<string, string>> = {
 export async function openBootWorld(): Promise<BootWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'gamut-boots-'));
   chmodSync(folder, 0o755);
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const [server, loose] = await Promise.all([startOwnServer(), startOwnServer()]);
   for (const [name, sql] of Object.entries(wrongs)) {
     await server.copyDatabase(name);
@@ -111,8 +116,10 @@ export async function openBootWorld(): Promise<BootWorld> {
     databases: [...Object.keys(wrongs), 'bare'],
     file,
     folder,
+    silentPort: (silent.address() as AddressInfo).port,
     cache: join(folder, 'cache'),
     close: async () => {
+      silent.close();
       await Promise.all([server.close(), loose.close()]);
       rmSync(folder, { recursive: true, force: true });
     },

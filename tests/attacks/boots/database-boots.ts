@@ -6,6 +6,7 @@ const away = 'postgres://gamut_app:not-the-password@127.0.0.1:1/gamut';
 
 export function databaseBoots(world: BootWorld): BadBoot[] {
   const { server, loose } = world;
+  const silent = `postgres://gamut_app:not-the-password@127.0.0.1:${String(world.silentPort)}/gamut`;
   const boot = (of: ProcessName, what: string, gate: string, change: BadBoot['change']): BadBoot => ({
     what,
     of,
@@ -22,6 +23,8 @@ export function databaseBoots(world: BootWorld): BadBoot[] {
     boot('platform', 'a database that is away', 'database', { DATABASE_URL: away }),
     boot('seed', 'a database that is away', 'database', { DATABASE_URL: away }),
     boot('migrate', 'a database that is away', 'database', { MIGRATOR_DATABASE_URL: away }),
+    boot('platform', 'a database that never says a word', 'database', { DATABASE_URL: silent }),
+    boot('migrate', 'a database that never says a word', 'database', { MIGRATOR_DATABASE_URL: silent }),
     boot('platform', 'a wrong password', 'database', {
       DATABASE_URL: server.url('gamut_app').replace(server.password('gamut_app'), newKey()),
     }),

@@ -61,7 +61,11 @@ export function runBoot(boot: Boot, upSign?: RegExp): Promise<Ended> {
     stdout += text;
     if (up || upSign?.test(stdout) !== true) return;
     up = true;
-    child.kill('SIGTERM');
+    const probed = port === undefined ? Promise.resolve(false) : answers(port);
+    void probed.then((open) => {
+      portOpened ||= open;
+      child.kill('SIGTERM');
+    });
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
