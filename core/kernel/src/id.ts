@@ -31,6 +31,7 @@ export const idPrefixes = {
   gwy: 'gateway instance',
   whk: 'webhook endpoint',
   whd: 'webhook delivery',
+  quo: 'quota reservation',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;
