@@ -12,6 +12,10 @@ export interface AppErrorDetail {
   readonly who?: string;
   /** JSON Pointers of the offending fields, with what is wrong at each. */
   readonly fields?: readonly { readonly pointer: string; readonly message: string }[];
+  /** How long until the same request may pass: for limits and quotas. */
+  readonly retryAfterSeconds?: number;
+  /** ISO text of the moment at which a quota starts anew. */
+  readonly resetsAt?: string;
   readonly cause?: unknown;
 }
 
@@ -21,6 +25,8 @@ export class AppError extends Error {
   readonly fix: string | undefined;
   readonly who: string | undefined;
   readonly fields: readonly { readonly pointer: string; readonly message: string }[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly resetsAt: string | undefined;
 
   constructor(code: ErrorCode, message: string, detail: AppErrorDetail = {}) {
     super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -28,5 +34,7 @@ export class AppError extends Error {
     this.fix = detail.fix;
     this.who = detail.who;
     this.fields = detail.fields;
+    this.retryAfterSeconds = detail.retryAfterSeconds;
+    this.resetsAt = detail.resetsAt;
   }
 }

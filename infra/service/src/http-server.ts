@@ -114,6 +114,8 @@ export function answerRefusal(
   const status = errorStatus[refusal.code];
   if (status >= 500)
     logger.error({ err: error, requestId: request.id, url: request.routeOptions.url }, refusal.message);
+  if (refusal.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(refusal.retryAfterSeconds));
   return reply
     .code(status)
     .header('content-type', problemType)

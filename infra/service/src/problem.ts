@@ -16,6 +16,9 @@ export interface Problem {
   readonly fix?: string;
   readonly who?: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  /** When the same request may pass again, for limits and quotas. */
+  readonly retry_after_seconds?: number;
+  readonly resets_at?: string;
   readonly request_id?: string;
 }
 
@@ -101,6 +104,8 @@ export function problemOf(refusal: AppError, requestId?: string): Problem {
     ...(refusal.fix === undefined ? {} : { fix: refusal.fix }),
     ...(refusal.who === undefined ? {} : { who: refusal.who }),
     ...(refusal.fields === undefined ? {} : { errors: refusal.fields }),
+    ...(refusal.retryAfterSeconds === undefined ? {} : { retry_after_seconds: refusal.retryAfterSeconds }),
+    ...(refusal.resetsAt === undefined ? {} : { resets_at: refusal.resetsAt }),
     ...(requestId === undefined ? {} : { request_id: requestId }),
   };
 }
