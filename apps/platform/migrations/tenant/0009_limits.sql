@@ -1,7 +1,7 @@
 -- What keeps one request from having two effects (idempotency keys, locks of what is changed under If-Match), and the quotas
 -- of AI assistance.
 
-CREATE TABLE idempotency_keys (
+CREATE TABLE :schema.idempotency_keys (
   -- SHA-256 of person, route and key
   key_hash text PRIMARY KEY CHECK (key_hash ~ '^[0-9a-f]{64}$'),
   -- of parameters, query and body
@@ -11,16 +11,16 @@ CREATE TABLE idempotency_keys (
   answer text CHECK (octet_length(answer) <= 1048576),
   expires_at timestamptz NOT NULL
 );
-CREATE INDEX ON idempotency_keys (expires_at);
+CREATE INDEX ON :schema.idempotency_keys (expires_at);
 
 -- Changes under If-Match of one address follow one after the other: whoever comes second compares with what the first left.
-CREATE TABLE change_locks (
+CREATE TABLE :schema.change_locks (
   resource_sha256 text PRIMARY KEY CHECK (resource_sha256 ~ '^[0-9a-f]{64}$'),
   locked_at timestamptz NOT NULL
 );
 
 -- A day and a month of each quota, by UTC; what is reserved is spent until it is released or expires.
-CREATE TABLE quota_windows (
+CREATE TABLE :schema.quota_windows (
   quota text NOT NULL CHECK (quota ~ '^[a-z][a-z_]{0,62}$'),
   span text NOT NULL CHECK (span IN ('day', 'month')),
   starts_on date NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE quota_windows (
   PRIMARY KEY (quota, span, starts_on)
 );
 
-CREATE TABLE quota_reservations (
+CREATE TABLE :schema.quota_reservations (
   id text PRIMARY KEY CHECK (id ~ '^quo_[0-9a-z]{26}$'),
   quota text NOT NULL CHECK (quota ~ '^[a-z][a-z_]{0,62}$'),
   amount integer NOT NULL CHECK (amount BETWEEN 1 AND 1000000),
@@ -39,4 +39,4 @@ CREATE TABLE quota_reservations (
   reserved_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL
 );
-CREATE INDEX ON quota_reservations (expires_at);
+CREATE INDEX ON :schema.quota_reservations (expires_at);
