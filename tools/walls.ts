@@ -126,6 +126,7 @@ export const doorFaces = [
   'new-tenant',
   'posture',
   'sql-error',
+  'tenant-isolation',
   'tenant-transaction',
 ] as const;
 
