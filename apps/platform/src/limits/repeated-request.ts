@@ -1,0 +1,83 @@
+/**
+ * One effect for one idempotency key. The key is claimed in the transaction of the change, before it: a second request with the
+ * same key waits for the first to commit, then gets its answer, or goes ahead when the first came to nothing. Kept for a day.
+ * What is shown once is not kept: its repetition is told that it was done, and as what.
+ */
+import type { ControlTx, TenantTx } from '@gamut/database/tenant-transaction';
+import { AppError } from '@gamut/kernel/app-error';
+import type { KeyedRequest } from './idempotency-key.ts';
+
+export const keptMs = 86_400_000;
+const answerCharactersMax = 250_000;
+
+type Tx = TenantTx | ControlTx;
+
+interface KeptRow {
+  readonly request_sha256: string;
+  readonly subject: string | null;
+  readonly answer: string | null;
+}
+
+/** Thrown out of the transaction of a repetition, so that nothing of it commits; it carries what the first one answered. */
+export class AlreadyAnswered extends Error {
+  readonly answer: string;
+  constructor(answer: string) {
+    super('this request was answered before');
+    this.answer = answer;
+  }
+}
+
+/**
+ * First thing in the transaction.
+ * @throws AlreadyAnswered when it was; AppError `already_done`, `idempotency_key_reused`
+ */
+export async function claimKey(tx: Tx, request: KeyedRequest, nowMs: number): Promise<void> {
+  const claimed = await tx.execute(
+    `INSERT INTO idempotency_keys AS held (key_hash, request_sha256, expires_at) VALUES ($1, $2, $4)
+     ON CONFLICT (key_hash) DO UPDATE SET request_sha256 = excluded.request_sha256, expires_at = excluded.expires_at,
+       subject = NULL, answer = NULL WHERE held.expires_at <= $3`,
+    [request.keyHash, request.requestSha256, iso(nowMs), iso(nowMs + keptMs)],
+  );
+  if (claimed === 0) throw await whatWasDone(tx, request);
+}
+
+async function whatWasDone(tx: Tx, request: KeyedRequest): Promise<Error> {
+  const [kept] = await tx.query<KeptRow>(
+    'SELECT request_sha256, subject, answer FROM idempotency_keys WHERE key_hash = $1',
+    [request.keyHash],
+  );
+  if (kept === undefined) return new AppError('conflict', 'The same request is under way.', tryAgain);
+  if (kept.request_sha256 !== request.requestSha256)
+    return new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request.', {
+      fix: 'Send a new key with a new request; the same key only with the very same one.',
+      who: 'the caller',
+    });
+  if (kept.answer !== null) return new AlreadyAnswered(kept.answer);
+  const what = kept.subject === null ? '' : ` as ${kept.subject}`;
+  return new AppError('already_done', `This was done already${what}, and its answer is not shown twice.`, {
+    fix: 'Look at what there is; to get a new secret, make another and revoke this one.',
+    who: 'the caller',
+  });
+}
+
+const tryAgain = { fix: 'Send it again with the same key.', who: 'the caller' } as const;
+
+/** Last thing in the transaction. @param answer as it leaves; undefined for what is shown once */
+export async function keepAnswer(
+  tx: Tx,
+  request: KeyedRequest,
+  kept: { readonly subject: string | undefined; readonly answer: string | undefined },
+): Promise<void> {
+  const answer = kept.answer !== undefined && kept.answer.length <= answerCharactersMax ? kept.answer : null;
+  await tx.execute('UPDATE idempotency_keys SET subject = $2, answer = $3 WHERE key_hash = $1', [
+    request.keyHash,
+    kept.subject ?? null,
+    answer,
+  ]);
+}
+
+export function sweepKeys(tx: Tx, nowMs: number): Promise<number> {
+  return tx.execute('DELETE FROM idempotency_keys WHERE expires_at <= $1', [iso(nowMs)]);
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
