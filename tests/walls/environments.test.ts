@@ -21,6 +21,7 @@ import {
   workerEnvironment,
   type Deployment,
 } from '../../apps/cli/src/environments.ts';
+import { handedOn } from '../../apps/cli/src/handed-on.ts';
 import { homeAt, prepareHome } from '../../apps/cli/src/home.ts';
 import { openKeys } from '../../apps/cli/src/keys.ts';
 import { derivePublicKeys } from '../../apps/cli/src/public-keys.ts';
@@ -56,6 +57,7 @@ function deployment(): Deployment {
     publicKeys: derivePublicKeys(keys, home.path),
     ports,
     inherited: harmless(launcherEnvironment),
+    handedOn: handedOn(launcherEnvironment),
   };
 }
 
@@ -97,3 +99,24 @@ for (const [name, holder, environment] of environments) {
     }
   });
 }
+
+test('what the operator adds reaches the one process that may hold it, and a secret comes as a file alone', () => {
+  const added = handedOn({
+    KEY_SERVICE_TOKENS_FILE: '/somewhere/tokens',
+    MIGRATOR_CELL_DATABASE_URLS_FILE: '/somewhere/cells',
+    TENANT_LOGIN_SECRET_FILE: '/somewhere/logins',
+    GAMUT_KEY_SERVICES: '{}',
+    HOME: '/home/x',
+  });
+  assert.deepEqual(added.platform, {
+    GAMUT_KEY_SERVICES: '{}',
+    KEY_SERVICE_TOKENS_FILE: '/somewhere/tokens',
+    TENANT_LOGIN_SECRET_FILE: '/somewhere/logins',
+  });
+  assert.deepEqual(added.provision, {
+    MIGRATOR_CELL_DATABASE_URLS_FILE: '/somewhere/cells',
+    TENANT_LOGIN_SECRET_FILE: '/somewhere/logins',
+  });
+  for (const name of ['CELL_DATABASE_URLS', 'KEY_SERVICE_TOKENS', 'TENANT_LOGIN_SECRET'])
+    assert.throws(() => handedOn({ [name]: 'x' }), new RegExp(`${name} is a secret`));
+});

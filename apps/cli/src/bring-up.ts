@@ -6,6 +6,7 @@ import type { DatabaseProcess } from './database-process.ts';
 import { openDatabaseProcess } from './database-process.ts';
 import { writeDemoClaims } from './demo-claims.ts';
 import { holdsDemoAgents } from './demo-credentials.ts';
+import { handedOn } from './handed-on.ts';
 import { harmless, origins, type Deployment } from './environments.ts';
 import { openKeys } from './keys.ts';
 import { logFile } from './log-file.ts';
@@ -127,7 +128,14 @@ async function prepareDeployment(world: World, say: (line: string) => void): Pro
   writeToolServers(world.home);
   writeDemoClaims(world.home.demo);
   const ports = await choosePorts(wantedPorts(world.env), (line) => say(`    ${line}`));
-  return { home: world.home, keys, publicKeys, ports, inherited: harmless(world.env) };
+  return {
+    home: world.home,
+    keys,
+    publicKeys,
+    ports,
+    inherited: harmless(world.env),
+    handedOn: handedOn(world.env),
+  };
 }
 
 async function provision(

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { retiringKey } from './encryption-key-files.ts';
+import type { HandedOn } from './handed-on.ts';
 import { derivedKeys, madeKeys, type Holder } from './key-table.ts';
 import type { Home } from './home.ts';
 import type { Keys } from './keys.ts';
@@ -18,6 +19,7 @@ export interface Deployment {
   readonly ports: Ports;
   /** Harmless variables of the launcher's own environment. */
   readonly inherited: Readonly<Record<string, string>>;
+  readonly handedOn: HandedOn;
 }
 
 export interface SecretFiles {
@@ -72,6 +74,7 @@ export function platformEnvironment(at: Deployment): Env {
     GATEWAY_VAULT_PUBLIC_KEY: at.publicKeys.vaultPublicKey,
     GAMUT_OPERATOR_TOKEN_SHA256: at.publicKeys.operatorTokenSha256,
     GAMUT_DEPLOYMENT: at.keys.deployment,
+    ...at.handedOn.platform,
   };
 }
 
@@ -142,6 +145,7 @@ export function provisionEnvironment(at: Deployment): Env {
     ...base(at, true),
     GAMUT_DEPLOYMENT: at.keys.deployment,
     MIGRATOR_DATABASE_URL_FILE: secretFiles(at.home).migratorUrl,
+    ...at.handedOn.provision,
   };
 }
 
