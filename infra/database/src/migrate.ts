@@ -99,6 +99,8 @@ async function migrateTenants(options: MigrateOptions, work: readonly TenantWork
   async function worker(): Promise<void> {
     const session = await openOwnerSession(options.migratorUrl, 'gamut-provision');
     try {
+      // the same two questions for each tenant: to plan them costs more than to answer them
+      await session.script('SET plan_cache_mode = force_generic_plan');
       for (let next = queue.shift(); next !== undefined && !failed; next = queue.shift()) {
         const { tenant } = next;
         const walled = walledTenant(tenant);

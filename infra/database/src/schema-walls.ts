@@ -16,7 +16,7 @@ export interface WalledSchema {
 }
 
 export async function raiseWalls(session: OwnerSession, walled: WalledSchema): Promise<void> {
-  const { relations, objects } = await readWallState(session, walled.schema);
+  const { relations, objects } = await readWallState(session, walled.schema, walled.tenantId === undefined);
   const lines = [
     ...objects.flatMap((object) => objectLines(walled, object)),
     ...relations.flatMap((relation) => relationLines(walled, relation)),
@@ -74,10 +74,10 @@ function policyLines(walled: WalledSchema, relation: WalledRelation): string[] {
 
 /** As the catalog spells the policies of a tenant's table; control's few tables are written anew each time. */
 function knownShape(walled: WalledSchema, policy: string): string | undefined {
-  if (policy === 'gamut_owner') return '{gamut_migrator} * t true | true';
+  if (policy === 'gamut_owner') return '{gamut_migrator} * true true | true';
   if (policy !== 'gamut_wall' || walled.tenantId === undefined) return undefined;
   const condition = `((CURRENT_USER = '${walled.role}'::name) AND (current_setting('gamut.tenant'::text, true) = '${walled.tenantId}'::text))`;
-  return `{${walled.role}} * t ${condition} | ${condition}`;
+  return `{${walled.role}} * true ${condition} | ${condition}`;
 }
 
 /** A policy on the setting alone is beaten by a plain SET, one on the role alone by a role hop: both must agree. */
