@@ -116,7 +116,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
       headers,
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const json: unknown = /json/.test(String(response.headers['content-type']))
+    const json: unknown = /\bjson\b/.test(String(response.headers['content-type']))
       ? JSON.parse(response.body)
       : undefined;
     return { status: response.statusCode, headers: response.headers, text: response.body, json };

@@ -16,6 +16,8 @@ import { systemTime } from '@gamut/service/system-time';
 import { createControlChange } from './access/control-change.ts';
 import { journalVkey } from './audit/export-journal.ts';
 import { createJournalKeeper } from './audit/journal-keeper.ts';
+import { createReadingLog } from './audit/record-reading.ts';
+import { createStreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
 import type { PlatformConfig, PlatformSecrets } from './config.ts';
 import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
@@ -24,8 +26,8 @@ import { createFactsDesk } from './features/agentic/facts/facts-desk.ts';
 import { createDenialLog } from './http/denial-log.ts';
 import { mountInternalRoutes } from './http/internal-routes.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { mountRoutes } from './http/pipeline.ts';
-import { createRateLimiter, rateRules, type RateRule } from './http/rate-limit.ts';
+import { mountRoutes, type PipelineParts } from './http/pipeline.ts';
+import { createRateLimiter, rateRules, type RateLimiter, type RateRule } from './http/rate-limit.ts';
 import { routeTable } from './http/route-table.ts';
 import { serveConsole } from './http/static-files.ts';
 import { serveSecurityContact } from './http/security-contact.ts';
@@ -107,7 +109,7 @@ function assemble(
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
   const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
-  mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, routeTable);
+  mountRoutes(server, pipelineParts(platform, limiter), routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
@@ -144,10 +146,20 @@ function assemble(
     },
     close: async () => {
       watch.stop();
+      platform.streamSeats.endAll();
       await server.close();
       await Promise.all([keeper.stop(), sweeper.stop(), platform.sealing.stop(), platform.rotations.stop()]);
       await db.close();
     },
+  };
+}
+
+function pipelineParts(platform: Platform, limiter: RateLimiter): PipelineParts {
+  return {
+    platform,
+    limiter,
+    denials: createDenialLog(platform),
+    recordReading: createReadingLog(platform),
   };
 }
 
@@ -189,6 +201,7 @@ function platformOf(
     witness: made.witness,
     vaultPublicKey: config.vaultPublicKey,
     gatewayUrl: config.gatewayUrl,
+    streamSeats: createStreamSeats(),
     watch: createProcessWatch(clock),
     consoleOrigins: () => [
       `http://127.0.0.1:${String(made.portNow())}`,

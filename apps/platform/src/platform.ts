@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
+import type { StreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
 import type { ProcessWatch } from './process-watch.ts';
 import type { KeyPortChanges } from './tenancy/key-port/change-key-port.ts';
@@ -38,6 +39,8 @@ export interface Platform {
   /** Null: connector credentials can't be taken in, since nobody could open them. */
   readonly vaultPublicKey: Uint8Array | null;
   readonly gatewayUrl: string;
+  /** The live streams of this process. */
+  readonly streamSeats: StreamSeats;
   readonly watch: ProcessWatch;
   /** Origins under which people reach the console. */
   readonly consoleOrigins: () => readonly string[];

@@ -64,12 +64,6 @@ const Verification = Type.Object(
   { at: Time, outcome: Text, summary: Text, checks: Type.Array(Check), doesNotProve: Type.Array(Text) },
   named('JournalVerification'),
 );
-const Named = Type.Object({ kind: Text, id: Text, name: Type.Optional(Text) }, closed);
-const AuditEvent = Type.Object(
-  { seq: Type.Integer(), at: Time, event: Text, actor: Named, subject: Named, reason: orNull(Text) },
-  named('AuditEvent'),
-);
-
 const OneStream = Type.Object({ stream: oneOf(streams) }, closed);
 const OneEntry = Type.Object({ stream: oneOf(streams), seq: WholeNumberText }, closed);
 const chainSpan = 3;
@@ -157,26 +151,6 @@ export const journalRoutes: readonly Route[] = [
       return { entry, around };
     },
   ),
-  readRoute(
-    {
-      ...journalRead,
-      path: '/v1/audit-events',
-      summary: 'What people did, newest first',
-      params: NoParams,
-      query: PageQuery,
-      answer: Page(AuditEvent),
-      permission: 'audit_event.read',
-    },
-    async ({ tx, query }) => {
-      const asked = askedPage(query, 1);
-      return pageOf(
-        await entriesBefore(tx, 'audit', asked),
-        asked,
-        (entry) => [String(entry.seq)],
-        auditEventOf,
-      );
-    },
-  ),
   workRoute(
     {
       ...journalWork,
@@ -257,22 +231,4 @@ function entriesBefore(
     limit: asked.limit + 1,
     ...(before === undefined ? {} : { before: Number(before) }),
   });
-}
-
-interface AuditBody {
-  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
-  readonly reason?: string;
-}
-
-function auditEventOf(entry: StoredEntry) {
-  const { body } = JSON.parse(entry.bytes) as { body: AuditBody };
-  return {
-    seq: entry.seq,
-    at: entry.at,
-    event: entry.kind,
-    actor: body.actor,
-    subject: body.subject,
-    reason: body.reason ?? null,
-  };
 }

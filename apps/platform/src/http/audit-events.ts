@@ -35,6 +35,9 @@ export const auditEvents = {
   'incident.closed': 'closed an incident',
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',
+  'audit_log.read': 'read the audit log',
+  'audit_log.streamed': 'followed the audit log live',
+  'audit_log.exported': 'exported the audit log',
   'journal.exported': 'exported the journal',
   'journal.verified': 'had the journal verified',
 } as const satisfies Record<string, string>;

@@ -100,7 +100,11 @@ test('signing in by link leaves a record, and so does minting the link', async (
 
 test('when the audit record can’t be written nothing is changed, on every changing route', async () => {
   const requests: (readonly [Route, Awaited<ReturnType<typeof request>>])[] = [];
-  for (const [index, route] of changing.entries()) requests.push([route, await request(route, `r${index}`)]);
+  for (const [index, route] of changing.entries()) {
+    // a reading that is recorded already in this quarter of an hour needs no second record: audit-log.test.ts has the first
+    if (route.operation.kind === 'watched') continue;
+    requests.push([route, await request(route, `r${index}`)]);
+  }
   const leaver = await under.as('advanced');
   const by = (route: Route): Client => (endsSessions(route) ? leaver : administrator);
   await breakAuditStream(true);

@@ -10,6 +10,7 @@ import {
   type PlatformUnderTest,
 } from '../../../../tests/support/platform.ts';
 import { updateAgent } from '../features/agentic/agents/update-agent.ts';
+import { createReadingLog } from '../audit/record-reading.ts';
 import { createDenialLog } from './denial-log.ts';
 import { mountRoutes } from './pipeline.ts';
 import { createRateLimiter, rateRules, type RateRule } from './rate-limit.ts';
@@ -36,7 +37,11 @@ async function serve(run: Run, rules: Partial<Record<keyof typeof rateRules, Rat
   const server = createServer({ logger: platform.logger, checks: [] });
   const limiter = createRateLimiter(platform.clock, { ...rateRules, ...rules });
   const route = { ...patch, operation: { kind: 'change', run } } as unknown as Route;
-  mountRoutes(server, { platform, limiter, denials: createDenialLog(platform) }, [route]);
+  mountRoutes(
+    server,
+    { platform, limiter, denials: createDenialLog(platform), recordReading: createReadingLog(platform) },
+    [route],
+  );
   await server.ready();
   return (as = client) =>
     server.inject({
@@ -135,7 +140,12 @@ test('made-up cookies buy no guesses at sign-in', async () => {
   const route = routeTable.find((one) => one.method === 'POST' && one.path === '/v1/session') as Route;
   mountRoutes(
     server,
-    { platform, limiter: createRateLimiter(platform.clock, rules), denials: createDenialLog(platform) },
+    {
+      platform,
+      limiter: createRateLimiter(platform.clock, rules),
+      denials: createDenialLog(platform),
+      recordReading: createReadingLog(platform),
+    },
     [route],
   );
   const statuses: number[] = [];

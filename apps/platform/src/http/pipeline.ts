@@ -10,20 +10,23 @@ import { AppError } from '@gamut/kernel/app-error';
 import { identifyPerson } from '../access/identify-person.ts';
 import { assertOperator } from '../access/operator.ts';
 import { actorOf, type Person } from '../access/person.ts';
+import type { RecordReading } from '../audit/record-reading.ts';
 import { readCookie } from '../access/session-cookie.ts';
 import type { Platform } from '../platform.ts';
+import { auditEvents, type AuditEvent } from './audit-events.ts';
 import { assertRecorded, openChange } from './change.ts';
 import { assertRoutes } from './check-routes.ts';
 import { assertNoOtherOrigin, assertNotCrossSite, assertSameOrigin, assertSessionToken } from './csrf.ts';
 import type { DenialLog } from './denial-log.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { openOperatorChange } from './operator-change.ts';
-import type { Answered, OperatorCall, ReadCall, Route, WorkCall } from './route.ts';
+import type { Answered, OperatorCall, ReadCall, Route, WatchedCall, WorkCall } from './route.ts';
 
 export interface PipelineParts {
   readonly platform: Platform;
   readonly limiter: RateLimiter;
   readonly denials: DenialLog;
+  readonly recordReading: RecordReading;
 }
 
 export function mountRoutes(server: FastifyInstance, parts: PipelineParts, routes: readonly Route[]): void {
@@ -138,7 +141,37 @@ async function answer(
   if (route.permission === 'operator')
     return send(reply, route, { answer: await performForOperator(platform, route, input) });
   if (caller === undefined) throw new AppError('unauthenticated', 'You are not signed in.');
+  if (route.operation.kind === 'watched')
+    return send(reply, route, await route.operation.run(await watch(parts, route, request, caller)));
   return send(reply, route, await perform(platform, route, { ...input, ...caller }));
+}
+
+/** The reading is recorded first; what cannot be recorded is not read. */
+async function watch(
+  parts: PipelineParts,
+  route: Route,
+  request: FastifyRequest,
+  { person, tenant, cookie }: Caller,
+): Promise<WatchedCall> {
+  const { platform } = parts;
+  if (route.audit === 'none' || !Object.hasOwn(auditEvents, route.audit))
+    throw new Error(`${route.path} is watched and names no audit event`);
+  const event = route.audit as AuditEvent;
+  await parts.recordReading(tenant, person, { event, route: `${route.method} ${route.path}` });
+  return {
+    params: request.params,
+    query: request.query,
+    body: undefined,
+    platform,
+    person,
+    tenant,
+    headers: request.headers,
+    inRead: (work) => platform.db.readTenant(tenant, work),
+    assertStillAllowed: async () => {
+      const caller = await admit(parts, route, request, cookie);
+      await assertAllowed(parts, route, caller);
+    },
+  };
 }
 
 /** The operator's acts: one transaction on control with its entry, then what only a committed act may set off. */

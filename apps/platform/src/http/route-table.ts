@@ -1,5 +1,6 @@
 /** Every route of the public interface, in one table: the server mounts it, OpenAPI is generated from it, tests walk it. */
 import { sessionRoutes } from '../access/session-routes.ts';
+import { auditLogRoutes } from '../audit/audit-log-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
 import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
@@ -36,6 +37,7 @@ export const routeTable: readonly Route[] = [
   ...incidentRoutes,
   ...decisionRoutes,
   ...journalRoutes,
+  ...auditLogRoutes,
   ...tenantRoutes,
   ...platformJournalRoutes,
   ...keyRotationRoutes,

@@ -1,7 +1,7 @@
 /**
  * A route is data (security.md section 7). Every member is required: a row that lacks one does not compile, and a row that
- * contradicts the permission table keeps the server from starting. `run` comes in six kinds, by what it may touch:
- * `read` a snapshot, `change` a transaction that must leave an audit record, `work` several transactions with one record,
+ * contradicts the permission table keeps the server from starting. `run` comes in seven kinds, by what it may touch:
+ * `read` a snapshot, `watched` reading that is itself recorded, `change` a transaction that must leave an audit record, `work` several transactions with one record,
  * `open` what happens before anybody is signed in, `operator` a transaction on control that must leave an entry in the
  * platform's own stream, `operator_read` a snapshot of control.
  */
@@ -65,6 +65,15 @@ export interface ReadCall<P = unknown, Q = unknown> extends Input<P, Q, undefine
   readonly cookie: string;
   readonly tx: TenantReader;
 }
+/** Recorded before it begins; it may last, and asks now and then whether the person still may. */
+export interface WatchedCall<P = unknown, Q = unknown> extends Input<P, Q, undefined> {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  inRead<T>(work: (tx: TenantReader) => Promise<T>): Promise<T>;
+  /** @throws AppError once session, person, membership or tenant has ended, or the right is taken */
+  assertStillAllowed(): Promise<void>;
+}
 export interface ChangeCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
   readonly person: Person;
   readonly tenant: TenantRef;
@@ -94,6 +103,7 @@ export interface Answered<A> {
 
 export type Run =
   | { readonly kind: 'read'; run(call: ReadCall): Promise<unknown> }
+  | { readonly kind: 'watched'; run(call: WatchedCall): Promise<Answered<unknown>> }
   | { readonly kind: 'change'; run(call: ChangeCall): Promise<Audited<unknown>> }
   | { readonly kind: 'work'; run(call: WorkCall): Promise<Audited<Answered<unknown>>> }
   | { readonly kind: 'open'; run(call: OpenCall): Promise<Answered<unknown>> }
@@ -126,6 +136,29 @@ export function readRoute<P extends TObject, Q extends TObject, A extends TSchem
   run: (call: ReadCall<Static<P>, Static<Q>>) => Promise<Static<A>>,
 ): Route {
   return { ...face, operation: { kind: 'read', run: run as (call: ReadCall) => Promise<unknown> } };
+}
+
+/** What is read of the accounts of others: the reading leaves a record of its own, repeats collapsed (`record-reading.ts`). */
+export function watchedRoute<P extends TObject, Q extends TObject, A extends TSchema>(
+  face: Face<
+    P,
+    Q,
+    TSchema,
+    A,
+    {
+      readonly method: 'GET';
+      readonly body: null;
+      readonly permission: Permission;
+      readonly audit: AuditEvent;
+      readonly csrf: 'not_cross_site';
+    }
+  >,
+  run: (call: WatchedCall<Static<P>, Static<Q>>) => Promise<Answered<Static<A>>>,
+): Route {
+  return {
+    ...face,
+    operation: { kind: 'watched', run: run as (call: WatchedCall) => Promise<Answered<unknown>> },
+  };
 }
 
 export function changeRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(

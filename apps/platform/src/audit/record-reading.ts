@@ -1,0 +1,50 @@
+/**
+ * Reading the audit log is itself recorded (issue: the account of what was done, complete): one record for each person, route and
+ * quarter of an hour, kept by the database, so that many processes leave one. What can't be recorded is not read.
+ */
+import type { Database, TenantRef } from '@gamut/database/database';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { actorOf, type Person } from '../access/person.ts';
+import type { AuditEvent } from '../http/audit-events.ts';
+import { openChange } from '../http/change.ts';
+
+export interface Reading {
+  readonly event: AuditEvent;
+  /** Method and path of the route. */
+  readonly route: string;
+}
+export type RecordReading = (tenant: TenantRef, person: Person, reading: Reading) => Promise<void>;
+
+const quarterMs = 15 * 60_000;
+const rememberedMax = 10_000;
+
+export function createReadingLog(parts: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}): RecordReading {
+  const { db, clock, random } = parts;
+  /** What this process knows to be recorded: spares the question, never replaces it. */
+  const recorded = new Map<string, number>();
+  return async (tenant, person, { event, route }) => {
+    const key = `${tenant.id} ${person.id} ${route}`;
+    const quarter = Math.floor(clock.nowMs() / quarterMs) * quarterMs;
+    if (recorded.get(key) === quarter) return;
+    await db.tenant(tenant, async (tx) => {
+      const at = new Date(quarter).toISOString();
+      await tx.execute("DELETE FROM audit_readings WHERE quarter < $1::timestamptz - interval '1 day'", [at]);
+      const first = await tx.execute(
+        'INSERT INTO audit_readings (person, event, quarter) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+        [person.id, route, at],
+      );
+      if (first === 0) return;
+      await openChange({ tx, actor: actorOf(person), clock, random }).recorded({
+        event,
+        subject: { kind: 'audit_log', id: tenant.id, name: tenant.slug },
+        after: { route },
+      });
+    });
+    if (recorded.size >= rememberedMax) recorded.clear();
+    recorded.set(key, quarter);
+  };
+}
