@@ -46,8 +46,9 @@ before(async () => {
 });
 
 after(async () => {
-  taken.close();
-  await world.close();
+  // when the world could not be made it has cleaned up after itself
+  (taken as Server | undefined)?.close();
+  await (world as BootWorld | undefined)?.close();
 });
 
 const upSign: Partial<Record<ProcessName, RegExp>> = {

@@ -13,7 +13,7 @@ import { migrateDatabase } from '@gamut/database/migrate';
 import { readMigrations, type MigrationLists } from '@gamut/database/migration';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import { encodeBase64url } from '@gamut/kernel/base64url';
-import { startPostgres } from '@gamut/postgres/start-postgres';
+import { startPostgres, type RunningPostgres } from '@gamut/postgres/start-postgres';
 import { migrationsFolder } from '../../apps/platform/src/provisioning/migrations-folder.ts';
 
 export interface OwnServer {
@@ -40,6 +40,23 @@ export async function startOwnServer(): Promise<OwnServer> {
   const base = mkdtempSync(join(tmpdir(), 'gamut-own-'));
   chmodSync(base, 0o755);
   const postgres = await startPostgres({ home: join(base, 'home') });
+  const close = async (): Promise<void> => {
+    await postgres.stop();
+    rmSync(base, { recursive: true, force: true });
+  };
+  try {
+    return await makeReady(postgres, join(base, 'home', 'postgres'), close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function makeReady(
+  postgres: RunningPostgres,
+  dataFolder: string,
+  close: () => Promise<void>,
+): Promise<OwnServer> {
   const passwords = new Map<string, string>();
   const password = (login: string): string => {
     if (login === 'postgres') return decodeURIComponent(new URL(postgres.superuserUrl()).password);
@@ -75,7 +92,7 @@ export async function startOwnServer(): Promise<OwnServer> {
   });
   return {
     tenant,
-    dataFolder: join(base, 'home', 'postgres'),
+    dataFolder,
     migrations,
     url,
     password,
@@ -88,9 +105,6 @@ export async function startOwnServer(): Promise<OwnServer> {
       await run(`CREATE DATABASE ${name} TEMPLATE ${ownDatabase} STRATEGY wal_log`, 'postgres');
       await run(databaseScript(name), 'postgres');
     },
-    close: async () => {
-      await postgres.stop();
-      rmSync(base, { recursive: true, force: true });
-    },
+    close,
   };
 }

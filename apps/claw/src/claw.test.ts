@@ -66,7 +66,7 @@ async function readinessOf(
     CLAW_EDGE_SECRET: encodeBase64url(secret),
     GAMUT_CLAW_PORT: '0',
     GAMUT_PLATFORM_URL: platformUrl,
-    GAMUT_CLAW_HEARTBEAT_MS: '200',
+    GAMUT_CLAW_HEARTBEAT_MS: '2000',
   };
   const { config, secrets } = readClawConfig(env);
   const claw = composeClaw(config, secrets, logger);

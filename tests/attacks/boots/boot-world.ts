@@ -88,21 +88,18 @@ export async function openBootWorld(): Promise<BootWorld> {
   const silent = createServer();
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const [server, loose] = await Promise.all([startOwnServer(), startOwnServer()]);
-  for (const [name, sql] of Object.entries(wrongs)) {
-    await server.copyDatabase(name);
-    await server.run(sql, name);
+  const close = async (): Promise<void> => {
+    silent.close();
+    await Promise.all([server.close(), loose.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await makeDatabases(server);
+    await loosen(loose);
+  } catch (error) {
+    await close();
+    throw error;
   }
-  await bootstrapDatabase({
-    superuserUrl: server.url('postgres', 'bare'),
-    appPassword: server.password('gamut_app'),
-    migratorPassword: server.password('gamut_migrator'),
-  });
-  await createTenant(server.url('gamut_migrator'), server.migrations, {
-    slug: 'demo',
-    name: 'Demo',
-    plan: 'enterprise',
-  });
-  await loosen(loose);
   const file = (name: string, content: string, mode = 0o600): string => {
     const path = join(folder, name);
     writeFileSync(path, content, { mode });
@@ -118,12 +115,25 @@ export async function openBootWorld(): Promise<BootWorld> {
     folder,
     silentPort: (silent.address() as AddressInfo).port,
     cache: join(folder, 'cache'),
-    close: async () => {
-      silent.close();
-      await Promise.all([server.close(), loose.close()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+async function makeDatabases(server: OwnServer): Promise<void> {
+  for (const [name, sql] of Object.entries(wrongs)) {
+    await server.copyDatabase(name);
+    await server.run(sql, name);
+  }
+  await bootstrapDatabase({
+    superuserUrl: server.url('postgres', 'bare'),
+    appPassword: server.password('gamut_app'),
+    migratorPassword: server.password('gamut_migrator'),
+  });
+  await createTenant(server.url('gamut_migrator'), server.migrations, {
+    slug: 'demo',
+    name: 'Demo',
+    plan: 'enterprise',
+  });
 }
 
 /** Logins with one power too many each, beside an application that inherits a tenant's role. */
