@@ -24,6 +24,7 @@ import { passProvisionGates } from './pass-provision-gates.ts';
 import type { ProvisionParts } from './provision-parts.ts';
 import { raiseAuthority } from './raise-authority.ts';
 import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
+import { watchWorkerGates } from './watch-worker-gates.ts';
 
 export type ProvisionResult = Readonly<Record<string, string | number | boolean>>;
 
@@ -37,7 +38,7 @@ export async function runProvision(
   if (command.kind === 'bootstrap') return bootstrap(env);
   const { parts, deployment } = await holdParts(env, onProgress);
   if (command.kind === 'migrate') return migrate(parts, deployment);
-  if (command.kind === 'work') return work(parts, command.once, signal);
+  if (command.kind === 'work') return work(parts, deployment, command.once, signal);
   if (command.kind === 'drift') return drift(parts);
   if (command.kind === 'authority raise') return raise(parts, command.cell);
   return make(parts, command);
@@ -114,12 +115,20 @@ async function claim(deployment: string, cell: string, url: string): Promise<voi
   throw new GateFailure('database-installation', why, fix);
 }
 
-async function work(parts: ProvisionParts, once: boolean, signal: AbortSignal): Promise<ProvisionResult> {
+async function work(
+  parts: ProvisionParts,
+  deployment: string,
+  once: boolean,
+  signal: AbortSignal,
+): Promise<ProvisionResult> {
   await passWorkerGates(parts);
   mkdirSync(parts.exportFolder, { recursive: true, mode: 0o700 });
   if (once) return { worked: await drainJobs(parts, () => signal.aborted) };
   parts.say('provision waits for work');
-  await workUntilStopped(parts, signal);
+  const watch = watchWorkerGates(parts, { deployment });
+  watch.start();
+  await workUntilStopped(parts, signal, undefined, () => watch.shut().length > 0);
+  watch.stop();
   return { stopped: true };
 }
 

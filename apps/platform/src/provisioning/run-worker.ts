@@ -22,15 +22,26 @@ const usualPace: WorkerPace = { pollMs: 250, sweepEveryMs: 5 * 60_000, reopenMs:
 
 /** Each cell as it must be, before any job is taken. @throws AppError naming the cell */
 export async function passWorkerGates(parts: ProvisionParts): Promise<void> {
-  for (const name of cellNames(parts)) {
-    const session = await openCellSession(parts, name);
-    try {
-      await assertMigrator(session, { ownLogins: parts.tenantLoginSecret !== undefined });
-      await assertControlCurrent(session, parts.migrations);
-      if (name === 'home') await keepCells(session, cellNames(parts));
-    } finally {
-      await session.close();
-    }
+  for (const name of cellNames(parts)) await passCellGates(parts, name);
+}
+
+/** @throws AppError that names a cell beside home */
+export async function passCellGates(parts: ProvisionParts, name: string): Promise<void> {
+  const session = await openCellSession(parts, name);
+  try {
+    await assertMigrator(session, { ownLogins: parts.tenantLoginSecret !== undefined });
+    await assertControlCurrent(session, parts.migrations);
+    if (name === 'home') await keepCells(session, cellNames(parts));
+  } catch (error) {
+    if (name === 'home' || !(error instanceof AppError)) throw error;
+    const { code, message, fix, who } = error;
+    throw new AppError(code, `cell ${name}: ${message}`, {
+      ...(fix === undefined ? {} : { fix }),
+      ...(who === undefined ? {} : { who }),
+      cause: error,
+    });
+  } finally {
+    await session.close();
   }
 }
 
@@ -49,23 +60,32 @@ export async function drainJobs(
   }
 }
 
-/** Until told to stop. */
+/**
+ * Until told to stop. While a gate is shut it takes no job, and the one in hand is put back after the step that it is in.
+ * @param isShut what the watch of the gates says @see watch-worker-gates.ts
+ */
 export async function workUntilStopped(
   parts: ProvisionParts,
   signal: AbortSignal,
   pace: WorkerPace = usualPace,
+  isShut: () => boolean = () => false,
 ): Promise<void> {
+  const stopping = (): boolean => signal.aborted || isShut();
   let sweptMs = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     let home: OwnerSession | undefined;
     try {
       home = await openCellSession(parts, 'home');
       while (!signal.aborted) {
+        if (isShut()) {
+          await pause(pace.reopenMs, signal);
+          continue;
+        }
         if (performance.now() - sweptMs > pace.sweepEveryMs) {
           sweptMs = performance.now();
           await sweepCells(parts);
         }
-        if (!(await workOnce(parts, home, () => signal.aborted))) await pause(pace.pollMs, signal);
+        if (!(await workOnce(parts, home, stopping))) await pause(pace.pollMs, signal);
       }
     } catch (error) {
       parts.say(`home is away: ${error instanceof AppError ? error.message : 'an unexpected fault'}`);
