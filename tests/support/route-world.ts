@@ -264,6 +264,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/findings/:findingId/close': reason,
     'POST /v1/incidents/:incidentId/close': note,
     'POST /v1/journal/verify': {},
+    'POST /v1/security-checks': {},
   };
 }
 

@@ -5,7 +5,7 @@ import { createPasswordHasher } from '@gamut/crypto/password';
 import { sha256 } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
 import { ed25519Signer } from '@gamut/crypto/sign';
-import { createDatabase, type Database } from '@gamut/database/database';
+import { createDatabase } from '@gamut/database/database';
 import { parseVkey } from '@gamut/journal/signed-note';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { GateWatch } from '@gamut/service/gate-watch';
@@ -100,7 +100,15 @@ function assemble(
   const { logger } = ports;
   const { db, watch } = gates;
   let port = config.port;
-  const platform = platformOf(config, secrets, ports, { clock, db, witness, portNow: () => port });
+  const platform = platformOf(config, secrets, ports, {
+    clock,
+    db,
+    witness,
+    gates: watch,
+    portNow: () => port,
+    present: async ({ method, url, headers, body = '' }) =>
+      (await server.inject({ method, url, headers, payload: body })).statusCode,
+  });
   const server = createServer({
     logger,
     clock,
@@ -167,7 +175,7 @@ function platformOf(
   config: PlatformConfig,
   secrets: PlatformSecrets,
   ports: PlatformPorts,
-  made: { clock: Clock; db: Database; witness: WitnessEdge | undefined; portNow: () => number },
+  made: Pick<Platform, 'clock' | 'db' | 'witness' | 'gates' | 'present'> & { readonly portNow: () => number },
 ): Platform {
   const { clock, db } = made;
   const journal = { deployment: config.deployment, key: ed25519Signer(secrets.journalSigningKey) };
@@ -203,6 +211,8 @@ function platformOf(
     gatewayUrl: config.gatewayUrl,
     streamSeats: createStreamSeats(),
     watch: createProcessWatch(clock),
+    gates: made.gates,
+    present: made.present,
     consoleOrigins: () => [
       `http://127.0.0.1:${String(made.portNow())}`,
       `http://localhost:${String(made.portNow())}`,

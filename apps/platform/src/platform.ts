@@ -2,6 +2,7 @@
 import type { PasswordHasher } from '@gamut/crypto/password';
 import type { Database } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { GateWatch } from '@gamut/service/gate-watch';
 import type { Logger } from '@gamut/service/logger';
 import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
@@ -13,6 +14,13 @@ import type { TenantSealing } from './tenancy/key-port/tenant-sealing.ts';
 import type { BlindIndex } from './tenancy/blind-indexes.ts';
 import type { KeyRotations } from './tenancy/rotation/key-rotations.ts';
 import type { TenantKeys } from './tenancy/tenant-keys.ts';
+
+export interface PresentedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 export interface Platform {
   readonly db: Database;
@@ -42,6 +50,10 @@ export interface Platform {
   /** The live streams of this process. */
   readonly streamSeats: StreamSeats;
   readonly watch: ProcessWatch;
+  /** Looks at every gate of the start again, and says what each found. */
+  readonly gates: Pick<GateWatch, 'round' | 'checks'>;
+  /** Presents a request to this whole server, as it would come from outside, and gives back the status of its answer. */
+  readonly present: (request: PresentedRequest) => Promise<number>;
   /** Origins under which people reach the console. */
   readonly consoleOrigins: () => readonly string[];
   readonly operatorTokenSha256: string | null;

@@ -122,6 +122,12 @@ export const permissions = {
     rateClass: 'heavy',
   },
 
+  'security_check.read': mayRead('see what the live security checks found', auditors, 'audit_trail'),
+  'security_check.run': {
+    ...mayChange('run the live security checks', auditors, 'audit_trail'),
+    rateClass: 'heavy',
+  },
+
   'integration.read': mayRead('see where the audit log is delivered', administrators, 'audit_trail'),
   'integration.create': mayChange('have the audit log delivered to an address', administrators, 'audit_trail'),
   'integration.update': mayChange('change where the audit log is delivered', administrators, 'audit_trail'),

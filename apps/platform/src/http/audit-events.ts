@@ -40,6 +40,7 @@ export const auditEvents = {
   'audit_log.exported': 'exported the audit log',
   'journal.exported': 'exported the journal',
   'journal.verified': 'had the journal verified',
+  'security_checks.run': 'ran the live security checks',
 } as const satisfies Record<string, string>;
 
 export type AuditEvent = keyof typeof auditEvents;

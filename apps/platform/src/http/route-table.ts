@@ -17,6 +17,7 @@ import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts'
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
+import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { keyPortRoutes } from '../tenancy/key-port/key-port-routes.ts';
 import { keyRotationRoutes } from '../tenancy/rotation/key-rotation-routes.ts';
 import type { Route } from './route.ts';
@@ -38,6 +39,7 @@ export const routeTable: readonly Route[] = [
   ...decisionRoutes,
   ...journalRoutes,
   ...auditLogRoutes,
+  ...securityCheckRoutes,
   ...tenantRoutes,
   ...platformJournalRoutes,
   ...keyRotationRoutes,
