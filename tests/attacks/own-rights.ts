@@ -62,7 +62,6 @@ export const tenantRights: Readonly<Record<string, string>> = {
   quota_windows: 'rawd',
   red_team_tests: 'rawd',
   security_checks: 'ra',
-  security_checks: 'ra',
   tool_permissions: 'rawd',
   tools: 'rawd',
   webhook_deliveries: 'rawd',

@@ -100,15 +100,8 @@ function assemble(
   const { logger } = ports;
   const { db, watch } = gates;
   let port = config.port;
-  const platform = platformOf(config, secrets, ports, {
-    clock,
-    db,
-    witness,
-    gates: watch,
-    portNow: () => port,
-    present: async ({ method, url, headers, body = '' }) =>
-      (await server.inject({ method, url, headers, payload: body })).statusCode,
-  });
+  const made = { clock, db, witness, gates: watch, portNow: () => port, present: presentTo(() => server) };
+  const platform = platformOf(config, secrets, ports, made);
   const server = createServer({
     logger,
     clock,
@@ -126,16 +119,7 @@ function assemble(
   server.get('/openapi.json', () => openApi);
   serveSecurityContact(server, config.securityContact, clock);
   serveConsole(server, ports.consoleFolder ?? consoleFolder);
-  const keeper = createJournalKeeper({
-    db,
-    signer: platform.journal,
-    witness,
-    clock,
-    intervalMs: config.checkpointMs,
-    onFailure: (tenant, error) => {
-      logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed');
-    },
-  });
+  const keeper = keeperOf(platform, config);
   const sweeper = createSweeper(platform, sweepEveryMs);
   return {
     platform,
@@ -169,6 +153,26 @@ function pipelineParts(platform: Platform, limiter: RateLimiter): PipelineParts 
     denials: createDenialLog(platform),
     recordReading: createReadingLog(platform),
   };
+}
+
+function keeperOf(platform: Platform, config: PlatformConfig): ReturnType<typeof createJournalKeeper> {
+  const { db, journal, witness, clock, logger } = platform;
+  return createJournalKeeper({
+    db,
+    signer: journal,
+    witness,
+    clock,
+    intervalMs: config.checkpointMs,
+    onFailure: (tenant, error) => {
+      logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed');
+    },
+  });
+}
+
+/** The whole server, asked as from outside; it is made after the platform that asks it. */
+function presentTo(server: () => RunningPlatform['server']): Platform['present'] {
+  return async ({ method, url, headers, body = '' }) =>
+    (await server().inject({ method, url, headers, payload: body })).statusCode;
 }
 
 function platformOf(
