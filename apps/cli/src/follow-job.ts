@@ -47,7 +47,8 @@ export async function followJob(
 function progressOf(job: Job): string {
   const again = job.status === 'waiting' && job.failure !== null ? `, again soon: ${job.failure}` : '';
   if (job.step === null && again === '') return '';
-  return `${job.step ?? 'begun'}${again}`;
+  // what follows the first word is for whoever takes the job up
+  return `${job.step?.split(' ')[0] ?? 'begun'}${again}`;
 }
 
 function show(world: World, what: string, job: Job, asJson: boolean): number {
