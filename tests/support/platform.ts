@@ -14,7 +14,7 @@ import { createLogger } from '@gamut/service/logger';
 import { composePlatform, type RunningPlatform } from '../../apps/platform/src/compose.ts';
 import { readPlatformConfig, type PlatformSecrets } from '../../apps/platform/src/config.ts';
 import { startSession } from '../../apps/platform/src/access/start-session.ts';
-import { csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
+import { cookieName, csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
 import { testDatabase, type TestDatabase } from './postgres.ts';
 
 export const origin = 'https://console.example';
@@ -57,6 +57,8 @@ export interface PlatformUnderTest {
   /** A fresh session of the person with this role. */
   as(role: RoleName, tenant?: TenantRef): Promise<Client>;
   anonymous(request: Call): Promise<Answer>;
+  /** Whoever this cookie belongs to. */
+  with(cookie: string): Promise<Client>;
   /** Another platform process on the same database, with the same keys. */
   another(): Promise<RunningPlatform>;
   close(): Promise<void>;
@@ -122,6 +124,22 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
     return { status: response.statusCode, headers: response.headers, text: response.body, json };
   };
 
+  const clientOf = (cookieValue: string, who: { id: string; email: string }): Client => {
+    const cookie = `${cookieName(config.mode)}=${cookieValue}`;
+    const csrfToken = csrfTokenOf(secrets.tokenPepper, cookieValue);
+    const call: Client['call'] = (request) =>
+      send({
+        ...request,
+        headers: {
+          cookie,
+          ...(request.method === 'GET' ? {} : { origin, 'x-csrf-token': csrfToken }),
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...request.headers,
+        },
+      });
+    return { userId: who.id, email: who.email, cookie, csrfToken, call };
+  };
+
   return {
     running,
     secrets,
@@ -139,19 +157,14 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
         tenant_id: ref.id,
       };
       const { cookieValue } = await startSession(running.platform, account, 'test');
-      const cookie = `${config.mode === 'production' ? '__Host-gamut_session' : 'gamut_session'}=${cookieValue}`;
-      const csrfToken = csrfTokenOf(secrets.tokenPepper, cookieValue);
-      const call: Client['call'] = (request) =>
-        send({
-          ...request,
-          headers: {
-            cookie,
-            ...(request.method === 'GET' ? {} : { origin, 'x-csrf-token': csrfToken }),
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-            ...request.headers,
-          },
-        });
-      return { userId: person.id, email: person.email, cookie, csrfToken, call };
+      return clientOf(cookieValue, person);
+    },
+    with: async (cookie) => {
+      const answer = await send({ method: 'GET', path: '/v1/session', headers: { cookie } });
+      return clientOf(
+        cookie.slice(cookie.indexOf('=') + 1),
+        answer.json.user as { id: string; email: string },
+      );
     },
     anonymous: (request) =>
       send({

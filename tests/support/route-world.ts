@@ -12,6 +12,7 @@ import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import { loadFactsState } from '../../apps/platform/src/features/agentic/facts/facts-store.ts';
 import type { Route } from '../../apps/platform/src/http/route.ts';
+import { makePeople, setUpPassword } from './people-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
 /** Values of path parameters by name. */
@@ -85,6 +86,7 @@ export async function makeWorld(
     'block_and_open_incident',
   );
   return {
+    ...(await makePeople(under, client, tenant, n)),
     agentId: agent.id,
     credentialId: credential.id,
     connectorId: connector.id,
@@ -223,6 +225,12 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/session': { email: 'nobody@alpha.example', password: 'a wrong password' },
     'PUT /v1/session/password': { password: 'lantern-orchard-velvet-58' },
     'POST /operator/v1/sign-in-links': { tenant: 'alpha', email: 'administrator@alpha.example' },
+    'POST /v1/set-up': { token: 'A'.repeat(43), password: setUpPassword },
+    'POST /v1/people': { email: `new-${unique}@alpha.example`, name: 'New', role: 'standard' },
+    'PUT /v1/people/:personId/roles': { role: 'advanced', additiveRoles: ['agent_operator'] },
+    'POST /v1/people/:personId/suspend': reason,
+    'POST /v1/people/:personId/reactivate': reason,
+    'POST /v1/access-tokens': { name: `new ${unique}`, permissions: ['role.read'] },
     'POST /v1/agents': { name: `new-${unique}`, purpose: 'tests' },
     'PATCH /v1/agents/:agentId': { purpose: 'another purpose' },
     'POST /v1/agents/:agentId/suspend': reason,
@@ -268,10 +276,15 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
   };
 }
 
+/** Where a route wants another of the kind than its parameter names. */
+const standIns: Readonly<Record<string, string>> = {
+  '/v1/people/:personId/set-up-link': 'invitedId',
+};
+
 /** The route's path in this world. */
 export function pathFor(route: Pick<Route, 'path'>, world: Readonly<Record<string, string>>): string {
   return route.path.replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => {
-    const value = world[name];
+    const value = world[standIns[route.path] ?? name];
     if (value === undefined) throw new Error(`${route.path}: the tests know no ${name}`);
     return value;
   });

@@ -86,7 +86,14 @@ test('the effective right is role ∩ plan ∩ tenant state ∩ assessment membe
 });
 
 test('every factor is told for every permission, and each that stops it says what would help and who could do it', () => {
-  const nobody = { role: '', additiveRoles: [], plan: 'none', tenantStatus: 'suspended', token: [] };
+  const nobody = {
+    role: '',
+    additiveRoles: [],
+    plan: 'none',
+    tenantStatus: 'suspended',
+    personStatus: 'suspended',
+    token: [],
+  };
   for (const permission of permissionNames) {
     const { factors } = effectiveRight(nobody, permission, { assessmentRoles: [], owner: false });
     assert.deepEqual(
@@ -97,6 +104,21 @@ test('every factor is told for every permission, and each that stops it says wha
       if (!factor.passed)
         assert.ok(factor.message && factor.fix && factor.who, `${permission} ${factor.factor}`);
   }
+});
+
+test('somebody suspended, invited or of a standing that nobody knows may do nothing at all', () => {
+  for (const personStatus of ['suspended', 'invited', '', 'Active'])
+    for (const permission of permissionNames) {
+      const standing = {
+        role: 'administrator',
+        additiveRoles: [...additiveRoles],
+        plan: 'enterprise',
+        tenantStatus: 'active',
+        personStatus,
+      };
+      const access = authorize(standing, permission);
+      assert.equal(!access.allowed && access.reason, 'person', `${permission} ${personStatus}`);
+    }
 });
 
 test('a role in an assessment never lifts the ceiling of the tenant role, nor does owning the object', () => {

@@ -12,6 +12,8 @@ export interface Standing {
   readonly additiveRoles: readonly string[];
   readonly plan: string;
   readonly tenantStatus: string;
+  /** Of their place in the tenant; absent: active, as for whoever was let in. */
+  readonly personStatus?: string;
   /** What the token was made for that speaks for this person; absent: they are here themselves. */
   readonly token?: readonly string[];
 }
@@ -23,7 +25,7 @@ export interface Place {
 }
 
 /** In the order in which they are told. */
-export const factorNames = ['tenant', 'plan', 'role', 'assessment', 'token'] as const;
+export const factorNames = ['tenant', 'person', 'plan', 'role', 'assessment', 'token'] as const;
 export type FactorName = (typeof factorNames)[number];
 
 export interface Refusal {
@@ -50,6 +52,7 @@ export function effectiveRight(standing: Standing, permission: Permission, place
   const row = permissionRow(permission);
   const verdicts: Readonly<Record<FactorName, Refusal | undefined>> = {
     tenant: tenantRefuses(standing),
+    person: personRefuses(standing),
     plan: planRefuses(row, standing),
     role: roleRefuses(row, standing),
     assessment: place === undefined ? undefined : assessmentRefuses(row, standing, place),
@@ -74,6 +77,16 @@ function tenantRefuses({ tenantStatus }: Standing): Refusal | undefined {
     message: `This organisation is ${tenantStatus}.`,
     fix: 'Ask for the organisation to be reactivated.',
     who: operatorOfGamut,
+  };
+}
+
+function personRefuses({ personStatus = 'active' }: Standing): Refusal | undefined {
+  if (personStatus === 'active') return undefined;
+  const invited = personStatus === 'invited';
+  return {
+    message: invited ? 'This person has not used their set-up link yet.' : `This person is ${personStatus}.`,
+    fix: invited ? 'Have them use it, or send a fresh one.' : 'Reactivate them.',
+    who: invited ? 'the person, or an administrator of your organisation' : administrator,
   };
 }
 

@@ -129,7 +129,11 @@ export const permissions = {
   },
 
   'integration.read': mayRead('see where the audit log is delivered', administrators, 'audit_trail'),
-  'integration.create': mayChange('have the audit log delivered to an address', administrators, 'audit_trail'),
+  'integration.create': mayChange(
+    'have the audit log delivered to an address',
+    administrators,
+    'audit_trail',
+  ),
   'integration.update': mayChange('change where the audit log is delivered', administrators, 'audit_trail'),
   'integration.delete': mayChange('remove an address of delivery', administrators, 'audit_trail'),
   'integration.replay': mayChange('have the audit log delivered again', administrators, 'audit_trail'),

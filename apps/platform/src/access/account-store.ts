@@ -64,12 +64,13 @@ export interface NewLink {
   readonly tenantId: string;
   readonly at: string;
   readonly expiresAt: string;
+  readonly purpose: 'sign_in' | 'set_up';
 }
 
 export async function insertLink(tx: ControlTx, link: NewLink): Promise<void> {
   await tx.query(
-    'INSERT INTO control.sign_in_links (token_hash, user_id, tenant_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-    [link.tokenHash, link.userId, link.tenantId, link.at, link.expiresAt],
+    'INSERT INTO control.sign_in_links (token_hash, user_id, tenant_id, created_at, expires_at, purpose) VALUES ($1, $2, $3, $4, $5, $6)',
+    [link.tokenHash, link.userId, link.tenantId, link.at, link.expiresAt, link.purpose],
   );
 }
 
@@ -81,9 +82,68 @@ export async function consumeLink(
 ): Promise<AccountRow | undefined> {
   const [row] = await tx.query<AccountRow>(
     `UPDATE control.sign_in_links l SET used_at = $2 FROM control.users u
-     WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND u.id = l.user_id
+     WHERE l.token_hash = $1 AND l.purpose = 'sign_in' AND l.used_at IS NULL AND l.expires_at > $2 AND u.id = l.user_id
      RETURNING u.id AS user_id, u.name, u.email, NULL AS password_hash, l.tenant_id`,
     [tokenHash, at],
   );
   return row;
+}
+
+export interface SetUp extends AccountRow {
+  readonly person_id: string;
+}
+
+/** Whom an open set-up link is for, if their invitation still stands. */
+export async function findSetUp(
+  tx: ControlReader,
+  tokenHash: string,
+  at: string,
+): Promise<SetUp | undefined> {
+  const [row] = await tx.query<SetUp>(
+    `SELECT u.id AS user_id, u.name, u.email, u.password_hash, m.tenant_id, coalesce(m.person_id, m.user_id) AS person_id
+     FROM control.sign_in_links l
+     JOIN control.memberships m ON m.user_id = l.user_id AND m.tenant_id = l.tenant_id
+     JOIN control.users u ON u.id = l.user_id JOIN control.tenants t ON t.id = l.tenant_id
+     WHERE l.token_hash = $1 AND l.purpose = 'set_up' AND l.used_at IS NULL AND l.expires_at > $2
+       AND m.status = 'invited' AND u.status = 'active' AND t.status = 'active'`,
+    [tokenHash, at],
+  );
+  return row;
+}
+
+/** Of two at once, one uses it up. */
+export async function consumeSetUpLink(tx: ControlTx, tokenHash: string, at: string): Promise<boolean> {
+  const used = await tx.execute(
+    "UPDATE control.sign_in_links SET used_at = $2 WHERE token_hash = $1 AND purpose = 'set_up' AND used_at IS NULL AND expires_at > $2",
+    [tokenHash, at],
+  );
+  return used === 1;
+}
+
+/** Never over one that is there. */
+export async function storeFirstPassword(
+  tx: ControlTx,
+  userId: string,
+  hash: string,
+  at: string,
+): Promise<boolean> {
+  const stored = await tx.execute(
+    'UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1 AND password_hash IS NULL',
+    [userId, hash, at],
+  );
+  return stored === 1;
+}
+
+/** @returns the epoch of the roles from here on; undefined when nobody is invited any more */
+export async function acceptMembership(
+  tx: ControlTx,
+  { userId, tenantId }: { readonly userId: string; readonly tenantId: string },
+  at: string,
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ role_epoch: number }>(
+    `UPDATE control.memberships SET status = 'active', status_reason = NULL, status_changed_at = $3
+     WHERE user_id = $1 AND tenant_id = $2 AND status = 'invited' RETURNING role_epoch`,
+    [userId, tenantId, at],
+  );
+  return row?.role_epoch;
 }

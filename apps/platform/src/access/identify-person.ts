@@ -8,6 +8,7 @@ import type { Clock } from '@gamut/kernel/time-source';
 import type { Person } from './person.ts';
 import { sessionHash } from './session-cookie.ts';
 import { endSession, findSession, touchSession, type SessionRow } from './session-store.ts';
+import { isSuspended, personOf, tenantRefusal } from './standing-row.ts';
 
 export const sessionLimits = {
   idleMs: 2 * 3_600_000,
@@ -38,41 +39,19 @@ export async function identifyPerson(
   }
   if (nowMs - row.last_seen_at.getTime() > sessionLimits.touchEveryMs)
     await db.control((tx) => touchSession(tx, row.id, at));
-  return { person: personOf(row), csrfHash: row.csrf_hash };
+  return { person: personOf(row, { sessionId: row.id, token: null }), csrfHash: row.csrf_hash };
 }
 
 function whyVoid(row: SessionRow, nowMs: number): AppError | undefined {
-  // first of all: the suspension is what ended the session, and is what the person is told
-  if (row.tenant_status !== 'active') {
-    const detail = { fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
-    return new AppError('tenant_suspended', `This organisation is ${row.tenant_status}.`, detail);
-  }
+  const suspended = tenantRefusal(row);
+  if (suspended !== undefined) return suspended;
   if (row.ended_at !== null) return expired('This session has ended.');
   if (nowMs >= row.expires_at.getTime()) return expired('This session has reached its longest time.');
   if (nowMs - row.last_seen_at.getTime() >= sessionLimits.idleMs)
     return expired('This session was idle for too long.');
-  if (row.user_status !== 'active' || row.membership_status !== 'active')
-    return expired('This account is suspended.');
+  if (isSuspended(row)) return expired('This account is suspended.');
   if (row.role_epoch !== row.membership_epoch) return expired('Your roles have changed since you signed in.');
   return undefined;
-}
-
-function personOf(row: SessionRow): Person {
-  return {
-    id: row.user_id,
-    name: row.user_name,
-    email: row.email,
-    sessionId: row.id,
-    role: row.role,
-    additiveRoles: row.additive_roles,
-    tenant: {
-      id: row.tenant_id,
-      slug: row.slug,
-      name: row.tenant_name,
-      plan: row.plan,
-      status: row.tenant_status,
-    },
-  };
 }
 
 function notSignedIn(): AppError {

@@ -1,13 +1,23 @@
-/** Who is at the other end of a request: a person, acting in exactly one tenant, as the session's one query found them. */
+/**
+ * Who is at the other end of a request: a person, acting in exactly one tenant, as one query found them by their session or by
+ * a token that they made. The tenant's records know them by `id`; the account is the platform's and shown to no tenant.
+ */
+import type { Standing } from '@gamut/access/effective-right';
 import type { Actor } from '../audit/actor.ts';
 
 export interface Person {
   readonly id: string;
+  /** The account in control, which may have a place in other tenants too. */
+  readonly accountId: string;
   readonly name: string;
   readonly email: string;
+  /** Empty when a token speaks for them: what needs a session is for sessions alone (`sessionOnly`). */
   readonly sessionId: string;
+  /** The API token that speaks for them, with all that it was made for. */
+  readonly token: { readonly id: string; readonly permissions: readonly string[] } | null;
   readonly role: string;
   readonly additiveRoles: readonly string[];
+  readonly roleEpoch: number;
   readonly tenant: {
     readonly id: string;
     readonly slug: string;
@@ -18,5 +28,12 @@ export interface Person {
 }
 
 export function actorOf(person: Person): Actor {
-  return { kind: 'person', id: person.id, name: person.name };
+  const actor = { kind: 'person', id: person.id, name: person.name } as const;
+  return person.token === null ? actor : { ...actor, token: person.token.id };
+}
+
+/** What the person's rights are decided by. */
+export function standingOf({ role, additiveRoles, tenant, token }: Person): Standing {
+  const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
+  return token === null ? standing : { ...standing, token: token.permissions };
 }

@@ -7,7 +7,7 @@ import { audited } from '../http/audited.ts';
 import { closed, named, NoParams, NoQuery, oneOf, Recorded, text } from '../http/schema-words.ts';
 import { openRoute, readRoute, workRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
-import type { Person } from './person.ts';
+import { standingOf, type Person } from './person.ts';
 import { identifyPerson } from './identify-person.ts';
 import { clearCookie, csrfTokenOf } from './session-cookie.ts';
 import { endSession } from './session-store.ts';
@@ -56,7 +56,7 @@ function sessionOf(
     tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, plan: tenant.plan },
     role: person.role,
     roles: heldRoles(person),
-    permissions: permitted({ ...person, plan: tenant.plan, tenantStatus: tenant.status }),
+    permissions: permitted(standingOf(person)),
     csrfToken: csrfTokenOf(platform.tokenPepper, cookie),
     mode: platform.mode,
     gatewayUrl: platform.gatewayUrl,

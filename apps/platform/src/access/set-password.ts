@@ -26,7 +26,7 @@ export async function provePassword(
   { current, password }: PasswordChange,
 ): Promise<string> {
   const { db, clock, passwords, blindIndex } = platform;
-  const stored = await db.readControl((tx) => findPasswordHash(tx, person.id));
+  const stored = await db.readControl((tx) => findPasswordHash(tx, person.accountId));
   if (stored !== null) {
     const account = blindIndex('signInAccount', person.email);
     await spendGuess(db, clock, account);
@@ -51,8 +51,8 @@ export async function setPassword(
 ): Promise<Audited<RecordedOnly>> {
   const at = new Date(platform.clock.nowMs()).toISOString();
   return platform.controlChange(async (tx) => {
-    await storePasswordHash(tx, person.id, hash, at);
-    await endOtherSessions(tx, person.id, person.sessionId, at);
+    await storePasswordHash(tx, person.accountId, hash, at);
+    await endOtherSessions(tx, person.accountId, person.sessionId, at);
     return inChange((change) =>
       change.recorded({
         event: 'password.set',

@@ -49,6 +49,7 @@ export async function mintSignInLink(
       tenantId: tenant.id,
       at,
       expiresAt,
+      purpose: 'sign_in',
     });
     await db.tenant(tenant, (tx) =>
       openChange({ tx, actor: operator, clock, random }).succeed(record, undefined),

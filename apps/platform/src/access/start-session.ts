@@ -10,7 +10,8 @@ import type { Platform } from '../platform.ts';
 import type { AccountRow } from './account-store.ts';
 import { sessionLimits } from './identify-person.ts';
 import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
-import { insertSession } from './session-store.ts';
+import { insertSession, type SessionHolder } from './session-store.ts';
+import { settlePerson } from './tenant-person.ts';
 
 export interface StartedSession {
   /** The text of the set-cookie header. */
@@ -18,7 +19,7 @@ export interface StartedSession {
   readonly cookieValue: string;
 }
 
-/** @param by how they proved it, for the record: `password`, `sign_in_link` */
+/** @param by how they proved it, for the record: `password`, `sign_in_link`, `set_up_link` */
 export async function startSession(
   platform: Platform,
   account: AccountRow,
@@ -31,7 +32,7 @@ export async function startSession(
   const nowMs = clock.nowMs();
   const id = newId('ses', nowMs, random(16));
   await platform.controlChange(async (tx) => {
-    const made = await insertSession(tx, {
+    const holder = await insertSession(tx, {
       idHash: sessionHash(cookieValue),
       id,
       userId: account.user_id,
@@ -39,9 +40,10 @@ export async function startSession(
       csrfHash: csrfHash(csrfTokenOf(platform.tokenPepper, cookieValue)),
       at: new Date(nowMs).toISOString(),
       expiresAt: new Date(nowMs + sessionLimits.absoluteMs).toISOString(),
+      by,
     });
-    if (!made) throw notPossible();
-    await recordStart(platform, tenant, account, id, by);
+    if (holder === undefined) throw notPossible();
+    await recordStart(platform, tenant, { account, holder }, { id, by });
   });
   return { cookie: setCookie(platform.mode, cookieValue, sessionLimits.absoluteMs / 1000), cookieValue };
 }
@@ -50,20 +52,15 @@ export async function startSession(
 async function recordStart(
   { db, clock, random }: Platform,
   tenant: TenantRef,
-  account: AccountRow,
-  session: string,
-  by: string,
+  { account, holder }: { readonly account: AccountRow; readonly holder: SessionHolder },
+  { id, by }: { readonly id: string; readonly by: string },
 ): Promise<void> {
-  const actor = { kind: 'person', id: account.user_id, name: account.name } as const;
+  const actor = { kind: 'person', id: holder.person_id, name: account.name } as const;
   await db.tenant(tenant, async (tx) => {
-    await tx.query(
-      `INSERT INTO people (id, name, email) VALUES ($1, $2, $3)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email WHERE (people.name, people.email) IS DISTINCT FROM (excluded.name, excluded.email)`,
-      [account.user_id, account.name, account.email],
-    );
+    await settlePerson(tx, { ...actor, email: account.email, roleEpoch: holder.role_epoch });
     const change = openChange({ tx, actor, clock, random });
     await change.succeed(
-      { event: 'session.started', subject: { kind: 'session', id: session }, after: { by } },
+      { event: 'session.started', subject: { kind: 'session', id }, after: { by } },
       undefined,
     );
   });

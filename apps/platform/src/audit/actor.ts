@@ -3,4 +3,6 @@ export interface Actor {
   readonly kind: 'person' | 'agent' | 'operator' | 'system';
   readonly id: string;
   readonly name: string;
+  /** The API token that spoke for the person. */
+  readonly token?: string;
 }

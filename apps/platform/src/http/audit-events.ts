@@ -4,7 +4,17 @@
  */
 export const auditEvents = {
   'session.started': 'signed in',
-  'session.ended': 'signed out',
+  'session.ended': 'ended a session',
+  'sessions.ended': 'ended all sessions of a person',
+  'person.added': 'added a person',
+  'person.invited_again': 'made a fresh set-up link for a person',
+  'person.set_up': 'used their set-up link',
+  'person.roles_set': 'set the roles of a person',
+  'person.suspended': 'suspended a person',
+  'person.reactivated': 'reactivated a person',
+  'person.removed': 'took a person’s place in the organisation away',
+  'api_token.created': 'made an API token',
+  'api_token.revoked': 'revoked an API token',
   'password.set': 'set their password',
   'sign_in_link.minted': 'a one-time sign-in link was made',
   'access.denied': 'was refused something',

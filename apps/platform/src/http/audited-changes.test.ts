@@ -33,13 +33,17 @@ const changing = routeTable.filter(
 );
 /** Done by somebody whose sessions nobody else needs. */
 const endsSessions = (route: Route): boolean =>
-  ['DELETE /v1/session', 'PUT /v1/session/password'].includes(nameOf(route));
+  ['DELETE /v1/session', 'DELETE /v1/sessions', 'PUT /v1/session/password'].includes(nameOf(route));
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 
 /** What has to be done first for the request to succeed. */
 const preparations: Readonly<Record<string, (world: RouteWorld) => { path: string; body: unknown }>> = {
   'POST /v1/agents/:agentId/reactivate': ({ agentId }) => ({
     path: `/v1/agents/${agentId}/suspend`,
+    body: { reason: 'first suspended' },
+  }),
+  'POST /v1/people/:personId/reactivate': ({ personId }) => ({
+    path: `/v1/people/${String(personId)}/suspend`,
     body: { reason: 'first suspended' },
   }),
 };
@@ -177,6 +181,7 @@ const tables = [
   'incidents',
   'facts_state',
   'approvals',
+  'people',
 ];
 
 /** Every row of every table that people change, as text. */
@@ -196,8 +201,10 @@ async function recordsOf(): Promise<Record<string, string>> {
 /** Sessions without their last moment of use, links and passwords. */
 async function controlRecordsOf(): Promise<Record<string, string>> {
   const [row] = await under.running.platform.db.readControl((tx) =>
-    tx.query<{ sessions: string; links: string; passwords: string }>(
-      `SELECT (SELECT string_agg(id || COALESCE(ended_at::text, ''), ';' ORDER BY id) FROM control.sessions) AS sessions,
+    tx.query<Record<'sessions' | 'links' | 'passwords' | 'memberships' | 'tokens', string>>(
+      `SELECT (SELECT string_agg(m::text, ';' ORDER BY m::text) FROM control.memberships m) AS memberships,
+         (SELECT string_agg(id || COALESCE(revoked_at::text, ''), ';' ORDER BY id) FROM control.api_tokens) AS tokens,
+         (SELECT string_agg(id || COALESCE(ended_at::text, ''), ';' ORDER BY id) FROM control.sessions) AS sessions,
          (SELECT COALESCE(string_agg(token_hash, ';' ORDER BY token_hash), '') FROM control.sign_in_links) AS links,
          (SELECT COALESCE(string_agg(password_hash, ';' ORDER BY id), '') FROM control.users) AS passwords`,
     ),

@@ -5,7 +5,12 @@ import { auditEvents } from './audit-events.ts';
 import type { Route } from './route.ts';
 
 /** Rows that people reach before they are signed in. Adding one is a decision, so it is written down twice. */
-const openPaths = new Set(['POST /v1/session', 'GET /sign-in/:token', 'POST /operator/v1/sign-in-links']);
+const openPaths = new Set([
+  'POST /v1/session',
+  'POST /v1/set-up',
+  'GET /sign-in/:token',
+  'POST /operator/v1/sign-in-links',
+]);
 
 /** What a person reaches while the tenant is sealed. Adding one is a decision, so it is written down twice. */
 const needsNoKey = /^\/v1\/(session|journal|audit-events)(\/|$)/;

@@ -5,13 +5,17 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorize } from '@gamut/access/authorize';
+import type { RateClass } from '@gamut/access/permissions';
 import type { TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
+import { measureOf, noCredential, readCredential, type Credential } from '../access/credential.ts';
 import { identifyPerson } from '../access/identify-person.ts';
+import { identifyToken } from '../access/identify-token.ts';
 import { assertOperator } from '../access/operator.ts';
-import { actorOf, type Person } from '../access/person.ts';
+import { actorOf, standingOf, type Person } from '../access/person.ts';
 import type { RecordReading } from '../audit/record-reading.ts';
 import { readCookie } from '../access/session-cookie.ts';
+import { assertStillHeld } from '../access/tenant-person.ts';
 import type { Platform } from '../platform.ts';
 import { auditEvents, type AuditEvent } from './audit-events.ts';
 import { assertRecorded, openChange } from './change.ts';
@@ -53,13 +57,13 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route)
       response: { [route.status]: route.answer },
     },
     onRequest: async (request, reply) => {
-      const cookie = readCookie(request.headers.cookie, parts.platform.mode);
       // before sign-in a cookie is whatever the caller made up, and would be a fresh measure each time
       const signsIn = route.permission !== 'anyone' && route.permission !== 'operator';
-      limit(parts, route, signsIn ? (cookie ?? request.ip) : request.ip, reply);
+      const credential = signsIn ? credentialOf(parts, request) : noCredential;
+      limit(parts, route.rateClass, measureOf(credential, request.ip), reply);
       if (route.permission === 'anyone') return openGate(parts, route, request);
       if (route.permission === 'operator') return assertOperator(parts, request);
-      callers.set(request, await admit(parts, route, request, cookie));
+      callers.set(request, await admit(parts, route, request, credential));
     },
     preHandler: async (request) => {
       if (route.body === null && request.body !== undefined) throw unwantedBody();
@@ -70,11 +74,11 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, route: Route)
   });
 }
 
-function limit(parts: PipelineParts, route: Route, caller: string, reply: FastifyReply): void {
-  const verdict = parts.limiter(route.rateClass, caller);
+function limit(parts: PipelineParts, rateClass: RateClass, caller: string, reply: FastifyReply): void {
+  const verdict = parts.limiter(rateClass, caller);
   reply.headers(verdict.headers);
   if (verdict.allowed) return;
-  throw new AppError('too_many_requests', `Too many requests of the class ${route.rateClass}.`, {
+  throw new AppError('too_many_requests', `Too many requests of the class ${rateClass}.`, {
     fix: `Wait ${verdict.headers['retry-after'] ?? '1'} seconds.`,
     who: 'the caller',
   });
@@ -89,31 +93,53 @@ async function admit(
   parts: PipelineParts,
   route: Route,
   request: FastifyRequest,
-  cookie: string | undefined,
+  credential: Credential,
 ): Promise<Caller> {
   const { platform } = parts;
-  const { person, csrfHash } = await identifyPerson(platform.db, platform.clock, cookie);
+  const { person, csrfHash } = await identify(parts, request, credential);
   const tenant = await platform.db.findTenant({ id: person.tenant.id });
   if (tenant === undefined)
     throw new AppError('tenant_not_active', 'This organisation is not there any more.', {
       who: 'the operator of Gamut',
     });
-  if (route.csrf === 'not_cross_site') assertNotCrossSite(request.headers);
-  if (route.csrf === 'session_token') {
+  // a browser sends no token by itself, so there is nothing to forge
+  if (csrfHash !== undefined && route.csrf === 'not_cross_site') assertNotCrossSite(request.headers);
+  if (csrfHash !== undefined && route.csrf === 'session_token') {
     assertNoOtherOrigin(request.headers, platform.consoleOrigins());
     assertSessionToken(request.headers, csrfHash);
   }
   if (route.whileSealed === 'refuse') await platform.sealing.assertOpen(tenant.id);
-  return { person, tenant, cookie: cookie as string };
+  return { person, tenant, cookie: credential.kind === 'cookie' ? credential.cookie : '' };
+}
+
+function credentialOf({ platform }: PipelineParts, request: FastifyRequest): Credential {
+  return readCredential(request, platform.mode, platform.tokenPepper);
+}
+
+/** By session or by token; tokens that are none are measured out by address, since each made-up one has a measure of its own. */
+async function identify(
+  { platform, limiter }: PipelineParts,
+  request: FastifyRequest,
+  credential: Credential,
+): Promise<{ readonly person: Person; readonly csrfHash: string | undefined }> {
+  const { db, clock } = platform;
+  if (credential.kind !== 'token')
+    return identifyPerson(db, clock, credential.kind === 'cookie' ? credential.cookie : undefined);
+  try {
+    return { person: await identifyToken(db, clock, credential.token), csrfHash: undefined };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
+    if (limiter('sign_in', `wrong token ${request.ip}`).allowed) throw error;
+    throw new AppError('too_many_requests', 'Too many wrong API tokens from this address.', {
+      fix: 'Wait a minute.',
+      who: 'the caller',
+    });
+  }
 }
 
 async function assertAllowed(parts: PipelineParts, route: Route, { person, tenant }: Caller): Promise<void> {
   if (route.permission === 'anyone' || route.permission === 'operator') return;
-  const { role, additiveRoles, tenant: standing } = person;
-  const access = authorize(
-    { role, additiveRoles, plan: standing.plan, tenantStatus: standing.status },
-    route.permission,
-  );
+  const access = authorize(standingOf(person), route.permission);
   if (access.allowed) return;
   await parts.denials.record(tenant, person, {
     permission: route.permission,
@@ -151,7 +177,7 @@ async function watch(
   parts: PipelineParts,
   route: Route,
   request: FastifyRequest,
-  { person, tenant, cookie }: Caller,
+  { person, tenant }: Caller,
 ): Promise<WatchedCall> {
   const { platform } = parts;
   if (route.audit === 'none' || !Object.hasOwn(auditEvents, route.audit))
@@ -168,7 +194,7 @@ async function watch(
     headers: request.headers,
     inRead: (work) => platform.db.readTenant(tenant, work),
     assertStillAllowed: async () => {
-      const caller = await admit(parts, route, request, cookie);
+      const caller = await admit(parts, route, request, credentialOf(parts, request));
       await assertAllowed(parts, route, caller);
     },
   };
@@ -212,6 +238,7 @@ async function perform(platform: Platform, route: Route, call: SignedIn): Promis
       const change = openChange({ tx, actor, clock, random });
       const success = await work(change);
       assertRecorded(change, audit, success);
+      await assertStillHeld(tx, call.person);
       return success;
     });
   if (operation.kind === 'change')

@@ -1,8 +1,13 @@
 /** Every route of the public interface, in one table: the server mounts it, OpenAPI is generated from it, tests walk it. */
 import { sessionRoutes } from '../access/session-routes.ts';
+import { setUpRoutes } from '../access/set-up-routes.ts';
 import { auditLogRoutes } from '../audit/audit-log-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
 import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
+import { accessTokenRoutes } from '../features/administration/access-tokens/access-token-routes.ts';
+import { accessRoutes } from '../features/administration/people/access-routes.ts';
+import { peopleAdministrationRoutes } from '../features/administration/people/people-administration-routes.ts';
+import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
@@ -24,6 +29,11 @@ import type { Route } from './route.ts';
 
 export const routeTable: readonly Route[] = [
   ...sessionRoutes,
+  ...setUpRoutes,
+  ...peopleAdministrationRoutes,
+  ...sessionAdministrationRoutes,
+  ...accessRoutes,
+  ...accessTokenRoutes,
   ...overviewRoutes,
   ...peopleRoutes,
   ...agentRoutes,

@@ -1,5 +1,6 @@
 /** The row of the overview. */
 import { authorize } from '@gamut/access/authorize';
+import { standingOf } from '../../../access/person.ts';
 import { readRoute, type Route } from '../../../http/route.ts';
 import { NoParams } from '../../../http/schema-words.ts';
 import { agenticRead } from '../agentic-rows.ts';
@@ -18,8 +19,7 @@ export const overviewRoutes: readonly Route[] = [
       permission: 'overview.read',
     },
     async ({ tx, tenant: ref, person, platform }) => {
-      const { role, additiveRoles, tenant } = person;
-      const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
+      const standing = standingOf(person);
       const { open } = await platform.keys.sealerOf(ref);
       return loadOverview(tx, {
         generation: ref.authorityEpoch,

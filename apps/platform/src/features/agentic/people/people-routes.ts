@@ -30,7 +30,7 @@ export const peopleRoutes: readonly Route[] = [
     async ({ tx, query }) => {
       const asked = askedPage(query, 1);
       const rows = await tx.query<Static<typeof PersonRow>>(
-        'SELECT id, name, email FROM people WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2',
+        'SELECT id, name, email FROM people WHERE left_at IS NULL AND ($1::text IS NULL OR id > $1) ORDER BY id LIMIT $2',
         [asked.after?.[0] ?? null, asked.limit + 1],
       );
       return pageOf(

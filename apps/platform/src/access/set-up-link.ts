@@ -1,0 +1,136 @@
+/**
+ * Set-up links: how somebody who was added gets in for the first time, in production too. 256 random bits of which the SHA-256 is
+ * stored, good for 72 hours and one use. It sets the first password of an account that has none. An account that has one is proven
+ * by that password and keeps it: it is the platform's and may open other tenants, so no tenant's link replaces it.
+ */
+import { sha256Hex } from '@gamut/crypto/hash';
+import type { TenantRef } from '@gamut/database/database';
+import type { ControlTx } from '@gamut/database/tenant-transaction';
+import { AppError } from '@gamut/kernel/app-error';
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import { openChange } from '../http/change.ts';
+import type { Platform } from '../platform.ts';
+import {
+  acceptMembership,
+  consumeSetUpLink,
+  findSetUp,
+  insertLink,
+  storeFirstPassword,
+  type SetUp,
+} from './account-store.ts';
+import { forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { assertStrongPassword } from './password-strength.ts';
+import type { Whose } from './session-store.ts';
+import { startSession, type StartedSession } from './start-session.ts';
+import { settlePerson } from './tenant-person.ts';
+
+export const setUpLinkLifeMs = 72 * 3_600_000;
+
+function linkHash(token: string): string {
+  return sha256Hex(`gamut set-up link ${token}`);
+}
+
+export interface SetUpLink {
+  /** The token stands behind the #, so no server's log and no Referer carries it. */
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+/** In the transaction that makes or renews the invitation. Links of before are void. */
+export async function mintSetUpLink(
+  platform: Platform,
+  tx: ControlTx,
+  { userId, tenantId }: Whose,
+): Promise<SetUpLink> {
+  const origins = platform.consoleOrigins();
+  // the address that people use stands under https; the loopback ones are for development
+  const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0];
+  if (origin === undefined) throw new AppError('unavailable', 'The console has no address yet.');
+  const token = encodeBase64url(platform.random(32));
+  const nowMs = platform.clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const expiresAt = new Date(nowMs + setUpLinkLifeMs).toISOString();
+  await tx.execute(
+    `UPDATE control.sign_in_links SET used_at = $3 WHERE user_id = $1 AND tenant_id = $2 AND purpose = 'set_up' AND used_at IS NULL`,
+    [userId, tenantId, at],
+  );
+  await insertLink(tx, { tokenHash: linkHash(token), userId, tenantId, at, expiresAt, purpose: 'set_up' });
+  return { url: `${origin}/set-up#${token}`, expiresAt };
+}
+
+/** @throws AppError `not_found` for a link that is used, past or none; `validation_failed`, `bad_credentials`, `too_many_requests` */
+export async function useSetUpLink(
+  platform: Platform,
+  { token, password }: { readonly token: string; readonly password: string },
+): Promise<StartedSession> {
+  const { db, clock } = platform;
+  const hash = linkHash(token);
+  const setUp = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
+  const tenant = setUp === undefined ? undefined : await db.findTenant({ id: setUp.tenant_id });
+  if (setUp === undefined || tenant === undefined) throw noSuchLink();
+  const first = await judgePassword(platform, setUp, password);
+  await platform.controlChange(async (tx) => {
+    const at = new Date(clock.nowMs()).toISOString();
+    if (!(await consumeSetUpLink(tx, hash, at))) throw noSuchLink();
+    if (first !== undefined && !(await storeFirstPassword(tx, setUp.user_id, first, at))) throw noSuchLink();
+    const epoch = await acceptMembership(tx, { userId: setUp.user_id, tenantId: tenant.id }, at);
+    if (epoch === undefined) throw noSuchLink();
+    await recordSetUp(platform, tenant, setUp, epoch);
+  });
+  return startSession(platform, setUp, 'set_up_link');
+}
+
+/** @returns the hash to store, for an account that has no password yet */
+async function judgePassword(
+  platform: Platform,
+  setUp: SetUp,
+  password: string,
+): Promise<string | undefined> {
+  const { db, clock, passwords, blindIndex } = platform;
+  if (setUp.password_hash === null) {
+    await assertStrongPassword(password, [setUp.name, setUp.email]);
+    return passwords.hash(password);
+  }
+  const account = blindIndex('signInAccount', setUp.email);
+  await spendGuess(db, clock, account);
+  if (!(await passwords.verify(password, setUp.password_hash)).matches)
+    throw new AppError(
+      'bad_credentials',
+      'There is an account with this e-mail, and this is not its password.',
+      {
+        fix: 'Give the password that you sign in with already.',
+        who: 'the person',
+      },
+    );
+  await forgiveGuesses(db, account);
+  return undefined;
+}
+
+async function recordSetUp(
+  { db, clock, random }: Platform,
+  tenant: TenantRef,
+  setUp: SetUp,
+  epoch: number,
+): Promise<void> {
+  const actor = { kind: 'person', id: setUp.person_id, name: setUp.name } as const;
+  await db.tenant(tenant, async (tx) => {
+    await settlePerson(tx, { ...actor, email: setUp.email, roleEpoch: epoch });
+    const change = openChange({ tx, actor, clock, random });
+    await change.succeed(
+      {
+        event: 'person.set_up',
+        subject: actor,
+        before: { status: 'invited' },
+        after: { status: 'active' },
+      },
+      undefined,
+    );
+  });
+}
+
+function noSuchLink(): AppError {
+  return new AppError('not_found', 'This link was used, has expired, or never was.', {
+    fix: 'Ask for a fresh one.',
+    who: 'an administrator of your organisation',
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * Changes a person's place here: roles, suspension, reactivation, removal. Each raises the epoch of their roles in control and, with
+ * its record, in the tenant, so their sessions and tokens are judged by the new standing on the next request, and a change of theirs
+ * that is under way is either recorded before or refused. Only this tenant's membership is touched.
+ */
+import type { JsonObject } from '@gamut/kernel/canonical-json';
+import { endSessionsOf } from '../../../access/session-store.ts';
+import { moveRoleEpoch } from '../../../access/tenant-person.ts';
+import type { AuditEvent } from '../../../http/audit-events.ts';
+import type { Audited } from '../../../http/audited.ts';
+import type { RecordedOnly } from '../../../http/change.ts';
+import type { InTenant } from './add-person.ts';
+import { assertStatus, takeMember, type MemberInHand } from './judge-member.ts';
+import { rolesOf, type MemberRow } from './member.ts';
+import { changeMember, deleteMember, type MemberChange } from './member-store.ts';
+
+interface Step {
+  readonly event: AuditEvent;
+  readonly reason?: string;
+  /** Refuses, or says what is changed and how the record shows it. */
+  judge(hand: MemberInHand): Change;
+}
+interface Change {
+  readonly to: Omit<MemberChange, 'at' | 'reason'> | 'removed';
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+}
+
+async function change(call: InTenant, personId: string, step: Step): Promise<Audited<RecordedOnly>> {
+  const { platform, person, tenant, inChange } = call;
+  return platform.controlChange(async (tx) => {
+    const hand = await takeMember(tx, person, personId);
+    const { to, before, after } = step.judge(hand);
+    const { user_id: userId, role_epoch: epochBefore } = hand.member;
+    const at = new Date(platform.clock.nowMs()).toISOString();
+    const removed = to === 'removed';
+    const sessionsEnded = await endSessionsOf(tx, { userId, tenantId: tenant.id }, at);
+    if (removed) await deleteMember(tx, tenant.id, userId);
+    const epoch = removed
+      ? epochBefore + 1
+      : await changeMember(tx, tenant.id, userId, { ...to, at, reason: step.reason ?? null });
+    return inChange(async (inTenant) => {
+      await moveRoleEpoch(inTenant.tx, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
+      return inTenant.recorded({
+        event: step.event,
+        subject: { kind: 'person', id: personId },
+        before,
+        after: { ...after, sessionsEnded },
+        ...(step.reason === undefined ? {} : { reason: step.reason }),
+      });
+    });
+  }, tenant);
+}
+
+export function setPersonRoles(
+  call: InTenant,
+  personId: string,
+  asked: { readonly role: string; readonly additiveRoles: readonly string[] },
+): Promise<Audited<RecordedOnly>> {
+  return change(call, personId, {
+    event: 'person.roles_set',
+    judge: (hand) => {
+      if (asked.role !== 'administrator') hand.assertOthersAdminister();
+      const after = { role: asked.role, additiveRoles: [...asked.additiveRoles] };
+      return { to: after, before: rolesOf(hand.member), after };
+    },
+  });
+}
+
+export function suspendPerson(
+  call: InTenant,
+  personId: string,
+  reason: string,
+): Promise<Audited<RecordedOnly>> {
+  return change(call, personId, {
+    event: 'person.suspended',
+    reason,
+    judge: (hand) => {
+      assertStatus(
+        hand.member,
+        ['active'],
+        'Only somebody active can be suspended; an invitation can be removed.',
+      );
+      hand.assertOthersAdminister();
+      return standing(hand.member, 'suspended');
+    },
+  });
+}
+
+export function reactivatePerson(
+  call: InTenant,
+  personId: string,
+  reason: string,
+): Promise<Audited<RecordedOnly>> {
+  return change(call, personId, {
+    event: 'person.reactivated',
+    reason,
+    judge: ({ member }) => {
+      assertStatus(member, ['suspended'], 'Only somebody suspended can be reactivated.');
+      return standing(member, 'active');
+    },
+  });
+}
+
+export function removePerson(call: InTenant, personId: string): Promise<Audited<RecordedOnly>> {
+  return change(call, personId, {
+    event: 'person.removed',
+    judge: (hand) => {
+      hand.assertOthersAdminister();
+      const { member } = hand;
+      return { to: 'removed', before: { ...rolesOf(member), status: member.status }, after: {} };
+    },
+  });
+}
+
+function standing(member: MemberRow, status: 'active' | 'suspended'): Change {
+  return { to: { status }, before: { status: member.status }, after: { status } };
+}

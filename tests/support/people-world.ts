@@ -1,0 +1,62 @@
+/** People of a tenant made through the product's own routes: added, set up by their link, with sessions and tokens. */
+import assert from 'node:assert/strict';
+import type { TenantRef } from '@gamut/database/database';
+import { origin, type AnyJson, type Client, type PlatformUnderTest } from './platform.ts';
+
+export const setUpPassword = 'lantern-orchard-velvet-58';
+
+/** Somebody who has set their password and made a token, somebody still invited, and a second session and a token of the caller. */
+export async function makePeople(
+  under: PlatformUnderTest,
+  client: Client,
+  tenant: TenantRef,
+  n: number,
+): Promise<Record<string, string>> {
+  const add = async (name: string): Promise<AnyJson> => {
+    const body = { email: `${name}-${n}@${tenant.slug}.example`, name: `${name} ${n}`, role: 'standard' };
+    const answer = await client.call({ method: 'POST', path: '/v1/people', body });
+    assert.equal(answer.status, 201, answer.text);
+    return answer.json;
+  };
+  const [added, invited] = [await add('added'), await add('invited')];
+  const person = await setUp(under, added.url);
+  const make = async (who: Client): Promise<string> => {
+    const body = { name: `token ${n}`, permissions: ['role.read'] };
+    const answer = await who.call({ method: 'POST', path: '/v1/access-tokens', body });
+    assert.equal(answer.status, 201, answer.text);
+    return answer.json.id as string;
+  };
+  const newestOf = async (path: string): Promise<string> => {
+    const { json } = await client.call({ method: 'GET', path });
+    return (json.data as { id: string }[])
+      .map(({ id }) => id)
+      .sort()
+      .at(-1) as string;
+  };
+  await under.as('administrator', tenant);
+  return {
+    personId: added.id,
+    invitedId: invited.id,
+    personSessionId: await newestOf(`/v1/people/${added.id}/sessions`),
+    personTokenId: await make(person),
+    sessionId: await newestOf('/v1/sessions'),
+    tokenId: await make(client),
+  };
+}
+
+/** Uses a set-up link as the console does. @returns the person, signed in */
+export async function setUp(
+  under: PlatformUnderTest,
+  url: string,
+  password = setUpPassword,
+): Promise<Client> {
+  const token = new URL(url).hash.slice(1);
+  const answer = await under.anonymous({
+    method: 'POST',
+    path: '/v1/set-up',
+    body: { token, password },
+    headers: { origin },
+  });
+  assert.equal(answer.status, 201, answer.text);
+  return under.with(String(answer.headers['set-cookie']).split(';')[0] as string);
+}
