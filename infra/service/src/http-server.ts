@@ -1,6 +1,6 @@
 /**
  * The base of every HTTP server of the product: bounded in size and time, JSON read strictly, schemas that neither coerce
- * nor drop, refusals as problem details, headers that give a browser nothing to work with, /livez and /readyz.
+ * nor drop, refusals as problem details, headers that give a browser nothing to work with, /livez, /readyz and /metrics.
  */
 import {
   fastify,
@@ -18,10 +18,12 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { randomBytes } from '@gamut/crypto/random';
 import { serveHealth, type HealthChecks } from './health.ts';
 import type { Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { problemOf, problemType, refusalOf } from './problem.ts';
 import { readOff } from './read-off.ts';
 import { strictAjv } from './strict-schema.ts';
 import { systemTime } from './system-time.ts';
+import { givenRequestId, serveMetrics, watchRequests } from './watch-requests.ts';
 
 export interface ServerOptions {
   readonly logger: Logger;
@@ -31,6 +33,8 @@ export interface ServerOptions {
   readonly random?: RandomBytes;
   /** True off loopback, where browsers must come by TLS alone. */
   readonly strictTransport?: boolean;
+  /** Where the program adds figures of its own. */
+  readonly metrics?: Metrics;
 }
 
 const hardening = {
@@ -58,7 +62,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     exposeHeadRoutes: false,
     trustProxy: false,
     requestIdHeader: false,
-    genReqId: () => newId('req', clock.nowMs(), random(16)),
+    genReqId: (request) => givenRequestId(request.headers) ?? newId('req', clock.nowMs(), random(16)),
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 256 },
     http: { maxHeaderSize: limits.headerBytesMax, insecureHTTPParser: false },
     ajv: strictAjv,
@@ -74,6 +78,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.headers(headers).header('gamut-request-id', request.id);
     done();
   });
+  const metrics = options.metrics ?? createMetrics();
+  watchRequests(server, { logger: options.logger, metrics, random });
   readJsonStrictly(server);
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (refusalOf(error).code === 'body_too_large') await readOff(request.raw);
@@ -81,6 +87,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   server.setNotFoundHandler((request, reply) => answerRefusal(options.logger, notFound(), request, reply));
   serveHealth(server, options.checks);
+  serveMetrics(server, metrics);
   return server;
 }
 

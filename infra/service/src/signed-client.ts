@@ -15,6 +15,7 @@ import { verifyResponse } from '@gamut/protocol/signed-response';
 import { callDependency, type FaultHook } from './dependency.ts';
 import type { Edge } from './edge.ts';
 import { systemTime } from './system-time.ts';
+import { traceHeaders } from './trace.ts';
 
 export interface SignedClientOptions {
   /** The dependency's name in errors, logs and readiness: `platform`. */
@@ -94,7 +95,13 @@ async function post(
     clock,
     random,
   });
-  const response = await pool.request({ method: 'POST', path, headers, body, signal });
+  const response = await pool.request({
+    method: 'POST',
+    path,
+    headers: { ...headers, ...traceHeaders() },
+    body,
+    signal,
+  });
   const bytes = Buffer.from(await response.body.arrayBuffer());
   const requestSignature = headers['signature'] as string;
   assertAnswered(
