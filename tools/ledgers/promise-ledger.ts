@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSentence, ProofFinder, type TestProof } from './find-proof-faults.ts';
+import { isSentence, type ProofFinder, type TestProof } from './find-proof-faults.ts';
 import { splitPromises } from './split-promises.ts';
 
 export interface Promised {
