@@ -12,6 +12,7 @@ import { newId } from '@gamut/kernel/id';
 import type { Clock } from '@gamut/kernel/time-source';
 import { createLogger } from '@gamut/service/logger';
 import { composePlatform, type RunningPlatform } from '../../apps/platform/src/compose.ts';
+import type { RateRules } from '../../apps/platform/src/limits/rate-rules.ts';
 import { readPlatformConfig, type PlatformSecrets } from '../../apps/platform/src/config.ts';
 import { startSession } from '../../apps/platform/src/access/start-session.ts';
 import { cookieName, csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
@@ -69,12 +70,14 @@ export interface TestOptions {
   readonly plan?: string;
   readonly mode?: 'development' | 'production';
   readonly env?: Readonly<Record<string, string>>;
+  /** Absent: nobody is ever limited. */
+  readonly rateRules?: RateRules;
   /** Where the tenants `alpha` and `beta` are made, instead of one database of the shared server. */
   readonly database?: TestDatabase;
 }
 
 const unlimited = { burst: 1e6, perMinute: 1e9 };
-const rateRules = {
+const noLimits: RateRules = {
   read: unlimited,
   change: unlimited,
   sensitive: unlimited,
@@ -100,7 +103,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
         target: { write: (line) => void logged.push(line) },
       }),
       ...(options.clock === undefined ? {} : { clock: options.clock }),
-      rateRules,
+      rateRules: options.rateRules ?? noLimits,
       passwordCostLog2: 12,
     });
   const running = await compose();
@@ -133,6 +136,8 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
         headers: {
           cookie,
           ...(request.method === 'GET' ? {} : { origin, 'x-csrf-token': csrfToken }),
+          // whatever is there: what is refused of an older state has tests of its own
+          ...(request.method === 'PATCH' || request.method === 'PUT' ? { 'if-match': '*' } : {}),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...request.headers,
         },

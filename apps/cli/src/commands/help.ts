@@ -11,6 +11,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
   demo tour                              call Gateway as each demo agent and show every outcome
   tenant list [--json]                   all tenants: standing, plan, cell
   tenant create --slug S --name N --plan P [--cell C]
+  tenant invite S --email E --name N     its administrator: prints a set-up link, good for 72 hours and one use
   tenant suspend S --reason TEXT         lock it out at once; reactivate S --reason TEXT lets it in again
   tenant move S --cell C                 to another database; blocked meanwhile
   tenant export S                        to a file in the folder of exports; restore FILE --slug S brings it back, suspended

@@ -12,6 +12,7 @@ type Verb = (args: readonly string[], world: World) => Promise<number>;
 const verbs: Readonly<Record<string, Verb>> = {
   create,
   list,
+  invite,
   suspend: (args, world) => setStanding('suspend', args, world),
   reactivate: (args, world) => setStanding('reactivate', args, world),
   move,
@@ -58,6 +59,22 @@ async function list(args: readonly string[], world: World): Promise<number> {
   }
   if (asJson) world.answer(JSON.stringify(rows, null, 2));
   else for (const row of rows) world.answer(lineOf(row));
+  return 0;
+}
+
+/** How anybody gets into a tenant for the first time. The link is shown this once, and lasts 72 hours. */
+async function invite(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(args, { email: 'text', name: 'text', json: 'switch' }, 1);
+  const slug = slugOf(flags, 'invite');
+  const [email, name] = [flags.text('email'), flags.text('name')];
+  if (email === undefined || name === undefined)
+    throw new UsageError('tenant invite needs --email and --name of the administrator');
+  const answer = (await findOperator(world).post(`/tenants/${encodeURIComponent(slug)}/administrators`, {
+    email,
+    name,
+  })) as { url: string; expiresAt: string };
+  if (flags.on('json')) world.answer(JSON.stringify(answer, null, 2));
+  else world.answer(`${answer.url}\ngood for one use until ${answer.expiresAt}`);
   return 0;
 }
 

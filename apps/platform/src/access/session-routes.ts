@@ -72,7 +72,10 @@ export const sessionRoutes: readonly Route[] = [
       summary: 'Sign in with e-mail and password',
       params: NoParams,
       query: NoQuery,
-      body: Type.Object({ email: text(3, 320), password: text(1, 1024) }, closed),
+      body: Type.Object(
+        { email: text(3, 320), password: text(1, 1024), tenant: Type.Optional(text(2, 40)) },
+        closed,
+      ),
       answer: Session,
       status: 201,
       permission: 'anyone',

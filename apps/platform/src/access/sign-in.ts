@@ -11,14 +11,19 @@ import { startSession, type StartedSession } from './start-session.ts';
 export interface Credentials {
   readonly email: string;
   readonly password: string;
+  /** Slug of the organisation, for somebody who has a place in several; absent: the one they joined first. */
+  readonly tenant?: string;
 }
 
 /** @throws AppError `bad_credentials` or `too_many_requests` */
-export async function signIn(platform: Platform, { email, password }: Credentials): Promise<StartedSession> {
+export async function signIn(
+  platform: Platform,
+  { email, password, tenant }: Credentials,
+): Promise<StartedSession> {
   const { db, clock, passwords, blindIndex } = platform;
   const account = blindIndex('signInAccount', email);
   await spendGuess(db, clock, account);
-  const found = await db.readControl((tx) => findAccount(tx, email));
+  const found = await db.readControl((tx) => findAccount(tx, email, tenant));
   const verdict = await passwords.verify(password, found?.password_hash ?? undefined);
   if (found === undefined || !verdict.matches) {
     throw new AppError('bad_credentials', 'E-mail or password is wrong.', {

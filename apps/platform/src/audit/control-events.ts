@@ -5,6 +5,7 @@
 export const controlEvents = {
   'tenant.creation_requested': 'asked for a new tenant',
   'tenant.created': 'a tenant was made',
+  'tenant.administrator_invited': 'invited an administrator of a tenant',
   'tenant.suspended': 'suspended a tenant',
   'tenant.reactivated': 'reactivated a tenant',
   'tenant.move_requested': 'asked for a tenant to be moved to another cell',

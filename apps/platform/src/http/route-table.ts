@@ -6,6 +6,7 @@ import { journalRoutes } from '../audit/journal-routes.ts';
 import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
 import { accessTokenRoutes } from '../features/administration/access-tokens/access-token-routes.ts';
 import { accessRoutes } from '../features/administration/people/access-routes.ts';
+import { inviteAdministratorRoutes } from '../features/administration/people/invite-administrator-route.ts';
 import { peopleAdministrationRoutes } from '../features/administration/people/people-administration-routes.ts';
 import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
@@ -51,6 +52,7 @@ export const routeTable: readonly Route[] = [
   ...auditLogRoutes,
   ...securityCheckRoutes,
   ...tenantRoutes,
+  ...inviteAdministratorRoutes,
   ...platformJournalRoutes,
   ...keyRotationRoutes,
   ...keyPortRoutes,

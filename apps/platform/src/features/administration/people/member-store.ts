@@ -103,6 +103,21 @@ export async function insertMember(
   return row?.user_id;
 }
 
+/** Somebody who was invited to administer this tenant and has not come yet. */
+export async function findInvitedAdministrator(
+  tx: ControlReader,
+  tenantId: string,
+  email: string,
+): Promise<Pick<MemberRow, 'user_id' | 'person_id'> | undefined> {
+  const [row] = await tx.query<Pick<MemberRow, 'user_id' | 'person_id'>>(
+    `SELECT m.user_id, coalesce(m.person_id, m.user_id) AS person_id
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.tenant_id = $1 AND u.email = $2 AND m.status = 'invited' AND m.role = 'administrator'`,
+    [tenantId, email],
+  );
+  return row;
+}
+
 export interface MemberChange {
   readonly role?: string;
   readonly additiveRoles?: readonly string[];

@@ -9,7 +9,6 @@ import { readRoute, workRoute, type Route } from '../../../http/route.ts';
 import {
   closed,
   idOf,
-  named,
   NoParams,
   NoQuery,
   pageOf,
@@ -17,25 +16,16 @@ import {
   ReasonText,
   Recorded,
   text,
-  Time,
 } from '../../../http/schema-words.ts';
 import type { Platform } from '../../../platform.ts';
 import { addPerson, renewSetUpLink } from './add-person.ts';
 import { reactivatePerson, removePerson, setPersonRoles, suspendPerson } from './change-person.ts';
+import { Email, Invitation } from './invitation.ts';
 import { AdditiveRoles, Member, memberOf, TenantRoleName } from './member.ts';
 import { findMemberSeen, listMembers, namesOf, type Moment } from './member-store.ts';
 
 export const PersonParams = Type.Object({ personId: idOf('usr') }, closed);
 const WithReason = Type.Object({ reason: ReasonText }, closed);
-const Invitation = Type.Object(
-  {
-    id: Type.String(),
-    url: Type.String({ description: 'a set-up link; shown this once' }),
-    expiresAt: Time,
-  },
-  named('Invitation'),
-);
-
 /** What every row here has: any plan, and shut while the tenant's own key is away. */
 export const peopleReading = {
   method: 'GET',
@@ -123,7 +113,7 @@ const addingRoutes: readonly Route[] = [
       params: NoParams,
       body: Type.Object(
         {
-          email: Type.String({ minLength: 3, maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+$' }),
+          email: Email,
           name: text(1, 200),
           role: TenantRoleName,
           additiveRoles: Type.Optional(AdditiveRoles),
