@@ -73,6 +73,11 @@ export async function makeWorld(
     testedAt: '2026-11-01T10:00:00.000Z',
   });
   const finding = await make('/v1/findings', { agentId: agent.id, severity: 'low', title: 'A finding' });
+  const { endpoint } = await make('/v1/webhook-endpoints', {
+    name: `endpoint ${n}`,
+    url: 'https://siem.example/gamut',
+    events: ['*'],
+  });
   const asked = await commitDecision(
     under,
     tenant,
@@ -102,6 +107,7 @@ export async function makeWorld(
     approvalId: asked.approval,
     incidentId: blocked.incident,
     decisionId: asked.id,
+    webhookEndpointId: endpoint.id,
     stream: 'audit',
     seq: '1',
   };
@@ -271,6 +277,16 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/findings': { agentId, severity: 'critical', title: 'A critical finding' },
     'POST /v1/findings/:findingId/close': reason,
     'POST /v1/incidents/:incidentId/close': note,
+    'POST /v1/webhook-endpoints': {
+      name: `new ${unique}`,
+      url: 'https://siem.example/new',
+      events: ['agent.*'],
+    },
+    'PATCH /v1/webhook-endpoints/:webhookEndpointId': { url: 'https://siem.example/other' },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/status': { status: 'paused', ...reason },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/rotate-secret': { overlapHours: 24, ...reason },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/ping': {},
+    'POST /v1/webhook-endpoints/:webhookEndpointId/replay': { after: 0, ...reason },
     'POST /v1/journal/verify': {},
     'POST /v1/security-checks': {},
   };

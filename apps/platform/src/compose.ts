@@ -20,6 +20,8 @@ import { createReadingLog } from './audit/record-reading.ts';
 import { createStreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
 import type { PlatformConfig, PlatformSecrets } from './config.ts';
+import { createDeliveryWorker } from './features/administration/integrations/delivery-worker.ts';
+import { createWebhookSender } from './features/administration/integrations/send-webhook.ts';
 import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
 import { bumpFacts } from './features/agentic/facts/bump-facts.ts';
 import { createFactsDesk } from './features/agentic/facts/facts-desk.ts';
@@ -119,8 +121,7 @@ function assemble(
   server.get('/openapi.json', () => openApi);
   serveSecurityContact(server, config.securityContact, clock);
   serveConsole(server, ports.consoleFolder ?? consoleFolder);
-  const keeper = keeperOf(platform, config);
-  const sweeper = createSweeper(platform, sweepEveryMs);
+  const background = backgroundOf(platform, config);
   return {
     platform,
     server,
@@ -129,10 +130,7 @@ function assemble(
       await server.listen({ host: '127.0.0.1', port: config.port });
       ({ port } = server.server.address() as AddressInfo);
       watch.start();
-      keeper.start();
-      sweeper.start();
-      platform.sealing.start();
-      platform.rotations.start();
+      for (const work of background) work.start();
       logger.info({ port }, 'platform is up');
       return port;
     },
@@ -140,7 +138,7 @@ function assemble(
       watch.stop();
       platform.streamSeats.endAll();
       await server.close();
-      await Promise.all([keeper.stop(), sweeper.stop(), platform.sealing.stop(), platform.rotations.stop()]);
+      await Promise.all(background.map((work) => work.stop()));
       await db.close();
     },
   };
@@ -153,6 +151,20 @@ function pipelineParts(platform: Platform, limiter: RateLimiter): PipelineParts 
     denials: createDenialLog(platform),
     recordReading: createReadingLog(platform),
   };
+}
+
+/** What goes on while the server listens. */
+function backgroundOf(
+  platform: Platform,
+  config: PlatformConfig,
+): readonly { start(): void; stop(): Promise<unknown> }[] {
+  return [
+    keeperOf(platform, config),
+    createSweeper(platform, sweepEveryMs),
+    createDeliveryWorker({ ...platform, openTarget: platform.openWebhookTarget }),
+    platform.sealing,
+    platform.rotations,
+  ];
 }
 
 function keeperOf(platform: Platform, config: PlatformConfig): ReturnType<typeof createJournalKeeper> {
@@ -213,6 +225,8 @@ function platformOf(
     witness: made.witness,
     vaultPublicKey: config.vaultPublicKey,
     gatewayUrl: config.gatewayUrl,
+    egressAllow: config.egressAllow,
+    openWebhookTarget: createWebhookSender({ clock, allowedOrigins: config.egressAllow }),
     streamSeats: createStreamSeats(),
     watch: createProcessWatch(clock),
     gates: made.gates,

@@ -24,6 +24,8 @@ export interface PlatformConfig {
   readonly operatorTokenSha256: string | null;
   /** Origins of the console beside the one that it listens on: what a terminating proxy shows to the world. */
   readonly consoleOrigins: readonly string[];
+  /** Exact origins that webhooks may reach as they are, private or not. */
+  readonly egressAllow: readonly string[];
   readonly securityContact: string | null;
   readonly checkpointMs: number;
   readonly poolSize: number;
@@ -109,6 +111,7 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     vaultPublicKey: publicKeyOf(environment.text('GATEWAY_VAULT_PUBLIC_KEY')),
     operatorTokenSha256: digestOf(environment.text('GAMUT_OPERATOR_TOKEN_SHA256')),
     consoleOrigins: environment.origins('GAMUT_CONSOLE_ORIGINS'),
+    egressAllow: environment.origins('GAMUT_EGRESS_ALLOW'),
     securityContact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),
     checkpointMs: environment.wholeNumber('GAMUT_CHECKPOINT_MS', 10_000, 100, 600_000),
     poolSize: environment.wholeNumber('GAMUT_DATABASE_CONNECTIONS', 16, 2, 200),

@@ -8,6 +8,7 @@ import type { ControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
 import type { StreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
+import type { OpenWebhookTarget } from './features/administration/integrations/send-webhook.ts';
 import type { ProcessWatch } from './process-watch.ts';
 import type { KeyPortChanges } from './tenancy/key-port/change-key-port.ts';
 import type { TenantSealing } from './tenancy/key-port/tenant-sealing.ts';
@@ -47,6 +48,9 @@ export interface Platform {
   /** Null: connector credentials can't be taken in, since nobody could open them. */
   readonly vaultPublicKey: Uint8Array | null;
   readonly gatewayUrl: string;
+  /** Origins that the operator lets webhooks reach as they are. */
+  readonly egressAllow: readonly string[];
+  readonly openWebhookTarget: OpenWebhookTarget;
   /** The live streams of this process. */
   readonly streamSeats: StreamSeats;
   readonly watch: ProcessWatch;

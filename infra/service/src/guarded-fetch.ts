@@ -35,6 +35,8 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const agent = new Agent({
     connect: {
       timeout: Math.min(options.timeoutMs, 10_000),
+      // other people's servers, whatever floor this process has for its own connections
+      minVersion: 'TLSv1.2',
       ...(trusted ? {} : { lookup: checkedLookup(resolve) }),
     },
     maxResponseSize: options.answerBytesMax,

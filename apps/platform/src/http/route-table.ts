@@ -9,6 +9,7 @@ import { accessRoutes } from '../features/administration/people/access-routes.ts
 import { inviteAdministratorRoutes } from '../features/administration/people/invite-administrator-route.ts';
 import { peopleAdministrationRoutes } from '../features/administration/people/people-administration-routes.ts';
 import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
+import { webhookRoutes } from '../features/administration/integrations/webhook-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
@@ -50,6 +51,7 @@ export const routeTable: readonly Route[] = [
   ...decisionRoutes,
   ...journalRoutes,
   ...auditLogRoutes,
+  ...webhookRoutes,
   ...securityCheckRoutes,
   ...tenantRoutes,
   ...inviteAdministratorRoutes,
