@@ -120,6 +120,7 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/journal/audit',
     '/journal/decisions/1',
     '/audit-log',
+    '/security',
     '/connect',
     '/help',
     '/help/security',

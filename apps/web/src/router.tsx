@@ -136,6 +136,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/security',
+    component: lazyRouteComponent(
+      () => import('./features/evidence/security/security-page.tsx'),
+      'SecurityPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connect',
     component: lazyRouteComponent(() => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
   }),

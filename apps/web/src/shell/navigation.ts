@@ -29,6 +29,7 @@ export const navGroups: readonly NavGroup[] = [
     items: [
       { path: '/journal', name: 'Journal', permission: 'journal.read', key: 'j' },
       { path: '/audit-log', name: 'Audit log', permission: 'audit_event.read', key: 'l' },
+      { path: '/security', name: 'Security', permission: 'security_check.read', key: 's' },
     ],
   },
   {
