@@ -20,6 +20,7 @@ export const controlRights: Readonly<Record<string, string>> = {
   key_rotations: 'rawd',
   memberships: 'rawd',
   migration_ledger: 'r',
+  operators: 'rawd',
   rate_limits: 'rawd',
   request_nonces: 'rawd',
   secret_fingerprints: 'rawd',
@@ -27,9 +28,10 @@ export const controlRights: Readonly<Record<string, string>> = {
   sessions: 'rawd',
   sign_in_attempts: 'rawd',
   sign_in_links: 'rawd',
+  support_grants: 'rawd',
   tenant_key_ports: 'rawd',
   tenant_keys: 'rawd',
-  tenants: 'r update(name,plan,status,status_changed_at,status_reason)',
+  tenants: 'r update(name,plan,status,status_changed_at,status_reason,trial_ends_at)',
   users: 'rawd',
 };
 

@@ -94,7 +94,14 @@ function quoteWallCondition(walled: WalledSchema, relation: WalledRelation): str
   return `${asRole} AND ${routing}`;
 }
 
-const standing: readonly string[] = ['name', 'plan', 'status', 'status_reason', 'status_changed_at'];
+const standing: readonly string[] = [
+  'name',
+  'plan',
+  'trial_ends_at',
+  'status',
+  'status_reason',
+  'status_changed_at',
+];
 
 interface Grant {
   /** Between GRANT and ON; undefined: nothing at all. */

@@ -16,6 +16,7 @@ export interface TenantRef {
   readonly slug: string;
   readonly name: string;
   readonly status: (typeof tenantStatuses)[number];
+  /** The one in force: a trial that is over is `no_access`. */
   readonly plan: string;
   readonly schema: string;
   readonly role: string;
@@ -37,7 +38,15 @@ export interface TenantRow {
   readonly authority_epoch: number;
 }
 
-export const tenantColumns = 'id, slug, name, status, plan, schema_name, role_name, cell, authority_epoch';
+/** When a trial ends: as an operator set it, or thirty days after the tenant was made. @param table the columns' prefix, with its dot */
+export const trialEndOf = (table = ''): string =>
+  `coalesce(${table}trial_ends_at, ${table}created_at + interval '30 days')`;
+
+/** The plan that counts now, by the database's clock: a trial that is over entitles to nothing. */
+export const planInForce = (table = ''): string =>
+  `CASE WHEN ${table}plan = 'trial' AND ${trialEndOf(table)} <= now() THEN 'no_access' ELSE ${table}plan END`;
+
+export const tenantColumns = `id, slug, name, status, ${planInForce()} AS plan, schema_name, role_name, cell, authority_epoch`;
 
 const minted = new WeakSet<object>();
 

@@ -19,6 +19,7 @@ interface Leaving extends TenantPlace {
 /** In the order in which they refer to each other; the tenant's own row goes last. */
 const rowsOfTenant = [
   'api_tokens',
+  'support_grants',
   'sessions',
   'sign_in_links',
   'memberships',

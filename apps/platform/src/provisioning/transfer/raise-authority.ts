@@ -1,7 +1,7 @@
 /**
  * Makes everything that was issued before it void: the authority epoch rises, and with it the version of the facts, so each
  * decision, approval and batch of before is stale; sessions and sign-in links end, approvals expire, tokens of
- * people and agents are revoked, the tenant stays suspended until an operator reactivates it. Every restore does it (security.md section 2).
+ * people and agents are revoked, support access ends, the tenant stays suspended until an operator reactivates it. Every restore does it (security.md section 2).
  */
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
@@ -48,5 +48,15 @@ export async function voidControlAuthority(home: OwnerSession, tenantId: string)
     'UPDATE control.api_tokens SET revoked_at = now() WHERE tenant_id = $1 AND revoked_at IS NULL RETURNING id',
     [tenantId],
   );
-  return { sessionsEnded: sessions.length, linksVoided: links.length, tokensRevoked: tokens.length };
+  const support = await home.query(
+    `UPDATE control.support_grants SET status = 'ended', ended_at = now(), ended_by = 'restore', mac = NULL
+     WHERE tenant_id = $1 AND status IN ('asked', 'approved') RETURNING id`,
+    [tenantId],
+  );
+  return {
+    sessionsEnded: sessions.length,
+    linksVoided: links.length,
+    tokensRevoked: tokens.length,
+    supportEnded: support.length,
+  };
 }
