@@ -16,6 +16,7 @@ import {
   buildConsoleSpec,
   createTenantSpec,
   migrateSpec,
+  raiseAuthoritySpec,
   seedSpec,
   serviceSpec,
   stopOrder,
@@ -44,6 +45,12 @@ export interface Started {
   readonly children: Supervised[];
 }
 
+export interface BringUpOptions {
+  readonly signal: AbortSignal;
+  /** Before anything is served: what every tenant issued until now is void. */
+  readonly raiseAuthority: boolean;
+}
+
 const readyMs = 60_000;
 const stopMs = 5000;
 const trimEveryMs = 30_000;
@@ -52,7 +59,7 @@ export async function bringUp(
   world: World,
   progress: Progress,
   started: Started,
-  signal: AbortSignal,
+  { signal, raiseAuthority }: BringUpOptions,
 ): Promise<Stack> {
   const deployment = await progress.step(
     'keys and ports',
@@ -75,6 +82,10 @@ export async function bringUp(
   const state = database.port === null ? undefined : provisionedState(world.home, world.repository);
   const provisioned = isProvisioned(world.home, state);
   if (!provisioned) await provision(world, progress, deployment, database, signal);
+  if (raiseAuthority)
+    await progress.step('authority of every tenant raised', () =>
+      run(world, raiseAuthoritySpec(deployment, world.repository), signal),
+    );
   await built;
   for (const service of services) started.children.push(startService(service, deployment, world));
   started.children.push(supervise(workerSpec(deployment, world.repository), host(world, worker)));

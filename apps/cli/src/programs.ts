@@ -66,6 +66,16 @@ export function migrateSpec(at: Deployment, repository: string): ChildSpec {
   return node('migrate', [provisionEntry(repository), 'migrate'], provisionEnvironment(at), repository);
 }
 
+export function raiseAuthoritySpec(at: Deployment, repository: string): ChildSpec {
+  const words = ['authority', 'raise', '--all'];
+  return node(
+    'raise-authority',
+    [provisionEntry(repository), ...words],
+    provisionEnvironment(at),
+    repository,
+  );
+}
+
 export function workerSpec(at: Deployment, repository: string): ChildSpec {
   return node(worker, [provisionEntry(repository), 'work'], workerEnvironment(at), repository);
 }

@@ -1,8 +1,13 @@
-/** `gamut up` (`npm start`): brings all of Gamut up, says where it is, keeps it up, and stops it in order on Ctrl-C or SIGTERM. */
+/**
+ * `gamut up` (`npm start`): brings all of Gamut up, says where it is, keeps it up, and stops it in order on Ctrl-C or SIGTERM.
+ * `--raise-authority`, after a database was brought back whole: what was issued before is void before anything is served.
+ */
+import { AppError } from '@gamut/kernel/app-error';
 import { parseArguments } from '../arguments.ts';
 import { bringDown, bringUp, recordState, type Stack, type Started } from '../bring-up.ts';
-import { loadDemoCredentials } from '../demo-credentials.ts';
+import { loadDemoCredentials, type DemoCredentials } from '../demo-credentials.ts';
 import { rolesShown } from '../demo-people.ts';
+import { origins } from '../environments.ts';
 import { prepareHome } from '../home.ts';
 import { takeLock } from '../lock.ts';
 import { createProgress } from '../progress.ts';
@@ -10,7 +15,7 @@ import { stopOrphans } from '../running-record.ts';
 import type { World } from '../world.ts';
 
 export async function up(args: readonly string[], world: World): Promise<number> {
-  parseArguments(args, {}, 0);
+  const raiseAuthority = parseArguments(args, { 'raise-authority': 'switch' }, 0).on('raise-authority');
   const startedMs = performance.now();
   prepareHome(world.home);
   const release = takeLock(world.home.path);
@@ -26,7 +31,7 @@ export async function up(args: readonly string[], world: World): Promise<number>
       (text) => void process.stderr.write(text),
       () => performance.now(),
     );
-    const stack = await bringUp(world, progress, started, stopping.signal);
+    const stack = await bringUp(world, progress, started, { signal: stopping.signal, raiseAuthority });
     recordState(world, stack.deployment, stack.database, true);
     await announce(world, stack, (performance.now() - startedMs) / 1000);
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
@@ -47,10 +52,21 @@ export async function up(args: readonly string[], world: World): Promise<number>
 class Stopped extends Error {}
 
 async function announce(world: World, stack: Stack, seconds: number): Promise<void> {
-  const credentials = await loadDemoCredentials(world.home, stack.deployment.ports);
+  const { platform, gateway } = origins(stack.deployment.ports);
   world.answer(`\nReady in ${seconds.toFixed(1)} s.\n`);
-  world.answer(`  console   ${credentials.platform}`);
-  world.answer(`  gateway   ${credentials.gateway}/mcp\n`);
+  world.answer(`  console   ${platform}`);
+  world.answer(`  gateway   ${gateway}/mcp\n`);
+  try {
+    sayDemo(world, await loadDemoCredentials(world.home, stack.deployment.ports));
+  } catch (error) {
+    // an operator may suspend, move or delete the demo tenant like any other; nothing of Gamut hangs on it
+    if (!(error instanceof AppError)) throw error;
+    world.answer(`The demo tenant is not open: ${error.message}`);
+    world.answer('npx gamut tenant list shows how each tenant stands. Ctrl-C stops all of it.');
+  }
+}
+
+function sayDemo(world: World, credentials: DemoCredentials): void {
   world.answer(
     'Sign in as one of the demo tenant’s people; each link works once, npx gamut demo credentials makes new ones:',
   );

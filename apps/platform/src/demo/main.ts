@@ -55,8 +55,11 @@ try {
     // whether the witness's key is one of these, platform itself asks before it serves
     const gates = { config, secrets, witnessPublicKey: undefined, db, clock: systemTime };
     await openPlatformGates(gates);
-    await seedDemo({ db, clock: systemTime, random: randomBytes }, files);
-    await verifySeed(db, config, secrets.journalSigningKey);
+    const tenant = await db.findTenant({ slug: demoSlug });
+    if (tenant === undefined || tenant.status === 'active') {
+      await seedDemo({ db, clock: systemTime, random: randomBytes }, files);
+      await verifySeed(db, config, secrets.journalSigningKey);
+    } else process.stdout.write(`the demo tenant is ${tenant.status}, and left as it is\n`);
   } finally {
     await db.close();
   }
