@@ -1,7 +1,7 @@
 /**
- * `gamut verify FILE [--key VKEY] [--witness VKEY] [--json]`: verifies a journal export with no server. The key is the one
- * asked for, else the one pinned in GAMUT_HOME, else the file's own, which it says aloud. Exit 0 verified, 1 broken, 2 wrong
- * key, 3 incomplete; 64 misused, 66 no such file.
+ * `gamut verify FILE [--key VKEY] [--witness VKEY] [--json]`: verifies a journal export, or a signed statement, with no server.
+ * The key is the one asked for, else the one pinned in GAMUT_HOME, else the file's own, which it says aloud. Exit 0 verified,
+ * 1 broken, 2 wrong key, 3 incomplete; 64 misused, 66 no such file.
  */
 import { createReadStream, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { sha256, startSha256 } from '@gamut/crypto/hash';
 import { verifyEd25519 } from '@gamut/crypto/sign';
 import { verifyExport } from '@gamut/journal/verify-export';
+import { readStatementFile, verifyStatementText } from './verify-statement.ts';
 import { wordReport, type KeySource } from './verify-words.ts';
 
 export interface VerifyWorld {
@@ -41,6 +42,12 @@ export async function verifyCommand(args: readonly string[], world: VerifyWorld)
   const nowMs = world.nowMs ?? Date.now();
   const path = resolve(world.workingFolder ?? '.', file);
   try {
+    const statement = readStatementFile(path);
+    if (statement !== undefined) {
+      const { text, exitCode } = await verifyStatementText(statement, asked);
+      world.stdout.write(text);
+      return exitCode;
+    }
     const source = createReadStream(path, { highWaterMark: 1 << 20 });
     const report = await verifyExport(
       source,
