@@ -84,6 +84,30 @@ test('a second tenant is made by one command, stands in the list, and its making
   assert.match(again.stderr, /The slug second is taken\. Fix: /);
 });
 
+test('its first administrator signs in through the link that the operator’s command prints, once', async () => {
+  const invite = () =>
+    tenant('invite', 'second', '--email', 'first@second.example', '--name', 'First Administrator', '--json');
+  const { url: voided } = JSON.parse(await invite()) as { url: string };
+  const { url } = JSON.parse(await invite()) as { url: string };
+  const { origin, hash } = new URL(url);
+  const setUp = (token: string) =>
+    fetch(`${origin}/v1/set-up`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ token, password: 'lantern-orchard-velvet-58' }),
+    });
+  assert.equal((await setUp(new URL(voided).hash.slice(1))).status, 404, 'the link of before is void');
+  const used = await setUp(hash.slice(1));
+  assert.equal(used.status, 201, await used.text());
+  const cookie = used.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const session = (await (await fetch(`${origin}/v1/session`, { headers: { cookie } })).json()) as {
+    tenant: { slug: string };
+    role: string;
+  };
+  assert.deepEqual([session.tenant.slug, session.role], ['second', 'administrator']);
+  assert.equal((await setUp(hash.slice(1))).status, 404);
+});
+
 test('a suspended tenant: the very next call is blocked, the person’s next request refused; reactivated, both work', async () => {
   const [agent, person] = [await reader(), await stack.signIn('ciso@meridian.example')];
   assert.equal(decisionOf(await list(agent)), 'allow');
