@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
-import { bodyFor, makeWorld, pathFor, type RouteWorld } from '../../../../tests/support/route-world.ts';
+import { bodyFor } from '../../../../tests/support/route-bodies.ts';
+import { makeWorld, pathFor, type RouteWorld } from '../../../../tests/support/route-world.ts';
 import {
   operatorToken,
   origin,

@@ -6,13 +6,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { authorize } from '@gamut/access/authorize';
 import type { Permission } from '@gamut/access/permissions';
-import {
-  bodyFor,
-  makeWorld,
-  pathFor,
-  randomId,
-  type RouteWorld,
-} from '../../../../tests/support/route-world.ts';
+import { bodyFor } from '../../../../tests/support/route-bodies.ts';
+import { makeWorld, pathFor, randomId, type RouteWorld } from '../../../../tests/support/route-world.ts';
 import {
   origin,
   roleNames,

@@ -17,8 +17,8 @@ import {
 } from '../../../../../tests/support/key-port-platform.ts';
 import { outcome } from '../../../../../tests/support/ledger.ts';
 import type { Client } from '../../../../../tests/support/platform.ts';
+import { bodyFor } from '../../../../../tests/support/route-bodies.ts';
 import {
-  bodyFor,
   commitDecision,
   makeWorld,
   pathFor,

@@ -5,7 +5,8 @@ import { authorize } from '@gamut/access/authorize';
 import { permissionNames, permissionRow, type Permission } from '@gamut/access/permissions';
 import type { Clock } from '@gamut/kernel/time-source';
 import { setUp } from '../../../../../../tests/support/people-world.ts';
-import { bodyFor, makeWorld, pathFor, type RouteWorld } from '../../../../../../tests/support/route-world.ts';
+import { bodyFor } from '../../../../../../tests/support/route-bodies.ts';
+import { makeWorld, pathFor, type RouteWorld } from '../../../../../../tests/support/route-world.ts';
 import {
   origin,
   testPlatform,

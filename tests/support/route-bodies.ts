@@ -1,0 +1,82 @@
+/** For each route that takes a body, one that would succeed in a given world; a route that the tests don't know is an error. */
+import type { Route } from '../../apps/platform/src/http/route.ts';
+import { setUpPassword } from './people-world.ts';
+import type { RouteWorld } from './route-world.ts';
+
+/** A body that fits the route and this world, for routes that take one. */
+export function bodyFor(route: Route, world: RouteWorld, unique: string): unknown {
+  const name = `${route.method} ${route.path}`;
+  const body = bodies(world, unique)[name];
+  if (route.body !== null && body === undefined)
+    throw new Error(`${name} takes a body and the tests know none`);
+  return body;
+}
+
+function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unknown>> {
+  const { agentId, toolId, schemaSha256 } = world;
+  const reason = { reason: 'because the test says so' };
+  const note = { note: 'because the test says so' };
+  return {
+    'POST /v1/session': { email: 'nobody@alpha.example', password: 'a wrong password' },
+    'PUT /v1/session/password': { password: 'lantern-orchard-velvet-58' },
+    'POST /operator/v1/sign-in-links': { tenant: 'alpha', email: 'administrator@alpha.example' },
+    'POST /v1/set-up': { token: 'A'.repeat(43), password: setUpPassword },
+    'POST /v1/people': { email: `new-${unique}@alpha.example`, name: 'New', role: 'standard' },
+    'PUT /v1/people/:personId/roles': { role: 'advanced', additiveRoles: ['agent_operator'] },
+    'POST /v1/people/:personId/suspend': reason,
+    'POST /v1/people/:personId/reactivate': reason,
+    'POST /v1/access-tokens': { name: `new ${unique}`, permissions: ['role.read'] },
+    'POST /v1/agents': { name: `new-${unique}`, purpose: 'tests' },
+    'PATCH /v1/agents/:agentId': { purpose: 'another purpose' },
+    'POST /v1/agents/:agentId/suspend': reason,
+    'POST /v1/agents/:agentId/reactivate': reason,
+    'POST /v1/agents/:agentId/retire': reason,
+    'POST /v1/agents/:agentId/level': { level: 'junior', ...reason },
+    'POST /v1/agents/:agentId/credentials': { name: 'second', expiresInDays: 30 },
+    'POST /v1/connectors': {
+      name: `new${unique}`,
+      title: 'New',
+      transport: { kind: 'stdio', catalogue: 'memory' },
+    },
+    'POST /v1/connectors/:connectorId/status': { status: 'quarantined', ...reason },
+    'PUT /v1/connectors/:connectorId/credentials': { headers: { 'x-api-key': 'another' } },
+    'PUT /v1/connectors/:connectorId/tools/:toolName': {
+      schemaSha256,
+      actionType: 'read',
+      dataClass: 'public',
+      risk: 'low',
+    },
+    'POST /v1/tool-permissions': { agentId, toolId },
+    'POST /v1/data-flows': { agentId, dataClass: 'public', handling: 'full' },
+    'POST /v1/approval-gates': {
+      name: `new ${unique}`,
+      actionTypes: ['admin'],
+      mode: 'covers',
+      approverRole: 'administrator',
+    },
+    'POST /v1/approvals/:approvalId/approve': note,
+    'POST /v1/approvals/:approvalId/refuse': note,
+    'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
+    'POST /v1/red-team-tests': {
+      agentId,
+      result: 'failed',
+      summary: 'It gave in.',
+      testedAt: '2026-11-02T10:00:00.000Z',
+    },
+    'POST /v1/findings': { agentId, severity: 'critical', title: 'A critical finding' },
+    'POST /v1/findings/:findingId/close': reason,
+    'POST /v1/incidents/:incidentId/close': note,
+    'POST /v1/webhook-endpoints': {
+      name: `new ${unique}`,
+      url: 'https://siem.example/new',
+      events: ['agent.*'],
+    },
+    'PATCH /v1/webhook-endpoints/:webhookEndpointId': { url: 'https://siem.example/other' },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/status': { status: 'paused', ...reason },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/rotate-secret': { overlapHours: 24, ...reason },
+    'POST /v1/webhook-endpoints/:webhookEndpointId/ping': {},
+    'POST /v1/webhook-endpoints/:webhookEndpointId/replay': { after: 0, ...reason },
+    'POST /v1/journal/verify': {},
+    'POST /v1/security-checks': {},
+  };
+}
