@@ -36,6 +36,7 @@ export async function signInPerson(link: string): Promise<PersonSession> {
             origin,
             'sec-fetch-site': 'same-origin',
             'x-csrf-token': csrf,
+            ...(method === 'PATCH' || method === 'PUT' ? { 'if-match': '*' } : {}),
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -29,7 +29,8 @@ import { createDenialLog } from './http/denial-log.ts';
 import { mountInternalRoutes } from './http/internal-routes.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { mountRoutes, type PipelineParts } from './http/pipeline.ts';
-import { createRateLimiter, rateRules, type RateLimiter, type RateRule } from './http/rate-limit.ts';
+import { createRateLimits } from './limits/rate-limits.ts';
+import { rateRules, type RateRules } from './limits/rate-rules.ts';
 import { routeTable } from './http/route-table.ts';
 import { serveConsole } from './http/static-files.ts';
 import { serveSecurityContact } from './http/security-contact.ts';
@@ -53,7 +54,7 @@ export interface PlatformPorts {
   readonly logger: Logger;
   readonly clock?: Clock;
   /** Tests that guess a thousand times set other limits; programs leave it out. */
-  readonly rateRules?: Readonly<Record<keyof typeof rateRules, RateRule>>;
+  readonly rateRules?: RateRules;
   readonly passwordCostLog2?: number;
   readonly consoleFolder?: string;
 }
@@ -111,8 +112,7 @@ function assemble(
     strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
-  const limiter = createRateLimiter(clock, ports.rateRules ?? rateRules);
-  mountRoutes(server, pipelineParts(platform, limiter), routeTable);
+  mountRoutes(server, pipelineParts(platform, ports.rateRules ?? rateRules), routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
@@ -144,10 +144,10 @@ function assemble(
   };
 }
 
-function pipelineParts(platform: Platform, limiter: RateLimiter): PipelineParts {
+function pipelineParts(platform: Platform, rules: RateRules): PipelineParts {
   return {
     platform,
-    limiter,
+    limits: createRateLimits(platform.db, platform.clock, rules),
     denials: createDenialLog(platform),
     recordReading: createReadingLog(platform),
   };

@@ -11,8 +11,6 @@ export type Credential =
   | { readonly kind: 'cookie'; readonly cookie: string }
   | { readonly kind: 'token'; readonly token: ParsedToken | undefined };
 
-export const noCredential: Credential = { kind: 'none' };
-
 export interface CredentialRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>> & {
     readonly cookie?: string | undefined;
@@ -37,11 +35,4 @@ export function readCredential(
   const text = typeof authorization === 'string' && authorization.length <= 256 ? authorization : '';
   const bearer = /^bearer ([^\s,]+)$/i.exec(text)?.[1];
   return { kind: 'token', token: bearer === undefined ? undefined : parseApiToken(bearer, pepper) };
-}
-
-/** Whose measure a request is taken from. A token's is its own keyed hash, so that nobody who knows an id uses up its owner's. */
-export function measureOf(credential: Credential, address: string): string {
-  if (credential.kind === 'cookie') return credential.cookie;
-  if (credential.kind === 'token' && credential.token !== undefined) return `token ${credential.token.mac}`;
-  return address;
 }

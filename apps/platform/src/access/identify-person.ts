@@ -26,9 +26,10 @@ export async function identifyPerson(
   db: Database,
   clock: Clock,
   cookie: string | undefined,
+  read: Database['readControl'] = db.readControl,
 ): Promise<Identified> {
   if (cookie === undefined) throw notSignedIn();
-  const row = await db.readControl((tx) => findSession(tx, sessionHash(cookie)));
+  const row = await read((tx) => findSession(tx, sessionHash(cookie)));
   if (row === undefined) throw notSignedIn();
   const nowMs = clock.nowMs();
   const at = new Date(nowMs).toISOString();

@@ -18,9 +18,10 @@ export async function identifyToken(
   db: Database,
   clock: Clock,
   token: ParsedToken | undefined,
+  read: Database['readControl'] = db.readControl,
 ): Promise<Person> {
   if (token === undefined) throw notAToken();
-  const row = await db.readControl((tx) => findToken(tx, token.id));
+  const row = await read((tx) => findToken(tx, token.id));
   if (row === undefined || !isSameMac(token.mac, row.mac)) throw notAToken();
   const nowMs = clock.nowMs();
   const suspended = tenantRefusal(row);

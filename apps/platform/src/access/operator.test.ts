@@ -1,19 +1,35 @@
 /** Whom the operator's door lets in, and how it meets those who knock with wrong tokens. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { sha256Hex } from '@gamut/crypto/hash';
+import { createDatabase, type Database } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
-import { createRateLimiter } from '../http/rate-limit.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
+import { createRateLimits } from '../limits/rate-limits.ts';
+import { rateRules } from '../limits/rate-rules.ts';
 import { assertOperator, type OperatorRequest } from './operator.ts';
 
 const token = 'the-token-of-the-operator';
 const platform = { operatorTokenSha256: sha256Hex(token) };
 
-function door(operator: { operatorTokenSha256: string | null } = platform) {
-  const limiter = createRateLimiter({ nowMs: () => 0, monotonicMs: () => 0 });
-  return (request: Partial<OperatorRequest>): string => {
+let server: TestDatabase;
+let db: Database;
+before(async () => {
+  server = await testDatabase();
+  db = createDatabase({ url: server.appUrl, applicationName: 'test' });
+});
+after(async () => {
+  await db.close();
+  await server.close();
+});
+
+const patient = { ...rateRules, sign_in: { burst: 1000, perMinute: 1000 } };
+
+function door(operator: { operatorTokenSha256: string | null } = platform, rules = patient) {
+  const limits = createRateLimits(db, { nowMs: () => 0, monotonicMs: () => 0 }, rules);
+  return async (request: Partial<OperatorRequest>): Promise<string> => {
     try {
-      assertOperator({ platform: operator, limiter }, { ip: '127.0.0.1', headers: {}, ...request });
+      await assertOperator({ platform: operator, limits }, { ip: '127.0.0.1', headers: {}, ...request });
       return 'open';
     } catch (error) {
       assert.ok(error instanceof AppError);
@@ -23,35 +39,41 @@ function door(operator: { operatorTokenSha256: string | null } = platform) {
 }
 const bearer = (value: string) => ({ authorization: `Bearer ${value}` });
 
-test('the token opens from each spelling of loopback, and from nowhere else', () => {
+test('the token opens from each spelling of loopback, and from nowhere else', async () => {
   const knock = door();
   for (const ip of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-    assert.equal(knock({ ip, headers: bearer(token) }), 'open', ip);
+    assert.equal(await knock({ ip, headers: bearer(token) }), 'open', ip);
   for (const ip of ['10.0.0.1', '::ffff:10.0.0.1', '127.0.0.1.example', '0.0.0.0', ''])
-    assert.equal(knock({ ip, headers: bearer(token) }), 'unauthenticated', ip);
+    assert.equal(await knock({ ip, headers: bearer(token) }), 'unauthenticated', ip);
 });
 
-test('whatever a proxy adds shuts the door, also when it says loopback', () => {
+test('whatever a proxy adds shuts the door, also when it says loopback', async () => {
   const knock = door();
   const added =
     'forwarded via x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-anything x-real-ip';
   for (const name of added.split(' '))
-    assert.equal(knock({ headers: { ...bearer(token), [name]: '127.0.0.1' } }), 'unauthenticated', name);
+    assert.equal(
+      await knock({ headers: { ...bearer(token), [name]: '127.0.0.1' } }),
+      'unauthenticated',
+      name,
+    );
 });
 
-test('no near-miss of the token opens, and without one configured nothing does', () => {
+test('no near-miss of the token opens, and without one configured nothing does', async () => {
   const knock = door();
   for (const value of ['', ' ', token.slice(1), `${token} `, token.toUpperCase(), sha256Hex(token)])
-    assert.equal(knock({ headers: bearer(value) }), 'unauthenticated', value);
+    assert.equal(await knock({ headers: bearer(value) }), 'unauthenticated', value);
   for (const authorization of [token, `bearer ${token}`, `Basic ${token}`])
-    assert.equal(knock({ headers: { authorization } }), 'unauthenticated', authorization);
-  assert.equal(door({ operatorTokenSha256: null })({ headers: bearer('') }), 'unauthenticated');
+    assert.equal(await knock({ headers: { authorization } }), 'unauthenticated', authorization);
+  assert.equal(await door({ operatorTokenSha256: null })({ headers: bearer('') }), 'unauthenticated');
 });
 
-test('wrong tokens are measured out; the right one never waits for them', () => {
-  const knock = door();
-  const answers = Array.from({ length: 60 }, (_, at) => knock({ headers: bearer(`guess ${String(at)}`) }));
+test('wrong tokens are measured out; the right one never waits for them', async () => {
+  const knock = door(platform, { ...rateRules, sign_in: { burst: 30, perMinute: 1 } });
+  const answers = [];
+  for (let at = 0; at < 32; at++)
+    answers.push(await knock({ ip: '192.0.2.1', headers: bearer(`guess ${at}`) }));
   assert.equal(answers[0], 'unauthenticated');
   assert.equal(answers.at(-1), 'too_many_requests');
-  assert.equal(knock({ headers: bearer(token) }), 'open');
+  assert.equal(await knock({ headers: bearer(token) }), 'open');
 });

@@ -6,17 +6,16 @@
 import { sha256Hex } from '@gamut/crypto/hash';
 import { equalBytes } from '@gamut/crypto/mac';
 import { AppError } from '@gamut/kernel/app-error';
-import type { RateLimiter } from '../http/rate-limit.ts';
+import { isOnThisMachine } from '@gamut/service/loopback';
+import type { RateLimits } from '../limits/rate-limits.ts';
+import { tooManyRequests } from '../limits/rate-verdict.ts';
 import type { Platform } from '../platform.ts';
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const forwarding =
-  /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*)$/;
 const tokenLengthMax = 256;
 
 export interface OperatorParts {
   readonly platform: Pick<Platform, 'operatorTokenSha256'>;
-  readonly limiter: RateLimiter;
+  readonly limits: RateLimits;
 }
 
 export interface OperatorRequest {
@@ -25,18 +24,17 @@ export interface OperatorRequest {
 }
 
 /** @throws AppError `unauthenticated`; `too_many_requests` for wrong tokens that come too fast */
-export function assertOperator({ platform, limiter }: OperatorParts, request: OperatorRequest): void {
+export async function assertOperator(
+  { platform, limits }: OperatorParts,
+  request: OperatorRequest,
+): Promise<void> {
   const { authorization } = request.headers;
-  const here =
-    loopback.has(request.ip) && !Object.keys(request.headers).some((name) => forwarding.test(name));
+  const here = isOnThisMachine(request);
   if (here && typeof authorization === 'string' && isToken(platform.operatorTokenSha256, authorization))
     return;
-  const verdict = limiter('sign_in', `operator ${request.ip}`);
-  if (!verdict.allowed)
-    throw new AppError('too_many_requests', 'Too many wrong tokens at the operator’s door.', {
-      fix: `Wait ${verdict.headers['retry-after'] ?? '1'} seconds.`,
-      who: 'the caller',
-    });
+  const caller = { address: request.ip, credentialHash: undefined, door: 'operator' };
+  const verdict = await limits.spend('sign_in', caller);
+  if (!verdict.admitted) throw tooManyRequests('Too many wrong tokens at the operator’s door.', verdict);
   throw new AppError('unauthenticated', 'This is the operator’s door, and it stays shut.', {
     fix: 'Send the operator’s token from the machine itself, through no proxy.',
     who: 'the operator',

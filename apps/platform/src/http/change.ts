@@ -40,6 +40,8 @@ export interface Change {
   recorded(record: ChangeRecord): Promise<Audited<RecordedOnly>>;
   /** The event under which this change recorded a receipt; undefined for a receipt of any other change. */
   eventOf(receipt: AuditReceipt): AuditEvent | undefined;
+  /** The id of what that receipt's record is about. */
+  subjectOf(receipt: AuditReceipt): string | undefined;
 }
 
 export interface ChangeSources {
@@ -50,10 +52,10 @@ export interface ChangeSources {
 }
 
 export function openChange({ tx, actor, clock, random }: ChangeSources): Change {
-  const events = new Map<AuditReceipt, AuditEvent>();
+  const records = new Map<AuditReceipt, ChangeRecord>();
   const append = async (record: ChangeRecord): Promise<AuditReceipt> => {
     const receipt = await appendAudit(tx, clock, { actor, ...record });
-    events.set(receipt, record.event);
+    records.set(receipt, record);
     return receipt;
   };
   const succeedWith = async <T>(
@@ -73,7 +75,8 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     succeedWith,
     recorded: (record) =>
       succeedWith(record, ({ seq, hash }) => ({ id: record.subject.id, recorded: { seq, hash } })),
-    eventOf: (receipt) => events.get(receipt),
+    eventOf: (receipt) => records.get(receipt)?.event,
+    subjectOf: (receipt) => records.get(receipt)?.subject.id,
   };
 }
 

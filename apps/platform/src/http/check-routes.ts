@@ -2,6 +2,7 @@
 import { permissionRow } from '@gamut/access/permissions';
 import { controlEvents } from '../audit/control-events.ts';
 import { auditEvents } from './audit-events.ts';
+import { findReader, unconditional } from './change-guards.ts';
 import type { Route } from './route.ts';
 
 /** Rows that people reach before they are signed in. Adding one is a decision, so it is written down twice. */
@@ -25,6 +26,8 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
     if (seen.has(name)) fault('stands twice in the table');
     seen.add(name);
     for (const text of missingMembers(route)) fault(text);
+    if (isReplacing(route) && findReader(route, routes) === undefined && !Object.hasOwn(unconditional, name))
+      fault('is changed without If-Match, since no GET shows it at this address, and no reason says why');
     if (isOperators(route)) {
       for (const text of operatorFaults(route)) fault(text);
       continue;
@@ -48,6 +51,10 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
       fault('changes something without the session token');
   }
   return faults;
+}
+
+function isReplacing({ method }: Route): boolean {
+  return method === 'PUT' || method === 'PATCH';
 }
 
 function isOperators(route: Route): boolean {

@@ -13,7 +13,8 @@ import { updateAgent } from '../features/agentic/agents/update-agent.ts';
 import { createReadingLog } from '../audit/record-reading.ts';
 import { createDenialLog } from './denial-log.ts';
 import { mountRoutes } from './pipeline.ts';
-import { createRateLimiter, rateRules, type RateRule } from './rate-limit.ts';
+import { createRateLimits } from '../limits/rate-limits.ts';
+import { rateRules, type RateRule } from '../limits/rate-rules.ts';
 import type { ChangeCall, Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 
@@ -29,18 +30,19 @@ before(async () => {
 after(() => under.close());
 
 const patch = routeTable.find((route) => route.method === 'PATCH') as Route;
+const reader = routeTable.find((route) => route.method === 'GET' && route.path === patch.path) as Route;
 type Run = (call: ChangeCall<{ agentId: string }>) => Promise<unknown>;
 
 /** A server with one route, whose operation is this one. */
 async function serve(run: Run, rules: Partial<Record<keyof typeof rateRules, RateRule>> = {}) {
   const { platform } = under.running;
   const server = createServer({ logger: platform.logger, checks: [] });
-  const limiter = createRateLimiter(platform.clock, { ...rateRules, ...rules });
+  const limits = createRateLimits(platform.db, platform.clock, { ...rateRules, ...rules });
   const route = { ...patch, operation: { kind: 'change', run } } as unknown as Route;
   mountRoutes(
     server,
-    { platform, limiter, denials: createDenialLog(platform), recordReading: createReadingLog(platform) },
-    [route],
+    { platform, limits, denials: createDenialLog(platform), recordReading: createReadingLog(platform) },
+    [route, reader],
   );
   await server.ready();
   return (as = client) =>
@@ -48,7 +50,7 @@ async function serve(run: Run, rules: Partial<Record<keyof typeof rateRules, Rat
       method: 'PATCH',
       url: `/v1/agents/${world.agentId}`,
       payload: { purpose: 'asked for' },
-      headers: { cookie: as.cookie, origin, 'x-csrf-token': as.csrfToken },
+      headers: { cookie: as.cookie, origin, 'x-csrf-token': as.csrfToken, 'if-match': '*' },
     });
 }
 
@@ -120,9 +122,10 @@ test('whoever asks too often is told how long to wait, before anything is looked
   const call = await serve(() => Promise.reject(new Error('unreached')), {
     sensitive: { burst: 2, perMinute: 1 },
   });
-  await call();
-  await call();
-  const refused = await call();
+  const hasty = await under.as('administrator');
+  await call(hasty);
+  await call(hasty);
+  const refused = await call(hasty);
   assert.deepEqual([refused.statusCode, refused.json().code], [429, 'too_many_requests']);
   assert.equal(refused.headers['retry-after'], '60');
   assert.match(String(refused.headers['ratelimit']), /^"sensitive";r=0;t=\d+$/);
@@ -142,7 +145,7 @@ test('made-up cookies buy no guesses at sign-in', async () => {
     server,
     {
       platform,
-      limiter: createRateLimiter(platform.clock, rules),
+      limits: createRateLimits(platform.db, platform.clock, rules),
       denials: createDenialLog(platform),
       recordReading: createReadingLog(platform),
     },

@@ -9,6 +9,8 @@ export interface Caller {
   readonly address: string;
   /** As control keeps it: the hash of a session's cookie, the MAC of a token. Undefined: the address alone counts. */
   readonly credentialHash: string | undefined;
+  /** What else of an address is measured apart: wrong tokens, knocks at the operator's door. */
+  readonly door?: string;
 }
 
 export interface Measures {
@@ -16,10 +18,10 @@ export interface Measures {
   readonly byAddress: string;
 }
 
-export function measuresOf(rateClass: string, { address, credentialHash }: Caller): Measures {
+export function measuresOf(rateClass: string, { address, credentialHash, door = '' }: Caller): Measures {
   return {
     byCredential: `${rateClass} ${credentialHash ?? 'none'}`,
-    byAddress: `${rateClass} ${sha256Hex(`gamut rate limit ${networkOf(address)}`)}`,
+    byAddress: `${rateClass} ${sha256Hex(`gamut rate limit ${door} ${networkOf(address)}`)}`,
   };
 }
 

@@ -3,7 +3,7 @@
  * same key waits for the first to commit, then gets its answer, or goes ahead when the first came to nothing. Kept for a day.
  * What is shown once is not kept: its repetition is told that it was done, and as what.
  */
-import type { ControlTx, TenantTx } from '@gamut/database/tenant-transaction';
+import type { ControlTx, TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { KeyedRequest } from './idempotency-key.ts';
 
@@ -41,12 +41,28 @@ export async function claimKey(tx: Tx, request: KeyedRequest, nowMs: number): Pr
   if (claimed === 0) throw await whatWasDone(tx, request);
 }
 
+/**
+ * Before anything is begun, where the effect takes more than one transaction.
+ * @throws AlreadyAnswered when it was; AppError `already_done`, `idempotency_key_reused`
+ */
+export async function findAnswered(tx: TenantReader, request: KeyedRequest, nowMs: number): Promise<void> {
+  const [kept] = await tx.query<KeptRow>(
+    'SELECT request_sha256, subject, answer FROM idempotency_keys WHERE key_hash = $1 AND expires_at > $2',
+    [request.keyHash, iso(nowMs)],
+  );
+  if (kept !== undefined) throw whatItSays(kept, request);
+}
+
 async function whatWasDone(tx: Tx, request: KeyedRequest): Promise<Error> {
   const [kept] = await tx.query<KeptRow>(
     'SELECT request_sha256, subject, answer FROM idempotency_keys WHERE key_hash = $1',
     [request.keyHash],
   );
   if (kept === undefined) return new AppError('conflict', 'The same request is under way.', tryAgain);
+  return whatItSays(kept, request);
+}
+
+function whatItSays(kept: KeptRow, request: KeyedRequest): Error {
   if (kept.request_sha256 !== request.requestSha256)
     return new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request.', {
       fix: 'Send a new key with a new request; the same key only with the very same one.',
@@ -62,18 +78,21 @@ async function whatWasDone(tx: Tx, request: KeyedRequest): Promise<Error> {
 
 const tryAgain = { fix: 'Send it again with the same key.', who: 'the caller' } as const;
 
-/** Last thing in the transaction. @param answer as it leaves; undefined for what is shown once */
+/** Last thing in the transaction. @param answer as it leaves; undefined for what is shown once, or is not known yet */
 export async function keepAnswer(
   tx: Tx,
   request: KeyedRequest,
-  kept: { readonly subject: string | undefined; readonly answer: string | undefined },
+  answer: string | undefined,
+  subject?: string,
 ): Promise<void> {
-  const answer = kept.answer !== undefined && kept.answer.length <= answerCharactersMax ? kept.answer : null;
-  await tx.execute('UPDATE idempotency_keys SET subject = $2, answer = $3 WHERE key_hash = $1', [
-    request.keyHash,
-    kept.subject ?? null,
-    answer,
-  ]);
+  await tx.execute(
+    'UPDATE idempotency_keys SET subject = coalesce($2, subject), answer = $3 WHERE key_hash = $1',
+    [
+      request.keyHash,
+      subject ?? null,
+      answer !== undefined && answer.length <= answerCharactersMax ? answer : null,
+    ],
+  );
 }
 
 export function sweepKeys(tx: Tx, nowMs: number): Promise<number> {

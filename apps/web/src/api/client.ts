@@ -6,6 +6,8 @@ import { parseProblem, Problem } from './problem.ts';
 
 const deadlineMs = 20_000;
 let csrfToken = '';
+/** The state of each thing as it was last shown here: what is changed says which state it changes. */
+const tags = new Map<string, string>();
 
 /** Called with each session answer. */
 export function rememberCsrfToken(token: string): void {
@@ -27,9 +29,12 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+  if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
+  const tag = tags.get(path);
+  if ((method === 'PUT' || method === 'PATCH') && tag !== undefined) headers['if-match'] = tag;
   const limit = AbortSignal.timeout(deadlineMs);
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
@@ -38,6 +43,8 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    rememberTag(path, response);
+    return response;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(0, {
@@ -58,6 +65,11 @@ async function answer<T>(response: Response): Promise<T> {
 
 export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return answer<T>(await send('GET', withQuery(path, query), undefined, signal));
+}
+
+function rememberTag(path: string, response: Response): void {
+  const tag = response.headers.get('etag');
+  if (response.ok && tag !== null) tags.set(path, tag);
 }
 
 export async function sendJson<T>(
