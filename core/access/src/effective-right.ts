@@ -5,6 +5,7 @@
  */
 import { permissionRow, type Permission, type PermissionRow } from './permissions.ts';
 import { planEntitles } from './plans.ts';
+import { readsOnly } from './platform-roles.ts';
 import { parseAdditiveRoles, parseAssessmentRoles, parseTenantRole, type Role } from './roles.ts';
 
 export interface Standing {
@@ -16,6 +17,8 @@ export interface Standing {
   readonly personStatus?: string;
   /** What the token was made for that speaks for this person; absent: they are here themselves. */
   readonly token?: readonly string[];
+  /** True for an operator whom the tenant lets look. */
+  readonly supportAccess?: boolean;
 }
 
 /** The person's place at the one object that is asked about. */
@@ -122,7 +125,14 @@ function assessmentRefuses(row: PermissionRow, standing: Standing, place: Place)
   };
 }
 
-function tokenRefuses(row: PermissionRow, permission: Permission, { token }: Standing): Refusal | undefined {
+function tokenRefuses(row: PermissionRow, permission: Permission, standing: Standing): Refusal | undefined {
+  const { token, supportAccess = false } = standing;
+  if (supportAccess && !readsOnly(row))
+    return {
+      message: `Support access can’t be used to ${row.says}: it reads, and nothing else.`,
+      fix: 'Ask somebody of the organisation to do it.',
+      who: 'a person of the organisation',
+    };
   if (token === undefined) return undefined;
   if (row.sessionOnly)
     return {

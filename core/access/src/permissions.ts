@@ -147,6 +147,11 @@ export const permissions = {
   'person.suspend': mayManagePeople('suspend a person'),
   'person.reactivate': mayManagePeople('reactivate a person'),
   'person.remove': mayManagePeople('remove a person'),
+
+  'support_access.read': mayRead('see who of the platform may look, or asks to', administrators, null),
+  'support_access.answer': mayManagePeople('let support of the platform look, or refuse it'),
+  'support_access.end': mayManagePeople('end the access of support'),
+
   'person_session.read': inPerson(mayRead('see where a person is signed in', administrators, null)),
   'person_session.end': mayManagePeople('end the sessions of a person'),
   'person_token.read': inPerson(mayRead('see the API tokens of a person', administrators, null)),

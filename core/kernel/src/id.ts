@@ -26,6 +26,8 @@ export const idPrefixes = {
   out: 'outcome',
   aud: 'audit record',
   req: 'request',
+  opr: 'operator',
+  sup: 'support grant',
   job: 'job',
   rot: 'key rotation',
   gwy: 'gateway instance',

@@ -15,6 +15,8 @@ export interface Person {
   readonly sessionId: string;
   /** The API token that speaks for them, with all that it was made for. */
   readonly token: { readonly id: string; readonly permissions: readonly string[] } | null;
+  /** An operator whom this tenant lets look, by this grant: no person of the tenant, and nothing is theirs here. */
+  readonly support?: { readonly grantId: string };
   readonly role: string;
   readonly additiveRoles: readonly string[];
   readonly roleEpoch: number;
@@ -28,12 +30,15 @@ export interface Person {
 }
 
 export function actorOf(person: Person): Actor {
+  if (person.support !== undefined)
+    return { kind: 'operator', id: person.id, name: person.name, grant: person.support.grantId };
   const actor = { kind: 'person', id: person.id, name: person.name } as const;
   return person.token === null ? actor : { ...actor, token: person.token.id };
 }
 
 /** What the person's rights are decided by. */
-export function standingOf({ role, additiveRoles, tenant, token }: Person): Standing {
-  const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status };
+export function standingOf({ role, additiveRoles, tenant, token, support }: Person): Standing {
+  const supportAccess = support !== undefined;
+  const standing = { role, additiveRoles, plan: tenant.plan, tenantStatus: tenant.status, supportAccess };
   return token === null ? standing : { ...standing, token: token.permissions };
 }

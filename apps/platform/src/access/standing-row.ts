@@ -2,6 +2,7 @@
  * What every identification joins, by session or by token: user, tenant and membership as they stand now, so that a suspension or
  * a change of roles bites on the next request. And why such a standing is void.
  */
+import { planInForce } from '@gamut/database/tenant-ref';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Person } from './person.ts';
 
@@ -24,11 +25,11 @@ export interface StandingRow {
 
 /** With `u` for users, `t` for tenants, `m` for memberships. */
 export const standingColumns = `u.id AS user_id, coalesce(m.person_id, m.user_id) AS person_id, u.name AS user_name, u.email, u.status AS user_status,
-  t.id AS tenant_id, t.slug, t.name AS tenant_name, t.status AS tenant_status, t.plan,
+  t.id AS tenant_id, t.slug, t.name AS tenant_name, t.status AS tenant_status, ${planInForce('t.')} AS plan,
   m.role, m.additive_roles, m.status AS membership_status, m.role_epoch AS membership_epoch`;
 
 /** Told before all else: the suspension is what ended the session, and is what the person is told. */
-export function tenantRefusal(row: StandingRow): AppError | undefined {
+export function tenantRefusal(row: Pick<StandingRow, 'tenant_status'>): AppError | undefined {
   if (row.tenant_status === 'active') return undefined;
   const detail = { fix: 'Ask for the organisation to be reactivated.', who: 'the operator of Gamut' };
   return new AppError('tenant_suspended', `This organisation is ${row.tenant_status}.`, detail);

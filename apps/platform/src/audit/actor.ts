@@ -5,4 +5,6 @@ export interface Actor {
   readonly name: string;
   /** The API token that spoke for the person. */
   readonly token?: string;
+  /** The grant by which an operator looked at the tenant. */
+  readonly grant?: string;
 }
