@@ -213,6 +213,6 @@ test('the browser checks an entry itself, finds a tampered copy, and the journal
 test('a person sees only what their role may read', async () => {
   const { page, context } = await openConsole(browser, stack, 'viewer@meridian.example');
   const names = await page.getByRole('navigation', { name: 'Console' }).getByRole('link').allInnerTexts();
-  assert.deepEqual(names, ['Overview', 'Help']);
+  assert.deepEqual(names, ['Overview', 'Your access', 'Help']);
   await context.close();
 });

@@ -42,7 +42,7 @@ export async function openConsole(
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(new URL(path, page.url()).href);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('.loading').waitFor({ state: 'detached' });
+  await page.locator('body:not(:has(.loading))').waitFor();
 }
 
 /** Violations of WCAG 2.2 A and AA on the page as it stands, as lines that name rule and element. */
@@ -107,6 +107,7 @@ export async function everyPath(page: Page): Promise<string[]> {
     await firstLink('/decisions?filter=decision:block', /^\/decisions\/dec_/),
     await firstLink('/decisions?filter=decision:allow', /^\/decisions\/dec_/),
     await firstLink('/connectors', /^\/connectors\/con_/),
+    await firstLink('/people', /^\/people\/usr_/),
   ];
   const lists = [
     '/',
@@ -121,6 +122,10 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/journal/decisions/1',
     '/audit-log',
     '/security',
+    '/people',
+    '/roles',
+    '/tokens',
+    '/account',
     '/connect',
     '/help',
     '/help/security',

@@ -13,6 +13,7 @@ import './styles/overlay.css';
 import './styles/overview.css';
 import './styles/agentic.css';
 import './styles/evidence.css';
+import './styles/administration.css';
 import './styles/help.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -144,6 +144,46 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/people',
+    component: lazyRouteComponent(
+      () => import('./features/administration/people/people-page.tsx'),
+      'PeoplePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/people/$id',
+    component: lazyRouteComponent(
+      () => import('./features/administration/people/person-page.tsx'),
+      'PersonPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/roles',
+    component: lazyRouteComponent(
+      () => import('./features/administration/people/roles-page.tsx'),
+      'RolesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/tokens',
+    component: lazyRouteComponent(
+      () => import('./features/administration/access-tokens/tokens-page.tsx'),
+      'TokensPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(
+      () => import('./features/administration/account/account-page.tsx'),
+      'AccountPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connect',
     component: lazyRouteComponent(() => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
   }),

@@ -7,7 +7,7 @@ import { Button } from './button.tsx';
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => ReactNode;
-  readonly className?: 'grow' | 'tight' | 'end';
+  readonly className?: 'grow' | 'half' | 'tight' | 'end' | 'dot';
   /** Hide the head's word on narrow screens, where the value speaks for itself. */
   readonly plain?: boolean;
 }
@@ -69,7 +69,7 @@ export function Register<Row>({ caption, columns, rows, rowKey, rowHref, more }:
                 key={head}
                 scope="col"
                 role="columnheader"
-                className={className === 'end' ? 'end' : undefined}
+                className={className === 'end' || className === 'dot' ? className : undefined}
               >
                 {head}
               </th>

@@ -45,6 +45,8 @@ const approvals: Readonly<Record<string, Verdict>> = {
 const standings: Readonly<Record<string, Verdict>> = {
   active: { mark: 'plain', text: 'Active' },
   proposed: { mark: 'wait', text: 'Proposed' },
+  invited: { mark: 'wait', text: 'Invited' },
+  paused: { mark: 'degrade', text: 'Paused' },
   suspended: { mark: 'block', text: 'Suspended' },
   retired: { mark: 'off', text: 'Retired' },
   quarantined: { mark: 'degrade', text: 'Quarantined' },

@@ -6,6 +6,7 @@ import {
   useSessionQuery,
   type Session,
 } from '../features/administration/session/session.ts';
+import { SetUpPage, setUpPath } from '../features/administration/session/set-up-page.tsx';
 import { SignInPage } from '../features/administration/session/sign-in-page.tsx';
 import { useGo } from '../parts/app-link.tsx';
 import { Sheet } from '../parts/dialog.tsx';
@@ -86,5 +87,6 @@ export function AppShell() {
       </main>
     );
   }
+  if (window.location.pathname === setUpPath) return <SetUpPage session={data} />;
   return data ? <Shell session={data} /> : <SignInPage />;
 }

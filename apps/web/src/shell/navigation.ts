@@ -33,6 +33,15 @@ export const navGroups: readonly NavGroup[] = [
     ],
   },
   {
+    name: 'Settings',
+    items: [
+      { path: '/people', name: 'People & access', permission: 'membership.read', key: 'u' },
+      { path: '/roles', name: 'Roles', permission: 'role.read', key: 'r' },
+      { path: '/tokens', name: 'Tokens', permission: 'token.read', key: 't' },
+      { path: '/account', name: 'Your access', permission: 'session.read', key: 'y' },
+    ],
+  },
+  {
     name: 'Start',
     items: [
       { path: '/connect', name: 'Connect an agent', permission: 'agent.read', key: 'n' },

@@ -6,18 +6,7 @@ import { Refusal } from '../../../parts/states.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { linkNotice } from './link-notice.ts';
 import { useSignIn } from './session.ts';
-
-function Wordmark() {
-  return (
-    <p className="wordmark" aria-hidden="true">
-      <svg viewBox="0 0 32 32">
-        <circle cx="16" cy="16" r="13" fill="none" stroke="currentColor" strokeWidth="2" />
-        <path d="M16 3a13 13 0 0 1 0 26z" fill="currentColor" />
-      </svg>
-      Gamut
-    </p>
-  );
-}
+import { Wordmark } from './wordmark.tsx';
 
 function LinkNotice({ notice }: { readonly notice: string }) {
   return (

@@ -1,7 +1,7 @@
 /** An agent's tokens: named, dated, revocable. A new one is shown once, and the page says so. */
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { CopyButton } from '../../../parts/copy-button.tsx';
+import { ShownOnce } from '../../../parts/shown-once.tsx';
 import { Sheet } from '../../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { Section } from '../../../parts/section.tsx';
@@ -11,22 +11,6 @@ import { useMay } from '../../administration/session/session.ts';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { zoneNow } from '../../../parts/moment.ts';
 import { useAgentChange, type Agent, type AgentCredential, type IssuedToken } from './agent.ts';
-
-export function TokenOnce({ token }: { readonly token: string }) {
-  return (
-    <div className="note note-wait">
-      <p>
-        <strong>Copy it now. It is shown once.</strong> Gamut keeps only its SHA-256.
-      </p>
-      <p>
-        <code className="wrap-anywhere">{token}</code>
-      </p>
-      <p>
-        <CopyButton text={token} label="Copy token" />
-      </p>
-    </div>
-  );
-}
 
 interface IssueFormProps {
   readonly agent: Pick<Agent, 'id' | 'name'>;
@@ -149,7 +133,11 @@ export function CredentialsSection({ agent }: { readonly agent: Agent }) {
       >
         {issued ? (
           <>
-            <TokenOnce token={issued.token} />
+            <ShownOnce
+              text={issued.token}
+              copyLabel="Copy token"
+              afterwards="Gamut keeps only its SHA-256."
+            />
             <Button onPress={close}>I have it</Button>
           </>
         ) : (

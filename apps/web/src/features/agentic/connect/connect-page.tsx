@@ -13,7 +13,8 @@ import { Empty } from '../../../parts/states.tsx';
 import { termText } from '../../../parts/wording.ts';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import type { Agent, IssuedToken } from '../agents/agent.ts';
-import { IssueForm, TokenOnce } from '../agents/credentials-section.tsx';
+import { ShownOnce } from '../../../parts/shown-once.tsx';
+import { IssueForm } from '../agents/credentials-section.tsx';
 import { clientProgram, curlCommand, endpointOf, mcpConfig, type ConnectValues } from './client-examples.ts';
 import { LiveLight } from './live-light.tsx';
 
@@ -75,7 +76,7 @@ function ForAgent({ agent }: { readonly agent: Agent }) {
     <>
       <Section title="2. Its token" aside="shown once, kept nowhere">
         {issued ? (
-          <TokenOnce token={issued.token} />
+          <ShownOnce text={issued.token} copyLabel="Copy token" afterwards="Gamut keeps only its SHA-256." />
         ) : mayIssue ? (
           <IssueForm agent={agent} onIssued={setIssued} />
         ) : (
