@@ -9,6 +9,8 @@ export interface NewTenant {
 
 const slugPattern = /^[a-z][a-z0-9-]{1,38}$/;
 const planPattern = /^[a-z][a-z0-9_]{0,31}$/;
+/** What changes how the rest is shown, or nothing at all; the two joiners are letters' own in some scripts. */
+const hidden = /[\p{Cc}\p{Co}\p{Cn}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
 const who = 'whoever operates Gamut';
 
 /** @throws AppError naming the field */
@@ -20,9 +22,9 @@ export function assertNewTenant(tenant: NewTenant): void {
       who,
     });
   }
-  if (tenant.name.trim().length === 0 || tenant.name.length > 200 || /\p{Cc}/u.test(tenant.name)) {
+  if (!isPrintable(tenant.name)) {
     throw new AppError('validation_failed', 'a tenant’s name is 1 to 200 printable characters', {
-      fix: 'give --name',
+      fix: 'give it a name that shows as it is written',
       who,
     });
   }
@@ -31,4 +33,8 @@ export function assertNewTenant(tenant: NewTenant): void {
       fix: 'give --plan, for example enterprise',
       who,
     });
+}
+
+function isPrintable(name: string): boolean {
+  return name.trim().length > 0 && name.length <= 200 && name.isWellFormed() && !hidden.test(name);
 }
