@@ -25,11 +25,19 @@ export async function rotateDataKey(
   parts: RotationParts,
 ): Promise<StepResult> {
   const { cursor } = rotation;
+  const { authorityEpoch: epoch } = tenant;
   const nowMs = parts.clock.nowMs();
   if (cursor.notBefore !== null && nowMs < Date.parse(cursor.notBefore))
     return { outcome: 'pause', cursor, moved: 0 };
-  if (cursor.phase === 'spread') return { outcome: 'more', cursor: startOfPass('reseal'), moved: 0 };
-  if (cursor.phase === 'settle') return { outcome: 'more', cursor: startOfPass('check'), moved: 0 };
+  const again = (phase: 'reseal' | 'check', moved = 0): StepResult => ({
+    outcome: 'more',
+    cursor: { ...startOfPass(phase), epoch },
+    moved,
+  });
+  if (cursor.phase === 'spread') return again('reseal');
+  if (cursor.phase === 'settle') return again('check');
+  // the tenant was restored amid this pass: what came back has not been looked through
+  if (cursor.epoch !== epoch) return again('reseal');
   const { next, moved } = await resealSome(rotation, tenant, parts);
   if (next.table !== null) return { outcome: 'more', cursor: next, moved };
   if (cursor.phase === 'reseal') {
@@ -40,7 +48,8 @@ export async function rotateDataKey(
     const failure = `${String(next.unopened)} sealed values open under no key of the tenant, the first is ${String(next.firstUnopened)}; the old key is kept, all other values were moved`;
     return { outcome: 'failed', cursor: next, moved, failure };
   }
-  if (next.moved > 0) return { outcome: 'more', cursor: startOfPass('check'), moved };
+  if (next.moved > 0) return again('check', moved);
+  if (!(await standsAs(tx, tenant))) return again('reseal', moved);
   await retire(tx, rotation, tenant, new Date(nowMs).toISOString());
   return { outcome: 'done', cursor: next, moved };
 }
@@ -79,6 +88,15 @@ async function resealSome(
       after: window.last,
     },
   };
+}
+
+/** Still the place that was looked through, and held so until the commit: a restore or a move has to wait for it. */
+async function standsAs(tx: ControlTx, tenant: TenantRef): Promise<boolean> {
+  const [row] = await tx.query<{ schema: string; status: string }>(
+    'SELECT schema_name AS schema, status FROM control.tenants WHERE id = $1 FOR SHARE',
+    [tenant.id],
+  );
+  return row?.schema === tenant.schema && row.status !== 'moving';
 }
 
 /** Nothing is left under them: what opens them is overwritten, and no new value can be sealed under them. */

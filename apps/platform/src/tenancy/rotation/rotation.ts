@@ -32,6 +32,8 @@ export type RotationPhase = (typeof rotationPhases)[number];
 
 export interface RotationCursor {
   readonly phase: RotationPhase;
+  /** A tenant's key: the authority epoch that this pass saw the rows of. A restore raises it, and puts others in their place. */
+  readonly epoch?: number;
   /** Where the next batch begins: behind this row. */
   readonly table: string | null;
   readonly column: string | null;
