@@ -76,6 +76,7 @@ async function raiseAtHome(parts: ProvisionParts, home: OwnerSession, id: string
       [id, restoredReason],
     );
     const voided = await voidControlAuthority(home, id);
+    await callOffTransfers(home, id);
     await appendControl(home, parts, {
       actor: { kind: 'system', id: 'provision', name: 'Provision' },
       event: 'authority.raised',
@@ -85,6 +86,24 @@ async function raiseAtHome(parts: ProvisionParts, home: OwnerSession, id: string
     });
   });
   return loadHomeTenant(home, id);
+}
+
+/**
+ * What a transfer had copied is of another time than the database that was brought back, and it would give back the standing of
+ * then: it is asked for again. One that had pointed home to the new place has only the old one left to drop.
+ */
+async function callOffTransfers(home: OwnerSession, tenantId: string): Promise<void> {
+  await home.query(
+    `UPDATE control.jobs SET status = 'failed', failure = $2, locked_until = NULL, finished_at = now()
+     WHERE tenant_id = $1 AND status IN ('waiting', 'running') AND kind IN ('tenant.move', 'tenant.restore')
+       AND (step IS NULL OR step NOT LIKE 'flipped%')`,
+    [tenantId, 'the database was brought back meanwhile: ask for it again'],
+  );
+  await home.query(
+    `UPDATE control.jobs SET payload = jsonb_set(payload, '{status}', '"suspended"')
+     WHERE tenant_id = $1 AND payload ->> 'status' = 'active'`,
+    [tenantId],
+  );
 }
 
 async function raiseInCell(cell: OwnerSession, tenant: HomeTenant): Promise<void> {

@@ -120,6 +120,7 @@ test('what a transaction under way writes is carried along, and what it writes a
     enter();
     await held;
   });
+  const moved = inside.then(() => move(tenant, 'annex'));
   // opened before the fence, and has touched nothing yet
   const late = cells.db
     .tenant(ref, async (tx) => {
@@ -135,7 +136,6 @@ test('what a transaction under way writes is carried along, and what it writes a
       (error: { code?: string }) => error.code,
     );
   await inside;
-  const moved = move(tenant, 'annex');
   setTimeout(leave, 300);
   assert.equal((await moved).status, 'done');
   await early;

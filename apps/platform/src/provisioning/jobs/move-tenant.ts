@@ -13,9 +13,15 @@ import type { OwnerSession } from '@gamut/database/owner-session';
 import { AppError } from '@gamut/kernel/app-error';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { JobHandler, JobInHand } from '../job.ts';
-import { freezeTenant, loadHomeTenant, thawTenant, type HomeTenant } from '../transfer/home-tenant.ts';
+import {
+  freezeTenant,
+  loadHomeTenant,
+  readOwnStep,
+  thawTenant,
+  type HomeTenant,
+} from '../transfer/home-tenant.ts';
 import { routeAgents } from '../transfer/route-agents.ts';
-import { formatStep, parseStep, placeOf, type Names, type TransferStep } from '../transfer/transfer-step.ts';
+import { formatStep, placeOf, type Names, type TransferStep } from '../transfer/transfer-step.ts';
 import { readHeads, verifyTenantJournal } from '../transfer/verify-tenant-journal.ts';
 
 export const moveTenant: JobHandler = { kind: 'tenant.move', run, undo };
@@ -24,11 +30,11 @@ type Frozen = Extract<TransferStep, { is: 'frozen' }>;
 
 async function run(job: JobInHand): Promise<JsonObject> {
   const to = targetOf(job);
-  let step = parseStep(job.step);
+  let step = await readOwnStep(job);
   if (step.is === 'begins') {
     await freeze(job, to);
     await job.kill?.('frozen');
-    step = parseStep(job.step);
+    step = await readOwnStep(job);
   }
   if (step.is === 'frozen') {
     const tenant = await loadHomeTenant(job.home, job.tenantId);
@@ -39,7 +45,7 @@ async function run(job: JobInHand): Promise<JsonObject> {
     await job.kill?.('copied');
     await flip(job, tenant, step, to);
     await job.kill?.('flipped');
-    step = parseStep(job.step);
+    step = await readOwnStep(job);
   }
   if (step.is === 'flipped' && step.old !== null) {
     const from = await job.openCell(step.cell);
@@ -143,7 +149,7 @@ async function describe(job: JobInHand, from: string, to: string): Promise<JsonO
 
 /** Before the flip: the half-made place goes, the old one opens again. After it there is nothing to take back. */
 async function undo(job: JobInHand): Promise<void> {
-  const step = parseStep(job.step);
+  const step = await readOwnStep(job);
   if (step.is !== 'frozen') return;
   const tenant = await loadHomeTenant(job.home, job.tenantId);
   const to = targetOf(job);

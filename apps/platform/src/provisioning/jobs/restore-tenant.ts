@@ -15,12 +15,18 @@ import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { JobHandler, JobInHand } from '../job.ts';
 import { openAcceptedFile } from '../transfer/accept-file.ts';
 import { buildRestored } from '../transfer/build-restored.ts';
-import { findHomeTenant, freezeTenant, loadHomeTenant, thawTenant } from '../transfer/home-tenant.ts';
+import {
+  findHomeTenant,
+  freezeTenant,
+  loadHomeTenant,
+  readOwnStep,
+  thawTenant,
+} from '../transfer/home-tenant.ts';
 import { findJournalRestored } from '../transfer/journal-restored.ts';
 import { restoredReason, voidControlAuthority } from '../transfer/raise-authority.ts';
 import { routeAgents } from '../transfer/route-agents.ts';
 import { bringBackMembers } from '../transfer/tenant-members.ts';
-import { formatStep, parseStep, placeOf, type Names, type TransferStep } from '../transfer/transfer-step.ts';
+import { formatStep, placeOf, type Names, type TransferStep } from '../transfer/transfer-step.ts';
 import { bringBackKeys } from '../transfer/wrapped-keys.ts';
 
 export const restoreTenant: JobHandler = { kind: 'tenant.restore', run, undo };
@@ -29,17 +35,17 @@ type Frozen = Extract<TransferStep, { is: 'frozen' }>;
 const who = 'whoever operates Gamut';
 
 async function run(job: JobInHand): Promise<JsonObject> {
-  let step = parseStep(job.step);
+  let step = await readOwnStep(job);
   if (step.is !== 'flipped') {
     const file = await openAcceptedFile(job);
     try {
       if (step.is === 'begins') {
         await freeze(job, file);
         await job.kill?.('frozen');
-        step = parseStep(job.step);
+        step = await readOwnStep(job);
       }
       if (step.is === 'frozen') await replace(job, step, file);
-      step = parseStep(job.step);
+      step = await readOwnStep(job);
     } finally {
       await file.close();
     }
@@ -157,7 +163,7 @@ async function describe(job: JobInHand): Promise<JsonObject> {
 
 /** Before the flip: what was made goes, what was there opens again. After it there is nothing to take back. */
 async function undo(job: JobInHand): Promise<void> {
-  const step = parseStep(job.step);
+  const step = await readOwnStep(job);
   if (step.is !== 'frozen') return;
   const tenant = await loadHomeTenant(job.home, job.tenantId);
   const cell = await job.openCell(tenant.cell);

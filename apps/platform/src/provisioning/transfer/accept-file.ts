@@ -40,6 +40,12 @@ async function assertAccepted(job: JobInHand, { header, sha256 }: TenantFile): P
       fix: 'name the tenant that was exported',
       who,
     });
+  const { slug } = job.payload;
+  if (typeof slug === 'string' && slug !== header.tenant.slug)
+    throw new AppError('conflict', `this file is of the tenant ${header.tenant.slug}, not of ${slug}`, {
+      fix: 'name the tenant that was exported',
+      who,
+    });
   await assertVouchedFor(job, sha256);
   pendingMigrations('the file’s tenant', job.migrations.tenant, header.migrations);
 }

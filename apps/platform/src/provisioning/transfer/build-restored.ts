@@ -12,6 +12,7 @@ import type { JobInHand } from '../job.ts';
 import { fillTenant } from './fill-tenant.ts';
 import type { HomeTenant } from './home-tenant.ts';
 import { appendJournalRestored, sizesOf } from './journal-restored.ts';
+import { keepStops } from './keep-stops.ts';
 import { voidTenantAuthority } from './raise-authority.ts';
 import { routeAgents } from './route-agents.ts';
 import { placeOf, type Names } from './transfer-step.ts';
@@ -41,7 +42,9 @@ export async function buildRestored(
     await fillTenant(cell, job.migrations, empty, file);
     await finishTenant(cell, job.migrations, empty);
     // what was spent after the export stays spent
-    if (before !== undefined) await addMissingRows(cell, 'nonces', { from: before.schema, to: made.schema });
+    const both = before && { from: before.schema, to: made.schema };
+    if (both !== undefined) await addMissingRows(cell, 'nonces', both);
+    const keptStopped = both === undefined ? 0 : await keepStops(cell, both);
     await routeAgents(cell, tenant.id, made.schema);
     await useTenantSchema(cell, made.schema);
     const is = await verifyTenantJournal(cell, tenant.id);
@@ -54,7 +57,7 @@ export async function buildRestored(
       generation: epoch,
       was: before?.sizes ?? null,
       is,
-      voided,
+      voided: { ...voided, keptStopped },
     });
     await grantTenant(cell, place, { tenantLoginSecret: job.tenantLoginSecret });
   });

@@ -2,7 +2,7 @@
 import type { OwnerSession } from '@gamut/database/owner-session';
 import { AppError } from '@gamut/kernel/app-error';
 import type { JobInHand } from '../job.ts';
-import type { Names } from './transfer-step.ts';
+import { parseStep, type Names, type TransferStep } from './transfer-step.ts';
 
 export interface HomeTenant {
   readonly id: string;
@@ -83,4 +83,23 @@ export async function thawTenant(home: OwnerSession, id: string, status: string)
     "UPDATE control.tenants SET status = $2, status_changed_at = now() WHERE id = $1 AND status = 'moving'",
     [id, status],
   );
+}
+
+/**
+ * Where this job stands. A step is a row that the platform may write as well: so the place that it names is dropped or granted
+ * only when home knows it as nobody else's.
+ */
+export async function readOwnStep({ home, step, tenantId }: JobInHand): Promise<TransferStep> {
+  const parsed = parseStep(step);
+  const names = parsed.is === 'frozen' ? parsed.made : parsed.is === 'flipped' ? parsed.old : null;
+  if (names === null) return parsed;
+  const [other] = await home.query(
+    'SELECT 1 FROM control.tenants WHERE id <> $1 AND (schema_name = $2 OR role_name = $3)',
+    [tenantId, names.schema, names.role],
+  );
+  if (other === undefined) return parsed;
+  throw new AppError('integrity_failed', 'this job’s step names the place of another tenant', {
+    fix: 'find out who wrote to control.jobs, then ask for the work again',
+    who: 'whoever operates Gamut',
+  });
 }
