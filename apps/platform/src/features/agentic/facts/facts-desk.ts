@@ -96,6 +96,8 @@ async function withStanding(
   db.forgetTenant(tenant);
   const standing = await db.findTenant({ id: tenant });
   if (standing === undefined) throw new AppError('not_found', 'There is no such tenant any more.');
+  // a move ends without moving the version: who held this standing under it would keep it
+  if (standing.status === 'moving') throw new AppError('unavailable', 'This tenant moves just now.');
   return {
     format: 'gamut-facts/1',
     tenant,
