@@ -15,6 +15,7 @@ import { createDatabase, type Database, type TenantRef } from '@gamut/database/d
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
+import type { Clock } from '@gamut/kernel/time-source';
 import { systemTime } from '@gamut/service/system-time';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import { checkpointTenant, type JournalSigner } from '../../apps/platform/src/audit/checkpoint-streams.ts';
@@ -78,7 +79,13 @@ export interface LivingTenant {
 
 export const deployment = 'cells-test';
 
-export async function openTwoCells(options: { tenantLoginSecret?: Uint8Array } = {}): Promise<TwoCells> {
+export interface TwoCellsOptions {
+  readonly tenantLoginSecret?: Uint8Array;
+  readonly encryptionKey?: Uint8Array;
+  readonly clock?: Clock;
+}
+
+export async function openTwoCells(options: TwoCellsOptions = {}): Promise<TwoCells> {
   const [home, annex] = [await testDatabase(), await testDatabase()];
   const look = {
     home: await openOwnerSession(home.superuserUrl, 'test'),
@@ -98,9 +105,10 @@ export async function openTwoCells(options: { tenantLoginSecret?: Uint8Array } =
     url: home.appUrl,
     cells: { annex: annex.appUrl },
     applicationName: 'test',
-    ...options,
+    ...(options.tenantLoginSecret === undefined ? {} : { tenantLoginSecret: options.tenantLoginSecret }),
   });
-  const keys = createTenantKeys(db, [randomBytes(32)], systemTime, randomBytes);
+  const { encryptionKey = randomBytes(32), clock = systemTime } = options;
+  const keys = createTenantKeys(db, [encryptionKey], clock, randomBytes);
   const signer = { deployment, key: ed25519Signer(randomBytes(32)) };
   const parts = (changed: Partial<ProvisionParts> = {}): ProvisionParts => ({
     migratorUrl: home.migratorUrl,
