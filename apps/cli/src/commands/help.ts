@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 const text = `gamut: govern AI, and enforce it on AI agents
 
   up                                     start everything (npm start); Ctrl-C stops it in order
+  up --raise-authority                   a start after the database was brought back whole: what was issued before is void
   stop                                   stop the running one
   status [--json]                        processes, addresses, readiness
   doctor                                 check this machine and this installation, with a fix for each finding
@@ -15,6 +16,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
   tenant suspend S --reason TEXT         lock it out at once; reactivate S --reason TEXT lets it in again
   tenant move S --cell C                 to another database; blocked meanwhile
   tenant export S                        to a file in the folder of exports; restore FILE --slug S brings it back, suspended
+                                         [--sha256 H] of a file from elsewhere, [--after-deletion [--id T] [--cell C]]
   tenant delete S --reason TEXT --yes    its keys, then all else, for good
                                          (each waits and shows its steps; --no-wait, --json)
   journal export --tenant demo --out F   a tenant's journal as one file

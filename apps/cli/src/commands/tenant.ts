@@ -78,11 +78,15 @@ async function invite(args: readonly string[], world: World): Promise<number> {
   return 0;
 }
 
-function lineOf(row: Record<string, unknown>): string {
+/** A line of a list stays a line, and shows as it is written: reasons and names are other people's words. */
+export function lineOf(row: Record<string, unknown>): string {
   const [slug, status, plan, cell] = ['slug', 'status', 'plan', 'cell'].map((name) => String(row[name]));
   const reason = row['statusReason'];
   const why = status !== 'active' && typeof reason === 'string' ? `  (${reason})` : '';
-  return `${slug?.padEnd(24) ?? ''} ${status?.padEnd(10) ?? ''} ${plan?.padEnd(11) ?? ''} ${cell?.padEnd(10) ?? ''} ${String(row['name'])}${why}`;
+  return `${slug?.padEnd(24) ?? ''} ${status?.padEnd(10) ?? ''} ${plan?.padEnd(11) ?? ''} ${cell?.padEnd(10) ?? ''} ${String(row['name'])}${why}`.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    '\ufffd',
+  );
 }
 
 async function setStanding(

@@ -50,7 +50,7 @@ async function idOfGone({ tx }: OperatorChange, asked: RestorationAsked): Promis
   const deleted = await findDeletedTenant(tx, slug);
   if (deleted !== undefined && asked.afterDeletion !== true)
     throw new AppError('conflict', `${slug} was deleted, and its keys with it.`, {
-      fix: 'To bring it back from a file that was written before, ask for it with afterDeletion.',
+      fix: 'To bring it back from a file that was written before, ask for it with afterDeletion (gamut tenant restore … --after-deletion).',
       who: 'the operator',
     });
   const id = asked.tenant ?? deleted;
