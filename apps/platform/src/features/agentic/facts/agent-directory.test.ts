@@ -133,11 +133,16 @@ async function fickleCell(): Promise<{ url: string; silence: () => void; close: 
 
 test('a cell that falls silent keeps its last known entries, its tenant is unconfirmed, the others are answered in time', async () => {
   const fickle = await fickleCell();
+  // whatever is asserted below: a server that stays open would keep this process from ending
+  after(() => fickle.close());
   const some = open(fickle.url);
   const desk = createFactsDesk(some, { cellWithinMs });
   const farAgent = await register(far);
   const held = [near, far].map(({ id }) => ({ tenant: id, version: 0 }));
-  const whole = parseAnswer(await desk.sync({ instance: 'gwy_test', directoryVersion: 0, held }));
+  const ask = async () => parseAnswer(await desk.sync({ instance: 'gwy_test', directoryVersion: 0, held }));
+  let whole = await ask();
+  // a busy machine may answer later than a cell is waited for: then it is asked again
+  for (let more = 20; whole.unconfirmed !== undefined && more > 0; more--) whole = await ask();
   assert.equal(whole.directory?.[farAgent], far.id);
   assert.equal(whole.unconfirmed, undefined);
   assert.deepEqual(
@@ -160,5 +165,4 @@ test('a cell that falls silent keeps its last known entries, its tenant is uncon
   assert.equal(part.directory?.[farAgent], far.id, 'kept');
   assert.equal(part.directory?.[nearAgent], near.id, 'and the others’ changes go on');
   await some.close();
-  fickle.close();
 });
