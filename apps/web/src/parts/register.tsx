@@ -1,5 +1,5 @@
 /** A register: a real table that becomes stacked rows on a narrow screen, with j/k/Enter, a current row and "show more". */
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useKeys } from '../shell/keyboard.ts';
 import { useGo } from './app-link.tsx';
 import { Button } from './button.tsx';
@@ -19,6 +19,8 @@ interface RegisterProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Where Enter and a click on the row go; without it the register is not a list to walk. */
   readonly rowHref?: (row: Row) => string;
+  /** What stands below an opened row, over its whole width; undefined while the row is closed. */
+  readonly below?: ((row: Row) => ReactNode) | undefined;
   readonly more?: { readonly isLoading: boolean; readonly load: () => void } | undefined;
 }
 
@@ -43,7 +45,29 @@ function useCurrentRow<Row>({
   return current;
 }
 
-export function Register<Row>({ caption, columns, rows, rowKey, rowHref, more }: RegisterProps<Row>) {
+function More({ more }: Pick<RegisterProps<never>, 'more'>) {
+  if (!more) return null;
+  return (
+    <div className="more">
+      <Button onPress={more.load} isDisabled={more.isLoading}>
+        {more.isLoading ? 'Reading …' : 'Show more'}
+      </Button>
+    </div>
+  );
+}
+
+function Below({ columns, children }: { readonly columns: number; readonly children: ReactNode }) {
+  if (children === undefined) return null;
+  return (
+    <tr role="row" className="below">
+      <td role="cell" colSpan={columns}>
+        {children}
+      </td>
+    </tr>
+  );
+}
+
+export function Register<Row>({ caption, columns, rows, rowKey, rowHref, below, more }: RegisterProps<Row>) {
   const current = useCurrentRow<Row>({ rows, rowKey, ...(rowHref ? { rowHref } : {}) });
   const go = useGo();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -78,28 +102,24 @@ export function Register<Row>({ caption, columns, rows, rowKey, rowHref, more }:
         </thead>
         <tbody role="rowgroup" ref={body}>
           {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className={rowKey(row) === current ? 'current' : undefined}
-              onClick={(event) => onRowClick(event, row)}
-            >
-              {columns.map(({ head, cell, className, plain }) => (
-                <td key={head} role="cell" className={className} data-label={plain ? '' : head}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={rowKey(row)}>
+              <tr
+                role="row"
+                className={rowKey(row) === current ? 'current' : undefined}
+                onClick={(event) => onRowClick(event, row)}
+              >
+                {columns.map(({ head, cell, className, plain }) => (
+                  <td key={head} role="cell" className={className} data-label={plain ? '' : head}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+              <Below columns={columns.length}>{below?.(row)}</Below>
+            </Fragment>
           ))}
         </tbody>
       </table>
-      {more ? (
-        <div className="more">
-          <Button onPress={more.load} isDisabled={more.isLoading}>
-            {more.isLoading ? 'Reading …' : 'Show more'}
-          </Button>
-        </div>
-      ) : null}
+      <More more={more} />
     </>
   );
 }

@@ -1,15 +1,11 @@
 /** Every decision Gateway made, newest first. The filter is in the address, the server evaluates it, j/k/Enter walk the list. */
-import { useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useList } from '../../../api/use-list.ts';
-import { AppLink, useGo } from '../../../parts/app-link.tsx';
-import { Button } from '../../../parts/button.tsx';
-import { TextField } from '../../../parts/field.tsx';
+import { AppLink } from '../../../parts/app-link.tsx';
+import { FilterBar, useFilterInAddress } from '../../../parts/filter-bar.tsx';
 import { Listing } from '../../../parts/listing.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Register } from '../../../parts/register.tsx';
 import { Empty } from '../../../parts/states.tsx';
-import { useKeys } from '../../../shell/keyboard.ts';
 import { decisionColumns } from './decision-columns.tsx';
 import type { DecisionRow } from './decision.ts';
 import { decisionsHref, filterKeys, parseFilter, termOf, withTerm } from './filter.ts';
@@ -30,44 +26,6 @@ const spans: readonly (readonly [string, string])[] = [
   ['24 hours', '24h'],
   ['7 days', '7d'],
 ];
-
-export function useFilterInAddress(): string {
-  return useRouterState({
-    select: (state) => new URLSearchParams(state.location.searchStr).get('filter') ?? '',
-  });
-}
-
-function FilterBar({ filter }: { readonly filter: string }) {
-  const go = useGo();
-  const form = useRef<HTMLFormElement>(null);
-  const [text, setText] = useState(filter);
-  const [wrong, setWrong] = useState<string>();
-  useEffect(() => {
-    setText(filter);
-    setWrong(parseFilter(filter).wrong);
-  }, [filter]);
-  useKeys({ '/': () => form.current?.querySelector('input')?.focus() });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = parseFilter(text);
-    setWrong(parsed.wrong);
-    if (!parsed.wrong) go(decisionsHref(text.trim().replace(/\s+/g, ' ')));
-  };
-  return (
-    <form ref={form} className="filter-bar" role="search" aria-label="Decisions" onSubmit={submit}>
-      <TextField
-        label={`Filter by ${filterKeys.join(', ')}`}
-        className="mono"
-        value={text}
-        spellCheck={false}
-        placeholder="decision:block agent:claims-triage tool:filesystem_* since:7d"
-        onChange={(event) => setText(event.target.value)}
-        error={wrong}
-      />
-      <Button type="submit">Filter</Button>
-    </form>
-  );
-}
 
 function Views({ filter }: { readonly filter: string }) {
   const [kind, since] = [termOf(filter, 'decision'), termOf(filter, 'since')];
@@ -115,6 +73,8 @@ function NoRows({ filter }: { readonly filter: string }) {
   );
 }
 
+const wrongFilter = (text: string): string | undefined => parseFilter(text).wrong;
+
 export function DecisionsPage() {
   const filter = useFilterInAddress();
   const { wrong } = parseFilter(filter);
@@ -124,7 +84,14 @@ export function DecisionsPage() {
       title="Decisions"
       lead="Every action an agent asked for, what Gateway decided, and where it stands in the journal."
     >
-      <FilterBar filter={filter} />
+      <FilterBar
+        path="/decisions"
+        of="Decisions"
+        label={`Filter by ${filterKeys.join(', ')}`}
+        placeholder="decision:block agent:claims-triage tool:filesystem_* since:7d"
+        filter={filter}
+        wrongWith={wrongFilter}
+      />
       <Views filter={filter} />
       <Listing what="decisions" list={list} empty={<NoRows filter={filter} />}>
         <Register

@@ -2,6 +2,8 @@
  * The filter language of lists: `decision:block agent:claims-triage tool:filesystem_* since:7d`. It lives in the URL and the
  * server evaluates it; this half only names a mistake before asking, and changes one term for a saved view.
  */
+import { filterHref } from '../../../parts/filter-href.ts';
+
 export const filterKeys = [
   'decision',
   'agent',
@@ -63,8 +65,4 @@ export function withTerm(text: string, key: FilterKey, value: string): string {
 export const termOf = (text: string, key: FilterKey): string =>
   parseFilter(text).terms.find((term) => term.key === key)?.value ?? '';
 
-/** Address of the list under this filter, readable: colons and stars stay as they are typed. */
-export const decisionsHref = (filter: string): string =>
-  filter === ''
-    ? '/decisions'
-    : `/decisions?filter=${encodeURIComponent(filter).replaceAll('%3A', ':').replaceAll('%20', '+').replaceAll('%2C', ',')}`;
+export const decisionsHref = (filter: string): string => filterHref('/decisions', filter);

@@ -5,7 +5,7 @@ import { CopyButton } from '../../../parts/copy-button.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { useMay, useSession } from '../../administration/session/session.ts';
-import { downloadExport } from './download-export.ts';
+import { downloadFile } from '../../../api/download.ts';
 
 export function CheckYourself() {
   const { tenant } = useSession();
@@ -18,7 +18,7 @@ export function CheckYourself() {
     setWaiting(true);
     setError(undefined);
     try {
-      await downloadExport(file);
+      await downloadFile('/v1/journal/export', file);
     } catch (thrown) {
       setError(thrown);
     } finally {

@@ -1,8 +1,8 @@
-/** Fetches the journal's export and hands it to the browser as a file; a refusal stays a readable error instead of a saved one. */
-import { parseProblem } from '../../../api/problem.ts';
+/** Fetches a file and hands it to the browser to keep; a refusal stays a readable error instead of a saved one. */
+import { parseProblem } from './problem.ts';
 
-export async function downloadExport(fileName: string): Promise<void> {
-  const response = await fetch('/v1/journal/export', {
+export async function downloadFile(path: string, fileName: string): Promise<void> {
+  const response = await fetch(path, {
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
