@@ -4,12 +4,15 @@
  */
 import { AppError } from '@gamut/kernel/app-error';
 import { parseApiToken, type ParsedToken } from './api-token.ts';
+import type { ParsedBearer } from './bearer-form.ts';
+import { supportBearer } from './operator-token.ts';
 import { cookieName, readCookie } from './session-cookie.ts';
 
 export type Credential =
   | { readonly kind: 'none' }
   | { readonly kind: 'cookie'; readonly cookie: string }
-  | { readonly kind: 'token'; readonly token: ParsedToken | undefined };
+  | { readonly kind: 'token'; readonly token: ParsedToken | undefined }
+  | { readonly kind: 'support'; readonly bearer: ParsedBearer<'sup'> };
 
 export interface CredentialRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>> & {
@@ -34,5 +37,8 @@ export function readCredential(
     });
   const text = typeof authorization === 'string' && authorization.length <= 256 ? authorization : '';
   const bearer = /^bearer ([^\s,]+)$/i.exec(text)?.[1];
-  return { kind: 'token', token: bearer === undefined ? undefined : parseApiToken(bearer, pepper) };
+  if (bearer === undefined) return { kind: 'token', token: undefined };
+  const support = supportBearer.parse(bearer, pepper);
+  if (support !== undefined) return { kind: 'support', bearer: support };
+  return { kind: 'token', token: parseApiToken(bearer, pepper) };
 }

@@ -7,7 +7,13 @@ import { AppError } from '@gamut/kernel/app-error';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { createRateLimits } from '../limits/rate-limits.ts';
 import { rateRules } from '../limits/rate-rules.ts';
-import { assertOperator, type OperatorRequest } from './operator.ts';
+import {
+  assertOperatorRole,
+  identifyOperator,
+  rootOperator,
+  type Operator,
+  type OperatorRequest,
+} from './operator.ts';
 
 const token = 'the-token-of-the-operator';
 const platform = { operatorTokenSha256: sha256Hex(token) };
@@ -29,7 +35,9 @@ function door(operator: { operatorTokenSha256: string | null } = platform, rules
   const limits = createRateLimits(db, { nowMs: () => 0, monotonicMs: () => 0 }, rules);
   return async (request: Partial<OperatorRequest>): Promise<string> => {
     try {
-      await assertOperator({ platform: operator, limits }, { ip: '127.0.0.1', headers: {}, ...request });
+      const clock = { nowMs: () => 0, monotonicMs: () => 0 };
+      const parts = { ...operator, tokenPepper: Buffer.alloc(32, 7), db, clock };
+      await identifyOperator({ platform: parts, limits }, { ip: '127.0.0.1', headers: {}, ...request });
       return 'open';
     } catch (error) {
       assert.ok(error instanceof AppError);
@@ -76,4 +84,21 @@ test('wrong tokens are measured out; the right one never waits for them', async 
   assert.equal(answers[0], 'unauthenticated');
   assert.equal(answers.at(-1), 'too_many_requests');
   assert.equal(await knock({ headers: bearer(token) }), 'open');
+});
+
+test('each row takes its own role: root does what platform_ops does, nobody does both', () => {
+  const named = (role: Operator['role']): Operator => ({ ...rootOperator, id: 'opr_x', role, root: false });
+  const may = (operator: Operator): string[] =>
+    (['root', 'platform_ops', 'platform_support'] as const).filter((wanted) => {
+      try {
+        assertOperatorRole(operator, wanted);
+        return true;
+      } catch (error) {
+        assert.ok(error instanceof AppError && error.code === 'forbidden' && error.fix);
+        return false;
+      }
+    });
+  assert.deepEqual(may(rootOperator), ['root', 'platform_ops']);
+  assert.deepEqual(may(named('platform_ops')), ['platform_ops']);
+  assert.deepEqual(may(named('platform_support')), ['platform_support']);
 });

@@ -17,6 +17,7 @@ export const platformJournalRoutes: readonly Route[] = [
       answer: Type.Unsafe<unknown>({}),
       status: 200,
       permission: 'operator',
+      platformRole: 'platform_ops',
       entitlement: null,
       audit: 'none',
       rateClass: 'heavy',

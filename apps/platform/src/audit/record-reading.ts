@@ -12,6 +12,8 @@ export interface Reading {
   readonly event: AuditEvent;
   /** Method and path of the route. */
   readonly route: string;
+  /** What was read; absent: the audit log. */
+  readonly subject?: { readonly kind: string; readonly id: string };
 }
 export type RecordReading = (tenant: TenantRef, person: Person, reading: Reading) => Promise<void>;
 
@@ -26,8 +28,10 @@ export function createReadingLog(parts: {
   const { db, clock, random } = parts;
   /** What this process knows to be recorded: spares the question, never replaces it. */
   const recorded = new Map<string, number>();
-  return async (tenant, person, { event, route }) => {
-    const key = `${tenant.id} ${person.id} ${route}`;
+  return async (tenant, person, { event, route, subject }) => {
+    // each grant of an operator is told apart
+    const reader = person.support?.grantId ?? person.id;
+    const key = `${tenant.id} ${reader} ${route}`;
     const quarter = Math.floor(clock.nowMs() / quarterMs) * quarterMs;
     if (recorded.get(key) === quarter) return;
     await db.tenant(tenant, async (tx) => {
@@ -35,12 +39,12 @@ export function createReadingLog(parts: {
       await tx.execute("DELETE FROM audit_readings WHERE quarter < $1::timestamptz - interval '1 day'", [at]);
       const first = await tx.execute(
         'INSERT INTO audit_readings (person, event, quarter) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-        [person.id, route, at],
+        [reader, route, at],
       );
       if (first === 0) return;
       await openChange({ tx, actor: actorOf(person), clock, random }).recorded({
         event,
-        subject: { kind: 'audit_log', id: tenant.id, name: tenant.slug },
+        subject: subject ?? { kind: 'audit_log', id: tenant.id, name: tenant.slug },
         after: { route },
       });
     });

@@ -9,6 +9,7 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { readCredential, type Credential } from '../access/credential.ts';
 import { identifyPerson } from '../access/identify-person.ts';
+import { identifySupport } from '../access/identify-support.ts';
 import { identifyToken } from '../access/identify-token.ts';
 import { standingOf, type Person } from '../access/person.ts';
 import { sessionHash } from '../access/session-cookie.ts';
@@ -118,6 +119,7 @@ function credentialOf({ platform }: AdmitParts, request: FastifyRequest): Creden
 
 function hashOf(credential: Credential): Measured['credentialHash'] {
   if (credential.kind === 'cookie') return sessionHash(credential.cookie);
+  if (credential.kind === 'support') return credential.bearer.mac;
   return credential.kind === 'token' ? credential.token?.mac : undefined;
 }
 
@@ -128,10 +130,14 @@ async function identify(
   { credential, read }: Shown,
 ): Promise<{ readonly person: Person; readonly csrfHash: string | undefined }> {
   const { db, clock } = platform;
-  if (credential.kind !== 'token')
+  if (credential.kind === 'cookie' || credential.kind === 'none')
     return identifyPerson(db, clock, credential.kind === 'cookie' ? credential.cookie : undefined, read);
   try {
-    return { person: await identifyToken(db, clock, credential.token, read), csrfHash: undefined };
+    const person =
+      credential.kind === 'support'
+        ? await identifySupport(db, credential.bearer, read)
+        : await identifyToken(db, clock, credential.token, read);
+    return { person, csrfHash: undefined };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
     const guesser = { address: request.ip, credentialHash: undefined, door: 'api token' };

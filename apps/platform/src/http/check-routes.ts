@@ -28,6 +28,8 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
     for (const text of missingMembers(route)) fault(text);
     if (isReplacing(route) && findReader(route, routes) === undefined && !Object.hasOwn(unconditional, name))
       fault('is changed without If-Match, since no GET shows it at this address, and no reason says why');
+    if ((route.permission === 'operator') !== (route.platformRole !== null))
+      fault('is the operator’s and names no platform role, or the reverse');
     if (isOperators(route)) {
       for (const text of operatorFaults(route)) fault(text);
       continue;
@@ -90,6 +92,7 @@ function missingMembers(route: Route): string[] {
       'answer',
       'status',
       'permission',
+      'platformRole',
       'audit',
       'rateClass',
       'csrf',

@@ -7,8 +7,10 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { FactorName } from '@gamut/access/effective-right';
+import type { Operator } from '../access/operator.ts';
 import { actorOf, type Person } from '../access/person.ts';
 import { openChange } from './change.ts';
+import { openOperatorChange } from './operator-change.ts';
 
 export interface Denial {
   readonly permission: string;
@@ -17,6 +19,8 @@ export interface Denial {
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
+  /** In the platform's own stream. */
+  recordOperator(operator: Operator, route: string): Promise<void>;
 }
 
 const collapseMs = 10 * 60_000;
@@ -30,29 +34,48 @@ export function createDenialLog(parts: {
 }): DenialLog {
   const { db, clock, random, logger } = parts;
   const lastMs = new Map<string, number>();
+  async function once(key: string, what: object, write: () => Promise<unknown>): Promise<void> {
+    const now = clock.monotonicMs();
+    const last = lastMs.get(key);
+    if (last !== undefined && now - last < collapseMs) return;
+    if (lastMs.size >= rememberedMax) lastMs.clear();
+    lastMs.set(key, now);
+    try {
+      await write();
+    } catch (error) {
+      lastMs.delete(key);
+      logger.error({ err: error, ...what }, 'a denial could not be recorded');
+    }
+  }
   return {
-    async record(tenant, person, denial) {
-      const key = `${tenant.id} ${person.id} ${denial.permission}`;
-      const now = clock.monotonicMs();
-      const last = lastMs.get(key);
-      if (last !== undefined && now - last < collapseMs) return;
-      if (lastMs.size >= rememberedMax) lastMs.clear();
-      lastMs.set(key, now);
-      try {
-        await db.tenant(tenant, (tx) =>
-          openChange({ tx, actor: actorOf(person), clock, random }).succeed(
+    record: (tenant, person, denial) =>
+      once(
+        `${tenant.id} ${person.support?.grantId ?? person.id} ${denial.permission}`,
+        { permission: denial.permission },
+        () =>
+          db.tenant(tenant, (tx) =>
+            openChange({ tx, actor: actorOf(person), clock, random }).succeed(
+              {
+                event: 'access.denied',
+                subject: { kind: 'permission', id: denial.permission },
+                after: { route: denial.route, reason: denial.reason },
+              },
+              undefined,
+            ),
+          ),
+      ),
+    recordOperator: (operator, route) =>
+      once(`${operator.id} ${route}`, { route }, () =>
+        db.control((tx) =>
+          openOperatorChange({ tx, operator, clock, random }).succeed(
             {
-              event: 'access.denied',
-              subject: { kind: 'permission', id: denial.permission },
-              after: { route: denial.route, reason: denial.reason },
+              event: 'operator.denied',
+              subject: { kind: 'operator', id: operator.id, name: operator.name },
+              after: { route, role: operator.role },
             },
             undefined,
           ),
-        );
-      } catch (error) {
-        lastMs.delete(key);
-        logger.error({ err: error, permission: denial.permission }, 'a denial could not be recorded');
-      }
-    },
+        ),
+      ),
   };
 }

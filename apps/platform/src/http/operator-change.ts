@@ -5,12 +5,15 @@
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { newId, type Id, type IdPrefix } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { Operator } from '../access/operator.ts';
 import type { Actor } from '../audit/actor.ts';
 import { appendControl, type ControlReceipt, type ControlRecord } from '../audit/append-control.ts';
 import type { ControlEvent } from '../audit/control-events.ts';
 
-/** Whoever holds the operator's token: it names no person, so the reason that they give stands beside it. */
-export const operatorActor = { kind: 'operator', id: 'operator', name: 'Operator' } as const satisfies Actor;
+/** Who of the platform does it. The root token names no person, so the reason that is given stands beside it. */
+export function operatorActorOf({ id, name }: Pick<Operator, 'id' | 'name'>): Actor {
+  return { kind: 'operator', id, name };
+}
 
 declare const proven: unique symbol;
 
@@ -22,6 +25,7 @@ export interface ControlAudited<T> {
 
 export interface OperatorChange {
   readonly tx: ControlTx;
+  readonly actor: Actor;
   readonly random: RandomBytes;
   /** ISO text of the moment of the change. */
   now(): string;
@@ -40,19 +44,22 @@ export interface OpenOperatorChange extends OperatorChange {
 
 export function openOperatorChange(sources: {
   readonly tx: ControlTx;
+  readonly operator: Pick<Operator, 'id' | 'name'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
 }): OpenOperatorChange {
   const { tx, clock, random } = sources;
+  const actor = operatorActorOf(sources.operator);
   const minted = new WeakMap<object, ControlEvent>();
   const later: (() => Promise<void>)[] = [];
   return {
     tx,
+    actor,
     random,
     now: () => new Date(clock.nowMs()).toISOString(),
     newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),
     succeed: async <T>(record: Omit<ControlRecord, 'actor'>, value: T) => {
-      const receipt = await appendControl(tx, { clock, random }, { actor: operatorActor, ...record });
+      const receipt = await appendControl(tx, { clock, random }, { actor, ...record });
       const success = Object.freeze({ receipt, value }) as ControlAudited<T>;
       minted.set(success, record.event);
       return success;

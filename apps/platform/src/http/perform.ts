@@ -137,7 +137,7 @@ export async function performForOperator(
   platform: Platform,
   { operation, audit, path }: Route,
   input: Omit<OperatorCall, 'change'>,
-  { keyed, serialise }: Guards,
+  { keyed, repeatable, serialise }: Guards,
 ): Promise<Answered<unknown>> {
   const { db, clock, random } = platform;
   if (operation.kind === 'operator_read')
@@ -147,10 +147,10 @@ export async function performForOperator(
   try {
     const { change, value } = await db.control(async (tx) => {
       if (keyed !== undefined) await claimKey(tx, keyed, clock.nowMs());
-      const change = openOperatorChange({ tx, clock, random });
+      const change = openOperatorChange({ tx, operator: input.operator, clock, random });
       const success = await operation.run({ ...input, change });
       change.assertRecorded(audit, success);
-      if (keyed !== undefined) await keepAnswer(tx, keyed, serialise(success.value));
+      if (keyed !== undefined) await keepAnswer(tx, keyed, repeatable ? serialise(success.value) : undefined);
       return { change, value: success.value };
     });
     await change.finish();

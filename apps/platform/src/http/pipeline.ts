@@ -5,11 +5,12 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@gamut/kernel/app-error';
-import { assertOperator } from '../access/operator.ts';
+import type { Operator } from '../access/operator.ts';
 import { readCookie } from '../access/session-cookie.ts';
 import type { RecordReading } from '../audit/record-reading.ts';
 import { entityTag } from '../limits/changed-meanwhile.ts';
 import { admit, admitAgain, assertAllowed, spendByAddress, type AdmitParts, type Caller } from './admit.ts';
+import { admitOperator } from './admit-operator.ts';
 import { auditEvents, type AuditEvent } from './audit-events.ts';
 import { findReader, guardsOf, isRepeatable, isTagged } from './change-guards.ts';
 import { assertRoutes } from './check-routes.ts';
@@ -41,6 +42,7 @@ export function mountRoutes(server: FastifyInstance, parts: PipelineParts, route
 function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Mounted): void {
   const { route } = mounted;
   const callers = new WeakMap<FastifyRequest, Caller>();
+  const operators = new WeakMap<FastifyRequest, Operator>();
   server.route({
     method: route.method,
     url: route.path,
@@ -55,7 +57,8 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
         return void callers.set(request, await admit(parts, route, request, reply));
       // before sign-in a cookie is whatever the caller made up, and would be a fresh measure each time
       await spendByAddress(parts, route.rateClass, request, reply);
-      if (route.permission === 'operator') return assertOperator(parts, request);
+      if (route.platformRole !== null)
+        operators.set(request, await admitOperator(parts, route, route.platformRole, request));
       if (route.csrf === 'same_origin') assertSameOrigin(request.headers, parts.platform.consoleOrigins());
     },
     preHandler: async (request) => {
@@ -64,11 +67,17 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
       if (caller !== undefined) await assertAllowed(parts, route, caller);
     },
     handler: async (request, reply) => {
-      const { answer, headers } = await perform(parts, mounted, request, reply, callers.get(request));
+      const who = { caller: callers.get(request), operator: operators.get(request) };
+      const { answer, headers } = await perform(parts, mounted, request, reply, who);
       reply.code(route.status).headers(headers ?? {});
       return answer;
     },
   });
+}
+
+interface Who {
+  readonly caller: Caller | undefined;
+  readonly operator: Operator | undefined;
 }
 
 async function perform(
@@ -76,7 +85,7 @@ async function perform(
   mounted: Mounted,
   request: FastifyRequest,
   reply: FastifyReply,
-  caller: Caller | undefined,
+  { caller, operator }: Who,
 ): Promise<Answered<unknown>> {
   const { platform } = parts;
   const { route } = mounted;
@@ -92,9 +101,9 @@ async function perform(
     query: request.query,
   });
   const input = { params, query: listing.query, body, platform };
-  const guards = guardsOf(route, mounted, { request, reply, who: caller?.person.id ?? 'operator' });
-  if (route.permission === 'operator') {
-    const { answer, ...more } = await performForOperator(platform, route, input, guards);
+  const guards = guardsOf(route, mounted, { request, reply, who: caller?.person.id ?? operator?.id ?? '' });
+  if (operator !== undefined) {
+    const { answer, ...more } = await performForOperator(platform, route, { ...input, operator }, guards);
     return { answer: listing.bind(answer), ...more };
   }
   if (caller === undefined) throw new AppError('unauthenticated', 'You are not signed in.');
@@ -104,6 +113,7 @@ async function perform(
     return { answer: listing.bind(answer), ...more };
   }
   if (route.operation.kind === 'read') {
+    await recordSupport(parts, route, caller);
     const answer = await performRead(platform, route, { ...input, ...caller });
     return {
       answer: listing.bind(answer),
@@ -111,6 +121,16 @@ async function perform(
     };
   }
   return tagged(mounted, await performChange(platform, route, { ...input, ...caller }, guards));
+}
+
+/** What an operator reads by a tenant's leave is recorded first; what cannot be recorded is not read. */
+async function recordSupport(parts: PipelineParts, route: Route, { person, tenant }: Caller): Promise<void> {
+  if (person.support === undefined) return;
+  await parts.recordReading(tenant, person, {
+    event: 'support_access.used',
+    route: `${route.method} ${route.path}`,
+    subject: { kind: 'support_access', id: person.support.grantId },
+  });
 }
 
 /** A change that answers with the thing itself says under which tag the next one finds it. */

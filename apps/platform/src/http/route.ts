@@ -10,6 +10,7 @@ import type { Entitlement } from '@gamut/access/plans';
 import type { Permission, RateClass } from '@gamut/access/permissions';
 import type { TenantRef } from '@gamut/database/database';
 import type { ControlReader, TenantReader } from '@gamut/database/tenant-transaction';
+import type { Operator, OperatorRole } from '../access/operator.ts';
 import type { Person } from '../access/person.ts';
 import type { ControlEvent } from '../audit/control-events.ts';
 import type { Platform } from '../platform.ts';
@@ -41,6 +42,8 @@ export interface RouteFace<
   readonly answer: A;
   readonly status: 200 | 201 | 202 | 303;
   readonly permission: Permission | 'anyone' | 'operator';
+  /** Whom of the platform's own people it takes; null where it takes a person of a tenant, or anyone. */
+  readonly platformRole: OperatorRole | null;
   readonly entitlement: Entitlement | null;
   /** The entry that it leaves: in the tenant's audit stream, or, for the operator's acts, in the platform's own. */
   readonly audit: AuditEvent | ControlEvent | 'none';
@@ -90,9 +93,11 @@ export interface OpenCall<P = unknown, Q = unknown, B = unknown> extends Input<P
   readonly cookie: string | undefined;
 }
 export interface OperatorCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly operator: Operator;
   readonly change: OperatorChange;
 }
 export interface OperatorReadCall<P = unknown, Q = unknown> extends Input<P, Q, undefined> {
+  readonly operator: Operator;
   readonly tx: ControlReader;
 }
 /** What an answer carries beside its body: a cookie, a place to go, the name of a file. */
@@ -114,9 +119,10 @@ export type Route = RouteFace & { readonly operation: Run };
 
 type Face<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<
   RouteFace<P, Q, B, A>,
-  keyof Fixed
+  keyof Fixed | 'platformRole'
 > &
   Fixed;
+const ofNoOperator = { platformRole: null } as const;
 interface ReadFixed {
   readonly method: 'GET';
   readonly body: null;
@@ -135,7 +141,11 @@ export function readRoute<P extends TObject, Q extends TObject, A extends TSchem
   face: Face<P, Q, TSchema, A, ReadFixed>,
   run: (call: ReadCall<Static<P>, Static<Q>>) => Promise<Static<A>>,
 ): Route {
-  return { ...face, operation: { kind: 'read', run: run as (call: ReadCall) => Promise<unknown> } };
+  return {
+    ...face,
+    ...ofNoOperator,
+    operation: { kind: 'read', run: run as (call: ReadCall) => Promise<unknown> },
+  };
 }
 
 /** What is read of the accounts of others: the reading leaves a record of its own, repeats collapsed (`record-reading.ts`). */
@@ -157,6 +167,7 @@ export function watchedRoute<P extends TObject, Q extends TObject, A extends TSc
 ): Route {
   return {
     ...face,
+    ...ofNoOperator,
     operation: { kind: 'watched', run: run as (call: WatchedCall) => Promise<Answered<unknown>> },
   };
 }
@@ -167,6 +178,7 @@ export function changeRoute<P extends TObject, Q extends TObject, B extends TSch
 ): Route {
   return {
     ...face,
+    ...ofNoOperator,
     operation: { kind: 'change', run: run as (call: ChangeCall) => Promise<Audited<unknown>> },
   };
 }
@@ -178,6 +190,7 @@ export function workRoute<P extends TObject, Q extends TObject, B extends TSchem
 ): Route {
   return {
     ...face,
+    ...ofNoOperator,
     operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> },
   };
 }
@@ -201,12 +214,14 @@ export function openRoute<P extends TObject, Q extends TObject, B extends TSchem
   return {
     ...face,
     ...ofNoTenant,
+    platformRole: face.permission === 'operator' ? 'platform_ops' : null,
     operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> },
   };
 }
 
 interface OperatorFixed {
   readonly permission: 'operator';
+  readonly platformRole: OperatorRole;
   readonly entitlement: null;
   readonly csrf: 'none';
 }

@@ -39,6 +39,7 @@ const operators = {
   query: NoQuery,
   status: 200,
   permission: 'operator',
+  platformRole: 'platform_ops',
   entitlement: null,
   csrf: 'none',
 } as const;

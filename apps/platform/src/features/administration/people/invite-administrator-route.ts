@@ -17,6 +17,7 @@ export const inviteAdministratorRoutes: readonly Route[] = [
       answer: Invitation,
       status: 201,
       permission: 'operator',
+      platformRole: 'platform_ops',
       entitlement: null,
       audit: 'tenant.administrator_invited',
       rateClass: 'sensitive',
