@@ -1,13 +1,17 @@
 /**
  * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals expire, nonces
- * that no request can carry any more are forgotten. A failure is logged and tried again at the next round.
+ * that no request can carry any more are forgotten, the audit index follows its stream. A failure is logged and tried again at the next round.
  */
 import type { Platform } from './platform.ts';
 import { sweepRequestNonces } from './access/request-nonces.ts';
+import { sweepSharedLimits, sweepTenantLimits } from './limits/sweep-limits.ts';
+import { indexAudit } from './audit/index-audit.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 
 /** Longer than any call may take, the commit of its outcome included. */
 const unfinishedMs = 300_000;
+/** A thousand records each: a search waits for no more than came since. */
+const indexRoundsMax = 20;
 
 export interface Sweeper {
   round(): Promise<void>;
@@ -30,9 +34,13 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
 
   async function round(): Promise<void> {
     await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
+    await attempt('limits', () => sweepSharedLimits(db, clock.nowMs()));
     await attempt('tenants', async () => {
-      for (const tenant of await db.listTenants())
+      for (const tenant of await db.listTenants()) {
+        await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
         await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+        await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
+      }
     });
   }
 

@@ -41,12 +41,13 @@ export const activityNames: Readonly<Record<OcsfClass, Readonly<Record<number, s
 const byEvent: Readonly<Record<string, OcsfKind>> = {
   'session.started': { class: 'authentication', activity: 1 },
   'session.ended': { class: 'authentication', activity: 2 },
+  'sessions.ended': { class: 'authentication', activity: 2 },
   'sign_in_link.minted': { class: 'authentication', activity: 3 },
   'password.set': { class: 'account_change', activity: 3 },
   'access.denied': { class: 'api_activity', activity: otherActivity },
 };
 
-const accountNouns = new Set(['person', 'membership', 'user', 'role', 'account', 'password']);
+const accountNouns = new Set(['person', 'membership', 'user', 'role', 'account', 'password', 'operator']);
 const interfaceNouns = new Set(['journal', 'audit_log', 'access']);
 
 const accountVerbs: Readonly<Record<string, number>> = {
@@ -65,6 +66,7 @@ const accountVerbs: Readonly<Record<string, number>> = {
   roles_set: 7,
   revoked: 8,
   locked: 9,
+  set_up: 2,
 };
 
 const entityVerbs: Readonly<Record<string, number>> = {
@@ -76,7 +78,12 @@ const entityVerbs: Readonly<Record<string, number>> = {
   granted: 1,
   requested: 1,
   restored: 1,
+  asked: 1,
+  invited: 1,
   read: 2,
+  streamed: 2,
+  used: 2,
+  run: 2,
   exported: 2,
   verified: 2,
   updated: 3,
@@ -91,6 +98,10 @@ const entityVerbs: Readonly<Record<string, number>> = {
   rotated: 3,
   replayed: 3,
   moved: 3,
+  opened: 3,
+  sealed: 3,
+  raised: 3,
+  finished: 3,
   approved: 3,
   refused: 3,
   deleted: 4,
