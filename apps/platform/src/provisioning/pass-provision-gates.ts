@@ -3,6 +3,7 @@
  * included): a declared mode, the deployment, transport, the primitives, then each database. Nothing is written before.
  */
 import { findShutOwnerGate } from '@gamut/database/owner-posture';
+import { AppError } from '@gamut/kernel/app-error';
 import { readEnvironment } from '@gamut/service/environment';
 import { selfTestFix } from '@gamut/service/gate-watch';
 import type { Environment } from '@gamut/service/hold-secrets';
@@ -16,6 +17,8 @@ export interface ProvisionGates {
   readonly databases: readonly { readonly variable: string; readonly cell: string; readonly url: string }[];
   readonly as: 'administrator' | 'migrator';
   readonly nowMs: () => number;
+  /** Set: a cell beside home may be away, and its gates are asked before its use. */
+  readonly cellsMayBeAway?: boolean;
 }
 
 /** @returns the deployment whose databases these are. @throws GateFailure */
@@ -33,11 +36,17 @@ export async function passProvisionGates(env: Environment, gates: ProvisionGates
       name: 'database',
       fix: `start Postgres, or correct ${variable}`,
       check: async () => {
-        const shut = await findShutOwnerGate({ url, cell, deployment, as, nowMs });
+        const asked = findShutOwnerGate({ url, cell, deployment, as, nowMs });
+        const shut = await (gates.cellsMayBeAway === true && cell !== 'home' ? asked.catch(whenAway) : asked);
         if (shut !== undefined) throw new GateFailure(shut.gate, shut.reason, shut.fix);
         return undefined;
       },
     })),
   ]);
   return deployment;
+}
+
+function whenAway(error: unknown): undefined {
+  if (error instanceof AppError && error.code === 'unavailable') return undefined;
+  throw error;
 }

@@ -16,6 +16,8 @@ export interface ProvisionParts {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly random: RandomBytes;
   readonly say: (text: string) => void;
+  /** The gates of a cell beside home, before each use of it. @throws AppError */
+  readonly assertCell?: (name: string) => Promise<void>;
   /** Named places between two steps, where a test kills the process. */
   readonly kill?: (point: string) => void | Promise<void>;
 }

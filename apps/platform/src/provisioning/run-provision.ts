@@ -18,6 +18,7 @@ import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
 import { parseCellUrls } from '../cell-urls.ts';
 import type { ProvisionCommand } from './command.ts';
+import { assertCell } from './assert-cell.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import { passProvisionGates } from './pass-provision-gates.ts';
@@ -36,7 +37,7 @@ export async function runProvision(
   signal: AbortSignal,
 ): Promise<ProvisionResult> {
   if (command.kind === 'bootstrap') return bootstrap(env);
-  const { parts, deployment } = await holdParts(env, onProgress);
+  const { parts, deployment } = await holdParts(env, onProgress, command.kind === 'work');
   if (command.kind === 'migrate') return migrate(parts, deployment);
   if (command.kind === 'work') return work(parts, deployment, command.once, signal);
   if (command.kind === 'drift') return drift(parts);
@@ -69,7 +70,11 @@ interface Held {
   readonly deployment: string;
 }
 
-async function holdParts(env: Environment, say: (text: string) => void): Promise<Held> {
+async function holdParts(
+  env: Environment,
+  say: (text: string) => void,
+  cellsMayBeAway: boolean,
+): Promise<Held> {
   const secrets = holdSecrets('provision', env);
   const migratorUrl = secrets.MIGRATOR_DATABASE_URL;
   const variable = 'MIGRATOR_CELL_DATABASE_URLS';
@@ -80,6 +85,7 @@ async function holdParts(env: Environment, say: (text: string) => void): Promise
     databases: [home, ...cells],
     as: 'migrator',
     nowMs: systemTime.nowMs,
+    cellsMayBeAway,
   });
   const parts = {
     migratorUrl,
@@ -116,11 +122,12 @@ async function claim(deployment: string, cell: string, url: string): Promise<voi
 }
 
 async function work(
-  parts: ProvisionParts,
+  held: ProvisionParts,
   deployment: string,
   once: boolean,
   signal: AbortSignal,
 ): Promise<ProvisionResult> {
+  const parts = { ...held, assertCell: (name: string) => assertCell(held, name, deployment) };
   await passWorkerGates(parts);
   mkdirSync(parts.exportFolder, { recursive: true, mode: 0o700 });
   if (once) return { worked: await drainJobs(parts, () => signal.aborted) };

@@ -22,7 +22,16 @@ const usualPace: WorkerPace = { pollMs: 250, sweepEveryMs: 5 * 60_000, reopenMs:
 
 /** Each cell as it must be, before any job is taken. @throws AppError naming the cell */
 export async function passWorkerGates(parts: ProvisionParts): Promise<void> {
-  for (const name of cellNames(parts)) await passCellGates(parts, name);
+  for (const name of cellNames(parts)) await passCellGates(parts, name).catch(awayIsSaid(parts, name));
+}
+
+/** A cell beside home that is away keeps only its own tenants waiting, where its gates are asked again before its use. */
+function awayIsSaid(parts: ProvisionParts, name: string): (error: unknown) => void {
+  return (error) => {
+    const away = error instanceof AppError && error.code === 'unavailable';
+    if (!away || name === 'home' || parts.assertCell === undefined) throw error;
+    parts.say(`${error.message}; its tenants wait`);
+  };
 }
 
 /** @throws AppError that names a cell beside home */
@@ -101,6 +110,7 @@ export async function sweepCells(parts: ProvisionParts): Promise<number> {
   let swept = 0;
   for (const name of cellNames(parts)) {
     try {
+      if (name !== 'home') await parts.assertCell?.(name);
       const session = await openCellSession(parts, name);
       swept += await sweepNonces(session).finally(() => session.close());
     } catch (error) {

@@ -9,7 +9,8 @@ import { systemTime } from '@gamut/service/system-time';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { ProvisionParts } from './provision-parts.ts';
-import { passWorkerGates, workUntilStopped } from './run-worker.ts';
+import { assertCell } from './assert-cell.ts';
+import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
 import { watchWorkerGates } from './watch-worker-gates.ts';
 
 const deployment = '0123456789abcdef';
@@ -44,14 +45,14 @@ function parts(changed: Partial<ProvisionParts> = {}): ProvisionParts {
   };
 }
 
-async function askForTenant(slug: string): Promise<string> {
+async function askForTenant(slug: string, cell = 'home'): Promise<string> {
   const id = newId('job', Date.now(), randomBytes(16));
   await superuser.query(
     `INSERT INTO control.jobs (id, kind, tenant_id, payload, run_at, created_at) VALUES ($1, 'tenant.create', $2, $3, now(), now())`,
     [
       id,
       newId('tnt', Date.now(), randomBytes(16)),
-      JSON.stringify({ slug, name: slug, plan: 'trial', cell: 'home' }),
+      JSON.stringify({ slug, name: slug, plan: 'trial', cell }),
     ],
   );
   return id;
@@ -131,4 +132,35 @@ test('a cell that is away changes nothing, and a cell that will not do is named'
     passWorkerGates(parts({ cellUrls: { annex: empty.href } })),
     /^AppError: cell annex: /,
   );
+});
+
+/** As `provision work` holds them. */
+function working(cellUrl: string): ProvisionParts {
+  const held = parts({ cellUrls: { annex: cellUrl } });
+  return { ...held, assertCell: (cell) => assertCell(held, cell, deployment) };
+}
+
+test('a cell that is away keeps no other tenant’s work waiting, from the start on', async () => {
+  said = [];
+  const held = working(database.migratorUrl.replace(/:\d+\//, ':1/'));
+  await passWorkerGates(held);
+  assert.match(said.join('\n'), /away.*its tenants wait/);
+  const [there, here] = [await askForTenant('over-there', 'annex'), await askForTenant('over-here')];
+  await drainJobs(held);
+  assert.equal(await statusOf(here), 'done');
+  assert.equal(await statusOf(there), 'waiting');
+  await superuser.query('DELETE FROM control.jobs WHERE id = $1', [there]);
+});
+
+test('a cell that came back and is not as it must be is used for nothing, and the job says which gate is shut', async () => {
+  const empty = new URL(database.migratorUrl);
+  empty.pathname = '/postgres';
+  const id = await askForTenant('not-there', 'annex');
+  await drainJobs(working(empty.href));
+  const [job] = await superuser.query<{ status: string; failure: string }>(
+    'SELECT status, failure FROM control.jobs WHERE id = $1',
+    [id],
+  );
+  assert.equal(job?.status, 'waiting');
+  assert.match(job?.failure ?? '', /^gate database: cell annex: .*Fix: /);
 });

@@ -2,12 +2,10 @@
  * The gates again while `provision work` runs (security.md section 3): self-test and every cell, every five minutes, and soon
  * again while one is shut. It listens on no port, so its readiness is whether it takes jobs; why not stands in its log.
  */
-import { findShutOwnerGate } from '@gamut/database/owner-posture';
-import { AppError } from '@gamut/kernel/app-error';
 import { createGateWatch, selfTestFix, type GateResult, type GateWatch } from '@gamut/service/gate-watch';
 import { failedSigningTest } from '@gamut/service/self-test-of-signing';
+import { lookAtCell } from './assert-cell.ts';
 import { cellNames, type ProvisionParts } from './provision-parts.ts';
-import { passCellGates } from './run-worker.ts';
 
 export interface WorkerGates {
   readonly deployment: string;
@@ -42,23 +40,4 @@ export function watchWorkerGates(parts: ProvisionParts, gates: WorkerGates): Gat
         parts.say(`gate ${gate}: ${reason ?? ''}. Fix: ${fix}. No work is taken until it holds`);
     },
   });
-}
-
-/** @returns the gate that is shut. @throws when the cell is away */
-async function lookAtCell(
-  parts: ProvisionParts,
-  cell: string,
-  deployment: string,
-): Promise<GateResult | undefined> {
-  const url = cell === 'home' ? parts.migratorUrl : (parts.cellUrls[cell] ?? '');
-  const { nowMs } = parts.clock;
-  const shut = await findShutOwnerGate({ url, cell, deployment, as: 'migrator', nowMs });
-  if (shut !== undefined) return shut;
-  try {
-    await passCellGates(parts, cell);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'unavailable') throw error;
-    return { gate: 'database', reason: error.message, fix: error.fix ?? 'see the message' };
-  }
 }

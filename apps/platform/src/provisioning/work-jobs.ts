@@ -120,6 +120,7 @@ function holdJob(
   async function openCell(name: string): Promise<OwnerSession> {
     const known = name === 'home' ? steps.home : cells.get(name);
     if (known !== undefined) return known;
+    await parts.assertCell?.(name);
     const session = await openCellSession(parts, name);
     if (!(await tryFence(session, taken.tenantId, cellFenceWaitMs))) {
       await session.close();
