@@ -111,7 +111,17 @@ test('origins of other processes are https, or of this machine; what the driver 
   ])
     assert.equal(origins(origin), 'transport', origin);
   const databases = { DATABASE_URL: 'postgres://a:b@127.0.0.1/d' };
-  for (const name of ['PGOPTIONS', 'PGHOST', 'PGSSLMODE', 'PGSSLNEGOTIATION', 'PGPASSWORD', 'PGUSER'])
+  for (const name of [
+    'PGOPTIONS',
+    'PGHOST',
+    'PGSSLMODE',
+    'PGSSLNEGOTIATION',
+    'PGPASSWORD',
+    'PGUSER',
+    'PGCLIENT_ENCODING',
+    'PGBINARY',
+    'PGREPLICATION',
+  ])
     assert.equal(
       gateOf(() => assertTransport({ [name]: planted }, { databases })),
       'database-url',
@@ -125,4 +135,23 @@ test('origins of other processes are https, or of this machine; what the driver 
     gateOf(() => assertTransport({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, {})),
     'transport',
   );
+});
+
+test('settings of the runtime that open a port, write keys down or weaken the protocols are refused in production', () => {
+  for (const setting of [
+    '--inspect=0.0.0.0:9229',
+    '--max-old-space-size=99 --inspect-brk',
+    '--tls-keylog=/tmp/keys',
+    '--tls-min-v1.0',
+    '--insecure-http-parser',
+    '--security-revert=CVE-0',
+  ]) {
+    assert.equal(
+      gateOf(() => assertTransport({ NODE_OPTIONS: setting }, {})),
+      'transport',
+      setting,
+    );
+    gateOf(() => assertTransport({ NODE_OPTIONS: setting, GAMUT_MODE: 'development' }, {}));
+  }
+  assertTransport({ NODE_OPTIONS: '--max-old-space-size=512 --enable-source-maps' }, {});
 });

@@ -1,6 +1,7 @@
 /** Guarantees of the secret gates: own row only, canonical, strong, distinct in every encoding, and never printed. */
 import { test, type TestContext } from 'node:test';
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -212,4 +213,32 @@ test('a file that is missing, empty, a folder, too large, or beside the plain va
     gateOf('claw', { CLAW_EDGE_SECRET_FILE: write('twolines', `${newKey()}\n\n`) }),
     'key-encoding',
   );
+});
+
+test('a file that is a pipe, or that the kernel makes up, is refused at once', (t) => {
+  const pipe = join(folderOf(t), 'pipe');
+  assert.equal(spawnSync('mkfifo', ['-m', '600', pipe]).status, 0);
+  // in a process of its own: opened as any file, it waits for a writer for ever
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `import { holdSecrets } from '${new URL('hold-secrets.ts', import.meta.url).href}';
+       try { holdSecrets('claw', { CLAW_EDGE_SECRET_FILE: process.argv[1] }); } catch (error) { console.log(error.gate); }`,
+      pipe,
+    ],
+    { timeout: 10_000, encoding: 'utf8' },
+  );
+  assert.deepEqual([status, stdout.trim()], [0, 'keys-present']);
+  for (const made of ['/proc/self/environ', '/proc/self/cmdline', '/dev/zero'])
+    assert.equal(
+      gateOf('bootstrap', {
+        SUPERUSER_DATABASE_URL: `postgres://app:${newKey()}@127.0.0.1:5432/gamut`,
+        GAMUT_APP_PASSWORD_FILE: made,
+        GAMUT_MIGRATOR_PASSWORD: newKey(),
+      }),
+      'keys-present',
+      made,
+    );
 });

@@ -2,7 +2,7 @@
  * Reads the file of a `_FILE` twin: a regular, small file that, when it is ours, nobody else may read. A file that another
  * user owns (as container platforms mount them) is that user's responsibility.
  */
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { limits } from '@gamut/kernel/limits';
 import { GateFailure } from './start-gates.ts';
 
@@ -26,7 +26,8 @@ export function readSecretFile(name: string, path: string): string {
         'chmod 600 the file',
       );
     }
-    const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    // what the kernel makes up (/proc) has no size, and no bound
+    const text = stat.size === 0 ? '' : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
     if (text === '')
       throw new GateFailure('keys-present', `the file of ${name} is empty`, 'write the secret into it');
     return text;
@@ -37,7 +38,8 @@ export function readSecretFile(name: string, path: string): string {
 
 function open(name: string, path: string): number {
   try {
-    return openSync(path, 'r');
+    // a pipe without a writer would hold up the start for ever
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code);
     throw new GateFailure(

@@ -17,7 +17,10 @@ export interface TransportParts {
 
 /** What the driver would read beside the address: each could send it elsewhere, or take the verification away. */
 const driverSettings =
-  /^PG(HOST|HOSTADDR|PORT|DATABASE|USER|PASSWORD|PASSFILE|OPTIONS|SSL[A-Z]*|REQUIRESSL|SERVICE|SERVICEFILE|CLIENTENCODING|APPNAME)$/;
+  /^PG(HOST|HOSTADDR|PORT|DATABASE|USER|PASSWORD|PASSFILE|OPTIONS|SSL[A-Z]*|REQUIRESSL|SERVICE|SERVICEFILE|CLIENTENCODING|CLIENT_ENCODING|BINARY|REPLICATION|APPNAME)$/;
+
+/** Settings of the runtime that open a port to everything in memory, write the keys of TLS down, or take old protocols. */
+const weakening = /(?:^|\s)--(?:inspect|tls-keylog|tls-min-v1\.[0-2]|insecure-http-parser|security-revert)/;
 
 /** @throws GateFailure `database-url` or `transport` */
 export function assertTransport(env: Environment, parts: TransportParts): void {
@@ -26,6 +29,14 @@ export function assertTransport(env: Environment, parts: TransportParts): void {
       'transport',
       'NODE_TLS_REJECT_UNAUTHORIZED=0 takes the verification away from every TLS connection',
       'unset it; name a CA of your own in NODE_EXTRA_CA_CERTS',
+    );
+  }
+  const options = env['NODE_OPTIONS'] ?? '';
+  if (env['GAMUT_MODE'] !== 'development' && weakening.test(options)) {
+    throw new GateFailure(
+      'transport',
+      'NODE_OPTIONS opens or weakens the runtime',
+      'start without --inspect, --tls-keylog, --tls-min, --insecure-http-parser and --security-revert',
     );
   }
   if (parts.databases !== undefined) {
