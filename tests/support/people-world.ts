@@ -1,7 +1,7 @@
 /** People of a tenant made through the product's own routes: added, set up by their link, with sessions and tokens. */
 import assert from 'node:assert/strict';
 import type { TenantRef } from '@gamut/database/database';
-import { origin, type AnyJson, type Client, type PlatformUnderTest } from './platform.ts';
+import { origin, type Answer, type AnyJson, type Client, type PlatformUnderTest } from './platform.ts';
 
 export const setUpPassword = 'lantern-orchard-velvet-58';
 
@@ -59,4 +59,40 @@ export async function setUp(
   });
   assert.equal(answer.status, 201, answer.text);
   return under.with(String(answer.headers['set-cookie']).split(';')[0] as string);
+}
+
+export interface PeopleActs {
+  add(by: Client, more?: object): Promise<Answer>;
+  /** Added by this administrator, set up, and signed in. */
+  addActive(by: Client, more?: object): Promise<Client & { readonly id: string }>;
+  /** Sends a set-up link’s token and a password. */
+  use(url: string, password?: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  signIn(email: string, password?: string, more?: object): Promise<Answer>;
+}
+
+let added = 0;
+
+/** What people and their administrators do, as requests. */
+export function peopleActs(under: PlatformUnderTest): PeopleActs {
+  const send = (
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> => under.anonymous({ method: 'POST', path, body, headers: { origin, ...headers } });
+  const add: PeopleActs['add'] = (by, more = {}) => {
+    const n = ++added;
+    const body = { email: `person-${n}@people.example`, name: `Person ${n}`, role: 'standard', ...more };
+    return by.call({ method: 'POST', path: '/v1/people', body });
+  };
+  return {
+    add,
+    addActive: async (by, more) => {
+      const answer = await add(by, more);
+      assert.equal(answer.status, 201, answer.text);
+      return { ...(await setUp(under, answer.json.url)), id: answer.json.id as string };
+    },
+    use: (url, password = setUpPassword, headers = {}) =>
+      send('/v1/set-up', { token: new URL(url).hash.slice(1), password }, headers),
+    signIn: (email, password = setUpPassword, more = {}) => send('/v1/session', { email, password, ...more }),
+  };
 }

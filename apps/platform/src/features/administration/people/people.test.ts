@@ -1,70 +1,42 @@
 /** People of a tenant: how they get in, what a change of their place takes away and when, and what nobody learns or does to themselves. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Clock } from '@gamut/kernel/time-source';
-import { setUp, setUpPassword } from '../../../../../../tests/support/people-world.ts';
 import {
-  operatorToken,
-  origin,
+  peopleActs,
+  setUp,
+  setUpPassword,
+  type PeopleActs,
+} from '../../../../../../tests/support/people-world.ts';
+import {
   testPlatform,
   type Answer,
   type AnyJson,
   type Client,
   type PlatformUnderTest,
 } from '../../../../../../tests/support/platform.ts';
-import { setUpLinkLifeMs } from '../../../access/set-up-link.ts';
 
-let aheadMs = 0;
-const clock: Clock = { nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + aheadMs };
 let under: PlatformUnderTest;
 let administrator: Client;
 let elsewhere: Client;
-let added = 0;
+let add: PeopleActs['add'];
+let addActive: PeopleActs['addActive'];
+let use: PeopleActs['use'];
+let signIn: PeopleActs['signIn'];
 
 before(async () => {
-  under = await testPlatform({ clock });
+  under = await testPlatform();
   administrator = await under.as('administrator');
   elsewhere = await under.as('administrator', under.other);
+  ({ add, addActive, use, signIn } = peopleActs(under));
 });
 after(() => under.close());
 
 const session = { method: 'GET', path: '/v1/session' };
-
-async function add(by: Client, more: object = {}): Promise<Answer> {
-  const body = {
-    email: `person-${++added}@people.example`,
-    name: `Person ${added}`,
-    role: 'standard',
-    ...more,
-  };
-  return by.call({ method: 'POST', path: '/v1/people', body });
-}
-async function addActive(more: object = {}): Promise<Client & { id: string }> {
-  const answer = await add(administrator, more);
-  assert.equal(answer.status, 201, answer.text);
-  return { ...(await setUp(under, answer.json.url)), id: answer.json.id };
-}
-const use = (url: string, password = setUpPassword, headers: Record<string, string> = {}): Promise<Answer> =>
-  under.anonymous({
-    method: 'POST',
-    path: '/v1/set-up',
-    body: { token: new URL(url).hash.slice(1), password },
-    headers: { origin, ...headers },
-  });
-const signIn = (email: string, password = setUpPassword, more: object = {}): Promise<Answer> =>
-  under.anonymous({
-    method: 'POST',
-    path: '/v1/session',
-    body: { email, password, ...more },
-    headers: { origin },
-  });
 const post = (
   by: Client,
   path: string,
   body: unknown = { reason: 'because the test says so' },
 ): Promise<Answer> => by.call({ method: 'POST', path, body });
-const renew = (id: string): Promise<Answer> =>
-  administrator.call({ method: 'POST', path: `/v1/people/${id}/set-up-link` });
 const setRoles = (by: Client, id: string, role: string, additiveRoles: string[] = []): Promise<Answer> =>
   by.call({ method: 'PUT', path: `/v1/people/${id}/roles`, body: { role, additiveRoles } });
 async function member(id: string, by = administrator): Promise<AnyJson> {
@@ -79,38 +51,6 @@ async function lastRecord(event: string): Promise<AnyJson> {
   );
   return (JSON.parse(rows[0]?.bytes ?? '{}') as AnyJson).body;
 }
-
-test('somebody who was added gets in by a link that is used once, however many try at the same moment', async () => {
-  const answer = await add(administrator);
-  assert.equal(answer.status, 201, answer.text);
-  const invited = await member(answer.json.id);
-  assert.deepEqual([invited.status, invited.lastSeenAt, invited.signsInWith], ['invited', null, null]);
-  assert.equal((await signIn(invited.email)).status, 401, 'nobody signs in before');
-  const tried = await Promise.all(Array.from({ length: 8 }, () => use(answer.json.url)));
-  assert.equal(tried.filter(({ status }) => status === 201).length, 1);
-  assert.ok(tried.every(({ status }) => [201, 404].includes(status)));
-  assert.equal((await use(answer.json.url)).status, 404);
-  assert.equal((await signIn(invited.email)).status, 201);
-  const now = await member(answer.json.id);
-  assert.deepEqual([now.status, now.signsInWith, now.openSessions], ['active', 'password', 2]);
-});
-
-test('a set-up link lasts 72 hours, a fresh one voids it, a weak password does not use it up', async (t) => {
-  t.after(() => (aheadMs = 0));
-  const first = await add(administrator);
-  assert.equal((await use(first.json.url, 'password1234')).status, 422);
-  const second = await renew(first.json.id);
-  assert.equal(second.status, 201, second.text);
-  assert.equal((await use(first.json.url)).status, 404);
-  aheadMs = setUpLinkLifeMs;
-  administrator = await under.as('administrator');
-  assert.equal((await use(second.json.url)).status, 404);
-  const third = await renew(first.json.id);
-  assert.equal((await use(third.json.url)).status, 201);
-  assert.equal((await renew(first.json.id)).status, 409);
-  aheadMs = 0;
-  administrator = await under.as('administrator');
-});
 
 test('adding somebody who has an account elsewhere tells nothing of it, and the link takes no account over', async () => {
   const email = 'both@people.example';
@@ -157,7 +97,7 @@ test('somebody who has a place here already is not added twice', async () => {
 });
 
 test('a role that is taken away is gone on the next request, with a record of before and after', async () => {
-  const person = await addActive({ role: 'advanced', additiveRoles: ['agent_operator'] });
+  const person = await addActive(administrator, { role: 'advanced', additiveRoles: ['agent_operator'] });
   const agents = { method: 'GET', path: '/v1/agents' };
   assert.equal((await person.call(agents)).status, 200);
   assert.equal((await setRoles(administrator, person.id, 'standard')).status, 200);
@@ -172,7 +112,7 @@ test('a role that is taken away is gone on the next request, with a record of be
 });
 
 test('a suspended person is refused on the next request, and reactivated signs in anew', async () => {
-  const person = await addActive();
+  const person = await addActive(administrator);
   assert.equal((await post(administrator, `/v1/people/${person.id}/suspend`)).status, 200);
   assert.equal((await person.call(session)).status, 401);
   assert.equal((await signIn(person.email)).status, 401);
@@ -184,7 +124,7 @@ test('a suspended person is refused on the next request, and reactivated signs i
 });
 
 test('a person who was removed is in no list, and what they did keeps their name', async () => {
-  const person = await addActive({ name: 'Leaving Soon' });
+  const person = await addActive(administrator, { name: 'Leaving Soon' });
   const gone = await administrator.call({ method: 'DELETE', path: `/v1/people/${person.id}` });
   assert.equal(gone.status, 200, gone.text);
   assert.equal((await person.call(session)).status, 401);
@@ -234,8 +174,8 @@ test('two administrators who suspend, demote or remove each other at once: one d
   ];
   for (const way of ways)
     for (let round = 0; round < 4; round++) {
-      const first = await addActive({ role: 'administrator' });
-      const second = await addActive({ role: 'administrator' });
+      const first = await addActive(administrator, { role: 'administrator' });
+      const second = await addActive(administrator, { role: 'administrator' });
       const answers = await Promise.all([way(first, second.userId), way(second, first.userId)]);
       const won = answers.filter(({ status }) => status === 200);
       assert.equal(won.length, 1, answers.map(({ text }) => text).join('\n'));
@@ -270,7 +210,7 @@ test('the last active administrator of a tenant stays one, whoever asks', async 
 });
 
 test('sessions are listed and ended, one or all, of oneself and of a person', async () => {
-  const person = await addActive();
+  const person = await addActive(administrator);
   const second = await under.with(
     String((await signIn(person.email)).headers['set-cookie']).split(';')[0] as string,
   );
@@ -301,56 +241,4 @@ test('sessions are listed and ended, one or all, of oneself and of a person', as
   const notTheirs = await administrator.call({ method: 'GET', path: '/v1/sessions' });
   const own404 = await second.call({ method: 'DELETE', path: `/v1/sessions/${notTheirs.json.data[0].id}` });
   assert.equal(own404.status, 401);
-});
-
-test('a cookie that somebody brings along is never the session that they get', async () => {
-  const planted = `gamut_session=${Buffer.alloc(32, 7).toString('base64url')}`;
-  const { json } = await add(administrator);
-  const used = await use(json.url, setUpPassword, { cookie: planted });
-  const { email } = await member(json.id);
-  const signed = await under.anonymous({
-    method: 'POST',
-    path: '/v1/session',
-    body: { email, password: setUpPassword },
-    headers: { origin, cookie: planted },
-  });
-  for (const answer of [used, signed]) {
-    assert.equal(answer.status, 201, answer.text);
-    assert.ok(!String(answer.headers['set-cookie']).includes(planted.split('=')[1] as string));
-  }
-  assert.equal((await under.anonymous({ ...session, headers: { cookie: planted } })).status, 401);
-  assert.equal((await use(json.url, setUpPassword, { origin: 'https://evil.example' })).status, 403);
-});
-
-test('the operator invites an administrator, in production too, and the tenant’s own stream tells of it', async (t) => {
-  const production = await testPlatform({ mode: 'production' });
-  t.after(() => production.close());
-  const ask = (headers: Record<string, string>): Promise<Answer> =>
-    production.anonymous({
-      method: 'POST',
-      path: '/operator/v1/tenants/alpha/administrators',
-      body: { email: 'First@Alpha.example', name: 'First Administrator' },
-      headers,
-    });
-  assert.equal((await ask({})).status, 401);
-  const authorization = `Bearer ${operatorToken}`;
-  const [one, again] = [await ask({ authorization }), await ask({ authorization })];
-  assert.deepEqual([one.status, again.status, one.json.id === again.json.id], [201, 201, true], again.text);
-  assert.ok(again.json.url.startsWith(`${origin}/set-up#`), 'the address that people use');
-  const first = await setUp(production, again.json.url);
-  assert.equal((await first.call(session)).json.role, 'administrator');
-  assert.equal((await ask({ authorization })).status, 409);
-  const { carryOutbox } = await import('../../../audit/carry-outbox.ts');
-  const { platform } = production.running;
-  await carryOutbox(platform.db, production.tenant, platform.clock);
-  const carried = await platform.db.readTenant(production.tenant, (tx) =>
-    tx.query<{ bytes: string }>(
-      "SELECT bytes FROM journal_entries WHERE stream = 'audit' AND kind = 'tenant.administrator_invited' ORDER BY seq",
-    ),
-  );
-  assert.equal(carried.length, 2);
-  assert.ok(
-    !carried.some(({ bytes }) => bytes.toLowerCase().includes('first@alpha')),
-    'and no e-mail stands in it',
-  );
 });
