@@ -176,6 +176,22 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/integrations',
+    component: lazyRouteComponent(
+      () => import('./features/administration/integrations/integrations-page.tsx'),
+      'IntegrationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrations/$id',
+    component: lazyRouteComponent(
+      () => import('./features/administration/integrations/endpoint-page.tsx'),
+      'EndpointPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(
       () => import('./features/administration/account/account-page.tsx'),

@@ -87,6 +87,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/operator/v1/tenants/{slug}/administrators": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Invite an administrator of a tenant; answers a set-up link, good for 72 hours and one use */
+        readonly post: operations["postOperatorTenantsBySlugAdministrators"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/operator/v1/tenants/{slug}/delete": {
         readonly parameters: {
             readonly query?: never;
@@ -1363,6 +1380,128 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhook-endpoints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where the audit log is delivered */
+        readonly get: operations["getWebhookEndpoints"];
+        readonly put?: never;
+        /** Have the audit log delivered; the secret is shown once */
+        readonly post: operations["postWebhookEndpoints"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One webhook endpoint, with how far it is */
+        readonly get: operations["getWebhookEndpointsByWebhookEndpointId"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Deliver there no more, and forget the secret */
+        readonly delete: operations["deleteWebhookEndpointsByWebhookEndpointId"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change name, address or events */
+        readonly patch: operations["patchWebhookEndpointsByWebhookEndpointId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was tried, newest first */
+        readonly get: operations["getWebhookEndpointsByWebhookEndpointIdDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}/ping": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a test message and say what came back */
+        readonly post: operations["postWebhookEndpointsByWebhookEndpointIdPing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Deliver again from a record on */
+        readonly post: operations["postWebhookEndpointsByWebhookEndpointIdReplay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}/rotate-secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A new secret, shown once; the one before signs as well for a while */
+        readonly post: operations["postWebhookEndpointsByWebhookEndpointIdRotateSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook-endpoints/{webhookEndpointId}/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pause it, or begin again where it stopped */
+        readonly post: operations["postWebhookEndpointsByWebhookEndpointIdStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2237,6 +2376,54 @@ export interface components {
             readonly targetPointers?: readonly string[];
             readonly targetRoot?: string | null;
         };
+        readonly WebhookDelivery: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly attempt: number;
+            readonly detail: string | null;
+            readonly event: string;
+            /** @description id of a webhook delivery */
+            readonly id: string;
+            readonly latencyMs: number;
+            readonly messageId: string;
+            /** @enum {unknown} */
+            readonly outcome: "delivered" | "failed";
+            readonly response: string | null;
+            readonly seq: number | null;
+            readonly status: number | null;
+        };
+        readonly WebhookEndpoint: {
+            readonly attempts: number;
+            readonly behind: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly cursor: number;
+            readonly events: readonly string[];
+            readonly failingSince: string | null;
+            readonly formerSecretUntil: string | null;
+            /** @description id of a webhook endpoint */
+            readonly id: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly nextAttemptAt: string;
+            /** @enum {unknown} */
+            readonly status: "active" | "paused";
+            readonly statusReason: string | null;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly url: string;
+        };
+        readonly WebhookEndpointWithSecret: {
+            readonly endpoint: components["schemas"]["WebhookEndpoint"];
+            readonly secret: string;
+        };
+        readonly WebhookSendOutcome: {
+            readonly delivered: boolean;
+            readonly detail: string | null;
+            readonly latencyMs: number;
+            readonly response: string | null;
+            readonly status: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2481,6 +2668,44 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postOperatorTenantsBySlugAdministrators: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly slug: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly email: string;
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Invitation"];
                 };
             };
             /** @description A refusal. */
@@ -5388,6 +5613,7 @@ export interface operations {
                 readonly "application/json": {
                     readonly email: string;
                     readonly password: string;
+                    readonly tenant?: string;
                 };
             };
         };
@@ -5737,6 +5963,389 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWebhookEndpoints: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["WebhookEndpoint"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postWebhookEndpoints: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly events: readonly string[];
+                    readonly name: string;
+                    readonly url: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWebhookEndpointsByWebhookEndpointId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteWebhookEndpointsByWebhookEndpointId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchWebhookEndpointsByWebhookEndpointId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly events?: readonly string[];
+                    readonly name?: string;
+                    readonly url?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWebhookEndpointsByWebhookEndpointIdDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["WebhookDelivery"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postWebhookEndpointsByWebhookEndpointIdPing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookSendOutcome"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postWebhookEndpointsByWebhookEndpointIdReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly after: number;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postWebhookEndpointsByWebhookEndpointIdRotateSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly overlapHours: number;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description A refusal. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postWebhookEndpointsByWebhookEndpointIdStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description csrfToken of GET /v1/session */
+                readonly "x-csrf-token": string;
+            };
+            readonly path: {
+                readonly webhookEndpointId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                    /** @enum {unknown} */
+                    readonly status: "active" | "paused";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /** @description A refusal. */

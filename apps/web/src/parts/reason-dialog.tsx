@@ -15,12 +15,16 @@ interface ReasonDialogProps {
   readonly weight: 'act' | 'stop';
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** After it was done, where that is something else than closing. */
+  readonly onDone?: (() => void) | undefined;
   readonly perform: (reason: string) => Promise<unknown>;
   /** What else has to be chosen, above the reason. */
   readonly children?: ReactNode;
 }
 
-function useReasonForm({ perform, onClose }: Pick<ReasonDialogProps, 'perform' | 'onClose'>) {
+type Ends = Pick<ReasonDialogProps, 'perform' | 'onClose' | 'onDone'>;
+
+function useReasonForm({ perform, onClose, onDone }: Ends) {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const { waiting, error, act, forget } = useActing();
@@ -34,7 +38,7 @@ function useReasonForm({ perform, onClose }: Pick<ReasonDialogProps, 'perform' |
     event.preventDefault();
     setWrong(wrongReason(reason));
     if (wrongReason(reason)) return;
-    if (await act(() => perform(reason.trim()))) close();
+    if (await act(() => perform(reason.trim()))) (onDone ?? close)();
   };
   const write = (text: string) => {
     setReason(text);
@@ -50,10 +54,11 @@ export function ReasonDialog({
   weight,
   isOpen,
   onClose,
+  onDone,
   perform,
   children,
 }: ReasonDialogProps) {
-  const form = useReasonForm({ perform, onClose });
+  const form = useReasonForm({ perform, onClose, onDone });
   return (
     <Sheet title={title} isOpen={isOpen} onClose={form.close}>
       <form onSubmit={(event) => void form.submit(event)} noValidate>

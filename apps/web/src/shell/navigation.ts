@@ -38,6 +38,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/people', name: 'People & access', permission: 'membership.read', key: 'u' },
       { path: '/roles', name: 'Roles', permission: 'role.read', key: 'r' },
       { path: '/tokens', name: 'Tokens', permission: 'token.read', key: 't' },
+      { path: '/integrations', name: 'Integrations', permission: 'integration.read', key: 'w' },
       { path: '/account', name: 'Your access', permission: 'session.read', key: 'y' },
     ],
   },

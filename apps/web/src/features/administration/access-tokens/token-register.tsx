@@ -10,6 +10,7 @@ import { useNow } from '../../../parts/now.ts';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { RowAct } from '../../../parts/row-act.tsx';
 import { Time } from '../../../parts/time.tsx';
+import { count } from '../../../parts/wording.ts';
 import { tokenStanding } from './token-standing.ts';
 
 type AccessToken = Noun<'AccessToken'>;
@@ -45,6 +46,18 @@ const lastColumns = (now: Date): readonly Column<AccessToken>[] => [
   },
 ];
 
+/** A few are named; many are a number that opens. */
+function TokenPermissions({ permissions }: Pick<AccessToken, 'permissions'>) {
+  const all = <code className="aside wrap-anywhere">{permissions.join(', ')}</code>;
+  if (permissions.length <= 3) return all;
+  return (
+    <details className="folded">
+      <summary>{`${count(permissions.length)} permissions`}</summary>
+      {all}
+    </details>
+  );
+}
+
 function columns(
   now: Date,
   revoke: ((token: AccessToken) => void) | undefined,
@@ -56,7 +69,7 @@ function columns(
       plain: true,
       cell: ({ name, permissions }) => (
         <>
-          {name} <code className="aside">{permissions.join(', ')}</code>
+          {name} <TokenPermissions permissions={permissions} />
         </>
       ),
     },

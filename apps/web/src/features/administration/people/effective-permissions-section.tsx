@@ -5,7 +5,7 @@ import { Mark } from '../../../parts/mark.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
-import { count } from '../../../parts/wording.ts';
+import { count, termText } from '../../../parts/wording.ts';
 import {
   findPermissions,
   stops,
@@ -20,8 +20,9 @@ function WhyNot({ row }: { readonly row: PermissionShown }) {
   return (
     <ul className="why-not">
       {stops(row).map(({ factor, message, fix, who }) => (
-        <li key={factor}>
-          {message} <span className="aside">{`${fix ?? ''} Who can: ${who ?? 'nobody'}.`}</span>
+        <li key={factor} title={message ?? undefined}>
+          <strong>{termText(factor)}.</strong> {fix}{' '}
+          <span className="aside">{`Who can: ${who ?? 'nobody'}.`}</span>
         </li>
       ))}
     </ul>

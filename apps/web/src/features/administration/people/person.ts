@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, sendJson } from '../../../api/client.ts';
 import type { Noun } from '../../../api/nouns.ts';
-import { termText } from '../../../parts/wording.ts';
+import { count, termText } from '../../../parts/wording.ts';
 
 export type Member = Noun<'Member'>;
 export type Invitation = Noun<'Invitation'>;
@@ -70,13 +70,15 @@ export function usePeopleChange() {
 export const rolesText = ({ role, additiveRoles }: RoleChoice): string =>
   [role, ...additiveRoles].map(termText).join(' · ');
 
-const counted = (n: number, one: string, many: string): string => (n === 1 ? `One ${one}` : `${n} ${many}`);
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const counted = (n: number, one: string, many: string): string =>
+  `${numbers[n] ?? count(n)} ${n === 1 ? one : many}`;
 
 /** Pure: who has a place here, in one sentence each for what stands out. */
 export function peopleSentence(members: readonly Member[]): string {
-  const count = (status: Member['status']): number =>
+  const inState = (status: Member['status']): number =>
     members.filter((member) => member.status === status).length;
-  const [active, invited, suspended] = [count('active'), count('invited'), count('suspended')];
+  const [active, invited, suspended] = [inState('active'), inState('invited'), inState('suspended')];
   return [
     `${counted(active, 'person has', 'people have')} a place here.`,
     ...(invited > 0 ? [`${counted(invited, 'has', 'have')} not used the set-up link yet.`] : []),
