@@ -15,6 +15,7 @@ const settings = {
     'GAMUT_DATABASE_CONNECTIONS',
     'GAMUT_SECURITY_CONTACT',
     'GAMUT_SECURITY_EXPIRES',
+    'GAMUT_SECURITY_EXPIRES',
     'GAMUT_EGRESS_ALLOW',
   ],
   provision: [],

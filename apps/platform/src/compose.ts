@@ -11,11 +11,12 @@ import type { Clock } from '@gamut/kernel/time-source';
 import type { GateWatch } from '@gamut/service/gate-watch';
 import { createServer } from '@gamut/service/http-server';
 import type { Logger } from '@gamut/service/logger';
+import { createMetrics } from '@gamut/service/metrics';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
 import { createControlChange } from './access/control-change.ts';
 import { journalVkey } from './audit/export-journal.ts';
-import { createJournalKeeper } from './audit/journal-keeper.ts';
+import { createJournalKeeper, type JournalKeeper } from './audit/journal-keeper.ts';
 import { createReadingLog } from './audit/record-reading.ts';
 import { createStreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
@@ -29,11 +30,12 @@ import { createDenialLog } from './http/denial-log.ts';
 import { mountInternalRoutes } from './http/internal-routes.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { mountRoutes, type PipelineParts } from './http/pipeline.ts';
-import { createRateLimits } from './limits/rate-limits.ts';
+import { measurePlatform } from './figures.ts';
+import { createRateLimits, type RateLimits } from './limits/rate-limits.ts';
 import { rateRules, type RateRules } from './limits/rate-rules.ts';
 import { routeTable } from './http/route-table.ts';
 import { serveConsole } from './http/static-files.ts';
-import { serveSecurityContact } from './http/security-contact.ts';
+import { serveSecurityContact, whatIsWrongWith } from './http/security-contact.ts';
 import type { Platform } from './platform.ts';
 import { openPlatformGates, type PlatformGates } from './platform-gates.ts';
 import { createProcessWatch } from './process-watch.ts';
@@ -105,23 +107,28 @@ function assemble(
   let port = config.port;
   const made = { clock, db, witness, gates: watch, portNow: () => port, present: presentTo(() => server) };
   const platform = platformOf(config, secrets, ports, made);
+  const metrics = createMetrics();
   const server = createServer({
     logger,
     clock,
+    metrics,
     // a console under https stands behind a proxy that terminates TLS: browsers must not come without it
     strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
-  mountRoutes(server, pipelineParts(platform, ports.rateRules ?? rateRules), routeTable);
+  const limits = createRateLimits(db, clock, ports.rateRules ?? rateRules);
+  mountRoutes(server, pipelineParts(platform, limits), routeTable);
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
   mountInternalRoutes(server, { platform, edges, facts, ledger, ownSecrets: gates.ownSecrets });
   const openApi = openApiDocument(routeTable);
   server.get('/openapi.json', () => openApi);
-  serveSecurityContact(server, config.securityContact, clock);
+  serveSecurityContact(server, config.security);
   serveConsole(server, ports.consoleFolder ?? consoleFolder);
-  const background = backgroundOf(platform, config);
+  const keeper = keeperOf(platform, config);
+  measurePlatform(metrics, { db, clock, limits, keeper });
+  const background = backgroundOf(platform, keeper);
   return {
     platform,
     server,
@@ -131,6 +138,8 @@ function assemble(
       ({ port } = server.server.address() as AddressInfo);
       watch.start();
       for (const work of background) work.start();
+      const lacking = whatIsWrongWith(config.security, clock.nowMs());
+      if (lacking !== undefined) logger.warn(lacking);
       logger.info({ port }, 'platform is up');
       return port;
     },
@@ -144,10 +153,10 @@ function assemble(
   };
 }
 
-function pipelineParts(platform: Platform, rules: RateRules): PipelineParts {
+function pipelineParts(platform: Platform, limits: RateLimits): PipelineParts {
   return {
     platform,
-    limits: createRateLimits(platform.db, platform.clock, rules),
+    limits,
     denials: createDenialLog(platform),
     recordReading: createReadingLog(platform),
   };
@@ -156,10 +165,10 @@ function pipelineParts(platform: Platform, rules: RateRules): PipelineParts {
 /** What goes on while the server listens. */
 function backgroundOf(
   platform: Platform,
-  config: PlatformConfig,
+  keeper: JournalKeeper,
 ): readonly { start(): void; stop(): Promise<unknown> }[] {
   return [
-    keeperOf(platform, config),
+    keeper,
     createSweeper(platform, sweepEveryMs),
     createDeliveryWorker({ ...platform, openTarget: platform.openWebhookTarget }),
     platform.sealing,
@@ -167,7 +176,7 @@ function backgroundOf(
   ];
 }
 
-function keeperOf(platform: Platform, config: PlatformConfig): ReturnType<typeof createJournalKeeper> {
+function keeperOf(platform: Platform, config: PlatformConfig): JournalKeeper {
   const { db, journal, witness, clock, logger } = platform;
   return createJournalKeeper({
     db,
@@ -225,6 +234,7 @@ function platformOf(
     witness: made.witness,
     vaultPublicKey: config.vaultPublicKey,
     gatewayUrl: config.gatewayUrl,
+    securityContact: config.security.contact,
     egressAllow: config.egressAllow,
     openWebhookTarget: createWebhookSender({ clock, allowedOrigins: config.egressAllow }),
     streamSeats: createStreamSeats(),

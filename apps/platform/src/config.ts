@@ -8,6 +8,7 @@ import { GateFailure } from '@gamut/service/start-gates';
 import { assertTransport } from '@gamut/service/transport';
 import { parseCellUrls } from './cell-urls.ts';
 import { deploymentOf } from './deployment.ts';
+import type { SecurityContact } from './http/security-contact.ts';
 import { readKeyServices, tokensOf, type KeyServices } from './tenancy/key-port/key-services.ts';
 import { readCheckTimes } from './tenancy/key-port/read-check-times.ts';
 import type { CheckTimes } from './tenancy/key-port/sealing-parts.ts';
@@ -26,7 +27,7 @@ export interface PlatformConfig {
   readonly consoleOrigins: readonly string[];
   /** Exact origins that webhooks may reach as they are, private or not. */
   readonly egressAllow: readonly string[];
-  readonly securityContact: string | null;
+  readonly security: SecurityContact;
   readonly checkpointMs: number;
   readonly poolSize: number;
   readonly keyCheckTimes: CheckTimes;
@@ -112,7 +113,10 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     operatorTokenSha256: digestOf(environment.text('GAMUT_OPERATOR_TOKEN_SHA256')),
     consoleOrigins: environment.origins('GAMUT_CONSOLE_ORIGINS'),
     egressAllow: environment.origins('GAMUT_EGRESS_ALLOW'),
-    securityContact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),
+    security: {
+      contact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),
+      expiresAt: expiryOf(environment.text('GAMUT_SECURITY_EXPIRES')),
+    },
     checkpointMs: environment.wholeNumber('GAMUT_CHECKPOINT_MS', 10_000, 100, 600_000),
     poolSize: environment.wholeNumber('GAMUT_DATABASE_CONNECTIONS', 16, 2, 200),
     keyCheckTimes: readCheckTimes(environment),
@@ -147,5 +151,18 @@ function contactOf(text: string | undefined): string | null {
     'config',
     'GAMUT_SECURITY_CONTACT is not an address',
     'set it to an https: or mailto: address',
+  );
+}
+
+function expiryOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const at = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (!Number.isNaN(at)) return new Date(at).toISOString();
+  throw new GateFailure(
+    'config',
+    'GAMUT_SECURITY_EXPIRES is not a date',
+    'set it to a date such as 2027-06-30, or a moment with its zone (RFC 3339)',
   );
 }

@@ -48,6 +48,8 @@ export interface Platform {
   /** Null: connector credentials can't be taken in, since nobody could open them. */
   readonly vaultPublicKey: Uint8Array | null;
   readonly gatewayUrl: string;
+  /** Whom to tell of a weakness. */
+  readonly securityContact: string | null;
   /** Origins that the operator lets webhooks reach as they are. */
   readonly egressAllow: readonly string[];
   readonly openWebhookTarget: OpenWebhookTarget;

@@ -4,6 +4,7 @@
  */
 import type { Platform } from './platform.ts';
 import { sweepRequestNonces } from './access/request-nonces.ts';
+import { sweepSharedLimits, sweepTenantLimits } from './limits/sweep-limits.ts';
 import { indexAudit } from './audit/index-audit.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 
@@ -33,10 +34,12 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
 
   async function round(): Promise<void> {
     await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
+    await attempt('limits', () => sweepSharedLimits(db, clock.nowMs()));
     await attempt('tenants', async () => {
       for (const tenant of await db.listTenants()) {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
         await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+        await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
       }
     });
   }

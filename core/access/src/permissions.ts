@@ -67,6 +67,7 @@ export const permissions = {
     ...inPerson(mayChange('set their own password', tenantRoles, null)),
     rateClass: 'sign_in',
   },
+  'plan.read': mayRead('see the plan and what is left of it', workingRoles, null),
   'overview.read': mayRead('see the overview', overviewReaders, null),
 
   'agent.read': mayRead('see agents', operators, 'agentic'),

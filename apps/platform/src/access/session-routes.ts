@@ -4,7 +4,7 @@ import { permitted } from '@gamut/access/authorize';
 import { heldRoles } from '@gamut/access/effective-right';
 import { AppError } from '@gamut/kernel/app-error';
 import { audited } from '../http/audited.ts';
-import { closed, named, NoParams, NoQuery, oneOf, Recorded, text } from '../http/schema-words.ts';
+import { closed, named, NoParams, NoQuery, oneOf, orNull, Recorded, text } from '../http/schema-words.ts';
 import { openRoute, readRoute, workRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import { standingOf, type Person } from './person.ts';
@@ -30,6 +30,7 @@ const Session = Type.Object(
     csrfToken: Type.String(),
     mode: oneOf(['production', 'development']),
     gatewayUrl: Type.String(),
+    securityContact: orNull(Type.String()),
     demo: Type.Boolean(),
   },
   named('Session'),
@@ -48,6 +49,7 @@ function sessionOf(
   csrfToken: string;
   mode: 'production' | 'development';
   gatewayUrl: string;
+  securityContact: string | null;
   demo: boolean;
 } {
   const { id, name, email, tenant } = person;
@@ -60,6 +62,7 @@ function sessionOf(
     csrfToken: csrfTokenOf(platform.tokenPepper, cookie),
     mode: platform.mode,
     gatewayUrl: platform.gatewayUrl,
+    securityContact: platform.securityContact,
     demo: platform.mode === 'development' && tenant.slug === 'demo',
   };
 }

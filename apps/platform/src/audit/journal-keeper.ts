@@ -16,6 +16,8 @@ export interface JournalKeeper {
   round(): Promise<readonly { readonly tenant: string; readonly error: unknown }[]>;
   start(): void;
   stop(): Promise<void>;
+  /** When a round last ended without a failure, in monotonic milliseconds. */
+  lastRoundMs(): number | undefined;
 }
 
 export interface KeeperParts {
@@ -28,6 +30,7 @@ export interface KeeperParts {
 }
 
 export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
+  let lastRoundMs: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +54,7 @@ export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
         await carryOutbox(parts.db, tenant, parts.clock);
         await keep(tenantJournal(parts.db, tenant));
       });
+    if (failures.length === 0) lastRoundMs = parts.clock.monotonicMs();
     return failures;
   }
 
@@ -72,6 +76,7 @@ export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
 
   return {
     round,
+    lastRoundMs: () => lastRoundMs,
     start: schedule,
     stop: async () => {
       clearTimeout(timer);

@@ -20,7 +20,10 @@ before(() => {
   writeFileSync(join(folder, 'secret.map'), '{}');
   writeFileSync(join(folder, '..', 'gamut-outside.txt'), 'outside');
   server = createServer({ logger, checks: [] });
-  serveSecurityContact(server, 'mailto:security@gamut.example', { nowMs: () => 0, monotonicMs: () => 0 });
+  serveSecurityContact(server, {
+    contact: 'mailto:security@gamut.example',
+    expiresAt: '2027-06-30T00:00:00.000Z',
+  });
   serveConsole(server, folder);
 });
 after(async () => {
@@ -96,6 +99,6 @@ test('the security contact is told when there is one', async () => {
   const contact = await get('/.well-known/security.txt');
   assert.match(
     contact.body,
-    /^Contact: mailto:security@gamut\.example\nExpires: 1970-04-01T00:00:00\.000Z\n/,
+    /^Contact: mailto:security@gamut\.example\nExpires: 2027-06-30T00:00:00\.000Z\n/,
   );
 });

@@ -2,8 +2,11 @@
  * The OpenAPI 3.1 document, generated from the route table: what is not in the table is not in the document, and the reverse.
  * Schemas with a title become components; the document is committed, and a test compares the two.
  */
-import type { TObject, TSchema } from 'typebox';
+import type { TSchema } from 'typebox';
 import { permissionRow } from '@gamut/access/permissions';
+import { findReader, isTagged } from './change-guards.ts';
+import { parametersOf } from './openapi-parameters.ts';
+import { refusalSays, refusalsOf } from './openapi-refusals.ts';
 import type { Route } from './route.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -14,15 +17,17 @@ export function openApiDocument(routes: readonly Route[]): JsonRecord {
   const paths: Record<string, JsonRecord> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:([A-Za-z]+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, components) };
+    const beside = { conditional: findReader(route, routes) !== undefined, tagged: isTagged(route, routes) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, beside, components) };
   }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Gamut',
-      version: '1',
+      // the first number is that of the paths: /v1
+      version: '1.1.0',
       description:
-        'Errors are problem details (RFC 9457) with code, message, fix and who. Lists are {data, next, has_more}.',
+        'Errors are problem details (RFC 9457) with code, message, fix and who. Lists are {data, next, has_more}. Every answer carries gamut-request-id (your own x-request-id when it is well-formed) and the RateLimit fields.',
     },
     paths,
     components: {
@@ -30,28 +35,29 @@ export function openApiDocument(routes: readonly Route[]): JsonRecord {
         ...Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
         Problem: problemSchema,
       },
+      responses: responseComponents,
+      headers: headerComponents,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-gamut_session' },
+        token: { type: 'http', scheme: 'bearer', description: 'A person’s API token, gmt_…' },
         operator: { type: 'http', scheme: 'bearer' },
       },
     },
   };
 }
 
-function operationOf(route: Route, components: JsonRecord): JsonRecord {
-  const parameters: Json[] = [
-    ...parametersOf(route.params, 'path', components),
-    ...parametersOf(route.query, 'query', components),
-  ];
-  if (route.csrf === 'session_token') {
-    parameters.push({
-      name: 'x-csrf-token',
-      in: 'header',
-      required: true,
-      schema: { type: 'string' },
-      description: 'csrfToken of GET /v1/session',
-    });
-  }
+interface Beside {
+  /** Changed under If-Match. */
+  readonly conditional: boolean;
+  /** Shows what is changed so, under an ETag. */
+  readonly tagged: boolean;
+}
+
+function operationOf(route: Route, { conditional, tagged }: Beside, components: JsonRecord): JsonRecord {
+  const parameters = parametersOf(route, conditional).map(({ schema, ...row }) => ({
+    ...row,
+    schema: schemaOf(schema, components),
+  }));
   const signedIn = route.permission !== 'anyone' && route.permission !== 'operator';
   return {
     operationId: operationIdOf(route),
@@ -62,7 +68,8 @@ function operationOf(route: Route, components: JsonRecord): JsonRecord {
       : {}),
     ...(route.entitlement === null ? {} : { 'x-entitlement': route.entitlement }),
     ...(route.audit === 'none' ? {} : { 'x-audit-event': route.audit }),
-    security: route.permission === 'anyone' ? [] : [{ [signedIn ? 'session' : 'operator']: [] }],
+    'x-rate-class': route.rateClass,
+    security: securityOf(route, signedIn),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === null
       ? {}
@@ -72,21 +79,67 @@ function operationOf(route: Route, components: JsonRecord): JsonRecord {
             content: { 'application/json': { schema: schemaOf(route.body, components) } },
           },
         }),
-    responses: {
-      [String(route.status)]:
-        route.status === 303
-          ? { description: 'Goes to the console.' }
-          : {
-              description: 'As asked.',
-              content: { [contentTypeOf(route.answer)]: { schema: schemaOf(route.answer, components) } },
-            },
-      default: {
-        description: 'A refusal.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
+    responses: responsesOf(route, { conditional, tagged }, components),
   };
 }
+
+function securityOf(route: Route, signedIn: boolean): Json {
+  if (route.permission === 'anyone') return [];
+  if (!signedIn || route.permission === 'operator') return [{ operator: [] }];
+  return permissionRow(route.permission).sessionOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }];
+}
+
+function responsesOf(route: Route, { conditional, tagged }: Beside, components: JsonRecord): JsonRecord {
+  const names = ['RateLimit', 'RateLimit-Policy', ...(tagged || conditional ? ['ETag'] : [])];
+  const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  return {
+    [String(route.status)]:
+      route.status === 303
+        ? { description: 'Goes to the console.' }
+        : {
+            description: 'As asked.',
+            headers,
+            content: { [contentTypeOf(route.answer)]: { schema: schemaOf(route.answer, components) } },
+          },
+    ...Object.fromEntries(
+      refusalsOf(route, conditional).map((status) => [
+        String(status),
+        { $ref: `#/components/responses/${String(status)}` },
+      ]),
+    ),
+    default: { $ref: '#/components/responses/default' },
+  };
+}
+
+const refusalOf = (description: string): JsonRecord => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const responseComponents: JsonRecord = {
+  ...Object.fromEntries(
+    Object.entries(refusalSays).map(([status, text]) => [
+      status,
+      status === '429'
+        ? { ...refusalOf(text), headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }
+        : refusalOf(text),
+    ]),
+  ),
+  default: refusalOf('A refusal.'),
+};
+
+const headerSays = {
+  RateLimit: 'What is left of the class, and in how many seconds all of it is: `"read";r=239;t=1`.',
+  'RateLimit-Policy': 'How many may come at once, and over how many seconds: `"read";q=240;w=12`.',
+  'Retry-After': 'Seconds until the same request may pass.',
+  ETag: 'Names this state, for If-Match.',
+} as const;
+const headerComponents: JsonRecord = Object.fromEntries(
+  Object.entries(headerSays).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]),
+);
 
 /** An answer without a schema is a file. */
 function contentTypeOf(answer: TSchema): string {
@@ -102,16 +155,6 @@ function operationIdOf(route: Route): string {
     .join('-')
     .replaceAll(/-+([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
     .replaceAll(/[^A-Za-z0-9]/g, '');
-}
-
-function parametersOf(schema: TObject, where: 'path' | 'query', components: JsonRecord): Json[] {
-  const required = new Set<string>(schema.required ?? []);
-  return Object.entries(schema.properties as Record<string, TSchema>).map(([name, property]) => ({
-    name,
-    in: where,
-    required: required.has(name),
-    schema: schemaOf(property, components),
-  }));
 }
 
 /** Plain JSON Schema; every titled schema is hoisted, and one title never stands for two schemas. */
@@ -153,6 +196,8 @@ const problemSchema: JsonRecord = {
         properties: { pointer: { type: 'string' }, message: { type: 'string' } },
       },
     },
+    retry_after_seconds: { type: 'integer' },
+    resets_at: { type: 'string', format: 'date-time' },
     request_id: { type: 'string' },
   },
 };

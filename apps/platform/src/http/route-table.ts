@@ -5,6 +5,9 @@ import { auditLogRoutes } from '../audit/audit-log-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
 import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
 import { accessTokenRoutes } from '../features/administration/access-tokens/access-token-routes.ts';
+import { operatorRoutes } from '../features/administration/operators/operator-routes.ts';
+import { supportAccessRoutes } from '../features/administration/operators/support-access-routes.ts';
+import { supportRequestRoutes } from '../features/administration/operators/support-request-routes.ts';
 import { accessRoutes } from '../features/administration/people/access-routes.ts';
 import { inviteAdministratorRoutes } from '../features/administration/people/invite-administrator-route.ts';
 import { peopleAdministrationRoutes } from '../features/administration/people/people-administration-routes.ts';
@@ -25,6 +28,7 @@ import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
+import { planRoutes } from '../limits/plan-routes.ts';
 import { keyPortRoutes } from '../tenancy/key-port/key-port-routes.ts';
 import { keyRotationRoutes } from '../tenancy/rotation/key-rotation-routes.ts';
 import type { Route } from './route.ts';
@@ -36,6 +40,7 @@ export const routeTable: readonly Route[] = [
   ...sessionAdministrationRoutes,
   ...accessRoutes,
   ...accessTokenRoutes,
+  ...planRoutes,
   ...overviewRoutes,
   ...peopleRoutes,
   ...agentRoutes,
@@ -53,7 +58,10 @@ export const routeTable: readonly Route[] = [
   ...auditLogRoutes,
   ...webhookRoutes,
   ...securityCheckRoutes,
+  ...supportAccessRoutes,
   ...tenantRoutes,
+  ...operatorRoutes,
+  ...supportRequestRoutes,
   ...inviteAdministratorRoutes,
   ...platformJournalRoutes,
   ...keyRotationRoutes,
