@@ -63,10 +63,16 @@ export async function loadHomeTenant(home: Pick<OwnerSession, 'query'>, id: stri
  * @returns what to set back at the end
  */
 export async function freezeTenant(job: JobInHand, tenant: HomeTenant): Promise<'active' | 'suspended'> {
+  // as it is now, and held: a suspension that came while the job waited is what is given back
+  const [now] = await job.home.query<{ status: string }>(
+    'SELECT status FROM control.tenants WHERE id = $1 FOR UPDATE',
+    [tenant.id],
+  );
+  const standing = now?.status ?? tenant.status;
   // a transfer that failed and could not be taken back left `moving` behind: the request says what it was before
-  const before = tenant.status === 'moving' ? job.payload['status'] : tenant.status;
+  const before = standing === 'moving' ? job.payload['status'] : standing;
   if (before !== 'active' && before !== 'suspended')
-    throw new AppError('conflict', `a tenant that is ${tenant.status} can’t be moved or restored`, {
+    throw new AppError('conflict', `a tenant that is ${standing} can’t be moved or restored`, {
       fix: 'wait for what is under way',
       who: 'whoever operates Gamut',
     });

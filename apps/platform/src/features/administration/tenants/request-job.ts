@@ -47,15 +47,20 @@ export async function requestCreation(
 }
 
 async function assertSlugFree({ tx }: OperatorChange, slug: string): Promise<void> {
-  // one after the other: two requests for one slug would both find it free
-  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut slug ' || $1, 0))", [slug]);
-  const active = await findActiveCreation(tx, slug);
-  if (active !== undefined) throw underWay(slug, active);
+  await assertSlugUnclaimed({ tx }, slug);
   if ((await findTenantBySlug(tx, slug)) === undefined) return;
   throw new AppError('conflict', `The slug ${slug} is taken.`, {
     fix: 'Choose another one.',
     who: 'the operator',
   });
+}
+
+/** No tenant of this slug is being made; nobody else asks for it until this transaction ends. */
+export async function assertSlugUnclaimed({ tx }: Pick<OperatorChange, 'tx'>, slug: string): Promise<void> {
+  // one after the other: two requests for one slug would both find it free
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('gamut slug ' || $1, 0))", [slug]);
+  const active = await findActiveCreation(tx, slug);
+  if (active !== undefined) throw underWay(slug, active);
 }
 
 /** The cell asked for, or the one with the fewest tenants; open, with room, and reached by this platform. */

@@ -5,8 +5,15 @@
 import type { Database } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { OperatorChange } from '../../../http/operator-change.ts';
-import { chooseCell, loadIdle, request, standingToGiveBack, type JobAsked } from './request-job.ts';
-import { findDeletedTenant, findTenantBySlug } from './tenant-store.ts';
+import {
+  assertSlugUnclaimed,
+  chooseCell,
+  loadIdle,
+  request,
+  standingToGiveBack,
+  type JobAsked,
+} from './request-job.ts';
+import { findDeletedTenant, findSlugOf, findTenantBySlug } from './tenant-store.ts';
 
 export interface RestorationAsked {
   readonly slug: string;
@@ -35,6 +42,7 @@ export async function requestRestoration(
     const payload = { file, sha256, slug, status, cell: tenant.cell };
     return request(change, 'tenant.restoration_requested', { kind: 'tenant.restore', tenant, payload });
   }
+  await assertSlugUnclaimed(change, slug);
   const id = await idOfGone(change, asked);
   const cell = await chooseCell(change, db, asked.cell);
   const afterDeletion = asked.afterDeletion === true;
@@ -54,9 +62,18 @@ async function idOfGone({ tx }: OperatorChange, asked: RestorationAsked): Promis
       who: 'the operator',
     });
   const id = asked.tenant ?? deleted;
+  const standing = id === undefined ? undefined : await findSlugOf(tx, id);
+  if (standing !== undefined) throw anotherSlug(standing);
   if (id !== undefined) return id;
   throw new AppError('not_found', `There is no tenant ${slug}, and there was none.`, {
     fix: 'To restore one that this control does not know, name its id as well: it stands in the file.',
+    who: 'the operator',
+  });
+}
+
+function anotherSlug(slug: string): AppError {
+  return new AppError('conflict', `The tenant that was named stands, and its slug is ${slug}.`, {
+    fix: 'Restore it under that slug: what is there now is replaced.',
     who: 'the operator',
   });
 }

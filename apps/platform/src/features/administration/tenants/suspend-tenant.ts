@@ -24,7 +24,8 @@ export async function suspendTenant(
   { slug, reason }: Asked,
 ): Promise<ControlAudited<TenantShown>> {
   const tenant = await loadStanding(change.tx, slug);
-  await assertNoActiveJob(change.tx, tenant, ['tenant.export']);
+  // before it is `moving` a transfer has done nothing, and when it is, nothing commits: no worker that is away holds this up
+  await assertNoActiveJob(change.tx, tenant, ['tenant.export', 'tenant.move', 'tenant.restore']);
   if (tenant.status === 'deleting' || tenant.status === 'moving') throw wrongStatus(tenant, 'suspended');
   const sessionsEnded = await lockOut(change, db, tenant, 'suspended', reason);
   return change.succeed(

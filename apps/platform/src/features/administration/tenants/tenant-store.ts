@@ -83,6 +83,11 @@ export function listCells(tx: ControlReader): Promise<CellRoom[]> {
   );
 }
 
+export async function findSlugOf(tx: ControlReader, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ slug: string }>('SELECT slug FROM control.tenants WHERE id = $1', [id]);
+  return row?.slug;
+}
+
 /** The tenant that had this slug when it was deleted; the newest, for a slug is free again afterwards. */
 export async function findDeletedTenant(tx: ControlReader, slug: string): Promise<string | undefined> {
   const [row] = await tx.query<{ id: string }>(

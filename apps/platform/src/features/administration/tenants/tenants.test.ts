@@ -218,6 +218,36 @@ test('one piece of work a tenant: another is refused and names the one under way
   assert.equal(await statusOf('beta'), 'suspended');
 });
 
+test('no work that waits for a worker holds up a suspension', async () => {
+  for (const [kind, payload] of [
+    ['tenant.move', { from: 'home', to: 'annex', status: 'active' }],
+    ['tenant.restore', { file: 'beta.gamut', status: 'active' }],
+  ] as const) {
+    await owner.query(
+      `INSERT INTO control.jobs (id, kind, tenant_id, payload, run_at, created_at) VALUES ($1, $2, $3, $4, now(), now())`,
+      [`job of ${kind}`, kind, under.other.id, JSON.stringify(payload)],
+    );
+    assert.equal((await post('/tenants/beta/suspend', { reason: 'agents run wild' })).status, 200, kind);
+    assert.equal(await statusOf('beta'), 'suspended');
+    assert.equal((await post('/tenants/beta/reactivate', { reason: 'all good' })).status, 409, kind);
+    await owner.query("UPDATE control.jobs SET status = 'failed' WHERE status = 'waiting'");
+    await owner.query("UPDATE control.tenants SET status = 'active'");
+  }
+});
+
+test('a restore under a slug that nobody has does not reach a tenant that stands under another', async () => {
+  const seq = await headOf();
+  const body = { file: 'alpha.gamut', tenant: under.tenant.id };
+  const answer = await post('/tenants/alhpa/restore', body);
+  assert.equal(answer.status, 409, answer.text);
+  assert.match(answer.json.message, /alpha/);
+  assert.equal((await post('/tenants/alhpa/restore', { ...body, afterDeletion: true })).status, 409);
+  assert.deepEqual(await entriesSince(seq), []);
+  await post('/tenants', { slug: 'epsilon', name: 'Epsilon', plan: 'trial' });
+  const gone = { file: 'epsilon.gamut', tenant: 'tnt_00000000000000000000000000' };
+  assert.equal((await post('/tenants/epsilon/restore', gone)).status, 409, 'it is being made');
+});
+
 test('what does not fit how a tenant stands is refused, and changes nothing', async () => {
   for (const status of ['moving', 'deleting']) {
     await owner.query('UPDATE control.tenants SET status = $1 WHERE slug = $2', [status, 'beta']);
