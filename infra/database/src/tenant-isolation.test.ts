@@ -96,6 +96,12 @@ const planted: readonly (readonly [
   ],
   [
     'reaches_out',
+    'this role has a right on a column of another',
+    () => `GRANT SELECT (email) ON ${b.schema}.people TO ${a.role}`,
+    () => `REVOKE SELECT (email) ON ${b.schema}.people FROM ${a.role}`,
+  ],
+  [
+    'reaches_out',
     'this role is a member of another',
     () => `GRANT ${b.role} TO ${a.role}`,
     () => `REVOKE ${b.role} FROM ${a.role}`,

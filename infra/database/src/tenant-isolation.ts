@@ -39,7 +39,9 @@ const reachesOut = `
     AND has_schema_privilege(current_user, n.oid, 'USAGE, CREATE')
   UNION ALL SELECT format('this role has a right on %s', c.oid::regclass) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE (n.nspname = 'control' OR n.nspname ~ '^t_[0-9a-f]{16}$') AND n.oid <> current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-    AND (has_table_privilege(current_user, c.oid, ${tableRights}) OR has_any_column_privilege(current_user, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES'))
+    AND has_table_privilege(current_user, c.oid, ${tableRights})
+  UNION ALL SELECT format('this role has a right on a column of %s', t.attrelid::regclass) FROM pg_attribute t CROSS JOIN aclexplode(t.attacl) a
+  WHERE t.attacl IS NOT NULL AND a.grantee IN (0, current_user::regrole) AND t.attrelid NOT IN (SELECT oid FROM own) AND t.attrelid >= 16384
   UNION ALL SELECT format('this role is a member of %s', m.roleid::regrole) FROM pg_auth_members m WHERE m.member = current_user::regrole
   UNION ALL SELECT 'this role has a power' FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)
   UNION ALL SELECT format('this role owns %s objects', count(*)) FROM pg_shdepend
