@@ -34,10 +34,14 @@ export async function passProvisionGates(env: Environment, gates: ProvisionGates
     { name: 'self-test', fix: selfTestFix, check: () => failedSigningTest() },
     ...gates.databases.map(({ variable, cell, url }) => ({
       name: 'database',
-      fix: `start Postgres, or correct ${variable}`,
+      fix: fixOf(variable),
       check: async () => {
-        const asked = findShutOwnerGate({ url, cell, deployment, as, nowMs });
-        const shut = await (gates.cellsMayBeAway === true && cell !== 'home' ? asked.catch(whenAway) : asked);
+        const shut = await findShutOwnerGate({ url, cell, deployment, as, nowMs }).catch((error: unknown) => {
+          const away = cell !== 'home' && error instanceof AppError && error.code === 'unavailable';
+          if (!away) throw error;
+          if (gates.cellsMayBeAway === true) return undefined;
+          throw new GateFailure('database', `cell ${cell}: ${error.message}`, fixOf(variable));
+        });
         if (shut !== undefined) throw new GateFailure(shut.gate, shut.reason, shut.fix);
         return undefined;
       },
@@ -46,7 +50,6 @@ export async function passProvisionGates(env: Environment, gates: ProvisionGates
   return deployment;
 }
 
-function whenAway(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'unavailable') return undefined;
-  throw error;
+function fixOf(variable: string): string {
+  return `start Postgres, or correct ${variable}`;
 }
