@@ -36,11 +36,11 @@ export function isTagged(route: Route, routes: readonly Route[]): boolean {
   );
 }
 
-/** A file, or an answer with something that is shown once, is not kept to be given again. */
+/** A file, or an answer with something that is shown once or stands sealed in its own place, is not kept to be given again. */
 export function isRepeatable({ answer }: Pick<Route, 'answer'>): boolean {
   if (Object.keys(answer).length === 0) return false;
   const text = JSON.stringify(answer);
-  return !/"(?:token|secret|password)":\{|shown (?:this )?once/i.test(text);
+  return !/"(?:token|secret|password|argumentsShown|target)":\{|shown (?:this )?once/i.test(text);
 }
 
 export function guardsOf(

@@ -39,6 +39,8 @@ export interface OperatorChange {
 export interface OpenOperatorChange extends OperatorChange {
   /** @throws when the value was not made from a record of this change under this event: then nothing may commit */
   assertRecorded(event: string, success: ControlAudited<unknown>): void;
+  /** Whether anything is left to do after the commit. */
+  isUnfinished(): boolean;
   finish(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export function openOperatorChange(sources: {
           `an act of the operator recorded ${found ?? 'nothing of its own'} where its route names ${event}`,
         );
     },
+    isUnfinished: () => later.length > 0,
     finish: async () => {
       for (const work of later) await work();
     },

@@ -7,10 +7,16 @@ import { actorOf } from '../access/person.ts';
 import { assertStillHeld } from '../access/tenant-person.ts';
 import { assertUnchanged, entityTag, lockChange } from '../limits/changed-meanwhile.ts';
 import type { KeyedRequest } from '../limits/idempotency-key.ts';
-import { AlreadyAnswered, claimKey, findAnswered, keepAnswer } from '../limits/repeated-request.ts';
+import {
+  AlreadyAnswered,
+  claimKey,
+  findAnswered,
+  forgetKey,
+  keepAnswer,
+} from '../limits/repeated-request.ts';
 import type { Platform } from '../platform.ts';
 import { openChange, assertRecorded } from './change.ts';
-import { openOperatorChange } from './operator-change.ts';
+import { openOperatorChange, type OpenOperatorChange } from './operator-change.ts';
 import type { Answered, OperatorCall, ReadCall, Route, WorkCall } from './route.ts';
 
 export type SignedIn = Omit<ReadCall, 'tx' | 'body'> & { readonly body: unknown };
@@ -150,13 +156,30 @@ export async function performForOperator(
       const change = openOperatorChange({ tx, operator: input.operator, clock, random });
       const success = await operation.run({ ...input, change });
       change.assertRecorded(audit, success);
-      if (keyed !== undefined) await keepAnswer(tx, keyed, repeatable ? serialise(success.value) : undefined);
+      const kept = repeatable && !change.isUnfinished() ? serialise(success.value) : undefined;
+      if (keyed !== undefined) await keepAnswer(tx, keyed, kept);
       return { change, value: success.value };
     });
-    await change.finish();
+    if (keyed === undefined || !change.isUnfinished()) await change.finish();
+    else await finishKeyed(db, change, { keyed, answer: repeatable ? serialise(value) : undefined });
     return { answer: value };
   } catch (error) {
     if (error instanceof AlreadyAnswered) return again(error);
     throw error;
   }
+}
+
+/** The answer is kept once all is done; what failed after the commit is done by who asks again. */
+async function finishKeyed(
+  db: Platform['db'],
+  change: OpenOperatorChange,
+  { keyed, answer }: { readonly keyed: KeyedRequest; readonly answer: string | undefined },
+): Promise<void> {
+  try {
+    await change.finish();
+  } catch (error) {
+    await db.control((tx) => forgetKey(tx, keyed));
+    throw error;
+  }
+  await db.control((tx) => keepAnswer(tx, keyed, answer));
 }

@@ -95,6 +95,11 @@ export async function keepAnswer(
   );
 }
 
+/** What was claimed came to no end: the same request may be made again. */
+export async function forgetKey(tx: Tx, request: KeyedRequest): Promise<void> {
+  await tx.execute('DELETE FROM idempotency_keys WHERE key_hash = $1', [request.keyHash]);
+}
+
 export function sweepKeys(tx: Tx, nowMs: number): Promise<number> {
   return tx.execute('DELETE FROM idempotency_keys WHERE expires_at <= $1', [iso(nowMs)]);
 }

@@ -218,6 +218,22 @@ test('one piece of work a tenant: another is refused and names the one under way
   assert.equal(await statusOf('beta'), 'suspended');
 });
 
+test('a suspension that was not seen to its end is not told as done to who asks again with the same key', async () => {
+  const facts = `${under.tenant.schema}.facts_state`;
+  const suspend = () =>
+    ask('POST', '/tenants/alpha/suspend', { reason: 'at once' }, { 'idempotency-key': 'one-suspension' });
+  const version = await factsVersion(under.tenant);
+  await owner.script(`ALTER TABLE ${facts} RENAME COLUMN version TO away`);
+  assert.equal((await suspend()).status, 503);
+  await owner.script(`ALTER TABLE ${facts} RENAME COLUMN away TO version`);
+  assert.equal(await factsVersion(under.tenant), version);
+  const again = await suspend();
+  assert.deepEqual([again.status, again.headers['idempotency-replayed']], [200, undefined], again.text);
+  assert.equal(await factsVersion(under.tenant), version + 1);
+  assert.equal((await suspend()).headers['idempotency-replayed'], 'true');
+  assert.equal(await factsVersion(under.tenant), version + 1);
+});
+
 test('no work that waits for a worker holds up a suspension', async () => {
   for (const [kind, payload] of [
     ['tenant.move', { from: 'home', to: 'annex', status: 'active' }],

@@ -177,3 +177,19 @@ test('arguments that were moved to another approval do not open', async () => {
   const moved = await operator.call({ method: 'GET', path: `/v1/approvals/${one.approval}` });
   assert.deepEqual([moved.status, moved.json.code], [500, 'integrity_failed']);
 });
+
+test('what is sealed of an action stays sealed, however its approval is answered', async () => {
+  const { approval } = await ask();
+  const given = await operator.call({
+    method: 'POST',
+    path: `/v1/approvals/${approval}/approve`,
+    body: { note: 'seen and decided' },
+    headers: { 'idempotency-key': 'answered-once' },
+  });
+  assert.equal(given.json.argumentsShown, '{"to":"somebody@outside.example"}');
+  const kept = await under.running.platform.db.readTenant(under.tenant, (tx) =>
+    tx.query<{ answer: string | null }>('SELECT answer FROM idempotency_keys'),
+  );
+  assert.ok(kept.length > 0);
+  for (const { answer: text } of kept) assert.doesNotMatch(text ?? '', /somebody@outside/);
+});
