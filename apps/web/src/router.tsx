@@ -192,6 +192,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/plan',
+    component: lazyRouteComponent(() => import('./features/administration/plan/plan-page.tsx'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(
       () => import('./features/administration/account/account-page.tsx'),

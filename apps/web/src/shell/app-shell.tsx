@@ -12,6 +12,7 @@ import { useGo } from '../parts/app-link.tsx';
 import { Sheet } from '../parts/dialog.tsx';
 import { Loading, Refusal } from '../parts/states.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { ConsoleFoot } from './console-foot.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { useKeys } from './keyboard.ts';
 import { groupsFor } from './navigation.ts';
@@ -61,6 +62,7 @@ function Shell({ session }: { readonly session: Session }) {
           <main id="main" tabIndex={-1} ref={main}>
             <Outlet />
           </main>
+          <ConsoleFoot />
         </div>
       </div>
       <CommandPalette isOpen={opened === 'palette'} onClose={close} />

@@ -47,8 +47,7 @@ function columnsFor(open: string, setOpen: (id: string) => void): readonly Colum
       cell: ({ outcome, status }) => (
         <Mark
           mark={outcome === 'delivered' ? 'plain' : 'degrade'}
-          text={outcome === 'delivered' ? 'Taken' : 'Not taken'}
-          suffix={status === null ? 'no answer' : String(status)}
+          text={`${outcome === 'delivered' ? 'Taken' : 'Not taken'}, ${status === null ? 'no answer' : String(status)}`}
         />
       ),
     },

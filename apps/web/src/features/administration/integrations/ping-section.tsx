@@ -11,7 +11,7 @@ import { useEndpointChange, type Endpoint, type SendOutcome } from './endpoint.t
 function Outcome({ outcome }: { readonly outcome: SendOutcome }) {
   const { delivered, status, latencyMs, detail, response } = outcome;
   return (
-    <div role="status">
+    <div role="status" className="ping-said">
       <p>
         <Mark mark={delivered ? 'plain' : 'degrade'} text={delivered ? 'Taken' : 'Not taken'} />{' '}
         <span className="aside">

@@ -22,7 +22,7 @@ function WhyNot({ row }: { readonly row: PermissionShown }) {
       {stops(row).map(({ factor, message, fix, who }) => (
         <li key={factor} title={message ?? undefined}>
           <strong>{termText(factor)}.</strong> {fix}{' '}
-          <span className="aside">{`Who can: ${who ?? 'nobody'}.`}</span>
+          <span className="aside who-can">{`Who can: ${who ?? 'nobody'}.`}</span>
         </li>
       ))}
     </ul>

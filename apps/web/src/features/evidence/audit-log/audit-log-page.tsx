@@ -80,21 +80,33 @@ function columnsFor(open: string, setOpen: (key: string) => void): readonly Colu
   ];
 }
 
+interface ViewLinkProps {
+  readonly filter: string;
+  readonly term: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+function ViewLink({ filter, term, name, value }: ViewLinkProps) {
+  return (
+    <AppLink
+      href={auditLogHref(withAuditTerm(filter, term, value))}
+      aria-current={auditTermOf(filter, term) === value ? 'true' : undefined}
+    >
+      {name}
+    </AppLink>
+  );
+}
+
 function Views({ filter }: { readonly filter: string }) {
-  const rows = [
-    ...views.map(([name, value]) => ({ name, value, key: 'event' })),
-    ...spans.map(([name, value]) => ({ name, value, key: 'since' })),
-  ];
   return (
     <nav className="filter-views" aria-label="Views">
-      {rows.map(({ name, value, key }) => (
-        <AppLink
-          key={name}
-          href={auditLogHref(withAuditTerm(filter, key, value))}
-          aria-current={auditTermOf(filter, key) === value ? 'true' : undefined}
-        >
-          {name}
-        </AppLink>
+      {views.map(([name, value]) => (
+        <ViewLink key={name} filter={filter} term="event" name={name} value={value} />
+      ))}
+      <span className="views-apart" aria-hidden="true" />
+      {spans.map(([name, value]) => (
+        <ViewLink key={name} filter={filter} term="since" name={name} value={value} />
       ))}
     </nav>
   );

@@ -1,0 +1,104 @@
+/** The plan: what it entitles to, and each limit in plain numbers before it bites: used, left, when it begins anew. */
+import { AppLink } from '../../../parts/app-link.tsx';
+import { Mark } from '../../../parts/mark.tsx';
+import { Page } from '../../../parts/page.tsx';
+import { Register, type Column } from '../../../parts/register.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { Loading, Refusal } from '../../../parts/states.tsx';
+import { TimeWithDistance } from '../../../parts/time.tsx';
+import { count, termText } from '../../../parts/wording.ts';
+import {
+  entitlementText,
+  quotaVerdict,
+  rateText,
+  usedShare,
+  usePlan,
+  type Plan,
+  type Quota,
+} from './plan.ts';
+
+function Gauge({ quota }: { readonly quota: Quota }) {
+  const share = usedShare(quota);
+  const near = share >= 1 ? ' gauge-full' : share >= 0.8 ? ' gauge-near' : '';
+  return (
+    <svg className={`gauge${near}`} viewBox="0 0 220 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="gauge-all" x="0.5" y="0.5" width="219" height="5" />
+      <rect className="gauge-used" x="0" y="0" width={share * 220} height="6" />
+    </svg>
+  );
+}
+
+const usedText = ({ used, reserved, limit }: Quota): string =>
+  `${count(used)} of ${count(limit)}${reserved > 0 ? `, ${count(reserved)} under way` : ''}`;
+
+const quotaColumns: readonly Column<Quota>[] = [
+  {
+    head: 'Limit',
+    className: 'tight',
+    plain: true,
+    cell: ({ quota, span }) => `${termText(quota)}, a ${span}`,
+  },
+  {
+    head: 'Used',
+    className: 'tight',
+    cell: (quota) => (quota.limit === 0 ? null : usedText(quota)),
+  },
+  {
+    head: 'Share',
+    className: 'grow',
+    plain: true,
+    cell: (quota) => (quota.limit === 0 ? null : <Gauge quota={quota} />),
+  },
+  { head: 'Left', className: 'tight', plain: true, cell: (quota) => <Mark {...quotaVerdict(quota)} /> },
+  {
+    head: 'Begins anew',
+    className: 'tight',
+    cell: ({ resetsAt, limit }) => (limit === 0 ? null : <TimeWithDistance at={resetsAt} />),
+  },
+];
+
+const rateColumns: readonly Column<Plan['rates'][number]>[] = [
+  { head: 'Requests', className: 'grow', plain: true, cell: (rate) => rateText(rate.class) },
+  { head: 'At once', className: 'end', cell: ({ atOnce }) => count(atOnce) },
+  { head: 'A minute', className: 'end', cell: ({ perMinute }) => count(perMinute) },
+];
+
+export function PlanPage() {
+  const { data: plan, error, refetch } = usePlan();
+  if (error && !plan) return <Refusal error={error} retry={() => void refetch()} />;
+  if (!plan) return <Loading what="the plan" />;
+  return (
+    <Page
+      title={`Plan: ${termText(plan.plan)}`}
+      lead="What anybody here may do is the lower of what this plan entitles to and what their role permits. The operator of Gamut changes a plan; nothing is lost when one is lowered."
+    >
+      <Section title="Included" aside={<AppLink href="/roles">Roles × capabilities</AppLink>}>
+        {plan.entitlements.length === 0 ? (
+          <p className="prose">Nothing: people may sign in, and no more.</p>
+        ) : (
+          <ul className="included">
+            {plan.entitlements.map((entitlement) => (
+              <li key={entitlement}>{entitlementText(entitlement)}.</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="AI assistance" aside="for the whole organisation, spent before the work is done">
+        <Register
+          caption="Quotas of AI assistance"
+          columns={quotaColumns}
+          rows={plan.quotas}
+          rowKey={({ quota, span }) => `${quota} ${span}`}
+        />
+      </Section>
+      <Section title="Requests" aside="for one session or API token">
+        <Register
+          caption="Request rates"
+          columns={rateColumns}
+          rows={plan.rates}
+          rowKey={(rate) => rate.class}
+        />
+      </Section>
+    </Page>
+  );
+}
