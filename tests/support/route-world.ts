@@ -12,6 +12,7 @@ import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import { loadFactsState } from '../../apps/platform/src/features/agentic/facts/facts-store.ts';
 import type { Route } from '../../apps/platform/src/http/route.ts';
+import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
@@ -108,6 +109,7 @@ export async function makeWorld(
     incidentId: blocked.incident,
     decisionId: asked.id,
     webhookEndpointId: endpoint.id,
+    supportAccessId: await askSupport(await makeOperator(under, 'platform_support'), tenant),
     stream: 'audit',
     seq: '1',
   };

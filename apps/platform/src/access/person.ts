@@ -36,6 +36,11 @@ export function actorOf(person: Person): Actor {
   return person.token === null ? actor : { ...actor, token: person.token.id };
 }
 
+/** What is done by a tenant's leave is recorded as about that leave, so that the tenant finds all of it there. */
+export function grantOf({ support }: Person): { readonly kind: string; readonly id: string } | undefined {
+  return support === undefined ? undefined : { kind: 'support_access', id: support.grantId };
+}
+
 /** What the person's rights are decided by. */
 export function standingOf({ role, additiveRoles, tenant, token, support }: Person): Standing {
   const supportAccess = support !== undefined;

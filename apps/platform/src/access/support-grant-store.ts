@@ -8,6 +8,7 @@ import type { ControlReader, ControlTx } from '@gamut/database/tenant-transactio
 export interface SupportGrantRow {
   readonly id: string;
   readonly tenant_id: string;
+  readonly slug: string;
   readonly operator_id: string;
   readonly operator_name: string;
   readonly operator_email: string;
@@ -29,7 +30,8 @@ export interface SupportGrantRow {
 
 const columns = `g.id, g.tenant_id, g.operator_id, g.operator_name, g.operator_email, g.reason, g.role, g.hours,
   CASE WHEN g.status IN ('asked', 'approved') AND g.open_until <= now() THEN 'lapsed' ELSE g.status END AS status,
-  g.asked_at, g.open_until, g.answered_at, g.answered_by, g.answered_by_name, g.ended_at, g.ended_by, g.opened_at, g.last_used_at`;
+  g.asked_at, g.open_until, g.answered_at, g.answered_by, g.answered_by_name, g.ended_at, g.ended_by, g.opened_at, g.last_used_at,
+  (SELECT named.slug FROM control.tenants named WHERE named.id = g.tenant_id) AS slug`;
 
 /** How long a question stands that nobody answers. */
 const questionDays = 7;
@@ -77,10 +79,9 @@ export function listSupportGrants(
   tx: ControlReader,
   of: { readonly tenantId?: string; readonly operatorId?: string },
   asked: { readonly limit: number; readonly beforeId: string | undefined },
-): Promise<(SupportGrantRow & { readonly slug: string })[]> {
-  return tx.query<SupportGrantRow & { slug: string }>(
-    `SELECT ${columns}, t.slug FROM control.support_grants g JOIN control.tenants t ON t.id = g.tenant_id
-     WHERE ($1::text IS NULL OR g.tenant_id = $1) AND ($2::text IS NULL OR g.operator_id = $2)
+): Promise<SupportGrantRow[]> {
+  return tx.query<SupportGrantRow>(
+    `SELECT ${columns} FROM control.support_grants g WHERE ($1::text IS NULL OR g.tenant_id = $1) AND ($2::text IS NULL OR g.operator_id = $2)
        AND ($3::text IS NULL OR g.id < $3) ORDER BY g.id DESC LIMIT $4`,
     [of.tenantId ?? null, of.operatorId ?? null, asked.beforeId ?? null, asked.limit + 1],
   );
@@ -146,7 +147,6 @@ export interface SupportStandingRow extends SupportGrantRow {
   readonly operator_in_force: boolean;
   /** Last use is kept to the minute. */
   readonly touch: boolean;
-  readonly slug: string;
   readonly tenant_name: string;
   readonly tenant_status: string;
   readonly plan: string;
@@ -160,7 +160,7 @@ export async function findSupportStanding(
   const [row] = await tx.query<SupportStandingRow>(
     `SELECT ${columns}, g.mac, o.revoked_at IS NULL AND o.expires_at > now() AND o.role = 'platform_support' AS operator_in_force,
        coalesce(g.last_used_at < now() - interval '1 minute', true) AS touch,
-       t.slug, t.name AS tenant_name, t.status AS tenant_status, ${planInForce('t.')} AS plan
+       t.name AS tenant_name, t.status AS tenant_status, ${planInForce('t.')} AS plan
      FROM control.support_grants g
      JOIN control.operators o ON o.id = g.operator_id
      JOIN control.tenants t ON t.id = g.tenant_id

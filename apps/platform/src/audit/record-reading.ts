@@ -4,7 +4,7 @@
  */
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import { actorOf, type Person } from '../access/person.ts';
+import { actorOf, grantOf, type Person } from '../access/person.ts';
 import type { AuditEvent } from '../http/audit-events.ts';
 import { openChange } from '../http/change.ts';
 
@@ -12,8 +12,6 @@ export interface Reading {
   readonly event: AuditEvent;
   /** Method and path of the route. */
   readonly route: string;
-  /** What was read; absent: the audit log. */
-  readonly subject?: { readonly kind: string; readonly id: string };
 }
 export type RecordReading = (tenant: TenantRef, person: Person, reading: Reading) => Promise<void>;
 
@@ -28,7 +26,7 @@ export function createReadingLog(parts: {
   const { db, clock, random } = parts;
   /** What this process knows to be recorded: spares the question, never replaces it. */
   const recorded = new Map<string, number>();
-  return async (tenant, person, { event, route, subject }) => {
+  return async (tenant, person, { event, route }) => {
     // each grant of an operator is told apart
     const reader = person.support?.grantId ?? person.id;
     const key = `${tenant.id} ${reader} ${route}`;
@@ -44,7 +42,7 @@ export function createReadingLog(parts: {
       if (first === 0) return;
       await openChange({ tx, actor: actorOf(person), clock, random }).recorded({
         event,
-        subject: subject ?? { kind: 'audit_log', id: tenant.id, name: tenant.slug },
+        subject: grantOf(person) ?? { kind: 'audit_log', id: tenant.id, name: tenant.slug },
         after: { route },
       });
     });

@@ -8,7 +8,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { FactorName } from '@gamut/access/effective-right';
 import type { Operator } from '../access/operator.ts';
-import { actorOf, type Person } from '../access/person.ts';
+import { actorOf, grantOf, type Person } from '../access/person.ts';
 import { openChange } from './change.ts';
 import { openOperatorChange } from './operator-change.ts';
 
@@ -57,8 +57,8 @@ export function createDenialLog(parts: {
             openChange({ tx, actor: actorOf(person), clock, random }).succeed(
               {
                 event: 'access.denied',
-                subject: { kind: 'permission', id: denial.permission },
-                after: { route: denial.route, reason: denial.reason },
+                subject: grantOf(person) ?? { kind: 'permission', id: denial.permission },
+                after: { permission: denial.permission, route: denial.route, reason: denial.reason },
               },
               undefined,
             ),

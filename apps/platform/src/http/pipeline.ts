@@ -129,7 +129,6 @@ async function recordSupport(parts: PipelineParts, route: Route, { person, tenan
   await parts.recordReading(tenant, person, {
     event: 'support_access.used',
     route: `${route.method} ${route.path}`,
-    subject: { kind: 'support_access', id: person.support.grantId },
   });
 }
 
