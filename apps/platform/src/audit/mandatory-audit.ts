@@ -6,7 +6,7 @@ export interface MandatoryClause {
   readonly clause: string;
   /** Names of the event tables. */
   readonly kept: readonly string[];
-  /** Permissions of these names would be this clause's, and there is none yet. */
+  /** Permissions of these names, or routes with these events, would be this clause's, and there is none yet. */
   readonly comes: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     ],
     comes: [],
   },
-  { clause: 'plan changes', kept: ['tenant.plan_changed'], comes: [] },
+  { clause: 'plan changes', kept: [], comes: ['tenant.plan_changed'] },
   {
     clause: 'SSO configuration',
     kept: [],
