@@ -27,13 +27,20 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/ledger/ledger-client.ts #lanes': 'tenant',
   'apps/gateway/src/perform/calls-in-flight.ts #flights': 'ref',
   'apps/gateway/src/perform/calls-in-flight.ts #reviewed': 'tenant',
+  'apps/platform/src/audit/record-reading.ts recorded': 'tenant',
+  'apps/platform/src/audit/stream-seats.ts seats': 'ref',
+  'apps/platform/src/features/administration/integrations/delivery-worker.ts idleUntilMs': 'tenant',
+  // a webhook endpoint's id, which is one tenant's alone
+  'apps/platform/src/features/administration/integrations/delivery-worker.ts running': 'ref',
   'apps/platform/src/features/agentic/decisions/tenant-queue.ts tails': 'tenant',
   'apps/platform/src/features/agentic/facts/agent-directory.ts known': 'agent',
   'apps/platform/src/features/agentic/facts/facts-desk.ts newest': 'tenant',
   'apps/platform/src/http/audited.ts minted': 'ref',
   'apps/platform/src/http/denial-log.ts lastMs': 'tenant',
   'apps/platform/src/http/pipeline.ts callers': 'ref',
-  'apps/platform/src/http/rate-limit.ts arrivals': 'caller',
+  'apps/platform/src/http/pipeline.ts operators': 'ref',
+  'apps/platform/src/limits/rate-limits.ts refusals': 'none',
+  'apps/platform/src/limits/rate-limits.ts refusedUntil': 'caller',
   'apps/platform/src/process-watch.ts last': 'none',
   'apps/platform/src/tenancy/key-port/key-checks.ts #watched': 'tenant',
   // one standing is one tenant's; its keys are by version
@@ -49,6 +56,7 @@ const memories: Readonly<Record<string, Key>> = {
   'infra/database/src/tenant-ref.ts minted': 'ref',
   'infra/database/src/tenant-refusal.ts refused': 'ref',
   'infra/database/src/transaction-scope.ts scopes': 'ref',
+  'infra/service/src/metrics.ts all': 'none',
 };
 
 /** Empty collections at the top of a file, in a class, or in a function that makes something which goes on living. */

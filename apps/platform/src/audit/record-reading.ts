@@ -1,5 +1,5 @@
 /**
- * Reading the audit log is itself recorded (issue: the account of what was done, complete): one record for each person, route and
+ * Reading the audit log is itself recorded (security.md section 9): one record for each person, route and
  * quarter of an hour, kept by the database, so that many processes leave one. What can't be recorded is not read.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
