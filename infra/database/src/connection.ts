@@ -77,6 +77,25 @@ function isStalePlan(error: unknown): boolean {
   return code === '26000' || code === '42P05' || (code === '0A000' && message.startsWith('cached plan'));
 }
 
+interface Corked {
+  cork(): void;
+  uncork(): void;
+}
+
+/** What is sent in one turn of the loop leaves in one write: each write is a call into the kernel, and costs more than its bytes. */
+function gatherWrites(stream: Corked): () => void {
+  let gathering = false;
+  return () => {
+    if (gathering) return;
+    gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      gathering = false;
+      stream.uncork();
+    });
+  };
+}
+
 function wrap(
   client: pg.Client,
   login: string | undefined,
@@ -92,15 +111,18 @@ function wrap(
     stale ||= isStalePlan(error);
     throw error;
   };
+  const gather = gatherWrites((client as unknown as { connection: { stream: Corked } }).connection.stream);
   return {
     login,
     touched: new Set(),
     last: '',
     async control(sql) {
+      gather();
       const answer = (await client.query(sql)) as unknown as pg.QueryResult | pg.QueryResult[];
       return (Array.isArray(answer) ? answer.at(-1)?.command : answer.command) ?? '';
     },
     statement(name, text, values) {
+      gather();
       const query = { text, values: values as unknown[], queryMode: 'extended' };
       return client.query(name === undefined ? query : { ...query, name }).catch(judge);
     },
