@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchResult } from './bench-result.ts';
+import { benchApi } from './api.ts';
 import { benchDecide } from './decide.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -14,6 +15,7 @@ const results = join(dirname(fileURLToPath(import.meta.url)), '../../bench/resul
 const benches: Record<string, () => Promise<BenchResult>> = {
   decide: benchDecide,
   tenants: benchTenants,
+  api: benchApi,
 };
 
 const asked = process.argv.slice(2);
