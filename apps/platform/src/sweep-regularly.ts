@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 import { sweepRequestNonces } from './access/request-nonces.ts';
 import { sweepSharedLimits, sweepTenantLimits } from './limits/sweep-limits.ts';
 import { indexAudit } from './audit/index-audit.ts';
+import { endTrials } from './features/administration/tenants/end-trials.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 
 /** Longer than any call may take, the commit of its outcome included. */
@@ -35,6 +36,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
   async function round(): Promise<void> {
     await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
     await attempt('limits', () => sweepSharedLimits(db, clock.nowMs()));
+    await attempt('trials', () => endTrials(db, clock, random));
     await attempt('tenants', async () => {
       for (const tenant of await db.listTenants()) {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));

@@ -10,6 +10,7 @@ export const controlEvents = {
   'operator.revoked': 'revoked an operator',
   'operator.denied': 'an operator was refused something',
   'tenant.plan_changed': 'changed the plan of a tenant',
+  'tenant.trial_ended': 'the trial of a tenant ended',
   'support_access.asked': 'asked a tenant for support access',
   'support_access.opened': 'took up support access that the tenant approved',
   'support_access.given_up': 'gave support access up',

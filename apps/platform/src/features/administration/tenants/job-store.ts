@@ -50,13 +50,16 @@ export interface NewJob {
   /** Ids and names, no record. */
   readonly payload: JsonObject;
   readonly reason: string | null;
+  /** Id of the operator. */
+  readonly requestedBy: string;
   readonly at: string;
 }
 
 export async function insertJob(tx: ControlTx, job: NewJob): Promise<void> {
   await tx.execute(
-    `INSERT INTO control.jobs (id, kind, tenant_id, payload, reason, run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
-    [job.id, job.kind, job.tenantId, JSON.stringify(job.payload), job.reason, job.at],
+    `INSERT INTO control.jobs (id, kind, tenant_id, payload, reason, run_at, created_at, requested_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [job.id, job.kind, job.tenantId, JSON.stringify(job.payload), job.reason, job.at, job.requestedBy],
   );
 }
 

@@ -173,6 +173,7 @@ export async function request(change: OperatorChange, event: ControlEvent, work:
       tenantId: tenant.id,
       payload,
       reason: reason ?? null,
+      requestedBy: change.actor.id,
       at: change.now(),
     });
   } catch (error) {

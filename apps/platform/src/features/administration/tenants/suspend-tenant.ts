@@ -6,7 +6,7 @@
 import type { Database } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { ControlAudited, OperatorChange } from '../../../http/operator-change.ts';
-import { bumpFacts } from '../../agentic/facts/bump-facts.ts';
+import { moveFacts } from './move-facts.ts';
 import { tenantOf } from './tenant.ts';
 import { assertNoActiveJob, loadStanding } from './tenant-standing.ts';
 import { endSessionsOf, setStanding, type TenantStanding } from './tenant-store.ts';
@@ -86,22 +86,6 @@ function changed(
   reason: string,
 ): TenantShown {
   return tenantOf({ ...tenant, status, status_reason: reason, status_changed_at: new Date(change.now()) });
-}
-
-/** After the commit: what is remembered of the tenant is forgotten here, and everything decided before is stale. */
-async function moveFacts(db: Database, id: string): Promise<void> {
-  db.forgetTenant(id);
-  const tenant = await db.findTenant({ id });
-  if (tenant === undefined) return;
-  try {
-    await db.tenant(tenant, bumpFacts);
-  } catch (error) {
-    throw new AppError(
-      'unavailable',
-      `The standing of ${tenant.slug} is changed, and its cell did not answer: a call that began before may still end.`,
-      { fix: 'Ask for the same again until it is answered.', who: 'the operator', cause: error },
-    );
-  }
 }
 
 function wrongStatus(tenant: TenantStanding, wanted: string): AppError {

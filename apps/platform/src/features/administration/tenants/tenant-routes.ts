@@ -9,12 +9,14 @@ import {
   named,
   NoParams,
   NoQuery,
+  oneOf,
   pageOf,
   PageQuery,
   ReasonText,
   Sha256,
   text,
 } from '../../../http/schema-words.ts';
+import { changePlan, planNames, trialDaysMax } from './change-plan.ts';
 import { findJob } from './job-store.ts';
 import { requestCreation, requestDeletion, requestExport, requestMove } from './request-job.ts';
 import { requestRestoration } from './request-restoration.ts';
@@ -112,6 +114,30 @@ const standingRoutes: readonly Route[] = [
   ),
 ];
 
+const planRoutes: readonly Route[] = [
+  operatorRoute(
+    {
+      ...acting,
+      path: '/operator/v1/tenants/:slug/plan',
+      summary:
+        'Change what a tenant is entitled to: its people and agents, from the answer on without exception',
+      params: SlugParams,
+      body: Type.Object(
+        {
+          plan: oneOf(planNames),
+          reason: ReasonText,
+          trialDays: Type.Optional(Type.Integer({ minimum: 1, maximum: trialDaysMax })),
+        },
+        closed,
+      ),
+      answer: Tenant,
+      status: 200,
+      audit: 'tenant.plan_changed',
+    },
+    ({ change, platform, params, body }) => changePlan(change, platform.db, { ...params, ...body }),
+  ),
+];
+
 const workRoutes: readonly Route[] = [
   operatorRoute(
     {
@@ -193,4 +219,9 @@ const workRoutes: readonly Route[] = [
   ),
 ];
 
-export const tenantRoutes: readonly Route[] = [...readRoutes, ...standingRoutes, ...workRoutes];
+export const tenantRoutes: readonly Route[] = [
+  ...readRoutes,
+  ...standingRoutes,
+  ...planRoutes,
+  ...workRoutes,
+];

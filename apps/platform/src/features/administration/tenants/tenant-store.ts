@@ -2,6 +2,7 @@
  * All SQL of tenants as the operator sees them: names, standing, cell; never a record of theirs. On home's control schema, in a
  * transaction that crosses tenants.
  */
+import { trialEndOf } from '@gamut/database/plan-in-force';
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 
 export interface TenantStanding {
@@ -9,6 +10,8 @@ export interface TenantStanding {
   readonly slug: string;
   readonly name: string;
   readonly plan: string;
+  /** Null for any plan but a trial. */
+  readonly trial_ends_at: Date | null;
   readonly status: 'active' | 'suspended' | 'moving' | 'deleting';
   readonly status_reason: string | null;
   readonly status_changed_at: Date | null;
@@ -17,8 +20,8 @@ export interface TenantStanding {
   readonly created_at: Date;
 }
 
-const columns =
-  'id, slug, name, plan, status, status_reason, status_changed_at, cell, authority_epoch, created_at';
+const columns = `id, slug, name, plan, CASE WHEN plan = 'trial' THEN ${trialEndOf()} END AS trial_ends_at,
+  status, status_reason, status_changed_at, cell, authority_epoch, created_at`;
 
 export function listTenants(
   tx: ControlReader,
@@ -55,6 +58,18 @@ export async function setStanding(
     'UPDATE control.tenants SET status = $2, status_reason = $3, status_changed_at = $4 WHERE id = $1',
     [id, to.status, to.reason, to.at],
   );
+}
+
+export async function setPlan(
+  tx: ControlTx,
+  id: string,
+  to: { readonly plan: string; readonly trialEndsAt: Date | null },
+): Promise<void> {
+  await tx.execute('UPDATE control.tenants SET plan = $2, trial_ends_at = $3 WHERE id = $1', [
+    id,
+    to.plan,
+    to.trialEndsAt?.toISOString() ?? null,
+  ]);
 }
 
 /** @returns how many people were signed in */

@@ -91,6 +91,7 @@ test('tenants are listed by slug, page by page, with standing and cell and nothi
     'status',
     'statusChangedAt',
     'statusReason',
+    'trialEndsAt',
   ]);
 });
 

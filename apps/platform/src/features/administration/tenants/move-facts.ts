@@ -1,0 +1,22 @@
+/**
+ * After the commit of a tenant's standing or plan: what is remembered of it is forgotten here, and the version of its facts moves,
+ * which waits for the batches under way since each holds that row. Everything decided before is stale by the answer.
+ */
+import type { Database } from '@gamut/database/database';
+import { AppError } from '@gamut/kernel/app-error';
+import { bumpFacts } from '../../agentic/facts/bump-facts.ts';
+
+export async function moveFacts(db: Database, id: string): Promise<void> {
+  db.forgetTenant(id);
+  const tenant = await db.findTenant({ id });
+  if (tenant === undefined) return;
+  try {
+    await db.tenant(tenant, bumpFacts);
+  } catch (error) {
+    throw new AppError(
+      'unavailable',
+      `The standing of ${tenant.slug} is changed, and its cell did not answer: a call that began before may still end.`,
+      { fix: 'Ask for the same again until it is answered.', who: 'the operator', cause: error },
+    );
+  }
+}
