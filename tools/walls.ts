@@ -124,6 +124,7 @@ export const doorFaces = [
   'installation',
   'migration',
   'new-tenant',
+  'plan-in-force',
   'posture',
   'sql-error',
   'tenant-isolation',

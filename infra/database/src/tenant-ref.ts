@@ -4,6 +4,7 @@
  */
 import type { TenantId } from '@gamut/kernel/id';
 import type { tenantStatuses } from '@gamut/kernel/agentic-terms';
+import { planInForce } from './plan-in-force.ts';
 
 /** The cell that holds the authoritative control, and tenants beside it. */
 export const homeCell = 'home';
@@ -37,14 +38,6 @@ export interface TenantRow {
   readonly cell: string;
   readonly authority_epoch: number;
 }
-
-/** When a trial ends: as an operator set it, or thirty days after the tenant was made. @param table the columns' prefix, with its dot */
-export const trialEndOf = (table = ''): string =>
-  `coalesce(${table}trial_ends_at, ${table}created_at + interval '30 days')`;
-
-/** The plan that counts now, by the database's clock: a trial that is over entitles to nothing. */
-export const planInForce = (table = ''): string =>
-  `CASE WHEN ${table}plan = 'trial' AND ${trialEndOf(table)} <= now() THEN 'no_access' ELSE ${table}plan END`;
 
 export const tenantColumns = `id, slug, name, status, ${planInForce()} AS plan, schema_name, role_name, cell, authority_epoch`;
 

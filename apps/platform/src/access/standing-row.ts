@@ -2,7 +2,7 @@
  * What every identification joins, by session or by token: user, tenant and membership as they stand now, so that a suspension or
  * a change of roles bites on the next request. And why such a standing is void.
  */
-import { planInForce } from '@gamut/database/tenant-ref';
+import { planInForce } from '@gamut/database/plan-in-force';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Person } from './person.ts';
 

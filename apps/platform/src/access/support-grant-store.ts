@@ -2,7 +2,7 @@
  * All SQL of support access: what a named operator asked of one tenant, what the tenant answered, and the bearer that stands for it.
  * Time is this database's alone, so no process's clock makes access last longer.
  */
-import { planInForce } from '@gamut/database/tenant-ref';
+import { planInForce } from '@gamut/database/plan-in-force';
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 
 export interface SupportGrantRow {
