@@ -134,7 +134,7 @@ export async function changeMember(
   change: MemberChange,
 ): Promise<number> {
   const [row] = await tx.query<{ role_epoch: number }>(
-    `UPDATE control.memberships SET role = coalesce($3, role), additive_roles = coalesce($4::text[], additive_roles),
+    `UPDATE control.memberships SET additive_roles = coalesce($4::text[], additive_roles), role = coalesce($3, role),
        status = coalesce($5, status), status_reason = $6, status_changed_at = $7, role_epoch = role_epoch + 1
      WHERE tenant_id = $1 AND user_id = $2 RETURNING role_epoch`,
     [
