@@ -64,7 +64,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     ],
     comes: [],
   },
-  { clause: 'plan changes', kept: [], comes: ['tenant.plan_changed'] },
+  { clause: 'plan changes', kept: ['tenant.plan_changed'], comes: [] },
   {
     clause: 'SSO configuration',
     kept: [],
