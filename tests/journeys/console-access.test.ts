@@ -61,9 +61,17 @@ test('no page scrolls sideways at 320 pixels, at 200 % text included', async () 
   await context.close();
 });
 
-test('the sign-in page is accessible in both themes', async () => {
+test('the pages outside the console are accessible in both themes, and do not scroll sideways', async () => {
   for (const theme of ['light', 'dark'] as const) {
     const { page, context } = await openConsole(browser, stack, ciso, { theme });
+    for (const link of ['/set-up', `/set-up#${'A'.repeat(43)}`]) {
+      await visit(page, link);
+      assert.deepEqual(await accessibilityGaps(page), [], link);
+    }
+    await page.setViewportSize({ width: 320, height: 800 });
+    assert.equal(await sidewaysScroll(page), 0);
+    await visit(page, '/');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     assert.deepEqual(await accessibilityGaps(page), []);
@@ -100,6 +108,23 @@ test('every dialog is accessible, takes the focus, and gives it back on Escape',
   await page.getByRole('link', { name: 'memory' }).click();
   await page.getByRole('button', { name: 'Quarantine' }).click();
   await check('Quarantine');
+  for (const [path, button] of [
+    ['/people', 'Add a person'],
+    ['/tokens', 'Make a token'],
+    ['/integrations', 'Add a webhook'],
+  ] as const) {
+    await visit(page, path);
+    await page.getByRole('button', { name: button }).first().click();
+    await check(button);
+    assert.equal(await page.locator(':focus').innerText(), button);
+  }
+  await visit(page, '/people');
+  await page.getByRole('link', { name: 'Henrike Solvang' }).click();
+  for (const button of ['Set roles', 'Suspend', 'Remove']) {
+    await page.getByRole('button', { name: button }).click();
+    await check(button);
+    assert.equal(await page.locator(':focus').innerText(), button);
+  }
   await page.setViewportSize({ width: 320, height: 800 });
   await page.getByRole('button', { name: 'Menu' }).click();
   await check('Menu');

@@ -125,6 +125,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/people',
     '/roles',
     '/tokens',
+    '/integrations',
+    '/plan',
     '/account',
     '/connect',
     '/help',

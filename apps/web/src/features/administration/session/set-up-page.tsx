@@ -1,5 +1,5 @@
 /** The set-up link of somebody who was added: their password, and they are in. The token stands behind the #, so no server's log has it. */
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react';
 import { sendJson } from '../../../api/client.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty, Refusal } from '../../../parts/states.tsx';
@@ -43,8 +43,14 @@ function SignedInAsNote({ session }: { readonly session: Session }) {
   );
 }
 
+/** Another link opened in the same tab changes only what stands behind the #, which loads no page. */
+function onLinkChange(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+
 export function SetUpPage({ session }: { readonly session: Session | null }) {
-  const token = window.location.hash.slice(1);
+  const token = useSyncExternalStore(onLinkChange, () => window.location.hash.slice(1));
   useEffect(() => {
     document.title = 'Set up · Gamut';
   }, []);
