@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sha256Hex } from '@gamut/crypto/hash';
+import { randomBytes } from '@gamut/crypto/random';
 import { reportDrift } from '@gamut/database/drift';
 import { migrateDatabase } from '@gamut/database/migrate';
+import { newId } from '@gamut/kernel/id';
 import { systemTime } from '@gamut/service/system-time';
 import { newDecision, nonce } from '../../../../../tests/support/ledger.ts';
 import { sumTenant, tracesOf } from '../../../../../tests/support/tenant-picture.ts';
@@ -192,6 +194,12 @@ for (const point of ['frozen', 'fenced', 'built', 'flipped', 'dropped'])
 
 test('a deleted tenant comes back only when that is said, with its people, its key and an epoch above the last', async () => {
   const tenant = await cells.live('lazarus');
+  await cells.look.home.query(
+    `WITH person AS (INSERT INTO control.users (id, email, name, created_at, updated_at)
+       VALUES ($1, 'auditor@lazarus.example', 'Auditor', now(), now()) RETURNING id)
+     INSERT INTO control.memberships (user_id, tenant_id, role, created_at) SELECT id, $2, 'auditor', now() FROM person`,
+    [newId('usr', Date.now(), randomBytes(16)), tenant.id],
+  );
   const { file, sha256 } = await exported(tenant);
   await cells.look.home.query("UPDATE control.tenants SET status = 'deleting' WHERE id = $1", [tenant.id]);
   assert.equal((await cells.run('tenant.delete', tenant.id, { slug: 'lazarus' })).failure, null);
@@ -207,11 +215,16 @@ test('a deleted tenant comes back only when that is said, with its people, its k
   assert.deepEqual([row.status, row.failure], ['done', null]);
   const ref = await cells.ref(tenant.id);
   assert.deepEqual([ref.slug, ref.status, ref.authorityEpoch], ['lazarus', 'suspended', 2]);
-  const [people] = await cells.look.home.query(
-    'SELECT count(*) AS members FROM control.memberships WHERE tenant_id = $1',
+  assert.deepEqual([row.result?.['membersBroughtBack'], row.result?.['keysBroughtBack']], [2, 1]);
+  const people = await cells.look.home.query(
+    'SELECT role, status, status_reason AS why FROM control.memberships WHERE tenant_id = $1 ORDER BY role',
     [tenant.id],
   );
-  assert.deepEqual(people, { members: 1 });
+  const why = 'came back with the tenant after its deletion';
+  assert.deepEqual(people, [
+    { role: 'administrator', status: 'invited', why },
+    { role: 'auditor', status: 'suspended', why },
+  ]);
   cells.keys.forget(tenant.id);
   const sealer = await cells.keys.sealerOf(ref);
   const sealed = await one<{ id: string; text: string }>(
@@ -234,7 +247,15 @@ test('a data key that was replaced and shredded since comes back with what it se
     "UPDATE control.tenant_keys SET wrapped = 'shredded', retired_at = now() WHERE tenant_id = $1",
     [tenant.id],
   );
-  assert.equal((await restore(tenant, { file })).failure, null);
+  await cells.look.home.query(
+    "INSERT INTO control.tenant_key_ports (tenant_id, service, key_name, opened_at, created_at) VALUES ($1, 'acme', 'gamut', now(), now())",
+    [tenant.id],
+  );
+  const row = await restore(tenant, { file });
+  assert.equal(row.failure, null);
+  assert.equal(row.result?.['keysNotUnderCustomersKey'], 1, 'and it is said that theirs does not wrap it');
+  const said = `SELECT bytes FROM control.journal_entries WHERE kind = 'tenant.restored' AND subject = '${tenant.id}'`;
+  assert.match(JSON.stringify(await cells.look.home.query(said)), /keysNotUnderCustomersKey\W+1/);
   assert.deepEqual(await cells.look.home.query(rows, [tenant.id]), [
     { version: 1, wrapped: was?.wrapped, seals: false },
   ]);

@@ -54,7 +54,17 @@ async function run(job: JobInHand): Promise<JsonObject> {
     await dropOld(job, step.cell, step.old);
     await job.kill?.('dropped');
   }
-  return describe(job);
+  return { ...(await describe(job)), ...(step.is === 'flipped' ? told(step) : {}) };
+}
+
+/** A job that an older build flipped kept no counts. */
+function told({ back }: Extract<TransferStep, { is: 'flipped' }>): JsonObject {
+  if (back === undefined) return {};
+  return {
+    keysBroughtBack: back.keys,
+    keysNotUnderCustomersKey: back.notUnderCustomersKey,
+    membersBroughtBack: back.members,
+  };
 }
 
 async function freeze(job: JobInHand, { header }: TenantFile): Promise<void> {
@@ -131,11 +141,12 @@ async function flip(
       [tenantId, at.step.made.schema, at.step.made.role, at.epoch, restoredReason],
     );
     if (flipped.length !== 1) throw new Error('the tenant is not where this restore left it');
-    await bringBackKeys(home, tenantId, at.file.header);
-    if (at.old === null) await bringBackMembers(home, tenantId, at.file.header.members);
+    const { header } = at.file;
+    const keys = await bringBackKeys(home, tenantId, header);
+    const members = at.old === null ? await bringBackMembers(home, tenantId, header.members) : 0;
     await voidControlAuthority(home, tenantId);
     await home.query('DELETE FROM control.deleted_tenants WHERE id = $1', [tenantId]);
-    await job.stepDone(formatStep({ is: 'flipped', cell: at.cell, old: at.old }));
+    await job.stepDone(formatStep({ is: 'flipped', cell: at.cell, old: at.old, back: { ...keys, members } }));
   });
 }
 

@@ -14,9 +14,13 @@ export function listMembers(home: Pick<OwnerSession, 'query'>, tenantId: string)
   );
 }
 
+/** Why somebody who came back may not act yet. */
+const afterDeletion = 'came back with the tenant after its deletion';
+
 /**
- * Inside a transaction of home. Somebody whose e-mail belongs to another account by now is left out, since that may be
- * another person. @returns how many have their place again
+ * Inside a transaction of home. Nobody gets in by it: whoever comes back is suspended, and an administrator who was active is
+ * invited, so that the operator lets one in by a fresh link and that one the others. Somebody whose e-mail belongs to another
+ * account by now is left out, since that may be another person. @returns how many have their place again
  */
 export async function bringBackMembers(
   home: Pick<OwnerSession, 'query'>,
@@ -31,12 +35,16 @@ export async function bringBackMembers(
       [id, email, name],
     );
     const joined = await home.query(
-      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, person_id, created_at)
-       SELECT u.id, $2, $3, $4::text[], $5, $7, now() FROM control.users u WHERE u.id = $1 AND u.email = $6
+      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, status_reason, status_changed_at, person_id, created_at)
+       SELECT u.id, $2, $3, $4::text[], $5, $8, now(), $7, now() FROM control.users u WHERE u.id = $1 AND u.email = $6
        ON CONFLICT (user_id, tenant_id) DO NOTHING RETURNING user_id`,
-      [id, tenantId, role, additiveRoles, status, email, personId],
+      [id, tenantId, role, additiveRoles, comesBackAs(role, status), email, personId, afterDeletion],
     );
     back += joined.length;
   }
   return back;
+}
+
+function comesBackAs(role: string, status: string): 'invited' | 'suspended' {
+  return role === 'administrator' && status === 'active' ? 'invited' : 'suspended';
 }

@@ -8,8 +8,21 @@ export type TransferStep =
   | { readonly is: 'begins' }
   /** `status`: what home said before it said `moving`; `absent` when it knew no such tenant. */
   | { readonly is: 'frozen'; readonly status: 'active' | 'suspended' | 'absent'; readonly made: Names }
-  /** `old` null: there was no place before. */
-  | { readonly is: 'flipped'; readonly cell: string; readonly old: Names | null };
+  /** `old` null: there was no place before. `back`: of a restore alone. */
+  | {
+      readonly is: 'flipped';
+      readonly cell: string;
+      readonly old: Names | null;
+      readonly back?: BroughtBack;
+    };
+
+/** What a restore put into home besides the tenant itself: the step keeps it, so that the answer says it after a kill too. */
+export interface BroughtBack {
+  readonly keys: number;
+  /** Of these keys, how many are wrapped by ours alone while the customer has a key of their own. */
+  readonly notUnderCustomersKey: number;
+  readonly members: number;
+}
 
 export interface Names {
   readonly schema: string;
@@ -18,21 +31,35 @@ export interface Names {
 
 export function formatStep(step: Exclude<TransferStep, { is: 'begins' }>): string {
   if (step.is === 'frozen') return `frozen ${step.status} ${step.made.schema} ${step.made.role}`;
-  return step.old === null ? 'flipped' : `flipped ${step.cell} ${step.old.schema} ${step.old.role}`;
+  const { cell, old, back } = step;
+  return [
+    old === null ? 'flipped' : `flipped ${cell} ${old.schema} ${old.role}`,
+    ...(back === undefined ? [] : [`back ${[back.keys, back.notUnderCustomersKey, back.members].join(' ')}`]),
+  ].join(' ');
 }
 
 const frozen = /^frozen (active|suspended|absent) (t_[0-9a-f]{16}) (gt_[0-9a-f]{16})$/;
-const flipped = /^flipped (?<cell>[a-z][a-z0-9-]{0,30}) (?<schema>t_[0-9a-f]{16}) (?<role>gt_[0-9a-f]{16})$/;
+const flipped =
+  /^flipped(?: (?<cell>[a-z][a-z0-9-]{0,30}) (?<schema>t_[0-9a-f]{16}) (?<role>gt_[0-9a-f]{16}))?(?: back (?<keys>\d{1,9}) (?<ours>\d{1,9}) (?<members>\d{1,9}))?$/;
 
 export function parseStep(text: string | null): TransferStep {
   if (text === null) return { is: 'begins' };
   const [, status, schema, role] = frozen.exec(text) ?? [];
   if (status !== undefined && schema !== undefined && role !== undefined)
     return { is: 'frozen', status: status as 'active', made: { schema, role } };
-  if (text === 'flipped') return { is: 'flipped', cell: 'home', old: null };
-  const old = flipped.exec(text)?.groups as { cell: string; schema: string; role: string } | undefined;
-  if (old === undefined) throw new TypeError('this job’s step is none of a transfer');
-  return { is: 'flipped', cell: old.cell, old: { schema: old.schema, role: old.role } };
+  const found = flipped.exec(text)?.groups;
+  if (found === undefined) throw new TypeError('this job’s step is none of a transfer');
+  const { cell = 'home', schema: oldSchema, role: oldRole, keys, ours, members } = found;
+  return {
+    is: 'flipped',
+    cell,
+    old: oldSchema === undefined || oldRole === undefined ? null : { schema: oldSchema, role: oldRole },
+    ...(keys === undefined
+      ? {}
+      : {
+          back: { keys: Number(keys), notUnderCustomersKey: Number(ours), members: Number(members) },
+        }),
+  };
 }
 
 export function placeOf(id: string, names: Names): TenantPlace {

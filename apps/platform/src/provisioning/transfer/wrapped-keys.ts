@@ -56,13 +56,14 @@ export function unitedKeys(before: readonly WrappedKey[], after: readonly Wrappe
 
 /**
  * What home has stays as it is, since it may be wrapped anew by now; a key that a rotation shredded there is needed again. Inside a transaction of home.
+ * @returns which came back, and how many of them are wrapped by ours alone while the customer has a key of their own
  * @throws AppError `integrity_failed` when a number names two keys
  */
 export async function bringBackKeys(
   home: Pick<OwnerSession, 'query'>,
   tenantId: string,
   { keys, keyPort }: Pick<TenantFileHeader, 'keys' | 'keyPort'>,
-): Promise<number> {
+): Promise<{ readonly keys: number; readonly notUnderCustomersKey: number }> {
   const known = await listWrappedKeys(home, tenantId);
   const missing = keys.filter(
     ({ keyId }) => !known.some((key) => key.keyId === keyId && key.wrapped !== shredded),
@@ -101,5 +102,9 @@ export async function bringBackKeys(
        ON CONFLICT (tenant_id) DO NOTHING`,
       [tenantId, keyPort.service, keyPort.keyName],
     );
-  return missing.length;
+  const theirs = await findKeyPort(home, tenantId);
+  return {
+    keys: missing.length,
+    notUnderCustomersKey: theirs === null ? 0 : missing.filter(({ port }) => port === null).length,
+  };
 }
