@@ -97,6 +97,9 @@ const hash = text(/^[0-9a-f]{64}$/);
 const identifier = text(/^[a-z_][a-z0-9_]{0,62}$/);
 const tenantId = text(/^tnt_[0-9a-z]{26}$/);
 
+const authorityEpochMax = 500_000;
+const factsVersionMax = 2 ** 52;
+
 const headerMembers: Readonly<Record<keyof TenantFileHeader, Check>> = {
   format: (value) => value === tenantFileFormat,
   deployment: text(/^[a-z0-9][a-z0-9_-]{0,62}$/),
@@ -107,8 +110,9 @@ const headerMembers: Readonly<Record<keyof TenantFileHeader, Check>> = {
     name: words(200),
     plan: text(/^[a-z][a-z0-9_]{0,31}$/),
   }),
-  authorityEpoch: (value) => whole(1)(value) && (value as number) < 1_000_000,
-  factsVersion: whole(1),
+  // above these a restore could not raise either once more: a version of the facts stays a number that JSON carries whole
+  authorityEpoch: (value) => whole(1)(value) && (value as number) <= authorityEpochMax,
+  factsVersion: (value) => whole(1)(value) && (value as number) < factsVersionMax,
   migrations: list(shape({ version: whole(1), name: identifier, checksum: hash }), 10_000),
   keys: list(
     shape({
