@@ -19,7 +19,8 @@ export type JobKind = (typeof jobKinds)[number];
 /** Ids and names only: what a job holds is read by whoever reads `control.jobs`. */
 export interface JobInHand {
   readonly id: string;
-  readonly kind: JobKind;
+  /** As its row says it. */
+  readonly kind: string;
   /** The one tenant that this job is about; no other job of it is active. */
   readonly tenantId: string;
   readonly payload: JsonObject;

@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { systemTime } from '@gamut/service/system-time';
 import { openTwoCells, type LivingTenant, type TwoCells } from '../../../../tests/support/two-cells.ts';
 import { verifyJournal } from '../audit/verify-journal.ts';
+import { tryFence } from './job-store.ts';
+import { openCellSession } from './provision-parts.ts';
 import { raiseAuthority } from './raise-authority.ts';
 
 let cells: TwoCells;
@@ -64,6 +66,21 @@ test('only the tenants of the cell that was brought back are touched', async () 
   assert.deepEqual(await raiseAuthority(cells.parts(), { cell: 'annex' }), { raised: 1, unreached: [] });
   assert.deepEqual((await cells.ref(moved.id)).status, 'suspended');
   assert.deepEqual(await cells.ref(stays.id), before_);
+});
+
+test('where one tenant fails, the others are still done, and it is named', async () => {
+  const [busy, next] = [await cells.live('busy'), await cells.live('next')];
+  const [was, wasBusy] = [await cells.ref(next.id), await cells.ref(busy.id)];
+  const worker = await openCellSession(cells.parts(), 'home');
+  try {
+    assert.equal(await tryFence(worker, busy.id), true);
+    const told = await raiseAuthority(cells.parts());
+    assert.deepEqual(told.unreached, ['busy']);
+    assert.equal((await cells.ref(next.id)).authorityEpoch, was.authorityEpoch + 1);
+    assert.equal((await cells.ref(busy.id)).authorityEpoch, wasBusy.authorityEpoch);
+  } finally {
+    await worker.close();
+  }
 });
 
 test('a cell that is away leaves its tenants suspended, and is named; the command is run again', async () => {

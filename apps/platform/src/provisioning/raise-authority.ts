@@ -1,13 +1,14 @@
 /**
  * `provision authority raise --all`: after a whole database was brought back from a dump or a snapshot, everything that was
- * issued before is made void for every tenant, as the restore of one tenant does it for that one. Killed, it is run again: an
- * epoch that is raised twice does no harm.
+ * issued before is made void for every tenant, as the restore of one tenant does it for that one. Where one fails, the others
+ * are still done, and it is named. Killed, it is run again: an epoch that is raised twice does no harm.
  */
 import { useTenantSchema } from '@gamut/database/copy-tenant';
 import { tenantIsHere } from '@gamut/database/grant-tenant';
 import type { OwnerSession } from '@gamut/database/owner-session';
 import { AppError } from '@gamut/kernel/app-error';
 import { appendControl } from '../audit/append-control.ts';
+import { judgeFailure } from './job-failure.ts';
 import { tryFence, unfence } from './job-store.ts';
 import { openCellSession, type ProvisionParts } from './provision-parts.ts';
 import { loadHomeTenant, type HomeTenant } from './transfer/home-tenant.ts';
@@ -16,7 +17,7 @@ import { restoredReason, voidControlAuthority, voidTenantAuthority } from './tra
 
 export interface RaisedAuthority {
   readonly raised: number;
-  /** Slugs whose cell could not be reached: they stay suspended, and the command is run again. */
+  /** Slugs of those where it failed, at home or in their cell: the command is run again. */
   readonly unreached: readonly string[];
 }
 
@@ -35,22 +36,23 @@ export async function raiseAuthority(
       await home.query(
         "UPDATE control.journal_heads SET generation = generation + 1 WHERE stream = 'platform'",
       );
-    const tenants = await home.query<{ id: string }>(
-      'SELECT id FROM control.tenants WHERE $1::text IS NULL OR cell = $1 ORDER BY id',
+    const tenants = await home.query<{ id: string; slug: string }>(
+      'SELECT id, slug FROM control.tenants WHERE $1::text IS NULL OR cell = $1 ORDER BY id',
       [which.cell ?? null],
     );
-    for (const { id } of tenants) {
-      const tenant = await raiseAtHome(parts, home, id);
+    for (const { id, slug } of tenants) {
       try {
+        const tenant = await raiseAtHome(parts, home, id);
         const cell = cells.get(tenant.cell) ?? openCellSession(parts, tenant.cell);
         cells.set(tenant.cell, cell);
         await raiseInCell(await cell, tenant);
         raised += 1;
         parts.say(`${tenant.slug}: authority epoch ${String(tenant.authorityEpoch)}`);
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        unreached.push(tenant.slug);
-        parts.say(`${tenant.slug}: ${error.message}`);
+        // without home there is no next one
+        await home.query('SELECT 1');
+        unreached.push(slug);
+        parts.say(`${slug}: ${judgeFailure(error, Number.POSITIVE_INFINITY).reason}`);
       } finally {
         await unfence(home, id);
       }

@@ -155,13 +155,13 @@ async function drift(parts: ProvisionParts): Promise<ProvisionResult> {
   });
 }
 
-/** @throws AppError naming who was not reached: they stay suspended, and the command is given again */
+/** @throws AppError naming each tenant where it failed; the others are done, and the command is given again */
 async function raise(parts: ProvisionParts, cell: string | undefined): Promise<ProvisionResult> {
   await passWorkerGates(parts);
   const { raised, unreached } = await raiseAuthority(parts, { cell });
   if (unreached.length === 0) return { raised };
-  throw new AppError('unavailable', `not reached: ${unreached.join(', ')}`, {
-    fix: 'bring their cell back, then give this command again',
+  throw new AppError('unavailable', `raised for ${String(raised)}; it failed for: ${unreached.join(', ')}`, {
+    fix: 'read the lines above, mend that (a cell that is away, a worker that is busy), then give this command again',
     who: 'whoever operates Gamut',
   });
 }

@@ -252,6 +252,16 @@ test('a refusal fails at once, and no reason carries an address or what a driver
   assert.equal((await jobRow(fault.id)).failure, 'an unexpected fault (Error)');
 });
 
+test('a job of a kind that this build does not know fails by name when it is first taken', async () => {
+  const { id, tenantId } = await ask('tenant.fold' as JobKind, {});
+  assert.equal(await work(), true);
+  const row = await jobRow(id);
+  assert.deepEqual([row.status, row.attempts], ['failed', 1]);
+  assert.match(row.failure ?? '', /does not know how to work "tenant\.fold"\. Fix: start the build/);
+  assert.deepEqual(await entriesOf(tenantId), ['job.failed']);
+  assert.equal(await work(), false, 'and nobody takes it again');
+});
+
 test('a slug that is taken, a cell that is full or not there: refused in words, and nothing is made', async () => {
   await database.createTenant('taken');
   const cases = [

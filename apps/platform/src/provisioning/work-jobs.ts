@@ -8,7 +8,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { appendControl } from '../audit/append-control.ts';
 import type { ControlEvent } from '../audit/control-events.ts';
-import type { JobHandler, JobInHand, JobKind } from './job.ts';
+import { jobKinds, type JobHandler, type JobInHand, type JobKind } from './job.ts';
 import { deathsMax, judgeFailure } from './job-failure.ts';
 import {
   putBack,
@@ -71,7 +71,7 @@ async function work(
   let handler: JobHandler | undefined;
   try {
     handler = handlerOf(parts, taken);
-    await finish(parts, home, taken, await handler.run(job));
+    await finish(parts, home, taken, { event: doneEvents[handler.kind], result: await handler.run(job) });
     return 'done';
   } catch (error) {
     await assertStillThere(home, error);
@@ -91,11 +91,16 @@ function handlerOf(parts: ProvisionParts, taken: TakenJob): JobHandler {
     throw new AppError('internal_error', `the worker died ${String(deathsMax)} times at this job`, {
       fix: 'read the log of provision, mend the cause, and ask for it again',
     });
-  const handler = parts.handlers[taken.kind];
+  const kind = jobKinds.find((known) => known === taken.kind);
+  const handler = kind === undefined ? undefined : parts.handlers[kind];
   if (handler !== undefined) return handler;
-  throw new AppError('internal_error', `this provision process does not know how to work ${taken.kind}`, {
-    fix: 'start the build that the platform runs',
-  });
+  throw new AppError(
+    'internal_error',
+    `this provision process does not know how to work ${JSON.stringify(taken.kind.slice(0, 60))}`,
+    {
+      fix: 'start the build that the platform runs',
+    },
+  );
 }
 
 interface HeldJob {
@@ -201,12 +206,12 @@ async function finish(
   parts: ProvisionParts,
   home: OwnerSession,
   taken: TakenJob,
-  result: JsonObject,
+  { event, result }: { readonly event: ControlEvent; readonly result: JsonObject },
 ): Promise<void> {
   if (JSON.stringify(result).length > resultBytesMax) throw new Error('a job’s result is too long');
   await home.transaction(async () => {
     await recordDone(home, taken, result);
-    await record(parts, home, taken, doneEvents[taken.kind], result);
+    await record(parts, home, taken, event, result);
   });
 }
 
