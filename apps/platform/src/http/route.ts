@@ -214,7 +214,7 @@ export function openRoute<P extends TObject, Q extends TObject, B extends TSchem
   return {
     ...face,
     ...ofNoTenant,
-    platformRole: face.permission === 'operator' ? 'platform_ops' : null,
+    platformRole: face.permission === 'operator' ? 'root' : null,
     operation: { kind: 'open', run: run as (call: OpenCall) => Promise<Answered<unknown>> },
   };
 }
