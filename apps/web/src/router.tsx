@@ -197,6 +197,22 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/support',
+    component: lazyRouteComponent(
+      () => import('./features/administration/support/support-page.tsx'),
+      'SupportPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/support/$id',
+    component: lazyRouteComponent(
+      () => import('./features/administration/support/support-access-page.tsx'),
+      'SupportAccessPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(
       () => import('./features/administration/account/account-page.tsx'),

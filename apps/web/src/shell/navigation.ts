@@ -39,6 +39,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/roles', name: 'Roles', permission: 'role.read', key: 'r' },
       { path: '/tokens', name: 'Tokens', permission: 'token.read', key: 't' },
       { path: '/integrations', name: 'Integrations', permission: 'integration.read', key: 'w' },
+      { path: '/support', name: 'Support access', permission: 'support_access.read', key: 'x' },
       { path: '/plan', name: 'Plan', permission: 'plan.read', key: 'b' },
       { path: '/account', name: 'Your access', permission: 'session.read', key: 'y' },
     ],

@@ -9,24 +9,13 @@ import { TimeWithDistance } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
 import {
   entitlementText,
+  quotaText,
   quotaVerdict,
   rateText,
-  usedShare,
   usePlan,
   type Plan,
   type Quota,
 } from './plan.ts';
-
-function Gauge({ quota }: { readonly quota: Quota }) {
-  const share = usedShare(quota);
-  const near = share >= 1 ? ' gauge-full' : share >= 0.8 ? ' gauge-near' : '';
-  return (
-    <svg className={`gauge${near}`} viewBox="0 0 220 6" preserveAspectRatio="none" aria-hidden="true">
-      <rect className="gauge-all" x="0.5" y="0.5" width="219" height="5" />
-      <rect className="gauge-used" x="0" y="0" width={share * 220} height="6" />
-    </svg>
-  );
-}
 
 const usedText = ({ used, reserved, limit }: Quota): string =>
   `${count(used)} of ${count(limit)}${reserved > 0 ? `, ${count(reserved)} under way` : ''}`;
@@ -34,20 +23,14 @@ const usedText = ({ used, reserved, limit }: Quota): string =>
 const quotaColumns: readonly Column<Quota>[] = [
   {
     head: 'Limit',
-    className: 'tight',
+    className: 'grow',
     plain: true,
-    cell: ({ quota, span }) => `${termText(quota)}, a ${span}`,
+    cell: ({ quota, span }) => `${quotaText(quota)}, a ${span}`,
   },
   {
     head: 'Used',
     className: 'tight',
     cell: (quota) => (quota.limit === 0 ? null : usedText(quota)),
-  },
-  {
-    head: 'Share',
-    className: 'grow',
-    plain: true,
-    cell: (quota) => (quota.limit === 0 ? null : <Gauge quota={quota} />),
   },
   { head: 'Left', className: 'tight', plain: true, cell: (quota) => <Mark {...quotaVerdict(quota)} /> },
   {

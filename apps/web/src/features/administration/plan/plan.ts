@@ -30,6 +30,12 @@ export function quotaVerdict(quota: Quota): Verdict {
   return { mark: 'plain', text: `${count(quota.left)} left` };
 }
 
+const quotaSays: Readonly<Record<Quota['quota'], string>> = {
+  ai_analysis: 'AI analyses',
+  policy_generation: 'Policy drafts',
+};
+export const quotaText = (quota: Quota['quota']): string => quotaSays[quota];
+
 const entitlementSays: Readonly<Record<string, string>> = {
   core: 'Core: systems, intake, assessments, risks, policies, model cards',
   assurance: 'Assurance: all frameworks, control testing, workpapers, findings, evidence, reports',

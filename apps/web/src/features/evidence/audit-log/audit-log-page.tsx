@@ -20,6 +20,7 @@ import {
   wrongAuditFilter,
 } from './audit-filter.ts';
 import { ChangeDetail } from './change-detail.tsx';
+import { usePeopleNames } from './people-names.ts';
 import { ExportSection } from './export-section.tsx';
 
 const views: readonly (readonly [string, string])[] = [
@@ -38,13 +39,20 @@ const spans: readonly (readonly [string, string])[] = [
   ['30 days', '30d'],
 ];
 
-function Subject({ subject }: Pick<AuditEvent, 'subject'>) {
-  const text = subject.name ?? `${termText(subject.kind)} ${subject.id.slice(0, 8)}…`;
+type Names = ReadonlyMap<string, string>;
+
+function Subject({ subject, names }: Pick<AuditEvent, 'subject'> & { readonly names: Names }) {
+  const text =
+    subject.name ?? names.get(subject.id) ?? `${termText(subject.kind)} ${subject.id.slice(0, 8)}…`;
   const href = subjectHref(subject);
   return href ? <AppLink href={href}>{text}</AppLink> : text;
 }
 
-function columnsFor(open: string, setOpen: (key: string) => void): readonly Column<AuditEvent>[] {
+function columnsFor(
+  names: Names,
+  open: string,
+  setOpen: (key: string) => void,
+): readonly Column<AuditEvent>[] {
   return [
     {
       head: `When (${zoneNow()})`,
@@ -54,7 +62,12 @@ function columnsFor(open: string, setOpen: (key: string) => void): readonly Colu
     },
     { head: 'Who', className: 'tight', plain: true, cell: ({ actor }) => actor.name },
     { head: 'What', className: 'tight', plain: true, cell: ({ event }) => termText(event.replace('.', ' ')) },
-    { head: 'To what', className: 'grow', plain: true, cell: ({ subject }) => <Subject subject={subject} /> },
+    {
+      head: 'To what',
+      className: 'grow',
+      plain: true,
+      cell: ({ subject }) => <Subject subject={subject} names={names} />,
+    },
     { head: 'Why', cell: ({ reason }) => (reason ? `“${reason}”` : null) },
     {
       head: 'Journal',
@@ -133,6 +146,7 @@ export function AuditLogPage() {
   // each reading is recorded, so the page does not read again by itself
   const list = useList<AuditEvent>(['audit-events'], '/v1/audit-events', { filter: asked }, false);
   const mayExport = useMay('audit_event.export');
+  const names = usePeopleNames();
   return (
     <Page
       title="Audit log"
@@ -150,7 +164,7 @@ export function AuditLogPage() {
       <Listing what="the audit log" list={list} empty={noRows(filter)}>
         <Register
           caption="Audit events, newest first"
-          columns={columnsFor(open, setOpen)}
+          columns={columnsFor(names, open, setOpen)}
           rows={list.rows}
           rowKey={({ seq }) => String(seq)}
           below={(event) => (open === String(event.seq) ? <ChangeDetail event={event} /> : undefined)}
