@@ -1,4 +1,4 @@
-/** The words of a new tenant, judged before anything of them reaches SQL: by whoever asks for it and by whoever makes it. */
+/** The words of a new tenant and of acts on one, judged before anything of them reaches SQL: by whoever asks for it and by whoever makes it. */
 import { AppError } from '@gamut/kernel/app-error';
 
 export interface NewTenant {
@@ -35,6 +35,19 @@ export function assertNewTenant(tenant: NewTenant): void {
     });
 }
 
+/** Why an operator acts on a tenant: shown in lists and journals, so no character of it may change how the rest is shown. @throws AppError */
+export function assertPlainReason(reason: string): void {
+  if (isPlain(reason)) return;
+  throw new AppError('validation_failed', 'a reason is one line of printable characters', {
+    fix: 'leave out line breaks, other control characters and those that are not seen',
+    who,
+  });
+}
+
 function isPrintable(name: string): boolean {
-  return name.trim().length > 0 && name.length <= 200 && name.isWellFormed() && !hidden.test(name);
+  return name.length <= 200 && isPlain(name);
+}
+
+function isPlain(text: string): boolean {
+  return text.trim().length > 0 && text.isWellFormed() && !hidden.test(text);
 }

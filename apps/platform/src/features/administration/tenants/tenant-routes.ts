@@ -1,5 +1,6 @@
 /** The operator's routes of tenants and of the work that is done for them (docs/operations.md). They show no record of anybody. */
 import { Type } from 'typebox';
+import { assertPlainReason } from '@gamut/database/new-tenant';
 import { AppError } from '@gamut/kernel/app-error';
 import { askedPage, pageOf as cutPage } from '../../../http/list-page.ts';
 import { operatorReadRoute, operatorRoute, type Route } from '../../../http/route.ts';
@@ -97,7 +98,10 @@ const standingRoutes: readonly Route[] = [
       status: 200,
       audit: 'tenant.suspended',
     },
-    ({ change, platform, params, body }) => suspendTenant(change, platform.db, { ...params, ...body }),
+    ({ change, platform, params, body }) => {
+      assertPlainReason(body.reason);
+      return suspendTenant(change, platform.db, { ...params, ...body });
+    },
   ),
   operatorRoute(
     {
@@ -110,7 +114,10 @@ const standingRoutes: readonly Route[] = [
       status: 200,
       audit: 'tenant.reactivated',
     },
-    ({ change, platform, params, body }) => reactivateTenant(change, platform.db, { ...params, ...body }),
+    ({ change, platform, params, body }) => {
+      assertPlainReason(body.reason);
+      return reactivateTenant(change, platform.db, { ...params, ...body });
+    },
   ),
 ];
 
@@ -134,7 +141,10 @@ const planRoutes: readonly Route[] = [
       status: 200,
       audit: 'tenant.plan_changed',
     },
-    ({ change, platform, params, body }) => changePlan(change, platform.db, { ...params, ...body }),
+    ({ change, platform, params, body }) => {
+      assertPlainReason(body.reason);
+      return changePlan(change, platform.db, { ...params, ...body });
+    },
   ),
 ];
 
@@ -214,8 +224,14 @@ const workRoutes: readonly Route[] = [
       status: 202,
       audit: 'tenant.deletion_requested',
     },
-    ({ change, platform, params, body }) =>
-      requestDeletion(change, platform.db, { slug: params.slug, again: body.slug, reason: body.reason }),
+    ({ change, platform, params, body }) => {
+      assertPlainReason(body.reason);
+      return requestDeletion(change, platform.db, {
+        slug: params.slug,
+        again: body.slug,
+        reason: body.reason,
+      });
+    },
   ),
 ];
 
