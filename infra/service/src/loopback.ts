@@ -7,6 +7,13 @@ export function isLoopbackHost(host: string): boolean {
   return parts !== null && parts.slice(1).every((part) => Number(part) <= 255);
 }
 
+/** Whether the caller asked for this machine by such a name. A page elsewhere whose name was pointed here sends its own. */
+export function isAskedAsLoopback({
+  host,
+}: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  return typeof host === 'string' && isLoopbackHost(host.toLowerCase().replace(/:\d{1,5}$/, ''));
+}
+
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const forwarding =
   /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*)$/;

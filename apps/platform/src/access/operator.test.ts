@@ -37,7 +37,8 @@ function door(operator: { operatorTokenSha256: string | null } = platform, rules
     try {
       const clock = { nowMs: () => 0, monotonicMs: () => 0 };
       const parts = { ...operator, tokenPepper: Buffer.alloc(32, 7), db, clock };
-      await identifyOperator({ platform: parts, limits }, { ip: '127.0.0.1', headers: {}, ...request });
+      const headers = { host: '127.0.0.1:4600', ...request.headers };
+      await identifyOperator({ platform: parts, limits }, { ip: '127.0.0.1', ...request, headers });
       return 'open';
     } catch (error) {
       assert.ok(error instanceof AppError);
@@ -53,6 +54,27 @@ test('the token opens from each spelling of loopback, and from nowhere else', as
     assert.equal(await knock({ ip, headers: bearer(token) }), 'open', ip);
   for (const ip of ['10.0.0.1', '::ffff:10.0.0.1', '127.0.0.1.example', '0.0.0.0', ''])
     assert.equal(await knock({ ip, headers: bearer(token) }), 'unauthenticated', ip);
+});
+
+test('a name that was pointed at this machine opens nothing: only loopback’s own names in Host do', async () => {
+  const knock = door();
+  for (const host of ['127.0.0.1', '127.0.0.1:4600', 'localhost', 'LOCALHOST:1', '[::1]', '[::1]:65535'])
+    assert.equal(await knock({ headers: { ...bearer(token), host } }), 'open', host);
+  for (const host of [
+    'attacker.example',
+    'attacker.example:4600',
+    'localhost.attacker.example',
+    '127.0.0.1.attacker.example:4600',
+    'localhost:4600:4600',
+    'localhost:',
+    'localhost@attacker.example',
+    '10.0.0.1',
+    '::1',
+    '',
+    undefined,
+    ['localhost', 'attacker.example'],
+  ])
+    assert.equal(await knock({ headers: { ...bearer(token), host } }), 'unauthenticated', String(host));
 });
 
 test('whatever a proxy adds shuts the door, also when it says loopback', async () => {

@@ -1,6 +1,6 @@
 /**
  * The operator's door: a bearer token, asked for on the machine itself, in production too. A request that was forwarded came from
- * elsewhere, whatever address it shows; wrong tokens are measured out, a right one never waits for them (docs/decisions/0016).
+ * elsewhere, whatever address it shows, and one for another name than loopback's may be a page's whose name was pointed here; wrong tokens are measured out, a right one never waits for them (docs/decisions/0016).
  * Behind it every row names one platform role. The token whose SHA-256 the configuration holds is the root of them: it names no
  * person, has the rights of `platform_ops`, and alone makes operators.
  */
@@ -8,7 +8,7 @@ import type { PlatformRole } from '@gamut/access/platform-roles';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { equalBytes } from '@gamut/crypto/mac';
 import { AppError } from '@gamut/kernel/app-error';
-import { isOnThisMachine } from '@gamut/service/loopback';
+import { isAskedAsLoopback, isOnThisMachine } from '@gamut/service/loopback';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { tooManyRequests } from '../limits/rate-verdict.ts';
 import type { Platform } from '../platform.ts';
@@ -54,7 +54,8 @@ export async function identifyOperator(
   { platform, limits }: OperatorParts,
   request: OperatorRequest,
 ): Promise<Operator> {
-  const token = isOnThisMachine(request) ? bearerOf(request) : undefined;
+  const near = isOnThisMachine(request) && isAskedAsLoopback(request.headers);
+  const token = near ? bearerOf(request) : undefined;
   if (token !== undefined && isRoot(platform.operatorTokenSha256, token)) return rootOperator;
   const named = token === undefined ? undefined : await findNamed(platform, token);
   if (named !== undefined) return named;
@@ -108,7 +109,7 @@ async function findNamed(
 
 function shut(message: string): AppError {
   return new AppError('unauthenticated', message, {
-    fix: 'Send an operator’s token from the machine itself, through no proxy.',
+    fix: 'Send an operator’s token from the machine itself, to 127.0.0.1 or localhost, through no proxy.',
     who: 'the operator',
   });
 }
