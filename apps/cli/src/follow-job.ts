@@ -36,7 +36,12 @@ export async function followJob(
     if (line !== said && line !== '') world.say(`  ${line}`);
     said = line;
     if (job.status === 'done' || job.status === 'failed') return show(world, what, job, asJson);
-    if (!warned && job.status === 'waiting' && job.attempts === 0 && performance.now() - startedMs > quietMs) {
+    if (
+      !warned &&
+      job.status === 'waiting' &&
+      job.attempts === 0 &&
+      performance.now() - startedMs > quietMs
+    ) {
       warned = true;
       world.say('  nobody has taken it up yet: gamut status shows whether provision runs');
     }

@@ -113,7 +113,10 @@ export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: strin
 
 /** @returns those of the ids that are people of this tenant */
 export async function findPeople(tx: TenantReader, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>('SELECT id FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL', [ids]);
+  const rows = await tx.query<{ id: string }>(
+    'SELECT id FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL',
+    [ids],
+  );
   return new Set(rows.map((row) => row.id));
 }
 
