@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   demo: async () => (await import('./commands/demo.ts')).demo,
   tenant: async () => (await import('./commands/tenant.ts')).tenant,
+  operator: async () => (await import('./commands/operator.ts')).operator,
   journal: async () => (await import('./commands/journal.ts')).journal,
   verify: async () => (await import('./commands/verify.ts')).verify,
   keys: async () => (await import('./commands/keys.ts')).keys,

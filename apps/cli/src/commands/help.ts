@@ -14,11 +14,16 @@ const text = `gamut: govern AI, and enforce it on AI agents
   tenant create --slug S --name N --plan P [--cell C]
   tenant invite S --email E --name N     its administrator: prints a set-up link, good for 72 hours and one use
   tenant suspend S --reason TEXT         lock it out at once; reactivate S --reason TEXT lets it in again
+  tenant plan S --plan P --reason TEXT   from the answer on; a trial ends by itself (--trial-days N, 30)
   tenant move S --cell C                 to another database; blocked meanwhile
   tenant export S                        to a file in the folder of exports; restore FILE --slug S brings it back, suspended
                                          [--sha256 H] of a file from elsewhere, [--after-deletion [--id T] [--cell C]]
   tenant delete S --reason TEXT --yes    its keys, then all else, for good
                                          (each waits and shows its steps; --no-wait, --json)
+  operator create --name N --email E --role platform_ops|platform_support [--days N]
+  operator list; operator revoke ID --reason TEXT   who operates the platform, by name
+  operator ask --tenant S --reason TEXT [--hours N --role R]; requests; open ID; give-up ID
+                                         support access: the tenant approves, sees and ends it
   journal export --tenant demo --out F   a tenant's journal as one file
   journal export --platform --out F      the platform's own: what operators and provisioning did
   verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete

@@ -15,6 +15,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   invite,
   suspend: (args, world) => setStanding('suspend', args, world),
   reactivate: (args, world) => setStanding('reactivate', args, world),
+  plan: changePlan,
   move,
   export: exportTenant,
   restore,
@@ -101,6 +102,29 @@ async function setStanding(
   });
   if (flags.on('json')) world.answer(JSON.stringify(answer, null, 2));
   else world.answer(`${slug} is ${String((answer as { status?: unknown }).status)}`);
+  return 0;
+}
+
+async function changePlan(args: readonly string[], world: World): Promise<number> {
+  const flags = parseArguments(
+    args,
+    { plan: 'text', reason: 'text', 'trial-days': 'text', json: 'switch' },
+    1,
+  );
+  const slug = slugOf(flags, 'plan');
+  const plan = flags.text('plan');
+  if (plan === undefined) throw new UsageError('tenant plan needs --plan PLAN');
+  const days = flags.text('trial-days');
+  if (days !== undefined && !/^[1-9][0-9]{0,2}$/.test(days))
+    throw new UsageError('--trial-days takes a whole number');
+  const answer = (await findOperator(world).post(`/tenants/${encodeURIComponent(slug)}/plan`, {
+    plan,
+    reason: reasonOf(flags, 'plan'),
+    ...(days === undefined ? {} : { trialDays: Number(days) }),
+  })) as { plan?: unknown; trialEndsAt?: unknown };
+  const until = typeof answer.trialEndsAt === 'string' ? ` until ${answer.trialEndsAt}` : '';
+  if (flags.on('json')) world.answer(JSON.stringify(answer, null, 2));
+  else world.answer(`${slug} has the plan ${String(answer.plan)}${until}`);
   return 0;
 }
 
