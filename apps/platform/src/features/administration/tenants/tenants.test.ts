@@ -9,6 +9,12 @@ import {
   type Answer,
   type PlatformUnderTest,
 } from '../../../../../../tests/support/platform.ts';
+import {
+  entriesOf,
+  factsVersionOf,
+  platformHead,
+  tenantStatus,
+} from '../../../../../../tests/support/control-records.ts';
 
 let under: PlatformUnderTest;
 let owner: OwnerSession;
@@ -41,23 +47,10 @@ const ask = (
   });
 const post = (path: string, body: unknown = {}): Promise<Answer> => ask('POST', path, body);
 
-async function entriesSince(seq: number): Promise<{ kind: string; subject: string }[]> {
-  return owner.query(
-    "SELECT kind, subject FROM control.journal_entries WHERE stream = 'platform' AND seq > $1 ORDER BY seq",
-    [seq],
-  );
-}
-async function headOf(): Promise<number> {
-  const [head] = await owner.query<{ seq: number }>('SELECT seq FROM control.journal_heads');
-  return Number(head?.seq);
-}
-const statusOf = async (slug: string): Promise<string | undefined> =>
-  (await owner.query<{ status: string }>('SELECT status FROM control.tenants WHERE slug = $1', [slug]))[0]
-    ?.status;
-const factsVersion = async (tenant: TenantRef): Promise<number> =>
-  Number(
-    (await owner.query<{ version: number }>(`SELECT version FROM ${tenant.schema}.facts_state`))[0]?.version,
-  );
+const entriesSince = (seq: number) => entriesOf(owner, seq);
+const headOf = () => platformHead(owner);
+const statusOf = (slug: string) => tenantStatus(owner, slug);
+const factsVersion = (tenant: TenantRef) => factsVersionOf(owner, tenant);
 
 test('in production too the door opens, on this machine, for the token; forwarded or without it, never', async () => {
   assert.equal((await ask('GET', '/tenants')).status, 200);
