@@ -126,6 +126,7 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/roles',
     '/tokens',
     '/integrations',
+    '/support',
     '/plan',
     '/account',
     '/connect',

@@ -8,6 +8,7 @@ const pages: Readonly<Record<string, string>> = {
   approval: '/approvals',
   connector: '/connectors',
   person: '/people',
+  support_access: '/support',
   webhook_endpoint: '/integrations',
 };
 
