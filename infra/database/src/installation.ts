@@ -74,5 +74,5 @@ async function recordIn(cell: string, url: string, deployment: string): Promise<
   }
 }
 
-/** A start is refused or goes on within three seconds, whatever does not answer. */
-export const connectWithinMs = 2_000;
+/** A start is refused or goes on within three seconds, whatever does not answer: what is left is for the process itself to come up. */
+export const connectWithinMs = 1_300;
