@@ -154,10 +154,22 @@ test('the key before is given up only when the platform is done, for exactly the
   const at = inForce();
   const asked = platform(at);
   const lines: string[] = [];
-  await finishRotation(encryptionKeyFiles(at), asked, (line) => lines.push(line));
+  await finishRotation(encryptionKeyFiles(at), asked, (line) => {
+    if (/Backups of the database .* need it/.test(line)) assert.ok(read(at, retiring), 'said before it goes');
+    lines.push(line);
+  });
+  assert.match(lines.join('\n'), /need it: keep a copy[^]*Done: 3 tenants' keys were wrapped again/);
   assert.deepEqual(asked.posted, [{ kind: 'encryption_key' }]);
   assert.equal(read(at, retiring), undefined);
   for (const value of [read(at, current) as string]) assert.ok(!lines.join('\n').includes(value));
+});
+
+test('one tenant’s key is said as one', async () => {
+  const lines: string[] = [];
+  const at = inForce();
+  const had = { toKeyId: encryptionKeyFiles(at).keyId(), state: 'done', sealedAgain: 1 } as const;
+  await finishRotation(encryptionKeyFiles(at), platform(at, { had }), (line) => lines.push(line));
+  assert.match(lines.at(-1) ?? '', /^Done: 1 tenant's key was wrapped again,/);
 });
 
 test('interrupted after the platform was done, it is not asked again', async () => {

@@ -36,11 +36,16 @@ export async function finishRotation(
   // done for this very key: an earlier run of this command was interrupted just before it removed the file
   if (before?.state !== 'done' || before.toKeyId !== keyId) await begin(operator, keyId, before);
   const done = await untilEnded(operator, keyId, say);
-  files.finish();
   say(
-    `Done: ${String(done.sealedAgain)} tenants' keys were wrapped again, and nothing opens under the key before. ` +
-      'Backups of the database from before need the key before: keep it with them, and nowhere else.',
+    'Now the key before is removed from GAMUT_HOME/keys. Backups of the database and files of tenants from before need it: ' +
+      'keep a copy with them, and nowhere else.',
   );
+  files.finish();
+  say(`Done: ${keysOf(done.sealedAgain)} wrapped again, and nothing opens under the key before.`);
+}
+
+function keysOf(count: number): string {
+  return count === 1 ? "1 tenant's key was" : `${String(count)} tenants' keys were`;
 }
 
 async function begin(

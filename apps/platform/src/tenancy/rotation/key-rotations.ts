@@ -17,6 +17,7 @@ import { rewrapTenantKeys } from './rewrap-tenant-keys.ts';
 import { rotateDataKey } from './rotate-data-key.ts';
 import { insertRotation, listRunningRotations, recordStep, takeRotation } from './rotation-store.ts';
 import { startOfPass, type Rotation, type RotationParts, type StepResult } from './rotation.ts';
+import { createChangeTeller } from './tell-change.ts';
 
 export interface BegunRotation {
   readonly id: string;
@@ -38,7 +39,7 @@ export interface KeyRotations {
 const lookEveryMs = 5_000;
 const worker = { kind: 'system', id: 'platform', name: 'Platform' } as const;
 
-/** @param onFailure a round that failed is tried again at the next look */
+/** @param onFailure a round that failed is tried again at the next look; told once while it goes on failing so */
 export function createKeyRotations(
   parts: RotationParts,
   onFailure: (rotation: string, error: unknown) => void,
@@ -47,14 +48,16 @@ export function createKeyRotations(
   let running: Promise<void> = Promise.resolve();
   let stopped = true;
   let woken = false;
+  const teller = createChangeTeller(onFailure);
 
   async function round(): Promise<boolean> {
     let more = false;
     for (const { id } of await parts.db.readControl((tx) => listRunningRotations(tx))) {
       try {
         more = (await step(parts, id)) || more;
+        teller.went(id);
       } catch (error) {
-        onFailure(id, error);
+        teller.failed(id, error);
       }
     }
     return more;
@@ -64,8 +67,9 @@ export function createKeyRotations(
     woken = false;
     try {
       while (!stopped && (await round()));
+      teller.went('-');
     } catch (error) {
-      onFailure('-', error);
+      teller.failed('-', error);
     }
   }
 
