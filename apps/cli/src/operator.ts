@@ -53,7 +53,7 @@ export function findOperator(world: World): Operator {
 
 function accessOf({ env, home }: World): OperatorAccess {
   const url = env['GAMUT_PLATFORM_URL'];
-  const token = tokenOf(env);
+  const token = findToken(env, 'GAMUT_OPERATOR_TOKEN');
   if (url !== undefined && url !== '' && token !== undefined) return { platform: originOf(url), token };
   const running = operatorAccess(home, loadRunningState(home).ports);
   return {
@@ -62,7 +62,8 @@ function accessOf({ env, home }: World): OperatorAccess {
   };
 }
 
-function originOf(text: string): string {
+/** @throws AppError when it is no origin */
+export function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/')
     return url.origin;
@@ -71,15 +72,22 @@ function originOf(text: string): string {
   });
 }
 
-function tokenOf(env: World['env']): string | undefined {
-  const direct = env['GAMUT_OPERATOR_TOKEN'];
-  const path = env['GAMUT_OPERATOR_TOKEN_FILE'];
+/** @throws AppError when its _FILE twin names no file with one */
+export function findToken(
+  env: World['env'],
+  name: 'GAMUT_OPERATOR_TOKEN' | 'GAMUT_ACCESS_TOKEN',
+): string | undefined {
+  const direct = env[name];
+  const path = env[`${name}_FILE`];
   if (direct !== undefined && direct !== '') return direct;
   if (path === undefined || path === '') return undefined;
   const text = readIfPresent(path)?.trim();
   if (text !== undefined && text !== '') return text;
-  throw new AppError('not_found', 'GAMUT_OPERATOR_TOKEN_FILE names no file with a token in it', {
-    fix: 'name the file keys/operator/GAMUT_OPERATOR_TOKEN of the installation',
+  throw new AppError('not_found', `${name}_FILE names no file with a token in it`, {
+    fix:
+      name === 'GAMUT_OPERATOR_TOKEN'
+        ? 'name the file keys/operator/GAMUT_OPERATOR_TOKEN of the installation'
+        : 'name a file that holds an API token, gmt_…',
   });
 }
 

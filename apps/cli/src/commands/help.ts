@@ -24,7 +24,8 @@ const text = `gamut: govern AI, and enforce it on AI agents
   operator list; operator revoke ID --reason TEXT   who operates the platform, by name
   operator ask --tenant S --reason TEXT [--hours N --role R]; requests; open ID; give-up ID
                                          support access: the tenant approves, sees and ends it
-  journal export --tenant demo --out F   a tenant's journal as one file
+  journal export --tenant demo --out F   the demo's journal as one file, signed in as its administrator; another tenant's with an
+                                         API token of it in GAMUT_ACCESS_TOKEN[_FILE], or in its console
   journal export --platform --out F      the platform's own: what operators and provisioning did
   verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
   keys                                   make the missing keys, list all by fingerprint
