@@ -1,4 +1,5 @@
 /** What a script or a first-time reader needs to try the demo: addresses, a fresh one-time link for each person, each agent's token. */
+import { rmSync } from 'node:fs';
 import { AppError } from '@gamut/kernel/app-error';
 import { demoPeople } from './demo-people.ts';
 import { readJsonIfPresent } from './durable-file.ts';
@@ -41,6 +42,11 @@ export function operatorAccess(home: Home, ports: Ports): OperatorAccess {
 /** False when the seed's tokens were lost or cut short: then it issues new ones. */
 export function holdsDemoAgents(home: Home): boolean {
   return Array.isArray((readJsonIfPresent(demoTokensFile(home)) as { agents?: unknown } | undefined)?.agents);
+}
+
+/** A restore revokes them all: the next start finds none, and issues new ones. */
+export function forgetDemoAgents(home: Home): void {
+  rmSync(demoTokensFile(home), { force: true });
 }
 
 /** The tokens that the seed wrote, 0600. */

@@ -3,8 +3,10 @@
  * each step as it is done. It opens no database.
  */
 import { parseArguments, UsageError, type Parsed } from '../arguments.ts';
+import { forgetDemoAgents } from '../demo-credentials.ts';
 import { findOperator, type Operator } from '../operator.ts';
 import { followJob } from '../follow-job.ts';
+import { demoTenant } from '../programs.ts';
 import type { World } from '../world.ts';
 
 type Verb = (args: readonly string[], world: World) => Promise<number>;
@@ -168,7 +170,10 @@ async function restore(args: readonly string[], world: World): Promise<number> {
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     ...(flags.on('after-deletion') ? { afterDeletion: true } : {}),
   };
-  return ask(world, flags, `/tenants/${encodeURIComponent(slug)}/restore`, body, `restore of ${slug}`);
+  const path = `/tenants/${encodeURIComponent(slug)}/restore`;
+  const code = await ask(world, flags, path, body, `restore of ${slug}`);
+  if (code === 0 && slug === demoTenant.slug) forgetDemoAgents(world.home);
+  return code;
 }
 
 async function deleteTenant(args: readonly string[], world: World): Promise<number> {
