@@ -100,6 +100,15 @@ test('the operator invites an administrator, in production too, and the tenantâ€
     });
   assert.equal((await ask({})).status, 401);
   const authorization = `Bearer ${operatorToken}`;
+  const administered = await ask({ authorization });
+  assert.equal(
+    administered.status,
+    409,
+    'nobody provisions themselves into a tenant that has an administrator',
+  );
+  await production.running.platform.db.control((tx) =>
+    tx.execute("UPDATE control.memberships SET status = 'suspended' WHERE role = 'administrator'"),
+  );
   const [one, again] = [await ask({ authorization }), await ask({ authorization })];
   assert.deepEqual([one.status, again.status, one.json.id === again.json.id], [201, 201, true], again.text);
   assert.ok(again.json.url.startsWith(`${origin}/set-up#`), 'the address that people use');

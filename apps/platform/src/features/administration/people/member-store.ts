@@ -118,6 +118,16 @@ export async function findInvitedAdministrator(
   return row;
 }
 
+/** Whether somebody who can sign in administers this tenant. */
+export async function isAdministered(tx: ControlReader, tenantId: string): Promise<boolean> {
+  const rows = await tx.query<object>(
+    `SELECT FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.tenant_id = $1 AND m.role = 'administrator' AND m.status = 'active' AND u.status = 'active' LIMIT 1`,
+    [tenantId],
+  );
+  return rows.length > 0;
+}
+
 export interface MemberChange {
   readonly role?: string;
   readonly additiveRoles?: readonly string[];
