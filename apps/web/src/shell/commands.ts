@@ -25,6 +25,9 @@ export function commandOfId(typed: string): Command | undefined {
     dec: '/decisions',
     apr: '/approvals',
     con: '/connectors',
+    usr: '/people',
+    whk: '/integrations',
+    sup: '/support',
   };
   const found = /^([a-z]{3})_[0-9a-z]{26}$/.exec(typed.trim());
   const page = found?.[1] ? pages[found[1]] : undefined;
