@@ -77,8 +77,11 @@ test('a token does what it was made for, over the whole route table, and nothing
       path: pathFor(route, world),
       ...(body === undefined ? {} : { body }),
     };
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await withToken(token, asked, json);
+    const headers = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(route.method === 'PATCH' || route.method === 'PUT' ? { 'if-match': '*' } : {}),
+    };
+    const answer = await withToken(token, asked, headers);
     const access = authorize({ ...mine, token: made }, route.permission);
     const name = `${route.method} ${route.path}`;
     if (access.allowed) {
