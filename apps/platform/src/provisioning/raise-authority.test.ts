@@ -59,6 +59,18 @@ test('the platform’s own stream goes on as another log when home was brought b
   assert.deepEqual(await generation(), { generation: was.generation + 1 });
 });
 
+test('operators live again in a home that was brought back: all are revoked, and by a cell alone none is', async () => {
+  await cells.look.home
+    .query(`INSERT INTO control.operators (id, name, email, role, mac, created_at, expires_at)
+    VALUES ('opr_${'0'.repeat(26)}', 'Duty', 'duty@ops.example', 'platform_ops', '${'a'.repeat(64)}', now(), now() + interval '1 day')`);
+  const live = async () =>
+    (await cells.look.home.query('SELECT id FROM control.operators WHERE revoked_at IS NULL')).length;
+  await raiseAuthority(cells.parts(), { cell: 'annex' });
+  assert.equal(await live(), 1);
+  await raiseAuthority(cells.parts());
+  assert.equal(await live(), 0);
+});
+
 test('only the tenants of the cell that was brought back are touched', async () => {
   const [moved, stays] = [await cells.live('moved'), await cells.live('stays')];
   await cells.run('tenant.move', moved.id, { from: 'home', to: 'annex' });

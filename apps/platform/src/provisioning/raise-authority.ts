@@ -31,11 +31,7 @@ export async function raiseAuthority(
   const unreached: string[] = [];
   let raised = 0;
   try {
-    // the platform's own stream is in home, and shorter than was signed of it when home was brought back
-    if (which.cell === undefined || which.cell === 'home')
-      await home.query(
-        "UPDATE control.journal_heads SET generation = generation + 1 WHERE stream = 'platform'",
-      );
+    if (which.cell === undefined || which.cell === 'home') await raisePlatform(home);
     const tenants = await home.query<{ id: string; slug: string }>(
       'SELECT id, slug FROM control.tenants WHERE $1::text IS NULL OR cell = $1 ORDER BY id',
       [which.cell ?? null],
@@ -61,6 +57,18 @@ export async function raiseAuthority(
   } finally {
     for (const cell of cells.values()) await cell.then((session) => session.close()).catch(() => undefined);
   }
+}
+
+/**
+ * What is home's own: its stream is shorter than was signed of it, and operators who were revoked since live in it again, so that
+ * all are: the root token makes them anew.
+ */
+async function raisePlatform(home: OwnerSession): Promise<void> {
+  await home.query("UPDATE control.journal_heads SET generation = generation + 1 WHERE stream = 'platform'");
+  await home.query(
+    'UPDATE control.operators SET revoked_at = now(), revoked_reason = $1 WHERE revoked_at IS NULL',
+    [restoredReason],
+  );
 }
 
 /** First, so that nobody gets in while the rest is done. */
