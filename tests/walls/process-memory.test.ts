@@ -45,6 +45,8 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/tenancy/key-port/key-checks.ts #watched': 'tenant',
   // one standing is one tenant's; its keys are by version
   'apps/platform/src/tenancy/key-port/tenant-standing.ts #keys': 'ref',
+  // the id of a rotation, which is one tenant's or nobody's
+  'apps/platform/src/tenancy/rotation/tell-change.ts told': 'ref',
   'apps/platform/src/tenancy/tenant-keys.ts entries': 'tenant',
   // one sealer is one tenant's; key ids that it did not find
   'apps/platform/src/tenancy/tenant-sealer.ts unknown': 'ref',
