@@ -60,7 +60,9 @@ test('the tenant sees who of support asks and why, lets them look, sees what the
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('They may look at the overview.');
   await dialog.getByRole('button', { name: 'Let them look' }).click();
-  await page.getByText('May look').waitFor();
+  // the dialog goes when the server has answered
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('May look', { exact: true }).first().waitFor();
 
   const opened = await operate(token, `support-requests/${String(asked['id'])}/open`, {});
   const look = async (): Promise<number> =>
@@ -76,6 +78,7 @@ test('the tenant sees who of support asks and why, lets them look, sees what the
   await page.getByRole('button', { name: 'End it' }).click();
   await dialog.getByRole('textbox').fill('They have seen it.');
   await dialog.getByRole('button', { name: 'End it' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText('Ended').first().waitFor();
   assert.equal(await look(), 401);
   assert.deepEqual(complaints, []);
