@@ -35,10 +35,15 @@ test('hashes made by other implementations verify, and a weaker one asks to be m
 
 test('a user who does not exist costs as much as one who does, and never matches', async () => {
   const stored = await hasher.hash('password');
+  // the least of three: what else runs on the machine only ever adds
   const time = async (against: string | undefined): Promise<number> => {
-    const start = performance.now();
-    assert.equal((await hasher.verify('wrong', against)).matches, false);
-    return performance.now() - start;
+    let least = Infinity;
+    for (let n = 0; n < 3; n++) {
+      const start = performance.now();
+      assert.equal((await hasher.verify('wrong', against)).matches, false);
+      least = Math.min(least, performance.now() - start);
+    }
+    return least;
   };
   const [known, unknown, broken] = [await time(stored), await time(undefined), await time('not a hash')];
   for (const other of [unknown, broken])
