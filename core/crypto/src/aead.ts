@@ -18,7 +18,11 @@ export function sealAead(
   assertSizes(key, iv);
   const cipher = createCipheriv(cipherName, key, iv, { authTagLength: tagBytes });
   cipher.setAAD(aad);
-  return new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]));
+  const sealed = new Uint8Array(plaintext.length + tagBytes);
+  sealed.set(cipher.update(plaintext));
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), plaintext.length);
+  return sealed;
 }
 
 /** The plaintext, or undefined when anything at all does not fit; nothing is returned before the tag has been checked. */
@@ -35,7 +39,8 @@ export function openAead(
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   const plaintext = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
   try {
-    return new Uint8Array(Buffer.concat([plaintext, decipher.final()]));
+    decipher.final();
+    return new Uint8Array(plaintext.buffer, plaintext.byteOffset, plaintext.length);
   } catch {
     plaintext.fill(0);
     return undefined;

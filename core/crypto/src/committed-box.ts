@@ -23,7 +23,12 @@ export function sealBox(
   const { key, commitment } = drawKeys(secret, salt, info);
   const sealed = sealAead(key, iv, aad, plaintext);
   key.fill(0);
-  return new Uint8Array(Buffer.concat([salt, iv, commitment, sealed]));
+  const box = new Uint8Array(headBytes + sealed.length);
+  box.set(salt);
+  box.set(iv, saltBytes);
+  box.set(commitment, saltBytes + ivBytes);
+  box.set(sealed, headBytes);
+  return box;
 }
 
 /** The plaintext, or undefined: one answer for a wrong key, a wrong place and a changed byte. */

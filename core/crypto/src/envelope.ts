@@ -26,6 +26,7 @@ export interface Place {
 
 const version = 'gv1.a256gcm';
 const textPattern = /^gv1\.a256gcm\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]+)$/;
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function sealValue(
@@ -60,7 +61,7 @@ export function openValue(
 /** As text: UTF-8, strictly. */
 export function openText(findKey: (id: string) => NamedKey | undefined, place: Place, text: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(openValue(findKey, place, text));
+    return strictUtf8.decode(openValue(findKey, place, text));
   } catch {
     throw sealedShut();
   }

@@ -3,12 +3,12 @@
  * in four bytes. ("ab","c") and ("a","bc") therefore never authenticate the same bytes.
  */
 export function lengthPrefixed(parts: readonly string[]): Uint8Array {
-  const bytes = parts.map((part) => Buffer.from(part, 'utf8'));
-  const out = Buffer.alloc(bytes.reduce((sum, part) => sum + 4 + part.length, 4));
+  const lengths = parts.map((part) => Buffer.byteLength(part, 'utf8'));
+  const out = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 4));
   let at = out.writeUInt32BE(parts.length, 0);
-  for (const part of bytes) {
-    at = out.writeUInt32BE(part.length, at);
-    at += part.copy(out, at);
+  for (const [index, part] of parts.entries()) {
+    at = out.writeUInt32BE(lengths[index] as number, at);
+    at += out.write(part, at, 'utf8');
   }
-  return new Uint8Array(out);
+  return out;
 }

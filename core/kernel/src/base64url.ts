@@ -12,5 +12,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
 export function decodeBase64url(text: string): Uint8Array | undefined {
   if (!pattern.test(text)) return undefined;
   const bytes = Buffer.from(text, 'base64url');
-  return bytes.toString('base64url') === text ? new Uint8Array(bytes) : undefined;
+  return bytes.toString('base64url') === text
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    : undefined;
 }
