@@ -12,7 +12,7 @@ import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 import type { BenchCase, BenchResult } from './bench-result.ts';
 import { quantile, type LoadFigures } from './load.ts';
 import { fillFleet, timeProvisioning, timed } from './tenant-fleet.ts';
-import { timeKeys } from './tenant-key-times.ts';
+import { timeKeys, timeSealing, type SealTimes } from './tenant-key-times.ts';
 import { loadWhile, memoryPerTenantKb, timeTransactions } from './tenant-transactions.ts';
 
 const sizes = [100, 1_000];
@@ -25,9 +25,12 @@ export async function benchTenants(): Promise<BenchResult> {
   const notes: string[] = [];
   const state: Fleet = { database, lists: database.migrations, standing: 0 };
   try {
+    await fillFleet(database, 1, 0);
+    state.standing = 1;
+    const sealing = await timeSealing(database, (await listTenants(database))[0] as TenantRef);
     for (const size of sizes) await measureAt(size, state, cases, notes);
     const refs = await listTenants(database);
-    cases.push(...keyCases(refs.length, await timeKeys(database, refs), notes));
+    cases.push(...keyCases(refs.length, { ...sealing, ...(await timeKeys(database, refs)) }, notes));
     return { postgres: await versionOf(database), cases, notes };
   } finally {
     await database.close();
@@ -86,20 +89,20 @@ function provisioningCases(
   notes: string[],
 ): BenchCase[] {
   const [ours, inSession, floor] = [sorted(times.ours), sorted(times.inSession), sorted(times.floor)];
-  const p95Ms = quantile(ours, 0.95);
+  const p95Ms = quantile(inSession, 0.95);
   const floorMs = quantile(floor, 0.5);
   notes.push(
-    `making a tenant ${at}: p50 ${quantile(ours, 0.5).toFixed(0)} ms, p95 ${p95Ms.toFixed(0)} ms with its own connection; p50 ${quantile(inSession, 0.5).toFixed(0)} ms, p95 ${quantile(inSession, 0.95).toFixed(0)} ms in an open session; floor p50 ${floorMs.toFixed(0)} ms, p95 ${quantile(floor, 0.95).toFixed(0)} ms`,
+    `making a tenant ${at}: p50 ${quantile(inSession, 0.5).toFixed(0)} ms, p95 ${p95Ms.toFixed(0)} ms in the open session that the provision process keeps; p50 ${quantile(ours, 0.5).toFixed(0)} ms, p95 ${quantile(ours, 0.95).toFixed(0)} ms with a connection of its own, as the command makes one; floor p50 ${floorMs.toFixed(0)} ms, p95 ${quantile(floor, 0.95).toFixed(0)} ms`,
   );
   return [
     {
       name: `a tenant is made, ${at}`,
       inFlight: 1,
-      perSecond: 1_000 / mean(ours),
-      p50Ms: quantile(ours, 0.5),
-      p99Ms: quantile(ours, 0.99),
+      perSecond: 1_000 / mean(inSession),
+      p50Ms: quantile(inSession, 0.5),
+      p99Ms: quantile(inSession, 0.99),
       floorPerSecond: 1_000 / mean(floor),
-      ratio: mean(floor) / mean(ours),
+      ratio: mean(floor) / mean(inSession),
       aim: `p95 ≤ ${aims.provisionMs} ms`,
       met: p95Ms <= aims.provisionMs,
     },
@@ -182,7 +185,7 @@ async function dropColumns(
 
 function keyCases(
   tenants: number,
-  times: Awaited<ReturnType<typeof timeKeys>>,
+  times: Awaited<ReturnType<typeof timeKeys>> & SealTimes,
   notes: string[],
 ): BenchCase[] {
   const { rotationMs, rotationFloorMs, sealAndOpenUs, bareUs } = times;
