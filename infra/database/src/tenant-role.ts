@@ -44,10 +44,23 @@ export async function ensureTenantRole(
 
 /** What lets the serving side become this tenant. */
 function grantLines(name: string, secret: Uint8Array | undefined): string[] {
-  const role = quoteTenantRole(name);
-  if (secret === undefined) return [`GRANT ${role} TO gamut_app WITH INHERIT FALSE, SET TRUE, ADMIN FALSE`];
+  if (secret === undefined)
+    return [`GRANT ${quoteTenantRole(name)} TO gamut_app WITH INHERIT FALSE, SET TRUE, ADMIN FALSE`];
+  return [loginLine(name, secret)];
+}
+
+function loginLine(name: string, secret: Uint8Array): string {
   const verifier = scramVerifier(tenantLoginPassword(secret, name), randomBytes(16));
-  return [`ALTER ROLE ${role} LOGIN PASSWORD ${quoteLiteral(verifier)}`];
+  return `ALTER ROLE ${quoteTenantRole(name)} LOGIN PASSWORD ${quoteLiteral(verifier)}`;
+}
+
+/** The password of a tenant's own login becomes the one that this secret gives. */
+export function giveLogin(
+  session: Pick<OwnerSession, 'script'>,
+  name: string,
+  secret: Uint8Array,
+): Promise<void> {
+  return session.script(loginLine(name, secret));
 }
 
 /** How a role stands: both false while a move or a restore holds the tenant shut. */

@@ -1,5 +1,5 @@
 /**
- * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, `work`, `drift`, `authority raise`, and
+ * What the provision process can be asked for, parsed strictly: `bootstrap`, `migrate`, `work`, `drift`, `authority raise`, `logins renew`, and
  * `tenant create --slug demo --name "Meridian Mutual" --plan enterprise`.
  */
 import { parseArgs } from 'node:util';
@@ -15,18 +15,20 @@ export type ProvisionCommand =
   | { readonly kind: 'drift' }
   /** After a database was brought back whole: what was issued before is void. @see raise-authority.ts */
   | { readonly kind: 'authority raise'; readonly cell: string | undefined }
+  /** After a new TENANT_LOGIN_SECRET. */
+  | { readonly kind: 'logins renew' }
   | { readonly kind: 'tenant create'; readonly tenant: NewTenant; readonly cell: string };
 
 const usage =
-  'provision bootstrap | provision migrate | provision work [--once] | provision drift | provision authority raise --all | --cell CELL | provision tenant create --slug SLUG --name NAME --plan PLAN [--cell CELL]';
+  'provision bootstrap | provision migrate | provision work [--once] | provision drift | provision authority raise --all | --cell CELL | provision logins renew | provision tenant create --slug SLUG --name NAME --plan PLAN [--cell CELL]';
 
 /** @throws AppError `bad_request` that shows the usage */
 export function parseProvisionCommand(args: readonly string[]): ProvisionCommand {
   const { values, positionals } = parse(args);
   const asked = positionals.join(' ');
   const given = Object.keys(values);
-  if ((asked === 'bootstrap' || asked === 'migrate' || asked === 'drift') && given.length === 0)
-    return { kind: asked };
+  const bare = (['bootstrap', 'migrate', 'drift', 'logins renew'] as const).find((kind) => kind === asked);
+  if (bare !== undefined && given.length === 0) return { kind: bare };
   if (asked === 'work' && given.every((name) => name === 'once'))
     return { kind: 'work', once: values.once === true };
   if (asked === 'authority raise' && given.length === 1 && (values.all === true || values.cell !== undefined))

@@ -24,6 +24,7 @@ import { migrationsFolder } from './migrations-folder.ts';
 import { passProvisionGates } from './pass-provision-gates.ts';
 import type { ProvisionParts } from './provision-parts.ts';
 import { raiseAuthority } from './raise-authority.ts';
+import { renewLogins } from './renew-logins.ts';
 import { drainJobs, passWorkerGates, workUntilStopped } from './run-worker.ts';
 import { watchWorkerGates } from './watch-worker-gates.ts';
 
@@ -41,6 +42,7 @@ export async function runProvision(
   if (command.kind === 'migrate') return migrate(parts, deployment);
   if (command.kind === 'work') return work(parts, deployment, command.once, signal);
   if (command.kind === 'drift') return drift(parts);
+  if (command.kind === 'logins renew') return { renewed: await renewLogins(parts) };
   if (command.kind === 'authority raise') return raise(parts, command.cell);
   return make(parts, command);
 }
