@@ -21,12 +21,6 @@ before(async () => {
 });
 after(() => cells.close());
 
-async function exported(tenant: LivingTenant): Promise<{ file: string; sha256: string }> {
-  const row = await cells.run('tenant.export', tenant.id, {});
-  assert.deepEqual([row.status, row.failure], ['done', null]);
-  return row.result as unknown as { file: string; sha256: string };
-}
-
 const restore = (tenant: LivingTenant, payload: object): Promise<JobRow> =>
   cells.run('tenant.restore', tenant.id, payload);
 
@@ -38,7 +32,7 @@ for (const kind of ['tenant.move', 'tenant.restore'] as const)
   test(`a ${kind} that was under way in a database that was brought back gives nobody access, and is asked for again`, async () => {
     const tenant = await cells.live(kind === 'tenant.move' ? 'halfway' : 'half-restored');
     const payload =
-      kind === 'tenant.move' ? { from: 'home', to: 'annex', status: 'active' } : await exported(tenant);
+      kind === 'tenant.move' ? { from: 'home', to: 'annex', status: 'active' } : await cells.exported(tenant);
     const job = await cells.ask(kind, tenant.id, { ...payload, status: 'active' });
     await cells.dieAt('frozen');
     await raiseAuthority(cells.parts());
@@ -75,7 +69,7 @@ test('a standing that ends with a move is given to no Gateway under a version th
 
 test('a restore amid the last pass of a data key’s rotation loses nothing that it brings back', async () => {
   const tenant = await cells.live('crossed-keys');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const rotations = createKeyRotations(
     {
       db: cells.db,
@@ -135,7 +129,7 @@ test('what was stopped after the export stays stopped through a restore', async 
         [id],
       );
   });
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   await cells.db.tenant(ref, async (tx) => {
     await tx.query("UPDATE agents SET status = 'suspended', status_reason = 'it went astray'", []);
     await tx.query("UPDATE connectors SET status = 'quarantined', status_reason = 'it lied'", []);
@@ -156,7 +150,7 @@ test('what was stopped after the export stays stopped through a restore', async 
 test('a job’s step that names the place of another tenant drops nothing', async () => {
   const [tenant, victim] = [await cells.live('borrower'), await cells.live('lender')];
   const { schema, role } = await cells.ref(victim.id);
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   for (const [kind, step, payload] of [
     ['tenant.move', `flipped home ${schema} ${role}`, { from: 'home', to: 'annex' }],
     ['tenant.restore', `flipped home ${schema} ${role}`, { file }],
@@ -175,7 +169,7 @@ test('a job’s step that names the place of another tenant drops nothing', asyn
 
 test('a file of another slug than the one that the operator named is refused', async () => {
   const tenant = await cells.live('rightful');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const row = await restore(tenant, { file, slug: 'pretender' });
   assert.match(row.failure ?? '', /rightful/);
   assert.equal((await cells.ref(tenant.id)).status, 'active');

@@ -43,6 +43,11 @@ export interface JobRow {
   readonly result: Record<string, unknown> | null;
 }
 
+export interface ExportedFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
 export interface TwoCells {
   readonly home: TestDatabase;
   readonly annex: TestDatabase;
@@ -60,6 +65,8 @@ export interface TwoCells {
   /** Asked for, worked to its end, whatever that is. */
   run(kind: JobKind, tenantId: string, payload: object): Promise<JobRow>;
   job(id: string): Promise<JobRow>;
+  /** The tenant's own file, written by the job. */
+  exported(tenant: LivingTenant): Promise<ExportedFile>;
   live(slug: string): Promise<LivingTenant>;
   /** Worked until the worker dies at this point: its sessions are ended, nothing more is said or written. */
   dieAt(point: string): Promise<void>;
@@ -160,6 +167,11 @@ export async function openTwoCells(options: TwoCellsOptions = {}): Promise<TwoCe
         [id],
       );
       return row as JobRow;
+    },
+    async exported(tenant) {
+      const row = await cells.run('tenant.export', tenant.id, {});
+      assert.deepEqual([row.status, row.failure], ['done', null]);
+      return row.result as unknown as ExportedFile;
     },
     live: (slug) => live(cells, slug),
     async dieAt(point) {

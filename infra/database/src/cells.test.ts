@@ -1,7 +1,8 @@
 /** Cells, on two databases of a real server: each tenant in its own, and a cell's trouble is its own tenants' alone. */
 import assert from 'node:assert/strict';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { after, before, test } from 'node:test';
+import { openFickleCell } from '../../../tests/support/fickle-cell.ts';
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
 import { createTenant } from './create-tenant.ts';
 import { createDatabase, type Database, type DatabaseOptions, type TenantRef } from './database.ts';
@@ -127,26 +128,8 @@ test('a cell that hangs keeps no other waiting, and is knocked at by few', async
   silent.close();
 });
 
-/** Passes on to the cell until it falls silent, as a machine that freezes with its connections open. */
-async function fickleCell(): Promise<{ url: string; silence: () => void; close: () => void }> {
-  const target = new URL(cell.appUrl);
-  let silent = false;
-  const wire = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    client.on('data', (bytes) => silent || upstream.write(bytes));
-    upstream.on('data', (bytes) => silent || client.write(bytes));
-    client.on('close', () => upstream.destroy());
-    upstream.on('close', () => client.destroy());
-    for (const socket of [client, upstream]) socket.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
-  const url = new URL(cell.appUrl);
-  url.port = String((wire.address() as AddressInfo).port);
-  return { url: url.href, silence: () => (silent = true), close: () => void wire.close() };
-}
-
 test('of a cell that freezes only those in flight wait: its idle connections keep nobody any more', async () => {
-  const fickle = await fickleCell();
+  const fickle = await openFickleCell(cell.appUrl);
   const some = open({
     cells: { 'cell-b': fickle.url },
     connectTimeoutMs: 150,

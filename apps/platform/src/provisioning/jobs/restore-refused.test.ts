@@ -19,17 +19,6 @@ before(async () => {
 });
 after(() => cells.close());
 
-interface Exported {
-  readonly file: string;
-  readonly sha256: string;
-}
-
-async function exported(tenant: LivingTenant): Promise<Exported> {
-  const row = await cells.run('tenant.export', tenant.id, {});
-  assert.deepEqual([row.status, row.failure], ['done', null]);
-  return row.result as unknown as Exported;
-}
-
 const restore = (tenant: LivingTenant, payload: object): Promise<JobRow> =>
   cells.run('tenant.restore', tenant.id, payload);
 
@@ -85,7 +74,7 @@ for (const [what, spoil, why] of spoiled)
   test(`a file ${what} is refused by name, and nothing is written`, async () => {
     const tenant = await cells.live(`hostile-${spoiled.findIndex(([name]) => name === what)}`);
     const before_ = await cells.ref(tenant.id);
-    const { file } = await exported(tenant);
+    const { file } = await cells.exported(tenant);
     const path = join(cells.exportFolder, file);
     spoil(path, readFileSync(path, 'utf8'));
     const sums = await sumTenant(cells.look.home, before_.schema);
@@ -150,7 +139,7 @@ const forged: readonly (readonly [string, (header: Record<string, unknown>) => v
 for (const [what, change, why] of forged)
   test(`a file ${what}, forged with good digests, is refused, and the tenant is as it was`, async () => {
     const tenant = await cells.live(`forged-${forged.findIndex(([name]) => name === what)}`);
-    const { file } = await exported(tenant);
+    const { file } = await cells.exported(tenant);
     const sha256 = forge(join(cells.exportFolder, file), change);
     const refused = await restore(tenant, { file });
     assert.match(refused.failure ?? '', /SHA-256|deployment|another tenant/);
@@ -165,7 +154,7 @@ for (const [what, change, why] of forged)
 
 test('a forged journal inside good digests is found, and the tenant is as it was', async () => {
   const tenant = await cells.live('forger');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const path = join(cells.exportFolder, file);
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\\"files_write\\"', '\\"files_wrote\\"'));
   const sha256 = forge(path, () => undefined);
@@ -177,7 +166,7 @@ test('a forged journal inside good digests is found, and the tenant is as it was
 
 test('names that lead out of the folder, links and files that are not there are refused', async () => {
   const tenant = await cells.live('wanderer');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   symlinkSync(join(cells.exportFolder, file), join(cells.exportFolder, 'link.gamut-tenant'));
   for (const [name, why] of [
     ['../etc/passwd', /not the name of a file/],

@@ -13,6 +13,7 @@ import { newDecision, nonce } from '../../../../../tests/support/ledger.ts';
 import { sumTenant, tracesOf } from '../../../../../tests/support/tenant-picture.ts';
 import {
   openTwoCells,
+  type ExportedFile,
   type JobRow,
   type LivingTenant,
   type TwoCells,
@@ -26,17 +27,6 @@ before(async () => {
 });
 after(() => cells.close());
 
-interface Exported {
-  readonly file: string;
-  readonly sha256: string;
-}
-
-async function exported(tenant: LivingTenant): Promise<Exported> {
-  const row = await cells.run('tenant.export', tenant.id, {});
-  assert.deepEqual([row.status, row.failure], ['done', null]);
-  return row.result as unknown as Exported;
-}
-
 const restore = (tenant: LivingTenant, payload: object): Promise<JobRow> =>
   cells.run('tenant.restore', tenant.id, payload);
 
@@ -48,13 +38,13 @@ async function one<Row extends object>(tenant: LivingTenant, sql: string): Promi
 
 test('an export is one whole file, for its owner’s eyes, and the same moment exports to the same rows', async () => {
   const tenant = await cells.live('exporter');
-  const first = await exported(tenant);
+  const first = await cells.exported(tenant);
   const path = join(cells.exportFolder, first.file);
   assert.equal(statSync(path).mode & 0o777, 0o600);
   assert.equal(sha256Hex(readFileSync(path)), first.sha256);
   assert.equal(readdirSync(cells.exportFolder).filter((name) => name.endsWith('.part')).length, 0);
-  const second = await exported(tenant);
-  const rows = ({ file }: Exported) =>
+  const second = await cells.exported(tenant);
+  const rows = ({ file }: ExportedFile) =>
     readFileSync(join(cells.exportFolder, file), 'utf8').split('\n').slice(1, -2);
   assert.deepEqual(rows(first), rows(second));
 });
@@ -63,7 +53,7 @@ test('the drill: exported, then acted on, then restored; what was issued before 
   const tenant = await cells.live('driller');
   const before_ = await cells.ref(tenant.id);
   const old = await one<{ version: number }>(tenant, 'SELECT version FROM facts_state');
-  const file = await exported(tenant);
+  const file = await cells.exported(tenant);
   // acted on: a batch that somebody captures, an approval that is used up, a journal that grows
   const approval = await one<{ id: string; action: string }>(
     tenant,
@@ -134,7 +124,7 @@ test('what comes back is the file, row for row, and sealed values open', async (
   const was = await cells.ref(tenant.id);
   const changed = ['facts_state', 'approvals', 'agent_credentials', 'journal_entries', 'journal_heads'];
   const sums = await sumTenant(cells.look.home, was.schema, changed);
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   await cells.db.tenant(was, (tx) => tx.query("UPDATE people SET name = 'Somebody else'", []));
   assert.equal((await restore(tenant, { file })).status, 'done');
   const ref = await cells.ref(tenant.id);
@@ -153,7 +143,7 @@ test('what comes back is the file, row for row, and sealed values open', async (
 test('a tenant in a cell beside home is restored there', async () => {
   const tenant = await cells.live('outsider');
   await cells.run('tenant.move', tenant.id, { from: 'home', to: 'annex' });
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const row = await restore(tenant, { file });
   assert.deepEqual([row.status, row.failure], ['done', null]);
   const ref = await cells.ref(tenant.id);
@@ -176,7 +166,7 @@ for (const point of ['frozen', 'fenced', 'built', 'flipped', 'dropped'])
   test(`killed when it has ${point}, what home points to is whole; then the job goes on to its end`, async () => {
     const tenant = await cells.live(`falls-${point}`);
     const stale = await cells.ref(tenant.id);
-    const { file } = await exported(tenant);
+    const { file } = await cells.exported(tenant);
     const job = await cells.ask('tenant.restore', tenant.id, { file });
     await cells.dieAt(point);
     const fresh = await cells.ref(tenant.id);
@@ -200,7 +190,7 @@ test('a deleted tenant comes back only when that is said, with its people, its k
      INSERT INTO control.memberships (user_id, tenant_id, role, created_at) SELECT id, $2, 'auditor', now() FROM person`,
     [newId('usr', Date.now(), randomBytes(16)), tenant.id],
   );
-  const { file, sha256 } = await exported(tenant);
+  const { file, sha256 } = await cells.exported(tenant);
   await cells.look.home.query("UPDATE control.tenants SET status = 'deleting' WHERE id = $1", [tenant.id]);
   assert.equal((await cells.run('tenant.delete', tenant.id, { slug: 'lazarus' })).failure, null);
   const refused = await restore(tenant, { file });
@@ -239,7 +229,7 @@ test('a deleted tenant comes back only when that is said, with its people, its k
 
 test('a data key that was replaced and shredded since comes back with what it sealed, and seals nothing more', async () => {
   const tenant = await cells.live('rekeyed');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const rows =
     'SELECT version, wrapped, retired_at IS NULL AS seals FROM control.tenant_keys WHERE tenant_id = $1';
   const [was] = await cells.look.home.query<{ wrapped: string }>(rows, [tenant.id]);
@@ -263,7 +253,7 @@ test('a data key that was replaced and shredded since comes back with what it se
 
 test('a slug that somebody else has by now is not taken from them', async () => {
   const tenant = await cells.live('namesake');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   await cells.look.home.query("UPDATE control.tenants SET status = 'deleting' WHERE id = $1", [tenant.id]);
   await cells.run('tenant.delete', tenant.id, { slug: 'namesake' });
   await cells.home.createTenant('namesake');
@@ -273,7 +263,7 @@ test('a slug that somebody else has by now is not taken from them', async () => 
 
 test('a tenant whose cell lost its schema comes back from its file', async () => {
   const tenant = await cells.live('stricken');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const { schema } = await cells.ref(tenant.id);
   await cells.look.home.script(`DROP SCHEMA ${schema} CASCADE`);
   assert.deepEqual((await restore(tenant, { file })).status, 'done');
@@ -282,7 +272,7 @@ test('a tenant whose cell lost its schema comes back from its file', async () =>
 
 test('a file of an older build is brought to this build’s migrations as it is restored', async () => {
   const tenant = await cells.live('older');
-  const { file } = await exported(tenant);
+  const { file } = await cells.exported(tenant);
   const { migrations } = cells.home;
   const sql = "ALTER TABLE :schema.people ADD COLUMN nickname text NOT NULL DEFAULT 'none'";
   const next = { version: migrations.tenant.length + 1, name: 'nicknames', checksum: sha256Hex(sql), sql };

@@ -1,6 +1,5 @@
 /** The directory over two cells: every change moves its version, a silent cell keeps its entries and holds up nobody. */
 import assert from 'node:assert/strict';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { createTenant } from '@gamut/database/create-tenant';
@@ -9,6 +8,7 @@ import { openOwnerSession } from '@gamut/database/owner-session';
 import { newId } from '@gamut/kernel/id';
 import { FactsSyncAnswer } from '@gamut/protocol/facts';
 import { compileSchema } from '@gamut/service/strict-schema';
+import { openFickleCell } from '../../../../../../tests/support/fickle-cell.ts';
 import { testDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
 import { createAgentDirectory } from './agent-directory.ts';
 import { createFactsDesk } from './facts-desk.ts';
@@ -113,26 +113,8 @@ test('a cell can’t claim an agent for a tenant that lives elsewhere', async ()
   await owner.close();
 });
 
-/** Passes on to the cell until it is told to be silent. */
-async function fickleCell(): Promise<{ url: string; silence: () => void; close: () => void }> {
-  const target = new URL(cell.appUrl);
-  let silent = false;
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    client.on('data', (bytes) => silent || upstream.write(bytes));
-    upstream.on('data', (bytes) => silent || client.write(bytes));
-    client.on('close', () => upstream.destroy());
-    upstream.on('close', () => client.destroy());
-    for (const socket of [client, upstream]) socket.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = new URL(cell.appUrl);
-  url.port = String((server.address() as AddressInfo).port);
-  return { url: url.href, silence: () => (silent = true), close: () => void server.close() };
-}
-
 test('a cell that falls silent keeps its last known entries, its tenant is unconfirmed, the others are answered in time', async () => {
-  const fickle = await fickleCell();
+  const fickle = await openFickleCell(cell.appUrl);
   // whatever is asserted below: a server that stays open would keep this process from ending
   after(() => fickle.close());
   const some = open(fickle.url);
