@@ -35,16 +35,21 @@ export const controlRights: Readonly<Record<string, string>> = {
   users: 'rawd',
 };
 
-/** Entries of the journal, spent nonces and what was verified only grow. */
+/** Entries of the journal, spent nonces votes and what was verified only grow. */
 export const tenantRights: Readonly<Record<string, string>> = {
   agent_credentials: 'rawd',
   agents: 'rawd',
+  allow_token_uses: 'ra',
+  allow_tokens: 'ra',
+  approval_delegations: 'rawd',
   approval_gates: 'rawd',
+  approval_votes: 'ra',
   approvals: 'rawd',
   audit_index: 'ra',
   audit_index_state: 'rawd',
   audit_readings: 'rawd',
   audit_words: 'ra',
+  break_glass_uses: 'rawd',
   change_locks: 'rawd',
   connectors: 'rawd',
   data_flows: 'rawd',
@@ -63,6 +68,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   quota_reservations: 'rawd',
   quota_windows: 'rawd',
   red_team_tests: 'rawd',
+  runtime_keys: 'ra',
   security_checks: 'ra',
   tool_permissions: 'rawd',
   tools: 'rawd',
