@@ -6,6 +6,7 @@ export const controlEvents = {
   'tenant.creation_requested': 'asked for a new tenant',
   'tenant.created': 'a tenant was made',
   'tenant.administrator_invited': 'invited an administrator of a tenant',
+  'tenant.reset_link_made': 'made a link by which the only administrator of a tenant sets a new password',
   'operator.created': 'made an operator',
   'operator.revoked': 'revoked an operator',
   'platform_journal.exported': 'exported the platform’s own journal',

@@ -1,6 +1,7 @@
 /**
- * The journal as people reach it: streams, entries with the bytes their hash covers, the export and the verification. Reading
- * a whole journal away is itself an act, so export and verification leave their record first.
+ * The journal as people reach it: streams, entries with the bytes their hash covers, the export and the verification. Who reads
+ * what others did is part of the account: entries leave one record for each stream, person and quarter of an hour, export and
+ * verification one each time, before anything is shown.
  */
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
@@ -8,7 +9,7 @@ import { checkNames } from '@gamut/journal/export-report';
 import { audited } from '../http/audited.ts';
 import { notFound } from '../http/expected-refusals.ts';
 import { askedPage, pageOf } from '../http/list-page.ts';
-import { readRoute, workRoute, type Route } from '../http/route.ts';
+import { readRoute, watchedRoute, workRoute, type Route } from '../http/route.ts';
 import {
   closed,
   named,
@@ -79,6 +80,12 @@ const journalRead = {
   csrf: 'none',
   whileSealed: 'serve',
 } as const;
+const entriesRead = {
+  ...journalRead,
+  permission: 'journal.read',
+  audit: 'journal.read',
+  csrf: 'not_cross_site',
+} as const;
 const journalWork = {
   params: NoParams,
   query: NoQuery,
@@ -112,43 +119,42 @@ export const journalRoutes: readonly Route[] = [
       has_more: false,
     }),
   ),
-  readRoute(
+  watchedRoute(
     {
-      ...journalRead,
+      ...entriesRead,
       path: '/v1/journal/:stream/entries',
       summary: 'Entries, newest first',
       params: OneStream,
       query: PageQuery,
       answer: Page(Entry),
-      permission: 'journal.read',
     },
-    async ({ tx, params, query }) => {
+    async ({ params, query, inRead }) => {
       const asked = askedPage(query, 1);
-      return pageOf(
-        await entriesBefore(tx, params.stream, asked),
+      const found = await inRead((tx) => entriesBefore(tx, params.stream, asked));
+      const answer = pageOf(
+        found,
         asked,
         (entry) => [String(entry.seq)],
         (entry) => entry,
       );
+      return { answer };
     },
   ),
-  readRoute(
+  watchedRoute(
     {
-      ...journalRead,
+      ...entriesRead,
       path: '/v1/journal/:stream/entries/:seq',
       summary: 'One entry and the chain around it',
       params: OneEntry,
       answer: Chain,
-      permission: 'journal.read',
     },
-    async ({ tx, params }) => {
+    async ({ params, inRead }) => {
       const [stream, seq] = [params.stream, Number(params.seq)];
-      const [entry, around] = await Promise.all([
-        findEntry(tx, stream, seq),
-        listChainAround(tx, stream, seq, chainSpan),
-      ]);
+      const [entry, around] = await inRead((tx) =>
+        Promise.all([findEntry(tx, stream, seq), listChainAround(tx, stream, seq, chainSpan)]),
+      );
       if (entry === undefined) throw notFound('journal entry');
-      return { entry, around };
+      return { answer: { entry, around } };
     },
   ),
   workRoute(

@@ -19,7 +19,11 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     kept: [],
     comes: ['risk.export', 'finding.export', 'report.export', 'workpaper.export', 'evidence.export'],
   },
-  { clause: 'exports of the audit log', kept: ['audit_log.exported', 'journal.exported'], comes: [] },
+  {
+    clause: 'exports of the audit log',
+    kept: ['audit_log.exported', 'journal.exported', 'platform_journal.exported'],
+    comes: [],
+  },
   {
     clause: 'changing enforcement',
     kept: [

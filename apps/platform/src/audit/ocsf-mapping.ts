@@ -48,7 +48,7 @@ const byEvent: Readonly<Record<string, OcsfKind>> = {
 };
 
 const accountNouns = new Set(['person', 'membership', 'user', 'role', 'account', 'password', 'operator']);
-const interfaceNouns = new Set(['journal', 'audit_log', 'access']);
+const interfaceNouns = new Set(['journal', 'platform_journal', 'audit_log', 'access']);
 
 const accountVerbs: Readonly<Record<string, number>> = {
   added: 1,

@@ -1,6 +1,7 @@
 /**
- * Reading the audit log is itself recorded (security.md section 9): one record for each person, route and
- * quarter of an hour, kept by the database, so that many processes leave one. What can't be recorded is not read.
+ * Reading the audit log and the journal is itself recorded (security.md section 9): one record for each person, way of reading and
+ * quarter of an hour, kept by the database, so that many processes leave one, and paging or going from entry to entry fills nothing.
+ * What can't be recorded is not read.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
@@ -10,7 +11,7 @@ import { openChange } from '../http/change.ts';
 
 export interface Reading {
   readonly event: AuditEvent;
-  /** Method and path of the route. */
+  /** Method and path of the route, with the stream that was read. */
   readonly route: string;
 }
 export type RecordReading = (tenant: TenantRef, person: Person, reading: Reading) => Promise<void>;
@@ -42,11 +43,15 @@ export function createReadingLog(parts: {
       if (first === 0) return;
       await openChange({ tx, actor: actorOf(person), clock, random }).recorded({
         event,
-        subject: grantOf(person) ?? { kind: 'audit_log', id: tenant.id, name: tenant.slug },
+        subject: grantOf(person) ?? { kind: readOf(event), id: tenant.id, name: tenant.slug },
         after: { route },
       });
     });
     if (recorded.size >= rememberedMax) recorded.clear();
     recorded.set(key, quarter);
   };
+}
+
+function readOf(event: AuditEvent): string {
+  return event === 'journal.read' ? 'journal' : 'audit_log';
 }

@@ -59,6 +59,7 @@ export const auditEvents = {
   'webhook_endpoint.pinged': 'sent a test message to a webhook endpoint',
   'webhook_endpoint.replayed': 'had records delivered again',
   'webhook_endpoint.deleted': 'removed a webhook endpoint',
+  'journal.read': 'read entries of the journal',
   'journal.exported': 'exported the journal',
   'journal.verified': 'had the journal verified',
   'security_checks.run': 'ran the live security checks',

@@ -149,7 +149,7 @@ async function watch(
   if (route.audit === 'none' || !Object.hasOwn(auditEvents, route.audit))
     throw new Error(`${route.path} is watched and names no audit event`);
   const event = route.audit as AuditEvent;
-  await parts.recordReading(tenant, person, { event, route: `${route.method} ${route.path}` });
+  await parts.recordReading(tenant, person, { event, route: wayOfReading(route, params) });
   return {
     params,
     query,
@@ -161,6 +161,12 @@ async function watch(
     inRead: (work) => platform.db.readTenant(tenant, work),
     assertStillAllowed: () => admitAgain(parts, route, request),
   };
+}
+
+/** The row's address with the stream that it names: an entry's number stays open, so going from one to the next is one reading. */
+function wayOfReading({ method, path }: Route, params: unknown): string {
+  const { stream } = (params ?? {}) as { readonly stream?: unknown };
+  return `${method} ${typeof stream === 'string' ? path.replace(':stream', stream) : path}`;
 }
 
 function unwantedBody(): AppError {

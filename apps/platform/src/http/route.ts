@@ -226,6 +226,9 @@ interface OperatorFixed {
   readonly csrf: 'none';
 }
 
+/** What is read away whole leaves its entry before it is given. */
+type ControlExport = Extract<ControlEvent, `${string}_journal.exported`>;
+
 /** An act of the operator: one transaction on home's control schema, committed only with its entry. */
 export function operatorRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
   face: TenantlessFace<
@@ -233,7 +236,11 @@ export function operatorRoute<P extends TObject, Q extends TObject, B extends TS
     Q,
     B,
     A,
-    OperatorFixed & { readonly method: Exclude<Method, 'GET'>; readonly audit: ControlEvent }
+    OperatorFixed &
+      (
+        | { readonly method: Exclude<Method, 'GET'>; readonly audit: ControlEvent }
+        | { readonly method: 'GET'; readonly audit: ControlExport }
+      )
   >,
   run: (call: OperatorCall<Static<P>, Static<Q>, Static<B>>) => Promise<ControlAudited<Static<A>>>,
 ): Route {

@@ -2976,6 +2976,8 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];

@@ -15,7 +15,7 @@ const usesMax = 500;
 export async function listUses(tx: TenantReader, grantId: string) {
   const rows = await tx.query<Entry>(
     `SELECT seq, at, kind, bytes FROM journal_entries WHERE stream = 'audit' AND subject = $1
-       AND kind IN ('support_access.used', 'access.denied', 'audit_log.read', 'audit_log.streamed')
+       AND kind IN ('support_access.used', 'access.denied', 'audit_log.read', 'audit_log.streamed', 'journal.read')
      ORDER BY seq DESC LIMIT ${String(usesMax)}`,
     [grantId],
   );
