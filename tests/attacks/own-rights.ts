@@ -35,7 +35,7 @@ export const controlRights: Readonly<Record<string, string>> = {
   users: 'rawd',
 };
 
-/** Entries of the journal, spent nonces votes and what was verified only grow. */
+/** Entries of the journal, spent nonces, votes and what was verified only grow. */
 export const tenantRights: Readonly<Record<string, string>> = {
   agent_credentials: 'rawd',
   agents: 'rawd',
