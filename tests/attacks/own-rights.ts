@@ -63,6 +63,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   journal_entries: 'ra',
   journal_heads: 'rawd',
   journal_verifications: 'ra',
+  kill_switches: 'rawd',
   nonces: 'ra',
   people: 'rawd',
   quota_reservations: 'rawd',
