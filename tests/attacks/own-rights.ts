@@ -67,6 +67,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   journal_heads: 'rawd',
   journal_verifications: 'ra',
   kill_switches: 'rawd',
+  learned_values: 'rawd',
   nonces: 'ra',
   people: 'rawd',
   promotion_sign_offs: 'ra',
@@ -79,6 +80,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   security_checks: 'ra',
   tool_permissions: 'rawd',
   tools: 'rawd',
+  transaction_counts: 'rawd',
   webhook_deliveries: 'rawd',
   webhook_endpoints: 'rawd',
 };
