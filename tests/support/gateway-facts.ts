@@ -150,6 +150,7 @@ export function makeFacts(
     })),
     openFindings: [],
     openIncidents: [],
+    killSwitches: [],
     ...change,
   };
 }

@@ -34,6 +34,10 @@ export type ActionType = (typeof actionTypes)[number];
 export const connectorStatuses = ['active', 'quarantined', 'disabled'] as const;
 export type ConnectorStatus = (typeof connectorStatuses)[number];
 
+/** What a kill switch stops. */
+export const killTargets = ['agent', 'tool', 'connector', 'tenant'] as const;
+export type KillTarget = (typeof killTargets)[number];
+
 export const tenantStatuses = ['active', 'suspended', 'moving', 'deleting'] as const;
 export type TenantStatus = (typeof tenantStatuses)[number];
 

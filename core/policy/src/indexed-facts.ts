@@ -3,10 +3,16 @@
  * themselves (one name for two tools, two permissions for one pair) are kept as contradictions, which controls block on;
  * where two rows can be ordered, the stricter wins.
  */
-import { dataHandlings, type DataClass, type DataHandling } from '@gamut/kernel/agentic-terms';
+import {
+  dataHandlings,
+  type DataClass,
+  type DataHandling,
+  type KillTarget,
+} from '@gamut/kernel/agentic-terms';
 import type {
   AgentFacts,
   ConnectorFacts,
+  KillSwitchFacts,
   TenantFacts,
   ToolFacts,
   ToolPermissionFacts,
@@ -34,6 +40,9 @@ export interface IndexedPermission {
 export const contradictory = Symbol('contradictory');
 export type Contradictory = typeof contradictory;
 
+/** Where a kill switch against the whole tenant stands. */
+export const tenantWide = '';
+
 export interface IndexedFacts {
   readonly facts: TenantFacts;
   readonly agents: ReadonlyMap<string, AgentFacts | Contradictory>;
@@ -46,6 +55,8 @@ export interface IndexedFacts {
   /** Titles of the open critical findings of each agent. */
   readonly criticalFindings: ReadonlyMap<string, readonly string[]>;
   readonly criticalIncidents: ReadonlyMap<string, readonly string[]>;
+  /** Engaged kill switches, by what they stop; of the tenant's, whatever it names, under `tenantWide`. */
+  readonly killSwitches: ReadonlyMap<KillTarget, ReadonlyMap<string, KillSwitchFacts>>;
 }
 
 export function indexFacts(facts: TenantFacts): IndexedFacts {
@@ -61,6 +72,7 @@ export function indexFacts(facts: TenantFacts): IndexedFacts {
     redTeamTests: indexRedTeamTests(facts),
     criticalFindings: indexCritical(facts.openFindings, (finding) => finding.title),
     criticalIncidents: indexCritical(facts.openIncidents, (incident) => incident.id),
+    killSwitches: indexKillSwitches(facts.killSwitches),
   };
 }
 
@@ -108,6 +120,16 @@ function indexDataFlows(facts: TenantFacts): ReadonlyMap<string, ReadonlyMap<Dat
     if (stricter) byClass.set(dataClass, handling);
   }
   return byAgent;
+}
+
+function indexKillSwitches(rows: readonly KillSwitchFacts[]): IndexedFacts['killSwitches'] {
+  const byTarget = new Map<KillTarget, Map<string, KillSwitchFacts>>();
+  for (const row of rows) {
+    const held = byTarget.get(row.target) ?? new Map<string, KillSwitchFacts>();
+    byTarget.set(row.target, held);
+    held.set(row.target === 'tenant' ? tenantWide : row.targetId, row);
+  }
+  return byTarget;
 }
 
 function indexRedTeamTests(facts: TenantFacts): IndexedFacts['redTeamTests'] {

@@ -34,6 +34,8 @@ export const reasonRows = {
   tenant_sealed: row('agent_registered', 'block', "Restore the organisation's key at its key service; Gamut opens again by itself.", "whoever owns the organisation's key"),
   plan_not_entitled: row('agent_registered', 'block', 'Move the tenant to a plan with the agentic stack.', support),
 
+  tenant_stopped: row('status_active', 'block', 'Release the kill switch of the organisation, once its reason is settled.', administrator),
+  agent_stopped: row('status_active', 'block', 'Release the kill switch of the agent, once its reason is settled.', administrator),
   agent_not_active: row('status_active', 'block', 'Activate the agent, once the reason for its status is settled.', administrator),
 
   human_owner_missing: row('human_owner', 'block', 'Name the person who answers for the agent.', operator),
@@ -51,6 +53,8 @@ export const reasonRows = {
 
   tool_unknown: row('tool_permitted', 'block', 'Call a tool that tools/list names, or have this one classified and pinned.', administrator),
   tool_ambiguous: row('tool_permitted', 'block', 'Rename one of the connectors, so that the tool name means one tool.', administrator),
+  tool_stopped: row('tool_permitted', 'block', 'Release the kill switch of the tool, once its reason is settled.', administrator),
+  connector_stopped: row('tool_permitted', 'block', 'Release the kill switch of the connector, once its reason is settled.', administrator),
   connector_missing: row('tool_permitted', 'block', "Restore the tool's connector.", administrator),
   connector_not_active: row('tool_permitted', 'block', 'Review the connector and set it active.', administrator),
   tool_not_permitted: row('tool_permitted', 'block', 'Grant the agent a permission for this tool.', operator),
@@ -68,6 +72,7 @@ export const reasonRows = {
   amount_limit_missing: row('tool_permitted', 'require_approval', 'Set the highest amount that may pass without a person.', operator),
 
   approval_gate_missing: row('approval_gate', 'block', 'Add an approval gate that covers this action type.', administrator),
+  approval_chain_empty: row('approval_gate', 'block', 'Say in the gate how many people approve, one to five, and name enough who are still here.', administrator),
   gate_requires_approval: row('approval_gate', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),
 
   data_class_unresolved: row('data_flow', 'block', 'Aim at a target that can be resolved, so that its data class is known.', caller),

@@ -2,7 +2,8 @@
  * The tools that an agent is shown: those that both layers agree on (a permission with audit logging here, an active
  * connector there) and that its level does not forbid. What is not shown can still be called, and is then judged.
  */
-import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
+import type { KillTarget } from '@gamut/kernel/agentic-terms';
+import { contradictory, tenantWide, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
 import { boundaryGap } from './controls/level-boundary.ts';
 import { reasonRows } from './reason-codes.ts';
 
@@ -12,9 +13,13 @@ export function usableTools(indexed: IndexedFacts, agentId: string): readonly In
   if (agent === undefined || agent === contradictory || agent.status !== 'active' || agent.level === null)
     return [];
   if (facts.tenantStatus !== 'active' || !facts.agenticEntitled) return [];
+  const isStopped = (target: KillTarget, id: string): boolean =>
+    indexed.killSwitches.get(target)?.has(id) === true;
+  if (isStopped('tenant', tenantWide) || isStopped('agent', agentId)) return [];
   const usable: IndexedTool[] = [];
   for (const tool of indexed.tools.values()) {
     if (tool === contradictory || tool.connector?.status !== 'active') continue;
+    if (isStopped('tool', tool.facts.id) || isStopped('connector', tool.facts.connectorId)) continue;
     const permission = permissions.get(agentId)?.get(tool.facts.id);
     if (permission === undefined || permission === contradictory || !permission.facts.auditLogging) continue;
     const gap = boundaryGap(agent.level, tool.facts.actionType);

@@ -12,6 +12,7 @@ import {
   connectorStatuses,
   dataClasses,
   dataHandlings,
+  killTargets,
   redTeamResults,
   riskTiers,
   severities,
@@ -143,6 +144,11 @@ export const ApprovalGateFacts = Type.Object(
     /** `covers`: the action type is governed and may pass at once; `each_time`: a person approves each action. */
     mode: Type.Union([Type.Literal('covers'), Type.Literal('each_time')]),
     approverRole: Text,
+    /** How many distinct people must approve, and whom it names (empty: whoever holds the role). Absent: one, by role. */
+    approversNeeded: Type.Optional(Type.Number()),
+    approverIds: Type.Optional(Type.Array(Text)),
+    /** How many of those whom it names are still here. */
+    approversHere: Type.Optional(Type.Integer({ minimum: 0 })),
     expiresAfterMs: Type.Integer({ minimum: 60_000, maximum: 7 * 86_400_000 }),
   },
   closed,
@@ -168,6 +174,13 @@ export const OpenIncidentFacts = Type.Object(
   closed,
 );
 
+/** A kill switch that is engaged: what it stops does not run until a person releases it. */
+export const KillSwitchFacts = Type.Object(
+  { id: Text, target: oneOf(killTargets), targetId: Text, reason: Text },
+  closed,
+);
+export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
+
 export const TenantFacts = Type.Object(
   {
     format: Type.Literal('gamut-facts/1'),
@@ -191,6 +204,7 @@ export const TenantFacts = Type.Object(
     redTeamTests: Type.Array(RedTeamTestFacts),
     openFindings: Type.Array(OpenFindingFacts),
     openIncidents: Type.Array(OpenIncidentFacts),
+    killSwitches: Type.Array(KillSwitchFacts),
   },
   closed,
 );

@@ -1,14 +1,26 @@
-/** Control 2: the agent's status is active. A suspension stops here, at the very next call; it short-circuits. */
+/**
+ * Control 2: the agent's status is active, and neither its own kill switch nor the tenant's is engaged. A suspension stops
+ * here, at the very next call; it short-circuits.
+ */
+import type { AgentFacts } from '@gamut/protocol/facts';
+import type { Reason } from '@gamut/protocol/decision';
 import { reason } from '../reason-codes.ts';
 import { found, passed, type Control } from './control.ts';
+import { stoppedBy } from './stopped-by.ts';
 
-export const statusActive: Control = ({ agent }) => {
-  if (agent.status === 'active') return passed('status active');
+export const statusActive: Control = ({ agent, indexed }) => {
+  const reasons = [
+    ...stoppedBy(indexed, 'tenant', indexed.facts.tenant, 'the organisation'),
+    ...stoppedBy(indexed, 'agent', agent.id, `the agent ${agent.name}`),
+  ];
+  const saw = `status ${agent.status}${reasons.length === 0 ? '' : ', kill switch engaged'}`;
+  if (agent.status !== 'active') reasons.push(inactive(agent));
+  return reasons.length === 0 ? passed(saw) : found(saw, ...reasons);
+};
+
+function inactive(agent: AgentFacts): Reason {
   // A person wrote the reason, with or without a full stop.
   const why = (agent.statusReason ?? '').trim().replace(/\.+$/, '');
   const because = why === '' ? '' : `: ${why}`;
-  return found(
-    `status ${agent.status}`,
-    reason('agent_not_active', `The agent is ${agent.status}${because}.`),
-  );
-};
+  return reason('agent_not_active', `The agent is ${agent.status}${because}.`);
+}

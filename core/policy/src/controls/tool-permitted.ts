@@ -1,6 +1,6 @@
 /**
- * Control 6: both layers agree on the tool. A governed connector offers it and is active, this agent is permitted to use
- * it here, audit logging is on; a tool of critical risk, a permission that asks for it and an amount beyond the limit
+ * Control 6: both layers agree on the tool. A governed connector offers it and is active, no kill switch stops either, this
+ * agent is permitted to use it here, audit logging is on; a tool of critical risk, a permission that asks for it and an amount beyond the limit
  * need a person.
  */
 import type { Reason } from '@gamut/protocol/decision';
@@ -9,6 +9,7 @@ import { liesUnder } from '../place.ts';
 import { reason } from '../reason-codes.ts';
 import type { ResolvedAction } from '../resolve-action.ts';
 import { found, passed, permissionOf, type Control } from './control.ts';
+import { stoppedBy } from './stopped-by.ts';
 
 export const toolPermitted: Control = (input) => {
   const { resolved, agent } = input;
@@ -22,7 +23,17 @@ export const toolPermitted: Control = (input) => {
   if (tool === 'ambiguous') {
     return found('tool ambiguous', reason('tool_ambiguous', `More than one tool is named "${toolName}".`));
   }
-  const reasons = [...connectorGaps(tool), ...targetGaps(resolved)];
+  const reasons = [
+    ...stoppedBy(input.indexed, 'tool', tool.facts.id, `the tool ${toolName}`),
+    ...connectorGaps(tool),
+    ...stoppedBy(
+      input.indexed,
+      'connector',
+      tool.facts.connectorId,
+      `the connector ${tool.connector?.name ?? ''}`.trim(),
+    ),
+    ...targetGaps(resolved),
+  ];
   const permission = permissionOf(input);
   if (permission === undefined) {
     reasons.push(reason('tool_not_permitted', `${agent.name} is not permitted to use ${toolName}.`));

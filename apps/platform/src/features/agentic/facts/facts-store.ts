@@ -72,7 +72,9 @@ const statements = {
   openFindings: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity, 'title', title) AS row
     FROM findings WHERE status NOT IN ('closed', 'risk_accepted', 'false_positive') ORDER BY id`,
   openIncidents: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity) AS row
-    FROM incidents WHERE status = 'open' ORDER BY id`,
+    FROM incidents WHERE status <> 'closed' ORDER BY id`,
+  killSwitches: `SELECT jsonb_build_object('id', id, 'target', target, 'targetId', target_id, 'reason', reason) AS row
+    FROM kill_switches WHERE released_at IS NULL ORDER BY id`,
 } as const;
 
 type Part = keyof typeof statements;
