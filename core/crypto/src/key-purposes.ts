@@ -14,6 +14,10 @@ export const keyPurposes = {
   controlValues: 'purpose control-values',
   /** Keys the blind indexes: hashes by which a guessable value is found again without being stored. */
   blindIndex: 'purpose blind-index',
+  /** Authenticates allow tokens (from AGENTIC_SIGNING_SECRET). */
+  allowToken: 'purpose allow-token',
+  /** Of which a runtime's signing key is drawn, by tenant, agent and key epoch (from AGENTIC_SIGNING_SECRET). */
+  runtimeKeys: 'purpose runtime-keys',
 } as const;
 
 export type KeyPurpose = keyof typeof keyPurposes;

@@ -13,6 +13,33 @@ const Text = Type.String({ maxLength: 4096 });
 const Time = Type.String({ format: 'date-time' });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+/**
+ * What may follow a decision that passes. Absent: the call is made at once, and the receipt is the claim to make it. `token`:
+ * nothing starts; an allow token stands for it. `redeem`: the call that such a token was given for, which it uses up.
+ * `question`: nothing follows, ever; it was only asked.
+ */
+export const DecisionWay = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('token'),
+      id: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }),
+      lifeMs: Type.Integer({ minimum: 1, maximum: 60_000 }),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('redeem'),
+      token: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }),
+      /** The decision that the token was given with. */
+      decision: Type.String({ pattern: '^dec_[0-9a-z]{26}$' }),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('question') }, closed),
+]);
+export type DecisionWay = Static<typeof DecisionWay>;
+
 export const DecisionEntry = Type.Object(
   {
     kind: Type.Literal('decision'),
@@ -46,6 +73,7 @@ export const DecisionEntry = Type.Object(
     /** How long an approval that is asked for stays open; only with `require_approval`. */
     approvalExpiresAfterMs: orNull(Type.Integer({ minimum: 60_000 })),
     decision: Decision,
+    way: Type.Optional(DecisionWay),
     /** Nanoseconds that the pure decision took. */
     decidedInNs: Type.Integer({ minimum: 0 }),
   },

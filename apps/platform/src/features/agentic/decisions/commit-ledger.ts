@@ -40,6 +40,8 @@ import { openApproval } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
 import { refusalReasons } from './refusal-reasons.ts';
 import { createTenantQueue } from './tenant-queue.ts';
+import { storeAllowTokens, useAllowTokens } from './allow-token-store.ts';
+import { asksOnly, opensIncident, passes, starts } from './decision-way.ts';
 
 export interface LedgerParts {
   readonly db: Database;
@@ -55,9 +57,6 @@ export interface Ledger {
   /** @param requestNonce nonce of the signed request that carried the batch; it is spent in the same transaction */
   commit(tenant: TenantRef, batch: LedgerBatch, requestNonce: string): Promise<LedgerAnswer>;
 }
-
-/** Kinds whose receipt is also the claim to act. */
-const performing = new Set<string>(['allow', 'allow_and_log', 'degrade']);
 
 export function createLedger(parts: LedgerParts): Ledger {
   const inOrder = createTenantQueue();
@@ -120,21 +119,30 @@ async function commitBatch(
   }
   const current = decisions.filter((entry) => isCurrent(entry, version));
   const early = new Map(current.map((entry) => [entry, refuseEarly(entry, standing, fresh, known, seal)]));
+  // A token first: who can't use it uses up no approval either.
+  const misused = await useAllowTokens(
+    tx,
+    current.filter((entry) => early.get(entry) === undefined),
+    at,
+  );
+  const refusalOf = (entry: DecisionEntry) => early.get(entry) ?? misused.get(entry.id);
   const [consumed, closed] = await Promise.all([
     consumeApprovals(
       tx,
-      current.filter((entry) => early.get(entry) === undefined),
+      current.filter((entry) => starts(entry) && refusalOf(entry) === undefined),
       at,
     ),
     closeActions(tx, outcomes),
   ]);
   const judged = current.map((entry): Judged => {
     const unusable =
-      entry.approval !== null && !consumed.has(entry.id) ? refusalReasons.approvalNotUsable : undefined;
-    return { entry, refusal: early.get(entry) ?? unusable, approval: null, incident: null };
+      entry.approval !== null && starts(entry) && !consumed.has(entry.id)
+        ? refusalReasons.approvalNotUsable
+        : undefined;
+    return { entry, refusal: refusalOf(entry) ?? unusable, approval: null, incident: null };
   });
   for (const one of judged) {
-    if (one.refusal !== undefined) continue;
+    if (one.refusal !== undefined || asksOnly(one.entry)) continue;
     if (one.entry.decision.kind === 'require_approval' && seal !== undefined) {
       one.approval = await openApproval(tx, one.entry, at, random, (id) =>
         seal({ table: 'approvals', column: 'arguments_sealed', row: id }, one.entry.argumentsShown),
@@ -177,7 +185,7 @@ async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
         ? { id: entry.id, status: 'committed', receipt, approval: one.approval, incident: one.incident }
         : { id: entry.id, status: 'refused', reason: refusal, receipt },
     );
-    return isReplay(refusal) ? [] : [indexRow(one, receipt, work.seal)];
+    return isReplay(refusal) || asksOnly(entry) ? [] : [indexRow(one, receipt, work.seal)];
   });
   const ended: { decision: string; seq: number }[] = [];
   outcomes.forEach((outcome, place) => {
@@ -200,14 +208,16 @@ async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
       });
     }
   });
-  await Promise.all([written, indexDecisions(tx, at, indexed), recordOutcomeSeqs(tx, ended)]);
+  const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);
+  await Promise.all([
+    written,
+    indexDecisions(tx, at, indexed),
+    storeAllowTokens(tx, given, at),
+    recordOutcomeSeqs(tx, ended),
+  ]);
   return batch.entries.map(
     (entry) => answers.get(entry.id) ?? { id: entry.id, status: 'stale', factsVersion: work.version },
   );
-}
-
-function opensIncident(entry: DecisionEntry): boolean {
-  return entry.decision.kind === 'block_and_open_incident';
 }
 
 /** Version 0 means that Gateway had no facts: then a block is the only thing that can be recorded. */
@@ -226,10 +236,9 @@ function refuseEarly(
   const first = fresh.delete(entry.nonce) && !known.has(entry.id);
   known.add(entry.id);
   if (!first) return refusalReasons.replayed;
-  const passes = performing.has(entry.decision.kind);
-  if (seal === undefined && (passes || entry.decision.kind === 'require_approval'))
+  if (seal === undefined && (passes(entry) || entry.decision.kind === 'require_approval'))
     return refusalReasons.tenantSealed;
-  if (!passes) return undefined;
+  if (!passes(entry)) return undefined;
   if (standing?.status !== 'active') return refusalReasons.tenantNotActive;
   return planEntitles(standing.plan, 'agentic') ? undefined : refusalReasons.notEntitled;
 }
@@ -238,7 +247,9 @@ function decisionEntry({ entry, refusal, approval, incident }: Judged, instance:
   const decision = refusal === undefined ? entry.decision : refusedDecision(entry.decision, refusal);
   const body = decisionBody({ ...entry, decision }, instance, { approval: approval?.id ?? null, incident });
   // A replay decides nothing: it is recorded under a name of its own, so that each decision stands once in the stream.
-  return { kind: isReplay(refusal) ? 'decision.replayed' : 'decision', subject: entry.id, body };
+  // So is a question, which nothing can follow.
+  const kind = isReplay(refusal) ? 'decision.replayed' : asksOnly(entry) ? 'question' : 'decision';
+  return { kind, subject: entry.id, body };
 }
 
 function isReplay(refusal: Reason | undefined): boolean {
@@ -265,6 +276,6 @@ function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal):
     argumentsSealed: seal === undefined ? null : sealAsked(seal, entry.id, entry),
     kind: decision.kind,
     reasonCodes: decision.reasons.map((reason) => reason.code),
-    started: performing.has(decision.kind),
+    started: starts({ ...entry, decision }),
   };
 }

@@ -34,6 +34,7 @@ export function decisionBody(
     usedApproval: entry.approval,
     approval: ids.approval,
     incident: ids.incident,
+    ...(entry.way === undefined ? {} : { way: { ...entry.way } }),
     decision: entry.decision,
     decidedInNs: entry.decidedInNs,
   };

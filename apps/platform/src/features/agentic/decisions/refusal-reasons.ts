@@ -38,6 +38,28 @@ export const refusalReasons = {
     fix: 'Call again with the same arguments to ask for a new approval.',
     who: 'The agent; then a person who may approve',
   },
+  tokenUnknown: {
+    code: 'token_unknown',
+    control: null,
+    message:
+      'No committed decision gave out this token for this agent and this action: nothing stands behind it.',
+    fix: 'Decide again, and perform with the token of that decision.',
+    who: 'The agent',
+  },
+  tokenUsed: {
+    code: 'token_used',
+    control: null,
+    message: 'This token has been used; a token performs once.',
+    fix: 'Look at the first use. To do it once more, decide again.',
+    who: 'The agent',
+  },
+  tokenVoid: {
+    code: 'token_void',
+    control: null,
+    message: 'The governance facts have changed since this token was given out, or its time is over.',
+    fix: 'Decide again.',
+    who: 'The agent',
+  },
   unknownAction: {
     code: 'unknown_action',
     control: null,

@@ -1,0 +1,24 @@
+/**
+ * What a decision that passes leads to: a call at once, a token for later, the use of such a token, or, for a mere question,
+ * nothing at all. Only what starts a call uses up an approval and waits for an outcome.
+ */
+import type { DecisionEntry } from '@gamut/protocol/ledger';
+
+const passing = new Set<string>(['allow', 'allow_and_log', 'degrade']);
+
+export function passes(entry: Pick<DecisionEntry, 'decision'>): boolean {
+  return passing.has(entry.decision.kind);
+}
+
+/** The receipt is also the claim to act: the call starts with this commit. */
+export function starts(entry: Pick<DecisionEntry, 'decision' | 'way'>): boolean {
+  return passes(entry) && (entry.way === undefined || entry.way.kind === 'redeem');
+}
+
+export function asksOnly(entry: Pick<DecisionEntry, 'way'>): boolean {
+  return entry.way?.kind === 'question';
+}
+
+export function opensIncident(entry: Pick<DecisionEntry, 'decision' | 'way'>): boolean {
+  return entry.decision.kind === 'block_and_open_incident' && !asksOnly(entry);
+}
