@@ -50,7 +50,7 @@ test('the terms of an approval come from the gate that asks, the sooner to expir
   const gate = facts.approvalGates[0]!;
   facts.approvalGates.push(
     { ...gate, id: 'gat_b', mode: 'each_time', expiresAfterMs: 7_200_000 },
-    { ...gate, id: 'gat_c', mode: 'each_time', expiresAfterMs: 5_400_000, approverRole: 'agent_operator' },
+    { ...gate, id: 'gat_c', mode: 'each_time', expiresAfterMs: 2_400_000, approverRole: 'agent_operator' },
   );
   const indexed = indexFacts(facts);
   const terms = (agentId: string, tool: string, args: unknown) =>
@@ -61,9 +61,17 @@ test('the terms of an approval come from the gate that asks, the sooner to expir
   });
   assert.deepEqual(
     { gateId, approverRole, expiresAfterMs },
-    { gateId: 'gat_c', approverRole: 'agent_operator', expiresAfterMs: 5_400_000 },
+    { gateId: 'gat_c', approverRole: 'agent_operator', expiresAfterMs: 2_400_000 },
   );
-  assert.deepEqual(terms('broker-copilot', 'filesystem_write_file', { path: 'drafts/a', content: '' }), {
+  const { stages, ...ungated } = terms('broker-copilot', 'filesystem_write_file', {
+    path: 'drafts/a',
+    content: '',
+  });
+  assert.deepEqual(
+    stages.map(({ approverRole: role, needed }) => [role, needed]),
+    [['administrator', 1]],
+  );
+  assert.deepEqual(ungated, {
     gateId: null,
     gateName: null,
     approverRole: 'administrator',

@@ -21,6 +21,13 @@ export const approvalGate: Control = ({ indexed, resolved }) => {
   if (typeof tool === 'string') return passed(`tool ${tool}: nothing to cover`);
   const { actionType } = tool.facts;
   const gates = matchingGates(indexed, resolved);
+  const empty = gates.find(chainGap);
+  if (empty !== undefined) {
+    return found(
+      `gate "${empty.name}" has a chain that nobody can pass`,
+      reason('approval_chain_empty', `The gate "${empty.name}" ${chainGap(empty)}, so nobody can approve.`),
+    );
+  }
   const each = gates.find((gate) => gate.mode !== 'covers');
   if (each !== undefined) {
     return found(
@@ -39,6 +46,17 @@ export const approvalGate: Control = ({ indexed, resolved }) => {
     ),
   );
 };
+
+/**
+ * A chain of no one is no approval that is given at once: it is a gate that nobody can pass. What a gate that covers names is
+ * needed only when another control asks, and then platform looks.
+ */
+function chainGap(gate: ApprovalGateFacts): string | undefined {
+  const { approversNeeded: needed = 1, approverIds = [], approversHere = 0 } = gate;
+  if (!Number.isInteger(needed) || needed < 1) return `asks for ${needed} people`;
+  if (gate.mode === 'covers' || approverIds.length === 0 || approversHere >= needed) return undefined;
+  return `asks for ${needed} of the people whom it names, and ${approversHere} of them are here`;
+}
 
 /** The gates that speak about this action. While its data class is unknown, a gate for any class speaks about it. */
 export function matchingGates(indexed: IndexedFacts, resolved: ResolvedAction): readonly ApprovalGateFacts[] {
