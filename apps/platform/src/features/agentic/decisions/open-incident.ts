@@ -18,7 +18,7 @@ export async function openIncident(
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO incidents (id, agent_id, severity, title, opened_by_decision, opened_at)
      VALUES ($1, $2, 'critical', $3, $4, $5)
-     ON CONFLICT (agent_id) WHERE status = 'open' DO UPDATE SET decisions = incidents.decisions + 1 RETURNING id`,
+     ON CONFLICT (agent_id) WHERE status <> 'closed' AND opened_by IS NULL DO UPDATE SET decisions = incidents.decisions + 1 RETURNING id`,
     [
       wanted,
       entry.agent,
