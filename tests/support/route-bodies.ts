@@ -38,6 +38,8 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/agents/:agentId/credentials': { name: 'second', expiresInDays: 30 },
     'POST /v1/connectors': {
       name: `new${unique}`,
+    'POST /v1/kill-switches': { target: 'tool', targetId: toolId, ...reason },
+    'POST /v1/kill-switches/:killSwitchId/release': reason,
       title: 'New',
       transport: { kind: 'stdio', catalogue: 'memory' },
     },

@@ -79,6 +79,11 @@ export async function makeWorld(
     url: 'https://siem.example/gamut',
     events: ['*'],
   });
+  const stopped = await make('/v1/kill-switches', {
+    target: 'connector',
+    targetId: connector.id,
+    reason: 'because the test says so',
+  });
   const asked = await commitDecision(
     under,
     tenant,
@@ -109,6 +114,7 @@ export async function makeWorld(
     incidentId: blocked.incident,
     decisionId: asked.id,
     webhookEndpointId: endpoint.id,
+    killSwitchId: stopped.id,
     supportAccessId: await askSupport(await makeOperator(under, 'platform_support'), tenant),
     stream: 'audit',
     seq: '1',

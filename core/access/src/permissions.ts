@@ -89,6 +89,11 @@ export const permissions = {
   'tool_permission.revoke': mayAlterEnforcement('take a tool from an agent', operators),
   'data_flow.read': mayRead('see which data classes an agent may handle', operators, 'agentic'),
   'data_flow.set': mayAlterEnforcement('set how an agent may handle a data class', operators),
+  'kill_switch.read': mayRead('see kill switches', operators, 'agentic'),
+  // whoever watches may stop, a token too; to let it run again takes an administrator at a screen
+  'kill_switch.engage': mayAlterEnforcement('stop an agent, a tool, a connector or everything', operators),
+  'kill_switch.release': inPerson(mayAlterEnforcement('release a kill switch', administrators)),
+
   'data_flow.remove': mayAlterEnforcement('take a data class from an agent', operators),
   'approval_gate.read': mayRead('see approval gates', operators, 'agentic'),
   'approval_gate.create': mayAlterEnforcement('add an approval gate', administrators),

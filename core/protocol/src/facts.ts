@@ -179,6 +179,10 @@ export const KillSwitchFacts = Type.Object(
   { id: Text, target: oneOf(killTargets), targetId: Text, reason: Text },
   closed,
 );
+/** Something that may no longer run: a kill switch, a suspension, a connector that was closed. */
+export const FactsStop = Type.Object({ target: oneOf(killTargets), id: Text }, closed);
+export type FactsStop = Static<typeof FactsStop>;
+
 export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
 
 export const TenantFacts = Type.Object(

@@ -41,6 +41,8 @@ export const auditEvents = {
   'approval_gate.created': 'added an approval gate',
   'approval_gate.deleted': 'removed an approval gate',
   'incident_playbook.created': 'added an incident playbook',
+  'kill_switch.engaged': 'engaged a kill switch',
+  'kill_switch.released': 'released a kill switch',
   'incident_playbook.deleted': 'removed an incident playbook',
   'red_team_test.recorded': 'recorded a red-team test',
   'red_team_test.deleted': 'removed a red-team test',

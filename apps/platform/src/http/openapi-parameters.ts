@@ -23,6 +23,9 @@ const says: Readonly<Record<string, string>> = {
   after: 'Number of the last entry already seen.',
   format: 'How the export is written.',
   slug: 'Short name of a tenant.',
+  state: 'Only those in this state.',
+  target: 'Only kill switches against this kind of thing.',
+  targetId: 'Only kill switches against the thing of this id.',
 };
 
 const uuid =

@@ -26,6 +26,7 @@ import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts
 import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts';
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
+import { killSwitchRoutes } from '../features/agentic/kill-switches/kill-switch-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { planRoutes } from '../limits/plan-routes.ts';
@@ -49,6 +50,7 @@ export const routeTable: readonly Route[] = [
   ...dataFlowRoutes,
   ...approvalGateRoutes,
   ...approvalRoutes,
+  ...killSwitchRoutes,
   ...incidentPlaybookRoutes,
   ...redTeamTestRoutes,
   ...findingRoutes,

@@ -95,7 +95,8 @@ export async function insertAgent(
 
 export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: string): Promise<void> {
   await tx.query(
-    `UPDATE agents SET purpose = $2, human_owner_id = $3, security_owner_id = $4, level = $5, tier = $6, status = $7, status_reason = $8, updated_at = $9
+    `UPDATE agents SET purpose = $2, human_owner_id = $3, security_owner_id = $4, level = $5, tier = $6,
+       level_since = CASE WHEN level IS DISTINCT FROM $5 THEN $9 ELSE level_since END, status = $7, status_reason = $8, updated_at = $9
      WHERE id = $1`,
     [
       agent.id,
@@ -133,6 +134,14 @@ export async function insertCredential(tx: TenantTx, row: NewCredentialRow): Pro
   await tx.query(
     'INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
     [row.id, row.agentId, row.name, row.sha256, row.createdAt, row.expiresAt],
+  );
+}
+
+/** @returns how many still worked until now */
+export function revokeAllCredentials(tx: TenantTx, agentId: string, by: string, at: string): Promise<number> {
+  return tx.execute(
+    'UPDATE agent_credentials SET revoked_at = $2, revoked_by = $3 WHERE agent_id = $1 AND revoked_at IS NULL',
+    [agentId, at, by],
   );
 }
 

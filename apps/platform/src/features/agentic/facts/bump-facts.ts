@@ -1,15 +1,32 @@
 /**
  * Moves the version of the tenant's facts. Every operation that changes what Gateway reads calls it in the transaction of
  * its change: a decision made on the older version is then stale at its commit, so a suspension bites on the very next call.
+ * What the change stopped is kept with the transaction, and pushed to the Gateways once it has committed.
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { FactsStop } from '@gamut/protocol/facts';
 
-export async function bumpFacts(tx: TenantTx): Promise<number> {
+export interface FactsMove {
+  readonly version: number;
+  /** What may no longer run: calls of it that are under way are cut off. */
+  readonly stops: readonly FactsStop[];
+}
+
+const moves = new WeakMap<TenantTx, FactsMove>();
+
+export async function bumpFacts(tx: TenantTx, stops: readonly FactsStop[] = []): Promise<number> {
   const rows = await tx.query<{ version: string }>(
     'UPDATE facts_state SET version = version + 1 WHERE one RETURNING version',
     [],
   );
   const row = rows[0];
   if (row === undefined) throw new Error('the tenant has no facts row');
-  return Number(row.version);
+  const version = Number(row.version);
+  moves.set(tx, { version, stops: [...(moves.get(tx)?.stops ?? []), ...stops] });
+  return version;
+}
+
+/** How far this transaction moved the facts; undefined when it did not. */
+export function factsMovedIn(tx: TenantTx): FactsMove | undefined {
+  return moves.get(tx);
 }
