@@ -4,7 +4,7 @@
  * and how to go on (architecture.md, conventions of the interface).
  */
 import type { Reason } from '@gamut/protocol/decision';
-import type { Refusal } from '../decide/decision-point.ts';
+import type { Refusal } from '../decide/verdict.ts';
 
 export interface ToolResult {
   readonly content: readonly { readonly type: 'text'; readonly text: string }[];

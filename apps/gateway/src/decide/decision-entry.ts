@@ -7,8 +7,9 @@ import { policySha256 } from '@gamut/policy/policy-digest';
 import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
-import type { DecisionEntry } from '@gamut/protocol/ledger';
+import type { DecisionEntry, DecisionWay } from '@gamut/protocol/ledger';
 import type { HeldFacts } from '../facts/facts-holder.ts';
+import type { CallWay } from './agent-call.ts';
 import type { Usage } from './usage-counter.ts';
 
 export interface EntryParts {
@@ -21,6 +22,9 @@ export interface EntryParts {
   readonly argumentsShown: string;
   readonly decidedInNs: number;
   readonly buildSha256: string;
+  /** Of the call that came in; without one, a new one is drawn. */
+  readonly nonce?: string | undefined;
+  readonly way?: CallWay | undefined;
 }
 
 const toolCharsMax = 256;
@@ -32,10 +36,11 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
   const tool = typeof resolved.tool === 'string' ? undefined : resolved.tool;
   const asks = decision.kind === 'require_approval';
   const target = resolved.targets.map((place) => place.text).join('\n');
+  const way = recordedWay(parts.way);
   return {
     kind: 'decision',
     id: newDecisionId(clock, random),
-    nonce: encodeBase64url(random(16)),
+    nonce: parts.nonce ?? encodeBase64url(random(16)),
     at: new Date(clock.nowMs()).toISOString(),
     agent: agent.id,
     agentName: agent.name,
@@ -58,8 +63,18 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     approval: parts.approval,
     approvalExpiresAfterMs: asks ? approvalTerms(held.indexed, resolved).expiresAfterMs : null,
     decision,
+    ...(way === undefined ? {} : { way }),
     decidedInNs: parts.decidedInNs,
   };
+}
+
+/** A token that could not be read names nothing: the decision is then a block by itself. */
+function recordedWay(way: CallWay | undefined): DecisionWay | undefined {
+  if (way?.kind !== 'redeem') return way;
+  const { token } = way;
+  return typeof token === 'string'
+    ? undefined
+    : { kind: 'redeem', token: token.id, decision: token.decision };
 }
 
 /** A caller's own text, so that no record stumbles over it: bounded, whole characters, and no control character. */
@@ -74,14 +89,16 @@ const zeros = '0'.repeat(64);
 
 /** A block that was decided without facts: version 0, and nothing claimed about tool or action but what was asked for. */
 export function writeBlindEntry(
-  parts: Pick<EntryParts, 'agent' | 'decision' | 'usage' | 'buildSha256'> & { readonly tool: string },
+  parts: Pick<EntryParts, 'agent' | 'decision' | 'usage' | 'buildSha256' | 'nonce' | 'way'> & {
+    readonly tool: string;
+  },
   clock: Clock,
   random: RandomBytes,
 ): DecisionEntry {
   const { agent, decision, usage, buildSha256 } = parts;
   const tool = recordable(parts.tool);
   const id = newDecisionId(clock, random);
-  const nonce = encodeBase64url(random(16));
+  const nonce = parts.nonce ?? encodeBase64url(random(16));
   const unknown = {
     toolId: null,
     connector: null,
@@ -107,6 +124,7 @@ export function writeBlindEntry(
     ...none,
     usage: { ...usage },
     decision,
+    ...(parts.way?.kind === 'question' ? { way: parts.way } : {}),
   };
 }
 

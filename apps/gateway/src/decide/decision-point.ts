@@ -6,25 +6,23 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { approvalUsed, decide, type FoundApproval } from '@gamut/policy/decide';
 import { attemptDigest, resolveAction, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
-import type { AgentFacts } from '@gamut/protocol/facts';
-import type { ApprovalFindAnswer, ApprovalFindRequest, LedgerResult, Receipt } from '@gamut/protocol/ledger';
+import type {
+  ApprovalFindAnswer,
+  ApprovalFindRequest,
+  DecisionEntry,
+  LedgerResult,
+} from '@gamut/protocol/ledger';
 import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
 import type { LedgerEntry } from '../ledger/ledger-client.ts';
-import { mintAllowedAction, type AllowedAction } from './allowed-action.ts';
+import type { ActingWay, AgentCall, CallWay, WaitingWay } from './agent-call.ts';
+import { mintAllowedAction } from './allowed-action.ts';
+import { blockInstead, blocking, blockUnheard } from './blocks.ts';
+import { callProblem, isAhead } from './call-problem.ts';
 import { newDecisionId, writeBlindEntry, writeDecisionEntry } from './decision-entry.ts';
 import type { Depend } from './dependency.ts';
 import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
 import type { Usage, UsageCounter } from './usage-counter.ts';
-
-export interface AgentCall {
-  readonly tenant: string;
-  /** As its credential said; looked up anew in the facts that decide. */
-  readonly agent: AgentFacts;
-  /** The credential that it showed; the facts that decide must still hold it. */
-  readonly credentialId: string;
-  readonly tool: string;
-  readonly arguments: unknown;
-}
+import type { Passed, Refusal, Verdict } from './verdict.ts';
 
 /** What stands between a tool's record and the world: is the tool there, and is it still the one that was pinned? */
 export type ToolCheck = (resolved: ResolvedAction) => Promise<GatewayReasonCode | undefined>;
@@ -42,25 +40,6 @@ export interface DecisionPointParts {
   readonly random: RandomBytes;
   readonly buildSha256: string;
   readonly deadlines: Deadlines;
-}
-
-export type Verdict =
-  | {
-      readonly kind: 'allowed';
-      readonly allowed: AllowedAction;
-      readonly decision: Decision;
-      readonly held: HeldFacts;
-    }
-  | Refusal;
-
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly decisionId: string;
-  readonly decision: Decision;
-  /** Null: the refusal could not be recorded. */
-  readonly receipt: Receipt | null;
-  readonly approval: { readonly id: string; readonly expiresAt: string } | null;
-  readonly incident: string | null;
 }
 
 export interface Deadlines {
@@ -95,10 +74,23 @@ export class DecisionPoint {
     this.#parts = parts;
   }
 
-  /** Never rejects, and ends within `totalMs` whatever hangs. */
-  async decide(call: AgentCall): Promise<Verdict> {
+  /** Of a call that is made at once, or by its token. Never rejects, and ends within `totalMs` whatever hangs. */
+  async decide(call: AgentCall & { readonly way?: ActingWay }): Promise<Verdict> {
+    const verdict = await this.#conclude(call);
+    return verdict.kind === 'passed' ? this.#unrecorded([gatewayReason('gateway_fault')]) : verdict;
+  }
+
+  /** Of a call for later, or of a question: whatever comes out, nothing can be performed with it. */
+  async consider(call: AgentCall & { readonly way: WaitingWay }): Promise<Passed | Refusal> {
+    const verdict = await this.#conclude(call);
+    return verdict.kind === 'allowed' ? this.#unrecorded([gatewayReason('gateway_fault')]) : verdict;
+  }
+
+  async #conclude(call: AgentCall): Promise<Verdict | Passed> {
     try {
-      const usage = this.#parts.usage.count(call.tenant, call.agent.id, call.tool);
+      const { usage: counter } = this.#parts;
+      const asking = call.way?.kind === 'question';
+      const usage = counter[asking ? 'peek' : 'count'](call.tenant, call.agent.id, call.tool);
       const attempt: Attempt = { call, usage, depend: this.#dependWithin(this.#parts.deadlines.totalMs) };
       const { factsMs } = this.#parts.deadlines;
       for (let round = 0; round < roundsMax; round++) {
@@ -119,20 +111,20 @@ export class DecisionPoint {
     return (name, ms, work) => depend(name, Math.max(1, Math.min(ms, endMs - clock.monotonicMs())), work);
   }
 
-  async #round(attempt: Attempt): Promise<Verdict | 'stale'> {
+  async #round(attempt: Attempt): Promise<Verdict | Passed | 'stale'> {
     const { call, usage, depend } = attempt;
     const { facts, deadlines: limit } = this.#parts;
     const held = await depend('facts', limit.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
     if (held === undefined) return this.#recordBlind(attempt, 'facts_unavailable');
+    if (isAhead(call, held)) return 'stale';
     const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
     const resolved = resolveAction(held.indexed, {
       agentId: agent.id,
       tool: call.tool,
       arguments: call.arguments,
     });
-    // A revocation moves the facts, so a call on older ones comes back stale and ends here.
-    const revoked = !agent.credentials.some((one) => one.id === call.credentialId);
-    const judged = revoked ? withRevokedCredential() : await this.#judge(held, resolved, attempt);
+    const problem = callProblem(call, agent, held, resolved);
+    const judged = problem === undefined ? await this.#judge(held, resolved, attempt) : blockUnheard(problem);
     const entry = writeDecisionEntry(
       {
         held,
@@ -142,6 +134,8 @@ export class DecisionPoint {
         ...judged,
         argumentsShown: this.#parts.showArguments(resolved),
         buildSha256: this.#parts.buildSha256,
+        nonce: call.nonce,
+        way: call.way,
       },
       this.#parts.clock,
       this.#parts.random,
@@ -157,7 +151,7 @@ export class DecisionPoint {
       return { ...this.#unrecorded(reasons, judged.decision), decisionId: entry.id };
     }
     if (result.status === 'stale') return 'stale';
-    return conclude(held, resolved, entry, judged.decision, result);
+    return conclude(held, resolved, { ...entry, way: call.way }, judged.decision, result);
   }
 
   /** Pure decision, then what only the world can tell: an approval, and whether the tool is still the pinned one. */
@@ -218,8 +212,7 @@ export class DecisionPoint {
   async #recordBlind({ call, usage, depend }: Attempt, code: GatewayReasonCode): Promise<Refusal> {
     const { clock, random, buildSha256, commit } = this.#parts;
     const decision: Decision = { kind: 'block', reasons: [gatewayReason(code)], trace: [] };
-    const { agent, tool } = call;
-    const entry = writeBlindEntry({ agent, tool, decision, usage, buildSha256 }, clock, random);
+    const entry = writeBlindEntry({ ...call, decision, usage, buildSha256 }, clock, random);
     const result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
       commit(call.tenant, entry, signal),
     ).catch(() => undefined);
@@ -238,10 +231,12 @@ export class DecisionPoint {
 function conclude(
   held: HeldFacts,
   resolved: ResolvedAction,
-  entry: { readonly id: string; readonly actionSha256: string },
+  entry: Pick<DecisionEntry, 'id' | 'actionSha256' | 'factsVersion' | 'approval'> & {
+    readonly way: CallWay | undefined;
+  },
   decision: Decision,
   result: Exclude<LedgerResult, { status: 'stale' }>,
-): Verdict {
+): Verdict | Passed {
   const { receipt } = result;
   const refused = { kind: 'refused', decisionId: entry.id, receipt, approval: null, incident: null } as const;
   if (result.status === 'refused') {
@@ -256,6 +251,11 @@ function conclude(
     decision.kind === 'allow' || decision.kind === 'allow_and_log' || decision.kind === 'degrade';
   if (!passes || action === null || typeof tool === 'string')
     return { ...refused, decision, approval, incident };
+  if (entry.way !== undefined && entry.way.kind !== 'redeem') {
+    const { actionSha256, factsVersion } = entry;
+    const passed = { decision, receipt, action, actionSha256, factsVersion, approval: entry.approval };
+    return { kind: 'passed', decisionId: entry.id, ...passed };
+  }
   const allowed = mintAllowedAction(decision, {
     decisionId: entry.id,
     action,
@@ -266,18 +266,4 @@ function conclude(
     receipt,
   });
   return { kind: 'allowed', allowed, decision, held };
-}
-
-function withRevokedCredential(): { decision: Decision; approval: null; decidedInNs: number } {
-  const decision: Decision = { kind: 'block', reasons: [gatewayReason('credential_revoked')], trace: [] };
-  return { decision, approval: null, decidedInNs: 0 };
-}
-
-/** Only a block's own reasons may stand beside another block's. */
-function blocking(decision: Decision): Decision['reasons'] {
-  return decision.kind === 'block' || decision.kind === 'block_and_open_incident' ? decision.reasons : [];
-}
-
-function blockInstead(decision: Decision, code: GatewayReasonCode): Decision {
-  return { kind: 'block', reasons: [gatewayReason(code)], trace: decision.trace };
 }

@@ -16,7 +16,8 @@ import { leaseMs } from '../facts/facts-holder.ts';
 import { createAnswerRedactor } from '../answers/answer-redactor.ts';
 import { performAction, type Callable, type PerformParts } from '../perform/perform-action.ts';
 import { mintAllowedAction, assertAllowed, type AllowedAction } from './allowed-action.ts';
-import { deadlines, type Verdict } from './decision-point.ts';
+import { deadlines } from './decision-point.ts';
+import type { Verdict } from './verdict.ts';
 import type { DependencyName, FaultHook } from './dependency.ts';
 
 const inputSchema = { type: 'object', properties: { text: { type: 'string' } } };

@@ -47,6 +47,36 @@ const rows = {
     fix: "Look at the connector's page for what is wrong with it, then call again.",
     who: 'an agent operator of the tenant',
   },
+  token_not_authentic: {
+    message: 'What was shown as an allow token is none that Gateway gave out, or it was changed.',
+    fix: 'Send the token exactly as the decision gave it.',
+    who: 'whoever runs the agent',
+  },
+  token_expired: {
+    message: 'The time of this allow token is over; it lives for a minute at most.',
+    fix: 'Decide again, and perform at once.',
+    who: 'whoever runs the agent',
+  },
+  token_from_the_future: {
+    message: 'This allow token was given out at a time that has not come yet by the clock of this Gateway.',
+    fix: 'Set the clocks of all Gateways by the same time source, then decide again.',
+    who: operator,
+  },
+  token_of_another: {
+    message: 'This allow token was given to another agent, tenant or deployment.',
+    fix: 'Decide and perform as one and the same agent.',
+    who: 'whoever runs the agent',
+  },
+  token_other_action: {
+    message: 'This allow token stands for another action: the tool or an argument differs.',
+    fix: 'Perform exactly what was decided, or decide on what is to be performed.',
+    who: 'whoever runs the agent',
+  },
+  token_void: {
+    message: 'The governance facts have changed since this allow token was given out, so it is void.',
+    fix: 'Decide again.',
+    who: 'whoever runs the agent',
+  },
   gateway_fault: {
     message: 'Something failed inside Gateway; what fails is blocked.',
     fix: 'Call again; if it stays, give the decision id to the operator.',

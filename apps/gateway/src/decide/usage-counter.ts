@@ -40,10 +40,32 @@ export class UsageCounter {
     };
   }
 
+  /** How many there are in the running minute, without counting one: for a question, which is no call. */
+  peek(tenant: string, agentId: string, tool: string): Usage {
+    const second = Math.floor(this.#clock.monotonicMs() / 1000);
+    return {
+      agentCalls: this.#total(`${tenant}/${agentId}`, second),
+      toolCalls: this.#total(`${tenant}/${agentId}/${tool.slice(0, toolCharsMax)}`, second),
+    };
+  }
+
+  #total(key: string, second: number): number {
+    const cells = this.#cells.get(key);
+    return cells === undefined ? 0 : this.#slide(cells, second);
+  }
+
   #add(key: string, second: number): number {
     let cells = this.#cells.get(key);
     if (cells === undefined)
       this.#cells.set(key, (cells = { counts: new Uint32Array(cellCount), lastSecond: second, total: 0 }));
+    const before = this.#slide(cells, second);
+    cells.total += 1;
+    cells.counts[second % cellCount] = (cells.counts[second % cellCount] as number) + 1;
+    return before;
+  }
+
+  /** Drops what is older than a minute. @returns what is left */
+  #slide(cells: Cells, second: number): number {
     const passed = Math.min(second - cells.lastSecond, cellCount);
     for (let i = 1; i <= passed; i++) {
       const cell = (cells.lastSecond + i) % cellCount;
@@ -51,10 +73,7 @@ export class UsageCounter {
       cells.counts[cell] = 0;
     }
     cells.lastSecond = second;
-    const before = cells.total;
-    cells.total += 1;
-    cells.counts[second % cellCount] = (cells.counts[second % cellCount] as number) + 1;
-    return before;
+    return cells.total;
   }
 
   #sweep(second: number): void {
