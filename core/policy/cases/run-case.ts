@@ -7,6 +7,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Decision } from '@gamut/protocol/decision';
 import type { TenantFacts } from '@gamut/protocol/facts';
+import type { LearnedRecipient } from '@gamut/protocol/learned-origin';
+import type { TransactionCount } from '@gamut/protocol/transaction-limit';
 import { decide, type FoundApproval } from '../src/decide.ts';
 import { indexFacts } from '../src/indexed-facts.ts';
 import { resolveAction } from '../src/resolve-action.ts';
@@ -20,6 +22,10 @@ export interface DecisionCase {
   readonly tool: string;
   readonly arguments: unknown;
   readonly usage?: { readonly agentCalls?: number; readonly toolCalls?: number };
+  /** What platform counted in the running windows. */
+  readonly transactions?: readonly TransactionCount[];
+  /** Recipients of the call that an untrusted answer taught. */
+  readonly learned?: readonly LearnedRecipient[];
   readonly approval?: {
     readonly status: string;
     readonly reasonCodes: string[];
@@ -28,6 +34,8 @@ export interface DecisionCase {
   };
   readonly kind: string;
   readonly reasons: readonly string[];
+  /** For whoever reads the case: why this and nothing else must come of it. */
+  readonly why?: string;
 }
 
 export const caseNowMs = Date.parse('2026-11-22T12:00:00Z');
@@ -63,7 +71,15 @@ export function runCase(one: DecisionCase): Decision {
   const indexed = indexFacts(facts);
   const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: one.arguments });
   const usage = { agentCalls: one.usage?.agentCalls ?? 0, toolCalls: one.usage?.toolCalls ?? 0 };
-  return decide(indexed, { resolved, nowMs: caseNowMs, usage, approval: approvalOf(one) });
+  const { transactions, learned } = one;
+  return decide(indexed, {
+    resolved,
+    nowMs: caseNowMs,
+    usage,
+    approval: approvalOf(one),
+    transactions,
+    learned,
+  });
 }
 
 function approvalOf(one: DecisionCase): FoundApproval {
@@ -94,7 +110,10 @@ function setFact(holder: unknown, path: readonly string[], value: unknown): void
     return;
   }
   const members = holder as Record<string, unknown>;
-  if (!Object.hasOwn(members, step)) throw new Error(`no member ${step}`);
+  if (!Object.hasOwn(members, step) && !mayBeAbsent.has(step)) throw new Error(`no member ${step}`);
   if (rest.length > 0) setFact(members[step], rest, value);
   else members[step] = value;
 }
+
+/** Members that facts need not have. */
+const mayBeAbsent = new Set(['transactionLimits', 'answerTrust', 'recipientPointers']);

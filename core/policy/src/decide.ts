@@ -13,17 +13,17 @@ import {
 } from '@gamut/protocol/decision';
 import type { ApprovalFindAnswer } from '@gamut/protocol/ledger';
 import type { CallInput, Usage } from './controls/control.ts';
-import { hasEffect } from './controls/incident-playbook.ts';
 import { gatedActionTypes } from './controls/approval-gate.ts';
 import { registeredAgent } from './controls/agent-registered.ts';
 import { controls } from './controls/index.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
+import { hasEffect } from './has-effect.ts';
 import { clip, effectOf, reason } from './reason-codes.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 
 export type FoundApproval = ApprovalFindAnswer['approval'];
 
-export interface DecisionInput {
+export interface DecisionInput extends Pick<CallInput, 'transactions' | 'learned'> {
   readonly resolved: ResolvedAction;
   readonly nowMs: number;
   readonly usage: Usage;
@@ -57,7 +57,8 @@ function judge(indexed: IndexedFacts, input: DecisionInput, trace: TraceStep[]):
     );
     return { kind: 'block', reasons: [mismatch], trace: whole(trace) };
   }
-  const call: CallInput = { indexed, resolved, nowMs, usage };
+  const { transactions, learned } = input;
+  const call: CallInput = { indexed, resolved, nowMs, usage, transactions, learned };
   const reasons: Reason[] = [];
   let criticalBlock = false;
   for (const control of controls) {

@@ -35,6 +35,8 @@ export interface IndexedPermission {
   readonly facts: ToolPermissionFacts;
   /** Empty means anywhere the tool reaches; a place that cannot be read matches nothing. */
   readonly places: readonly (Place | null)[];
+  /** The same, as the person wrote them. */
+  readonly vouched: ReadonlySet<string>;
 }
 
 export const contradictory = Symbol('contradictory');
@@ -55,6 +57,8 @@ export interface IndexedFacts {
   /** Titles of the open critical findings of each agent. */
   readonly criticalFindings: ReadonlyMap<string, readonly string[]>;
   readonly criticalIncidents: ReadonlyMap<string, readonly string[]>;
+  /** Any transaction limit stands in the facts: then what was performed is asked for at the commit. */
+  readonly limited: boolean;
   /** Engaged kill switches, by what they stop; of the tenant's, whatever it names, under `tenantWide`. */
   readonly killSwitches: ReadonlyMap<KillTarget, ReadonlyMap<string, KillSwitchFacts>>;
 }
@@ -72,6 +76,9 @@ export function indexFacts(facts: TenantFacts): IndexedFacts {
     redTeamTests: indexRedTeamTests(facts),
     criticalFindings: indexCritical(facts.openFindings, (finding) => finding.title),
     criticalIncidents: indexCritical(facts.openIncidents, (incident) => incident.id),
+    limited: [...facts.agents, ...facts.toolPermissions].some(
+      (row) => (row.transactionLimits ?? []).length > 0,
+    ),
     killSwitches: indexKillSwitches(facts.killSwitches),
   };
 }
@@ -104,7 +111,10 @@ function indexPermissions(
     const places = facts.targetsUnder.map((under) =>
       tool === undefined ? null : placeOf(under, tool.facts),
     );
-    byTool.set(facts.toolId, byTool.has(facts.toolId) ? contradictory : { facts, places });
+    byTool.set(
+      facts.toolId,
+      byTool.has(facts.toolId) ? contradictory : { facts, places, vouched: new Set(facts.targetsUnder) },
+    );
   }
   return byAgent;
 }

@@ -72,6 +72,7 @@ export const reasonRows = {
   amount_limit_missing: row('tool_permitted', 'require_approval', 'Set the highest amount that may pass without a person.', operator),
 
   approval_gate_missing: row('approval_gate', 'block', 'Add an approval gate that covers this action type.', administrator),
+  recipient_learned: row('approval_gate', 'require_approval', 'Ask the approver, who looks whether the recipient is right; or put it into the permission by name.', approver),
   approval_chain_empty: row('approval_gate', 'block', 'Say in the gate how many people approve, one to five, and name enough who are still here.', administrator),
   gate_requires_approval: row('approval_gate', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),
 
@@ -95,6 +96,9 @@ export const reasonRows = {
   usage_unknown: row('limits', 'block', 'Call again; if it persists, look at the health of Gateway.', support),
   amount_missing: row('limits', 'block', 'Give the amount.', caller),
   amount_invalid: row('limits', 'block', 'Give the amount as a finite number, not negative, that is exact.', caller),
+  transaction_limit_reached: row('limits', 'block', 'Wait for the next window, or have the limit raised.', operator),
+  transaction_limit_needs_approval: row('limits', 'require_approval', 'Ask the approver to let this one pass over the limit, or wait for the next window.', approver),
+  transactions_unknown: row('limits', 'block', 'Call again; if it persists, look at the health of platform.', support),
 
   schema_unusable: row('well_formed', 'block', "Correct the tool's input schema upstream and pin it again.", administrator),
   arguments_not_plain: row('well_formed', 'block', 'Send the arguments as a plain JSON object within the limits.', caller),

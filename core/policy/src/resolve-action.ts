@@ -10,6 +10,8 @@ import { actionDigest, type Action } from '@gamut/protocol/action';
 import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
 import { findByPointer } from './json-pointer.ts';
 import { parsePlace, touches, type Place, type PlaceFault } from './place.ts';
+import { recipientsOf, type Recipient } from './recipients.ts';
+import { withSafeArguments } from './safe-arguments.ts';
 import { snapshotArguments } from './snapshot-arguments.ts';
 
 export interface AgentCall {
@@ -37,6 +39,10 @@ export interface ResolvedAction {
   /** Null when it cannot be known, because a target cannot. */
   readonly dataClass: DataClass | null;
   readonly amount: { readonly found: number } | 'none' | 'missing' | 'invalid';
+  /** Whom or what a consequential call reaches; empty for what has no effect. */
+  readonly recipients: readonly Recipient[];
+  /** The safe form of the tool holds for this call: its arguments are set. `misfit`: it can't be had, so a person decides. */
+  readonly safeForm: 'whole' | 'reduced' | 'misfit';
   /** Whole, or null when any of it is unknown. */
   readonly action: Action | null;
 }
@@ -51,13 +57,15 @@ export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedA
   const toolName = typeof call.tool === 'string' && call.tool.isWellFormed() ? call.tool.slice(0, 256) : '';
   const found = indexed.tools.get(toolName);
   const tool = found === undefined ? 'unknown' : found === contradictory ? 'ambiguous' : found;
-  const args = snapshotArguments(call.arguments);
-  const blank = { indexed, agentId, toolName, tool, arguments: args, targets: [], targetFaults: [] } as const;
-  if (typeof tool === 'string' || typeof args === 'string') {
+  const asked = snapshotArguments(call.arguments);
+  const none = { targets: [], targetFaults: [], recipients: [], safeForm: 'whole' } as const;
+  const blank = { indexed, agentId, toolName, tool, arguments: asked, ...none } as const;
+  if (typeof tool === 'string' || typeof asked === 'string') {
     return { ...blank, dataClass: null, amount: 'none', action: null };
   }
-  const { targets, faults: targetFaults } = resolveTargets(tool, args);
+  const { targets, faults: targetFaults } = resolveTargets(tool, asked);
   const dataClass = targetFaults.length > 0 ? null : classOf(tool, targets);
+  const { args, safeForm } = reduceArguments(indexed, agentId, tool, dataClass, asked);
   const target = targets.length === 0 ? null : targets.map((place) => place.text).join('\n');
   const action: Action | null =
     dataClass === null
@@ -71,8 +79,40 @@ export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedA
           target,
           arguments: args,
         };
-  return { ...blank, targets, targetFaults, dataClass, amount: amountOf(tool, args), action };
+  const amount = amountOf(tool, args);
+  const recipients = recipientsOf(indexed.facts.tenant, tool, args, vouchedFor(indexed, agentId, tool));
+  return {
+    ...blank,
+    arguments: args,
+    targets,
+    targetFaults,
+    dataClass,
+    amount,
+    recipients,
+    safeForm,
+    action,
+  };
 }
+
+/** What may be handled in the safe form only is the safe form from here on: that is judged, digested, approved and sent. */
+function reduceArguments(
+  indexed: IndexedFacts,
+  agentId: string,
+  tool: IndexedTool,
+  dataClass: DataClass | null,
+  asked: JsonObject,
+): { args: JsonObject; safeForm: ResolvedAction['safeForm'] } {
+  const handling = dataClass === null ? undefined : indexed.dataFlows.get(agentId)?.get(dataClass);
+  if (handling !== 'safe_form' || tool.facts.safeForm === null) return { args: asked, safeForm: 'whole' };
+  const reduced = withSafeArguments(tool, asked);
+  return reduced === undefined ? { args: asked, safeForm: 'misfit' } : { args: reduced, safeForm: 'reduced' };
+}
+
+function vouchedFor(indexed: IndexedFacts, agentId: string, tool: IndexedTool): ReadonlySet<string> {
+  const permission = indexed.permissions.get(agentId)?.get(tool.facts.id);
+  return permission === undefined || permission === contradictory ? nobody : permission.vouched;
+}
+const nobody: ReadonlySet<string> = new Set();
 
 /**
  * The digest under which the attempt is recorded: the action's own, or, when it is not whole, one over what was asked

@@ -18,6 +18,8 @@ import {
   severities,
   tenantStatuses,
 } from '@gamut/kernel/agentic-terms';
+import { SafeForm } from './safe-form.ts';
+import { TransactionLimits } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
@@ -45,6 +47,8 @@ export const AgentFacts = Type.Object(
     status: oneOf(agentStatuses),
     statusReason: orNull(Text),
     credentials: Type.Array(AgentCredentialFacts),
+    /** Of this agent over all its tools. */
+    transactionLimits: Type.Optional(TransactionLimits),
   },
   closed,
 );
@@ -69,18 +73,6 @@ export const ConnectorFacts = Type.Object(
   closed,
 );
 export type ConnectorFacts = Static<typeof ConnectorFacts>;
-
-/** The reduced form that a tool declares safe; without one, an action that must be reduced needs a person instead. */
-export const SafeForm = Type.Object(
-  {
-    /** At most so many lines of text, or items of a list, are returned. */
-    rowsMax: Type.Integer({ minimum: 1, maximum: 1000 }),
-    /** Every personal value that the redactor knows is masked. */
-    mask: Type.Boolean(),
-  },
-  closed,
-);
-export type SafeForm = Static<typeof SafeForm>;
 
 export const ToolFacts = Type.Object(
   {
@@ -107,6 +99,10 @@ export const ToolFacts = Type.Object(
     targetClasses: Type.Array(Type.Object({ under: Text, dataClass: oneOf(dataClasses) }, closed)),
     amountPointer: orNull(Text),
     safeForm: orNull(SafeForm),
+    /** Whether what an answer holds may be acted upon; absent counts as untrusted. */
+    answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),
+    /** JSON Pointers to whom or what a consequential call reaches, beside its target when that is a text. */
+    recipientPointers: Type.Optional(Type.Array(Text)),
   },
   closed,
 );
@@ -123,6 +119,8 @@ export const ToolPermissionFacts = Type.Object(
     /** Highest amount that may pass without a person; null where the tool has no amount. */
     amountMax: orNull(Type.Number({ minimum: 0 })),
     callsPerMinuteMax: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    /** Of this agent with this tool. */
+    transactionLimits: Type.Optional(TransactionLimits),
   },
   closed,
 );
@@ -179,11 +177,11 @@ export const KillSwitchFacts = Type.Object(
   { id: Text, target: oneOf(killTargets), targetId: Text, reason: Text },
   closed,
 );
+export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
+
 /** Something that may no longer run: a kill switch, a suspension, a connector that was closed. */
 export const FactsStop = Type.Object({ target: oneOf(killTargets), id: Text }, closed);
 export type FactsStop = Static<typeof FactsStop>;
-
-export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
 
 export const TenantFacts = Type.Object(
   {

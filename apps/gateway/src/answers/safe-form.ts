@@ -2,7 +2,7 @@
  * The reduced form of an answer (decision `degrade`): at most so many lines or items, long lines cut, whatever is not text
  * left out. What is left is masked by the redactor, in the text and in the structured copy alike (product.md 4).
  */
-import type { SafeForm } from '@gamut/protocol/facts';
+import type { SafeForm } from '@gamut/protocol/safe-form';
 import type { Answer, AnswerItem } from './answer.ts';
 
 const lineCharsMax = 2000;

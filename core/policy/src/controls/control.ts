@@ -4,6 +4,8 @@
  */
 import type { Reason } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
+import type { LearnedRecipient } from '@gamut/protocol/learned-origin';
+import type { TransactionCount } from '@gamut/protocol/transaction-limit';
 import type { IndexedFacts, IndexedPermission, Contradictory } from '../indexed-facts.ts';
 import type { ResolvedAction } from '../resolve-action.ts';
 
@@ -18,6 +20,10 @@ export interface CallInput {
   readonly resolved: ResolvedAction;
   readonly nowMs: number;
   readonly usage: Usage;
+  /** What was performed in the running windows, as platform counted it; absent until it has been asked. */
+  readonly transactions?: readonly TransactionCount[] | undefined;
+  /** Recipients of this call that an untrusted answer taught; absent until platform has been asked. */
+  readonly learned?: readonly LearnedRecipient[] | undefined;
 }
 
 /** From control 2 on the agent is known. */

@@ -20,12 +20,12 @@ export const dataFlow: Control = ({ indexed, resolved, agent }) => {
     case 'full':
       return passed(saw);
     case 'safe_form':
-      return tool.facts.safeForm === null
+      return resolved.safeForm !== 'reduced'
         ? found(
             saw,
             reason(
               'data_class_without_safe_form',
-              `${agent.name} may handle ${dataClass} data in a safe form only, and the tool declares none.`,
+              `${agent.name} may handle ${dataClass} data in a safe form only, and the tool ${tool.facts.safeForm === null ? 'declares none' : 'declares one that does not fit this call'}.`,
             ),
           )
         : found(

@@ -2,15 +2,9 @@
  * Control 9: an incident playbook covers the action type, so that people know what to do when it goes wrong. Required
  * for everything that has an effect; reading, retrieving and calling a model change nothing and need none.
  */
-import type { ActionType } from '@gamut/kernel/agentic-terms';
+import { hasEffect } from '../has-effect.ts';
 import { reason } from '../reason-codes.ts';
 import { found, passed, type Control } from './control.ts';
-
-const withoutEffect: ReadonlySet<ActionType> = new Set(['read', 'retrieve', 'model']);
-
-export function hasEffect(actionType: ActionType): boolean {
-  return !withoutEffect.has(actionType);
-}
 
 export const incidentPlaybook: Control = ({ indexed, resolved }) => {
   const { tool } = resolved;

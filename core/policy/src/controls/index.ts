@@ -11,6 +11,7 @@ import { dataFlow } from './data-flow.ts';
 import { humanOwner } from './human-owner.ts';
 import { incidentPlaybook } from './incident-playbook.ts';
 import { levelBoundary } from './level-boundary.ts';
+import { learnedRecipientsAsk } from './learned-recipients.ts';
 import { limits } from './limits.ts';
 import { noOpenCritical } from './no-open-critical.ts';
 import { redTeamTest } from './red-team-test.ts';
@@ -33,7 +34,12 @@ export const controls: readonly ControlRow[] = [
   { name: 'security_owner', critical: false, shortCircuits: false, run: ofAgent(securityOwner) },
   { name: 'level_boundary', critical: true, shortCircuits: false, run: ofAgent(levelBoundary) },
   { name: 'tool_permitted', critical: true, shortCircuits: false, run: ofAgent(toolPermitted) },
-  { name: 'approval_gate', critical: false, shortCircuits: false, run: ofAgent(approvalGate) },
+  {
+    name: 'approval_gate',
+    critical: false,
+    shortCircuits: false,
+    run: ofAgent(learnedRecipientsAsk(approvalGate)),
+  },
   { name: 'data_flow', critical: true, shortCircuits: false, run: ofAgent(dataFlow) },
   { name: 'incident_playbook', critical: false, shortCircuits: false, run: ofAgent(incidentPlaybook) },
   { name: 'red_team_test', critical: false, shortCircuits: false, run: ofAgent(redTeamTest) },

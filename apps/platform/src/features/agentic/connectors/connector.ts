@@ -4,7 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { actionTypes, connectorStatuses, dataClasses, severities } from '@gamut/kernel/agentic-terms';
-import { SafeForm } from '@gamut/protocol/facts';
+import { SafeForm } from '@gamut/protocol/safe-form';
 import {
   closed,
   idOf,

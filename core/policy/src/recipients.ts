@@ -1,0 +1,79 @@
+/**
+ * Whom or what a consequential call reaches, and whether an untrusted answer taught it to the agent. Where recipients stand
+ * in the arguments is said by the tool's record; a value that a person has put into the permission by name is vouched for.
+ */
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import { sha256 } from '@gamut/crypto/hash';
+import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@gamut/protocol/learned-origin';
+import { findAddresses, recipientForms } from './addresses.ts';
+import { hasEffect } from './has-effect.ts';
+import type { IndexedTool } from './indexed-facts.ts';
+import { findByPointer } from './json-pointer.ts';
+
+export interface Recipient {
+  readonly pointer: string;
+  readonly digests: readonly string[];
+}
+
+/** Beyond this much text nothing is looked for: all counts as learned. */
+const learnedCharsMax = 1_000_000;
+export const everything = '*';
+
+/** What an answer teaches the agent that is given it. */
+export function learnedDigests(tenant: string, text: string): string[] {
+  if (text.length > learnedCharsMax) return [everything];
+  const forms = findAddresses(text);
+  return forms.size > learnedDigestsMax ? [everything] : [...forms].map((form) => digestOf(tenant, form));
+}
+
+/** @param vouched exact texts that a person has put into the permission */
+export function recipientsOf(
+  tenant: string,
+  tool: IndexedTool,
+  args: unknown,
+  vouched: ReadonlySet<string>,
+): Recipient[] {
+  const { actionType, targetKind, targetPointers, recipientPointers = [] } = tool.facts;
+  if (!hasEffect(actionType)) return [];
+  const pointers = new Set([...(targetKind === 'text' ? targetPointers : []), ...recipientPointers]);
+  const found: Recipient[] = [];
+  for (const pointer of pointers) {
+    const forms = new Set<string>();
+    for (const text of textsIn(findByPointer(args, pointer))) {
+      if (vouched.has(text)) continue;
+      for (const form of recipientForms(text)) forms.add(form);
+    }
+    // too many to be named one by one: looked up as if each had been learned
+    if (forms.size > learnedDigestsMax / 4) found.push({ pointer, digests: [everything] });
+    else if (forms.size > 0)
+      found.push({ pointer, digests: [...forms].map((form) => digestOf(tenant, form)) });
+  }
+  return found;
+}
+
+/** Which recipients were learned, and where from: the newest origin of each. */
+export function learnedRecipients(
+  recipients: readonly Recipient[],
+  origins: readonly LearnedOrigin[],
+): LearnedRecipient[] {
+  return recipients.flatMap(({ pointer, digests }): LearnedRecipient[] => {
+    const [origin] = origins
+      .filter((one) => one.digest === everything || digests.includes(one.digest))
+      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.decision < b.decision ? 1 : -1));
+    if (origin === undefined) return [];
+    return [{ pointer, tool: origin.tool, decision: origin.decision, at: origin.at }];
+  });
+}
+
+function digestOf(tenant: string, form: string): string {
+  return encodeBase64url(sha256(`gamut-learned/1\n${tenant}\n${form}`)).slice(0, 22);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    Array.isArray(value) ? textsIn(member) : [name, ...textsIn(member)],
+  );
+}
