@@ -6,7 +6,7 @@
 import type { Action } from '@gamut/protocol/action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { Receipt } from '@gamut/protocol/ledger';
-import type { SafeForm } from '@gamut/protocol/facts';
+import type { SafeForm } from '@gamut/protocol/safe-form';
 
 declare const minted: unique symbol;
 
