@@ -59,7 +59,13 @@ beforeEach(async () => {
   const logger = createLogger('witness', { level: 'silent' });
   witness = await composeWitness({ port: 0, journalKey, folder }, { signingKey: witnessSeed }, logger);
   const url = `http://127.0.0.1:${await witness.listen()}`;
-  const parts = { db, signer, witness: { url, key: witnessKey, deadlineMs: 5000 }, clock };
+  const parts = {
+    db,
+    signer,
+    witness: { url, key: witnessKey, deadlineMs: 5000 },
+    clock,
+    random: randomBytes,
+  };
   keeper = createJournalKeeper({ ...parts, intervalMs: 10_000, onFailure: () => undefined });
   for (let n = 0; n < 5; n++) await record(`reason ${n}`);
 });

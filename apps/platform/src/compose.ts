@@ -177,12 +177,13 @@ function backgroundOf(
 }
 
 function keeperOf(platform: Platform, config: PlatformConfig): JournalKeeper {
-  const { db, journal, witness, clock, logger } = platform;
+  const { db, journal, witness, clock, random, logger } = platform;
   return createJournalKeeper({
     db,
     signer: journal,
     witness,
     clock,
+    random,
     intervalMs: config.checkpointMs,
     onFailure: (tenant, error) => {
       logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed');

@@ -9,6 +9,7 @@ import { openRoute, readRoute, workRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import { standingOf, type Person } from './person.ts';
 import { identifyPerson } from './identify-person.ts';
+import { countingFailures } from './failed-sign-in.ts';
 import { clearCookie, csrfTokenOf } from './session-cookie.ts';
 import { endSession } from './session-store.ts';
 import { provePassword, setPassword } from './set-password.ts';
@@ -88,7 +89,9 @@ export const sessionRoutes: readonly Route[] = [
       csrf: 'same_origin',
     },
     async ({ platform, body }) => {
-      const started = await signIn(platform, body);
+      const started = await countingFailures(platform, { account: body.email, door: 'password' }, () =>
+        signIn(platform, body),
+      );
       const { person } = await identifyPerson(platform.db, platform.clock, started.cookieValue);
       return {
         answer: sessionOf(platform, person, started.cookieValue),
@@ -160,7 +163,9 @@ export const sessionRoutes: readonly Route[] = [
       whileSealed: 'serve',
     },
     async ({ platform, person, body, inChange }) => {
-      const hash = await provePassword(platform, person, body);
+      const hash = await countingFailures(platform, { account: person.email, door: 'password_change' }, () =>
+        provePassword(platform, person, body),
+      );
       const { receipt, value } = await setPassword(platform, person, hash, inChange);
       return audited(receipt, { answer: value });
     },

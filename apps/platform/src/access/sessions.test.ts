@@ -214,7 +214,7 @@ test('a dump of the database holds no cookie, no CSRF token, no link, and no acc
   ];
   const owner = await openOwnerSession(under.database.superuserUrl, 'gamut-test');
   try {
-    for (const table of ['sessions', 'sign_in_links', 'sign_in_attempts', 'users']) {
+    for (const table of ['sessions', 'sign_in_links', 'sign_in_attempts', 'failed_sign_ins', 'users']) {
       const rows = await owner.query<{ text: string }>(`SELECT t::text AS text FROM control.${table} t`);
       assert.ok(rows.length > 0, table);
       for (const secret of secrets)

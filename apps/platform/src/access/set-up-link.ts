@@ -18,6 +18,7 @@ import {
   storeFirstPassword,
   type SetUp,
 } from './account-store.ts';
+import { countingFailures } from './failed-sign-in.ts';
 import { forgiveGuesses, spendGuess } from './guess-limit.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Whose } from './session-store.ts';
@@ -68,7 +69,9 @@ export async function useSetUpLink(
   const setUp = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
   const tenant = setUp === undefined ? undefined : await db.findTenant({ id: setUp.tenant_id });
   if (setUp === undefined || tenant === undefined) throw noSuchLink();
-  const first = await judgePassword(platform, setUp, password);
+  const first = await countingFailures(platform, { account: setUp.email, door: 'set_up_link' }, () =>
+    judgePassword(platform, setUp, password),
+  );
   await platform.controlChange(async (tx) => {
     const at = new Date(clock.nowMs()).toISOString();
     if (!(await consumeSetUpLink(tx, hash, at))) throw noSuchLink();

@@ -9,6 +9,7 @@ export const controlEvents = {
   'tenant.reset_link_made': 'made a link by which the only administrator of a tenant sets a new password',
   'operator.created': 'made an operator',
   'operator.revoked': 'revoked an operator',
+  'sign_in.failed': 'a sign-in failed, of an account that has no place in any tenant',
   'platform_journal.exported': 'exported the platform’s own journal',
   'operator.denied': 'an operator was refused something',
   'tenant.plan_changed': 'changed the plan of a tenant',

@@ -1,14 +1,15 @@
 /**
- * Keeps the journal's promises in the background: every interval it carries what control has for a tenant into its
- * stream, signs what has grown and has the witness countersign it. A failure is logged and tried again at the next interval; it never stops an append, and it shows in the console as
+ * Keeps the journal's promises in the background: every interval it records sign-ins that failed, carries what control has for a
+ * tenant into its stream, signs what has grown and has the witness countersign it. A failure is logged and tried again at the next interval; it never stops an append, and it shows in the console as
  * the age of the newest countersigned checkpoint.
  */
 import type { Database } from '@gamut/database/database';
-import type { Clock } from '@gamut/kernel/time-source';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { platformTenant } from './append-control.ts';
 import { carryOutbox } from './carry-outbox.ts';
 import { checkpointJournal, type JournalSigner } from './checkpoint-streams.ts';
 import { platformJournal, tenantJournal, type JournalOf } from './journal-of.ts';
+import { recordFailedSignIns } from './record-failed-sign-ins.ts';
 import { submitToWitness, type WitnessEdge } from './witness-client.ts';
 
 export interface JournalKeeper {
@@ -25,9 +26,13 @@ export interface KeeperParts {
   readonly signer: JournalSigner;
   readonly witness: WitnessEdge | undefined;
   readonly clock: Clock;
+  readonly random: RandomBytes;
   readonly intervalMs: number;
   readonly onFailure: (tenant: string, error: unknown) => void;
 }
+
+/** A hundred counts each; what is left comes in the next interval. */
+const recordRoundsMax = 10;
 
 export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
   let lastRoundMs: number | undefined;
@@ -48,6 +53,10 @@ export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
         failures.push({ tenant, error });
       }
     };
+    await attempt(platformTenant, async () => {
+      for (let more = recordRoundsMax; more > 0; more--)
+        if ((await recordFailedSignIns(parts.db, parts.clock, parts.random)) === 0) return;
+    });
     await attempt(platformTenant, () => keep(platformJournal(parts.db)));
     for (const tenant of await parts.db.listTenants())
       await attempt(tenant.id, async () => {

@@ -17,7 +17,7 @@ const low = 2;
 export function ocsfEventOf(record: AuditRecordShown, { tenantId, tenantSlug }: OcsfSource): JsonObject {
   const { class: name, activity } = ocsfKindOf(record.event);
   const { category, uid } = ocsfClasses[name];
-  const denied = record.event === 'access.denied';
+  const denied = failures.has(record.event);
   return {
     activity_id: activity,
     activity_name: activity === otherActivity ? record.event : (activityNames[name][activity] as string),
@@ -48,6 +48,9 @@ export function ocsfEventOf(record: AuditRecordShown, { tenantId, tenantSlug }: 
     },
   };
 }
+
+/** What was tried and did not come about. */
+const failures: ReadonlySet<string> = new Set(['access.denied', 'operator.denied', 'sign_in.failed']);
 
 /** What the class requires beside what every event has. */
 function membersOf(name: keyof typeof ocsfClasses, record: AuditRecordShown): JsonObject {

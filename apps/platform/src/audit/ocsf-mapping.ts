@@ -40,6 +40,7 @@ export const activityNames: Readonly<Record<OcsfClass, Readonly<Record<number, s
 
 const byEvent: Readonly<Record<string, OcsfKind>> = {
   'session.started': { class: 'authentication', activity: 1 },
+  'sign_in.failed': { class: 'authentication', activity: 1 },
   'session.ended': { class: 'authentication', activity: 2 },
   'sessions.ended': { class: 'authentication', activity: 2 },
   'sign_in_link.minted': { class: 'authentication', activity: 3 },

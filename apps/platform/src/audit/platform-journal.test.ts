@@ -133,6 +133,7 @@ test('the keeper signs the platform’s stream beside the tenants’, and its ex
     signer,
     witness: undefined,
     clock: systemTime,
+    random: randomBytes,
     intervalMs: 60_000,
     onFailure: () => undefined,
   });

@@ -6,6 +6,7 @@ import {
   type Operator,
   type OperatorRole,
 } from '../access/operator.ts';
+import { countingFailures } from '../access/failed-sign-in.ts';
 import type { AdmitParts } from './admit.ts';
 import type { Route } from './route.ts';
 
@@ -16,7 +17,10 @@ export async function admitOperator(
   wanted: OperatorRole,
   request: FastifyRequest,
 ): Promise<Operator> {
-  const operator = await identifyOperator(parts, request);
+  const identify = () => identifyOperator(parts, request);
+  const operator = await (request.headers.authorization === undefined
+    ? identify()
+    : countingFailures(parts.platform, { account: 'operator', door: 'operator_token' }, identify));
   try {
     assertOperatorRole(operator, wanted);
   } catch (error) {

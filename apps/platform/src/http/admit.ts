@@ -8,6 +8,7 @@ import type { RateClass } from '@gamut/access/permissions';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { readCredential, type Credential } from '../access/credential.ts';
+import { countFailure } from '../access/failed-sign-in.ts';
 import { identifyPerson } from '../access/identify-person.ts';
 import { identifySupport } from '../access/identify-support.ts';
 import { identifyToken } from '../access/identify-token.ts';
@@ -142,6 +143,8 @@ async function identify(
     if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
     const guesser = { address: request.ip, credentialHash: undefined, door: 'api token' };
     const verdict = await limits.spend('sign_in', guesser);
+    const account = credential.kind === 'support' ? credential.bearer.id : (credential.token?.id ?? 'none');
+    await countFailure(platform, { account, door: 'api_token' }, verdict.admitted);
     if (verdict.admitted) throw error;
     throw tooManyRequests('Too many wrong API tokens from this address.', verdict);
   }

@@ -4,6 +4,7 @@
  */
 export const auditEvents = {
   'session.started': 'signed in',
+  'sign_in.failed': 'a sign-in failed',
   'session.ended': 'ended a session',
   'sessions.ended': 'ended all sessions of a person',
   'person.added': 'added a person',

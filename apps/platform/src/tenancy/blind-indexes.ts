@@ -8,6 +8,8 @@ import { blindIndexes } from '@gamut/crypto/blind-index';
 const blindIndexed = {
   /** Whose guesses were counted: kept for a day. */
   signInAccount: { tenant: '-', table: 'sign_in_attempts', column: 'account_hash' },
+  /** Whose sign-ins failed: kept for a day. */
+  failedSignIn: { tenant: '-', table: 'failed_sign_ins', column: 'account_hash' },
 } as const;
 
 /** The value as it is written, then as it may stand under a key that retires. */

@@ -1,0 +1,139 @@
+/**
+ * Records what was counted of sign-ins that failed (ASVS 16.3.1): of an account with places, in the stream of each tenant where it
+ * has one; of all others in the platform's own, many as one entry. Like denials, repeats are collapsed: an account, door and quarter
+ * of an hour has a record at its first wrong guess, one when it is locked, and one with the sum when the quarter is over.
+ */
+import type { Database } from '@gamut/database/database';
+import type { ControlTx } from '@gamut/database/tenant-transaction';
+import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import { newId } from '@gamut/kernel/id';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { countedByMs } from '../access/failed-sign-in.ts';
+import { appendControl } from './append-control.ts';
+
+interface Counted {
+  readonly account_hash: string;
+  readonly door: string;
+  readonly quarter: Date;
+  readonly user_id: string | null;
+  readonly wrong: number;
+  readonly refused: number;
+  readonly first_at: Date;
+  readonly last_at: Date;
+}
+interface Place {
+  readonly user_id: string;
+  readonly person_id: string;
+  readonly tenant_id: string;
+  readonly name: string;
+}
+
+const actor = { kind: 'system', id: 'sign_in', name: 'Sign-in' } as const;
+const event = 'sign_in.failed';
+const rowsAtOnce = 100;
+const keptMs = 24 * 3_600_000;
+/** Enough to tell repeats of one account from guesses at many. */
+const markLength = 12;
+
+/** Of several processes each takes rows of its own. @returns how many counts were recorded */
+export async function recordFailedSignIns(db: Database, clock: Clock, random: RandomBytes): Promise<number> {
+  const nowMs = clock.nowMs();
+  const over = new Date(nowMs - countedByMs).toISOString();
+  const due = await db.readControl((tx) => selectDue(tx, over, ''));
+  if (due.length === 0) return 0;
+  return db.control(async (tx) => {
+    const counted = await selectDue(tx, over, 'FOR UPDATE SKIP LOCKED');
+    const places = await findPlaces(tx, counted);
+    const strangers: Counted[] = [];
+    for (const row of counted) {
+      const own = places.filter((place) => place.user_id === row.user_id);
+      if (own.length === 0) strangers.push(row);
+      for (const place of own) await carryToTenant(tx, place, row, { nowMs, random });
+    }
+    await markRecorded(tx, counted, new Date(nowMs - keptMs).toISOString());
+    if (strangers.length > 0)
+      await appendControl(tx, { clock, random }, { actor, event, ...ofStrangers(strangers) });
+    return counted.length;
+  });
+}
+
+function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Promise<Counted[]> {
+  return tx.query<Counted>(
+    `SELECT account_hash, door, quarter, user_id, wrong, refused, first_at, last_at FROM control.failed_sign_ins
+     WHERE (wrong > wrong_recorded OR refused > refused_recorded)
+       AND (quarter <= $1 OR wrong_recorded + refused_recorded = 0 OR (refused > 0 AND refused_recorded = 0))
+     ORDER BY quarter, account_hash, door LIMIT ${String(rowsAtOnce)} ${lock}`,
+    [over],
+  );
+}
+
+function findPlaces(tx: ControlTx, counted: readonly Counted[]): Promise<Place[]> {
+  return tx.query<Place>(
+    `SELECT m.user_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id, u.name
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.user_id = ANY ($1::text[]) ORDER BY m.tenant_id`,
+    [counted.flatMap(({ user_id: id }) => (id === null ? [] : [id]))],
+  );
+}
+
+/** As `appendControl` does for what concerns a tenant, without an entry in the platform's own stream. */
+async function carryToTenant(
+  tx: ControlTx,
+  { tenant_id: tenantId, person_id: id, name }: Place,
+  row: Counted,
+  { nowMs, random }: { readonly nowMs: number; readonly random: RandomBytes },
+): Promise<void> {
+  const body = {
+    actor,
+    subject: { kind: 'person', id, name },
+    after: { door: row.door, ...sumOf([row]) },
+  };
+  await tx.query(
+    'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',
+    [newId('aud', nowMs, random(16)), tenantId, event, canonicalJson(body), new Date(nowMs).toISOString()],
+  );
+}
+
+/** The mark is cut from a keyed hash: whoever reads the stream can neither read nor try out what was typed. */
+function ofStrangers(rows: readonly Counted[]): {
+  readonly subject: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly after: JsonObject;
+} {
+  const marks = [...new Set(rows.map((row) => row.account_hash.slice(0, markLength)))];
+  const [first] = marks;
+  const one = marks.length === 1 && first !== undefined;
+  return {
+    subject: {
+      kind: 'account',
+      id: one ? first : 'unknown',
+      name: one ? 'Somebody without a place' : `${String(marks.length)} accounts without a place`,
+    },
+    after: { doors: [...new Set(rows.map(({ door }) => door))].toSorted(), marks, ...sumOf(rows) },
+  };
+}
+
+/** Wrong guesses, and those that were not judged any more, since the quarter began. */
+function sumOf(rows: readonly Counted[]) {
+  const add = (what: 'wrong' | 'refused'): number => rows.reduce((sum, row) => sum + row[what], 0);
+  const times = (what: 'first_at' | 'last_at'): string[] =>
+    rows.map((row) => row[what].toISOString()).toSorted();
+  return {
+    wrong: add('wrong'),
+    refused: add('refused'),
+    firstAt: times('first_at')[0] ?? '',
+    lastAt: times('last_at').at(-1) ?? '',
+  };
+}
+
+async function markRecorded(tx: ControlTx, counted: readonly Counted[], keepFrom: string): Promise<void> {
+  for (const { account_hash: hash, door, quarter, wrong, refused } of counted)
+    await tx.execute(
+      `UPDATE control.failed_sign_ins SET wrong_recorded = $4, refused_recorded = $5
+       WHERE account_hash = $1 AND door = $2 AND quarter = $3`,
+      [hash, door, quarter.toISOString(), wrong, refused],
+    );
+  await tx.execute(
+    'DELETE FROM control.failed_sign_ins WHERE quarter < $1 AND wrong = wrong_recorded AND refused = refused_recorded',
+    [keepFrom],
+  );
+}
