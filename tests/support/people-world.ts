@@ -96,3 +96,14 @@ export function peopleActs(under: PlatformUnderTest): PeopleActs {
     signIn: (email, password = setUpPassword, more = {}) => send('/v1/session', { email, password, ...more }),
   };
 }
+
+/** Somebody with a place in each of the two tenants, signed in to the first by the link that set their account’s password. */
+export async function inTwoTenants(under: PlatformUnderTest, more: object = {}): Promise<Client> {
+  const { add, use } = peopleActs(under);
+  const email = `both-${++added}@people.example`;
+  const here = await add(await under.as('administrator'), { email, ...more });
+  const client = await setUp(under, here.json.url);
+  const there = await add(await under.as('administrator', under.other), { email, ...more });
+  assert.equal((await use(there.json.url)).status, 201, there.text);
+  return { ...client, email };
+}

@@ -63,6 +63,7 @@ function withinAssessment(
 export const permissions = {
   'session.read': inPerson(mayRead('see who is signed in, and their own sessions', tenantRoles, null)),
   'session.end': inPerson(mayChange('sign out, and end their own sessions', tenantRoles, null)),
+  'session.switch': inPerson(mayChange('go over to another of their organisations', tenantRoles, null)),
   'password.set': {
     ...inPerson(mayChange('set their own password', tenantRoles, null)),
     rateClass: 'sign_in',
@@ -149,6 +150,7 @@ export const permissions = {
     mayRead('see who has a place here, with roles and last sign-in', administrators, null),
   ),
   'person.add': mayManagePeople('add a person'),
+  'person.reset_password': mayManagePeople('make a link by which a person sets a new password'),
   'person.set_roles': mayManagePeople('change the roles of a person'),
   'person.suspend': mayManagePeople('suspend a person'),
   'person.reactivate': mayManagePeople('reactivate a person'),

@@ -1,5 +1,6 @@
 /** All SQL of people's accounts that sign-in needs, in control. */
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
+import type { Whose } from './session-store.ts';
 
 export interface AccountRow {
   readonly user_id: string;
@@ -9,14 +10,22 @@ export interface AccountRow {
   readonly tenant_id: string;
 }
 
+export interface PlaceRow extends AccountRow {
+  /** The place has a password of its own, which `password_hash` is: it opens this place alone, and the account's does not. */
+  readonly own_password: boolean;
+}
+
+const password =
+  'coalesce(m.password_hash, u.password_hash) AS password_hash, m.password_hash IS NOT NULL AS own_password';
+
 /** The active user of this e-mail with their active membership in an active tenant; the oldest when there are several. */
 export async function findAccount(
   tx: ControlReader,
   email: string,
   tenantSlug?: string,
-): Promise<AccountRow | undefined> {
-  const [row] = await tx.query<AccountRow>(
-    `SELECT u.id AS user_id, u.name, u.email, u.password_hash, m.tenant_id
+): Promise<PlaceRow | undefined> {
+  const [row] = await tx.query<PlaceRow>(
+    `SELECT u.id AS user_id, u.name, u.email, ${password}, m.tenant_id
      FROM control.users u JOIN control.memberships m ON m.user_id = u.id JOIN control.tenants t ON t.id = m.tenant_id
      WHERE u.email = $1 AND u.status = 'active' AND m.status = 'active' AND t.status = 'active' AND ($2::text IS NULL OR t.slug = $2)
      ORDER BY m.created_at, m.tenant_id LIMIT 1`,
@@ -25,36 +34,57 @@ export async function findAccount(
   return row;
 }
 
+/** Whose password, and whether the place's own is meant. */
+export interface PasswordOf extends Whose {
+  readonly own: boolean;
+}
+
 export async function storePasswordHash(
   tx: ControlTx,
-  userId: string,
+  { userId, tenantId, own }: PasswordOf,
   hash: string,
   at: string,
 ): Promise<void> {
-  await tx.query('UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1', [
-    userId,
-    hash,
-    at,
-  ]);
+  if (own)
+    await tx.query(
+      'UPDATE control.memberships SET password_hash = $3 WHERE user_id = $1 AND tenant_id = $2',
+      [userId, tenantId, hash],
+    );
+  else
+    await tx.query('UPDATE control.users SET password_hash = $2, updated_at = $3 WHERE id = $1', [
+      userId,
+      hash,
+      at,
+    ]);
 }
 
-export async function findPasswordHash(tx: ControlReader, userId: string): Promise<string | null> {
-  const [row] = await tx.query<{ password_hash: string | null }>(
-    'SELECT password_hash FROM control.users WHERE id = $1',
-    [userId],
+export async function storeName(tx: ControlTx, userId: string, name: string, at: string): Promise<void> {
+  await tx.query('UPDATE control.users SET name = $2, updated_at = $3 WHERE id = $1', [userId, name, at]);
+}
+
+/** What opens this place. */
+export async function findPasswordHash(
+  tx: ControlReader,
+  { userId, tenantId }: Whose,
+): Promise<Pick<PlaceRow, 'password_hash' | 'own_password'>> {
+  const [row] = await tx.query<Pick<PlaceRow, 'password_hash' | 'own_password'>>(
+    `SELECT ${password} FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.user_id = $1 AND m.tenant_id = $2`,
+    [userId, tenantId],
   );
-  return row?.password_hash ?? null;
+  return row ?? { password_hash: null, own_password: false };
 }
 
+/** Those that the password opened: of this place alone, or of every place of the account. */
 export async function endOtherSessions(
   tx: ControlTx,
-  userId: string,
+  { userId, tenantId, own }: PasswordOf,
   keptSessionId: string,
   at: string,
 ): Promise<void> {
   await tx.query(
-    'UPDATE control.sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL',
-    [userId, keptSessionId, at],
+    'UPDATE control.sessions SET ended_at = $4 WHERE user_id = $1 AND ($5 OR tenant_id = $2) AND id <> $3 AND ended_at IS NULL',
+    [userId, tenantId, keptSessionId, at, !own],
   );
 }
 

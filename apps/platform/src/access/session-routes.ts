@@ -16,7 +16,7 @@ import { provePassword, setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { mintSignInLink, useSignInLink } from './sign-in-link.ts';
 
-const Session = Type.Object(
+export const Session = Type.Object(
   {
     user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }, closed),
     tenant: Type.Object(
@@ -37,7 +37,7 @@ const Session = Type.Object(
   named('Session'),
 );
 
-function sessionOf(
+export function sessionOf(
   platform: Platform,
   person: Person,
   cookie: string,
@@ -163,10 +163,12 @@ export const sessionRoutes: readonly Route[] = [
       whileSealed: 'serve',
     },
     async ({ platform, person, body, inChange }) => {
-      const hash = await countingFailures(platform, { account: person.email, door: 'password_change' }, () =>
-        provePassword(platform, person, body),
+      const proven = await countingFailures(
+        platform,
+        { account: person.email, door: 'password_change' },
+        () => provePassword(platform, person, body),
       );
-      const { receipt, value } = await setPassword(platform, person, hash, inChange);
+      const { receipt, value } = await setPassword(platform, person, proven, inChange);
       return audited(receipt, { answer: value });
     },
   ),

@@ -26,7 +26,8 @@ before(async () => {
   const hash = await passwords.hash(password);
   for (const role of ['advanced', 'standard'] as const) {
     const { userId } = await under.as(role);
-    await db.control((tx) => storePasswordHash(tx, userId, hash, new Date().toISOString()));
+    const whose = { userId, tenantId: under.tenant.id, own: false };
+    await db.control((tx) => storePasswordHash(tx, whose, hash, new Date().toISOString()));
   }
 });
 after(() => under.close());

@@ -19,14 +19,23 @@ export interface PasswordChange {
   readonly password: string;
 }
 
+export interface ProvenPassword {
+  readonly hash: string;
+  /** It is the password of this place alone that was proven, and is replaced. */
+  readonly own: boolean;
+}
+
 /** @throws AppError `bad_credentials`, `validation_failed` or `too_many_requests` */
 export async function provePassword(
   platform: Platform,
   person: Person,
   { current, password }: PasswordChange,
-): Promise<string> {
+): Promise<ProvenPassword> {
   const { db, clock, passwords, blindIndex } = platform;
-  const stored = await db.readControl((tx) => findPasswordHash(tx, person.accountId));
+  const whose = { userId: person.accountId, tenantId: person.tenant.id };
+  const { password_hash: stored, own_password: own } = await db.readControl((tx) =>
+    findPasswordHash(tx, whose),
+  );
   if (stored !== null) {
     const account = blindIndex('signInAccount', person.email);
     await spendGuess(db, clock, account);
@@ -36,23 +45,25 @@ export async function provePassword(
         who: 'the person',
       });
     }
-    await forgiveGuesses(db, account);
+    // what one place's own password frees would be guesses at the account's
+    if (!own) await forgiveGuesses(db, account);
   }
   await assertStrongPassword(password, [person.name, person.email, person.tenant.name]);
-  return passwords.hash(password);
+  return { hash: await passwords.hash(password), own };
 }
 
-/** @param hash as `provePassword` made it */
+/** @param proven as `provePassword` made it */
 export async function setPassword(
   platform: Platform,
   person: Person,
-  hash: string,
+  { hash, own }: ProvenPassword,
   inChange: InChange,
 ): Promise<Audited<RecordedOnly>> {
   const at = new Date(platform.clock.nowMs()).toISOString();
   return platform.controlChange(async (tx) => {
-    await storePasswordHash(tx, person.accountId, hash, at);
-    await endOtherSessions(tx, person.accountId, person.sessionId, at);
+    const whose = { userId: person.accountId, tenantId: person.tenant.id, own };
+    await storePasswordHash(tx, whose, hash, at);
+    await endOtherSessions(tx, whose, person.sessionId, at);
     return inChange((change) =>
       change.recorded({
         event: 'password.set',

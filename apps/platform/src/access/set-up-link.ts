@@ -16,10 +16,12 @@ import {
   findSetUp,
   insertLink,
   storeFirstPassword,
+  storeName,
   type SetUp,
 } from './account-store.ts';
 import { countingFailures } from './failed-sign-in.ts';
 import { forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { linkOrigin } from './link-origin.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Whose } from './session-store.ts';
 import { startSession, type StartedSession } from './start-session.ts';
@@ -43,10 +45,7 @@ export async function mintSetUpLink(
   tx: ControlTx,
   { userId, tenantId }: Whose,
 ): Promise<SetUpLink> {
-  const origins = platform.consoleOrigins();
-  // the address that people use stands under https; the loopback ones are for development
-  const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0];
-  if (origin === undefined) throw new AppError('unavailable', 'The console has no address yet.');
+  const origin = linkOrigin(platform);
   const token = encodeBase64url(platform.random(32));
   const nowMs = platform.clock.nowMs();
   const at = new Date(nowMs).toISOString();
@@ -59,16 +58,24 @@ export async function mintSetUpLink(
   return { url: `${origin}/set-up#${token}`, expiresAt };
 }
 
+export interface SetUpAsked {
+  readonly token: string;
+  readonly password: string;
+  /** As they want to be called, here and wherever else they have a place; absent: as whoever added them wrote it. */
+  readonly name?: string;
+}
+
 /** @throws AppError `not_found` for a link that is used, past or none; `validation_failed`, `bad_credentials`, `too_many_requests` */
 export async function useSetUpLink(
   platform: Platform,
-  { token, password }: { readonly token: string; readonly password: string },
+  { token, password, name }: SetUpAsked,
 ): Promise<StartedSession> {
   const { db, clock } = platform;
   const hash = linkHash(token);
-  const setUp = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
-  const tenant = setUp === undefined ? undefined : await db.findTenant({ id: setUp.tenant_id });
-  if (setUp === undefined || tenant === undefined) throw noSuchLink();
+  const found = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
+  const tenant = found === undefined ? undefined : await db.findTenant({ id: found.tenant_id });
+  if (found === undefined || tenant === undefined) throw noSuchLink();
+  const setUp = { ...found, name: name ?? found.name };
   const first = await countingFailures(platform, { account: setUp.email, door: 'set_up_link' }, () =>
     judgePassword(platform, setUp, password),
   );
@@ -76,6 +83,7 @@ export async function useSetUpLink(
     const at = new Date(clock.nowMs()).toISOString();
     if (!(await consumeSetUpLink(tx, hash, at))) throw noSuchLink();
     if (first !== undefined && !(await storeFirstPassword(tx, setUp.user_id, first, at))) throw noSuchLink();
+    if (name !== undefined) await storeName(tx, setUp.user_id, name, at);
     const epoch = await acceptMembership(tx, { userId: setUp.user_id, tenantId: tenant.id }, at);
     if (epoch === undefined) throw noSuchLink();
     await recordSetUp(platform, tenant, setUp, epoch);

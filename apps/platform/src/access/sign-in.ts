@@ -27,16 +27,23 @@ export async function signIn(
   const verdict = await passwords.verify(password, found?.password_hash ?? undefined);
   if (found === undefined || !verdict.matches) {
     throw new AppError('bad_credentials', 'E-mail or password is wrong.', {
-      fix: 'Try again, or ask for a sign-in link.',
+      fix: 'Try again, naming the organisation if you belong to several. Forgotten: an administrator of it makes a link.',
       who: 'the person',
     });
   }
-  await forgiveGuesses(db, account);
+  const own = found.own_password;
+  // whoever may reset a place could otherwise free guesses at the account's password with the place's own
+  if (!own) await forgiveGuesses(db, account);
   if (verdict.needsRehash) {
     const hash = await passwords.hash(password);
     await db.control((tx) =>
-      storePasswordHash(tx, found.user_id, hash, new Date(clock.nowMs()).toISOString()),
+      storePasswordHash(
+        tx,
+        { userId: found.user_id, tenantId: found.tenant_id, own },
+        hash,
+        new Date(clock.nowMs()).toISOString(),
+      ),
     );
   }
-  return startSession(platform, found, 'password');
+  return startSession(platform, found, own ? 'own_password' : 'password');
 }

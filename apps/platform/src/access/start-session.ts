@@ -49,10 +49,13 @@ export async function startSession(
 }
 
 /** The tenant keeps its own copy of the person's name, so that what they own and decide stays readable. */
-async function recordStart(
+export async function recordStart(
   { db, clock, random }: Platform,
   tenant: TenantRef,
-  { account, holder }: { readonly account: AccountRow; readonly holder: SessionHolder },
+  {
+    account,
+    holder,
+  }: { readonly account: Pick<AccountRow, 'name' | 'email'>; readonly holder: SessionHolder },
   { id, by }: { readonly id: string; readonly by: string },
 ): Promise<void> {
   const actor = { kind: 'person', id: holder.person_id, name: account.name } as const;

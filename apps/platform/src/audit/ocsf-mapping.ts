@@ -44,6 +44,9 @@ const byEvent: Readonly<Record<string, OcsfKind>> = {
   'session.ended': { class: 'authentication', activity: 2 },
   'sessions.ended': { class: 'authentication', activity: 2 },
   'sign_in_link.minted': { class: 'authentication', activity: 3 },
+  'person.reset_link_made': { class: 'authentication', activity: 3 },
+  'person.password_reset': { class: 'account_change', activity: 4 },
+  'tenant.reset_link_made': { class: 'authentication', activity: 3 },
   'password.set': { class: 'account_change', activity: 3 },
   'access.denied': { class: 'api_activity', activity: otherActivity },
 };

@@ -10,6 +10,8 @@ export const auditEvents = {
   'person.added': 'added a person',
   'person.invited_again': 'made a fresh set-up link for a person',
   'person.set_up': 'used their set-up link',
+  'person.reset_link_made': 'made a link by which a person sets a new password',
+  'person.password_reset': 'set a new password by a reset link',
   'person.roles_set': 'set the roles of a person',
   'person.suspended': 'suspended a person',
   'person.reactivated': 'reactivated a person',

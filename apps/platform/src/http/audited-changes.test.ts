@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
+import { inTwoTenants } from '../../../../tests/support/people-world.ts';
 import { bodyFor } from '../../../../tests/support/route-bodies.ts';
 import { makeWorld, pathFor, type RouteWorld } from '../../../../tests/support/route-world.ts';
 import {
@@ -32,6 +33,8 @@ after(() => under.close());
 const changing = routeTable.filter(
   (route) => route.audit !== 'none' && route.permission !== 'anyone' && route.permission !== 'operator',
 );
+/** Takes somebody with places in two organisations, proven by the password of their account. */
+const crossesOver = (route: Route): boolean => nameOf(route) === 'POST /v1/session/tenant';
 /** Done by somebody whose sessions nobody else needs. */
 const endsSessions = (route: Route): boolean =>
   ['DELETE /v1/session', 'DELETE /v1/sessions', 'PUT /v1/session/password'].includes(nameOf(route));
@@ -85,7 +88,11 @@ async function auditSince(seq: number): Promise<Head> {
 
 for (const [index, route] of changing.entries()) {
   test(`${nameOf(route)} leaves exactly one record, ${route.audit}`, async () => {
-    const client = endsSessions(route) ? await under.as('standard') : administrator;
+    const client = crossesOver(route)
+      ? await inTwoTenants(under)
+      : endsSessions(route)
+        ? await under.as('standard')
+        : administrator;
     const asked = await request(route, `a${index}`);
     const { seq } = await auditSince(0);
     const answer = await client.call(asked);
@@ -111,7 +118,9 @@ test('when the audit record can’t be written nothing is changed, on every chan
     requests.push([route, await request(route, `r${index}`)]);
   }
   const leaver = await under.as('advanced');
-  const by = (route: Route): Client => (endsSessions(route) ? leaver : administrator);
+  const crosser = await inTwoTenants(under);
+  const by = (route: Route): Client =>
+    crossesOver(route) ? crosser : endsSessions(route) ? leaver : administrator;
   await breakAuditStream(true);
   try {
     const before = await recordsOf();

@@ -9,6 +9,7 @@ import type { Route } from './route.ts';
 const openPaths = new Set([
   'POST /v1/session',
   'POST /v1/set-up',
+  'POST /v1/password-reset',
   'GET /sign-in/:token',
   'POST /operator/v1/sign-in-links',
 ]);

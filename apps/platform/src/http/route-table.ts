@@ -1,6 +1,7 @@
 /** Every route of the public interface, in one table: the server mounts it, OpenAPI is generated from it, tests walk it. */
 import { sessionRoutes } from '../access/session-routes.ts';
 import { setUpRoutes } from '../access/set-up-routes.ts';
+import { switchRoutes } from '../access/switch-routes.ts';
 import { auditLogRoutes } from '../audit/audit-log-routes.ts';
 import { journalRoutes } from '../audit/journal-routes.ts';
 import { platformJournalRoutes } from '../audit/platform-journal-routes.ts';
@@ -11,6 +12,7 @@ import { supportRequestRoutes } from '../features/administration/operators/suppo
 import { accessRoutes } from '../features/administration/people/access-routes.ts';
 import { inviteAdministratorRoutes } from '../features/administration/people/invite-administrator-route.ts';
 import { peopleAdministrationRoutes } from '../features/administration/people/people-administration-routes.ts';
+import { resetLinkRoutes } from '../features/administration/people/reset-link-routes.ts';
 import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
 import { webhookRoutes } from '../features/administration/integrations/webhook-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
@@ -37,7 +39,9 @@ import type { Route } from './route.ts';
 export const routeTable: readonly Route[] = [
   ...sessionRoutes,
   ...setUpRoutes,
+  ...switchRoutes,
   ...peopleAdministrationRoutes,
+  ...resetLinkRoutes,
   ...sessionAdministrationRoutes,
   ...accessRoutes,
   ...accessTokenRoutes,

@@ -3,13 +3,15 @@ import { Type } from 'typebox';
 import { rateClasses } from '@gamut/access/permissions';
 import { planEntitlements, quotaNames, type Plan } from '@gamut/access/plans';
 import { readRoute, type Route } from '../http/route.ts';
-import { closed, named, NoParams, NoQuery, oneOf, Time } from '../http/schema-words.ts';
+import { closed, named, NoParams, NoQuery, oneOf, orNull, Time } from '../http/schema-words.ts';
+import { findTrialEnd } from './trial-end.ts';
 import { readQuotas } from './quotas.ts';
 import { rateRules } from './rate-rules.ts';
 
 const PlanStanding = Type.Object(
   {
-    plan: Type.String(),
+    plan: Type.String({ description: 'the one in force: a trial that is over entitles to nothing' }),
+    trialEndsAt: orNull(Time),
     entitlements: Type.Array(Type.String()),
     quotas: Type.Array(
       Type.Object(
@@ -57,10 +59,11 @@ export const planRoutes: readonly Route[] = [
       csrf: 'none',
       whileSealed: 'refuse',
     },
-    async ({ tx, person, platform }) => {
+    async ({ tx, tenant, person, platform }) => {
       const { plan } = person.tenant;
       return {
         plan,
+        trialEndsAt: await platform.db.readControlFor(tenant, (control) => findTrialEnd(control, tenant.id)),
         entitlements: Object.hasOwn(planEntitlements, plan) ? [...planEntitlements[plan as Plan]] : [],
         quotas: await readQuotas(tx, plan, platform.clock.nowMs()),
         rates: rateClasses.map((one) => ({

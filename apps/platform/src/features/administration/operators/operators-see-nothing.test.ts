@@ -108,6 +108,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /operator/v1/sign-in-links': { tenant: 'alpha', email: 'advanced@alpha.example' },
   'POST /operator/v1/tenants': { slug: 'alpha', name: 'Alpha', plan: 'trial' },
   'POST /operator/v1/tenants/:slug/administrators': { email: 'administrator@alpha.example', name: 'Known' },
+  'POST /operator/v1/tenants/:slug/reset-links': { email: 'administrator@alpha.example' },
   'POST /operator/v1/tenants/:slug/plan': { plan: 'enterprise', ...reason },
   'POST /operator/v1/tenants/:slug/suspend': reason,
   'POST /operator/v1/tenants/:slug/reactivate': reason,

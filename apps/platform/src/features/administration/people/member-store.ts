@@ -128,6 +128,19 @@ export async function isAdministered(tx: ControlReader, tenantId: string): Promi
   return rows.length > 0;
 }
 
+/** Those who can sign in and administer this tenant; all of them, since one of them is looked for. */
+export function listActiveAdministrators(
+  tx: ControlReader,
+  tenantId: string,
+): Promise<Pick<MemberRow, 'user_id' | 'person_id' | 'email'>[]> {
+  return tx.query<Pick<MemberRow, 'user_id' | 'person_id' | 'email'>>(
+    `SELECT m.user_id, coalesce(m.person_id, m.user_id) AS person_id, u.email
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.tenant_id = $1 AND m.role = 'administrator' AND m.status = 'active' AND u.status = 'active' ORDER BY m.user_id`,
+    [tenantId],
+  );
+}
+
 export interface MemberChange {
   readonly role?: string;
   readonly additiveRoles?: readonly string[];

@@ -1,0 +1,98 @@
+/**
+ * From one of a person's tenants to another: the session of here ends, a fresh one begins there, with a cookie and a CSRF token of
+ * its own. What is carried over is the proof of the account's password and the hour at which it runs out, and neither tenant's
+ * record names the other.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import { newId } from '@gamut/kernel/id';
+import type { Audited } from '../http/audited.ts';
+import type { RecordedOnly } from '../http/change.ts';
+import { notFound } from '../http/expected-refusals.ts';
+import type { WorkCall } from '../http/route.ts';
+import type { Platform } from '../platform.ts';
+import type { Person } from './person.ts';
+import { findAccountProof, listPlaces, type PlaceSeen } from './place-store.ts';
+import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
+import { endSessionOf, insertSession } from './session-store.ts';
+import { recordStart, type StartedSession } from './start-session.ts';
+
+/** @returns null for a place that can be entered from here */
+export function whyNotEntered(place: PlaceSeen): string | null {
+  if (place.tenant_status !== 'active') return `This organisation is ${place.tenant_status}.`;
+  if (place.membership_status !== 'active') return 'Your place in it is suspended.';
+  if (place.own_password) return 'Your place in it has a password of its own: sign in there with that.';
+  return null;
+}
+
+/** Where this person may be shown to have a place: everywhere, if the account's password proved them; else here alone. */
+export async function listOwnPlaces(
+  { db }: Pick<Platform, 'db'>,
+  person: Person,
+  asked: { readonly limit: number; readonly afterSlug: string | undefined },
+): Promise<PlaceSeen[]> {
+  return db.readControl(async (tx) => {
+    const proof = await findAccountProof(tx, person.sessionId);
+    const only = proof === undefined ? person.tenant.slug : undefined;
+    return listPlaces(tx, person.accountId, { ...asked, only });
+  });
+}
+
+type Call = Pick<WorkCall, 'platform' | 'person' | 'inChange'>;
+
+export interface Switched {
+  readonly started: StartedSession;
+  readonly success: Audited<RecordedOnly>;
+}
+
+/** @throws AppError `not_found`, `conflict` or `session_expired` */
+export async function switchTenant({ platform, person, inChange }: Call, slug: string): Promise<Switched> {
+  const { db, clock, random } = platform;
+  const cookieValue = newCookieValue(random);
+  const nowMs = clock.nowMs();
+  const at = new Date(nowMs).toISOString();
+  const id = newId('ses', nowMs, random(16));
+  let endsMs = nowMs;
+  const success = await platform.controlChange(async (tx) => {
+    const proof = await findAccountProof(tx, person.sessionId);
+    const [place] =
+      proof === undefined ? [] : await listPlaces(tx, person.accountId, { limit: 1, only: slug });
+    const tenant = place === undefined ? undefined : await db.findTenant({ id: place.tenant_id });
+    if (proof === undefined || place === undefined || tenant === undefined) throw notFound('organisation');
+    assertEnterable(place, person);
+    const here = { userId: person.accountId, tenantId: person.tenant.id };
+    if (!(await endSessionOf(tx, here, person.sessionId, at))) throw endedMeanwhile();
+    endsMs = proof.expires_at.getTime();
+    const holder = await insertSession(tx, {
+      idHash: sessionHash(cookieValue),
+      id,
+      userId: person.accountId,
+      tenantId: tenant.id,
+      csrfHash: csrfHash(csrfTokenOf(platform.tokenPepper, cookieValue)),
+      at,
+      expiresAt: proof.expires_at.toISOString(),
+      by: 'password',
+    });
+    if (holder === undefined) throw notFound('organisation');
+    // one after the other and never both at once: two people who cross would each hold the head that the other waits for
+    await recordStart(platform, tenant, { account: person, holder }, { id, by: 'password' });
+    return inChange((change) =>
+      change.recorded({ event: 'session.ended', subject: { kind: 'session', id: person.sessionId } }),
+    );
+  });
+  const seconds = Math.max(0, Math.floor((endsMs - nowMs) / 1000));
+  return { success, started: { cookieValue, cookie: setCookie(platform.mode, cookieValue, seconds) } };
+}
+
+function assertEnterable(place: PlaceSeen, person: Person): void {
+  const why = place.tenant_id === person.tenant.id ? 'You are in this organisation.' : whyNotEntered(place);
+  if (why === null) return;
+  const detail = { fix: 'Choose another, or sign in there.', who: 'the person' };
+  throw new AppError('conflict', why, detail);
+}
+
+function endedMeanwhile(): AppError {
+  return new AppError('session_expired', 'This session has ended.', {
+    fix: 'Sign in again.',
+    who: 'the person',
+  });
+}
