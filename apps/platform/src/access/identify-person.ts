@@ -21,12 +21,15 @@ export interface Identified {
   readonly csrfHash: string;
 }
 
-/** @throws AppError `unauthenticated`, `session_expired` or `tenant_suspended` */
+/**
+ * @param isUse false for what goes on by itself, an open stream or its reconnecting: it must not keep a session from going idle
+ * @throws AppError `unauthenticated`, `session_expired` or `tenant_suspended`
+ */
 export async function identifyPerson(
   db: Database,
   clock: Clock,
   cookie: string | undefined,
-  read: Database['readControl'] = db.readControl,
+  { read = db.readControl, isUse = true }: { read?: Database['readControl']; isUse?: boolean } = {},
 ): Promise<Identified> {
   if (cookie === undefined) throw notSignedIn();
   const row = await read((tx) => findSession(tx, sessionHash(cookie)));
@@ -38,7 +41,7 @@ export async function identifyPerson(
     if (row.ended_at === null) await db.control((tx) => endSession(tx, row.id, at));
     throw refusal;
   }
-  if (nowMs - row.last_seen_at.getTime() > sessionLimits.touchEveryMs)
+  if (isUse && nowMs - row.last_seen_at.getTime() > sessionLimits.touchEveryMs)
     await db.control((tx) => touchSession(tx, row.id, at));
   return { person: personOf(row, { sessionId: row.id, token: null }), csrfHash: row.csrf_hash };
 }

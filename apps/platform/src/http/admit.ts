@@ -64,14 +64,14 @@ export async function admit(
   const caller = { address: request.ip, credentialHash: hashOf(credential) };
   if (caller.credentialHash === undefined) {
     await spendByAddress(parts, route.rateClass, request, reply);
-    return admitBy(parts, route, request, { credential, read: parts.platform.db.readControl });
+    return admitBy(parts, route, request, { credential, read: parts.platform.db.readControl, isUse: true });
   }
   const read: ReadControl = async (work) => {
     const { verdict, found } = await limits.spendWith(route.rateClass, caller, work);
     obey(verdict, route.rateClass, reply);
     return found as Awaited<ReturnType<typeof work>>;
   };
-  return admitBy(parts, route, request, { credential, read });
+  return admitBy(parts, route, request, { credential, read, isUse: !isLive(request) });
 }
 
 /** Once more, for what lasts: as if the request came in now, but for its limit. */
@@ -81,13 +81,15 @@ export async function admitAgain(parts: AdmitParts, route: Route, request: Fasti
   await assertAllowed(
     parts,
     route,
-    await admitBy(parts, route, request, { credential, read: db.readControl }),
+    await admitBy(parts, route, request, { credential, read: db.readControl, isUse: false }),
   );
 }
 
 interface Shown {
   readonly credential: Credential;
   readonly read: ReadControl;
+  /** Somebody uses the session now. */
+  readonly isUse: boolean;
 }
 
 async function admitBy(
@@ -114,6 +116,11 @@ async function admitBy(
   return { person, tenant, cookie: credential.kind === 'cookie' ? credential.cookie : '' };
 }
 
+/** What a browser opens again by itself whenever it breaks off. */
+function isLive({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') === true;
+}
+
 function credentialOf({ platform }: AdmitParts, request: FastifyRequest): Credential {
   return readCredential(request, platform.mode, platform.tokenPepper);
 }
@@ -128,11 +135,14 @@ function hashOf(credential: Credential): Measured['credentialHash'] {
 async function identify(
   { platform, limits }: AdmitParts,
   request: FastifyRequest,
-  { credential, read }: Shown,
+  { credential, read, isUse }: Shown,
 ): Promise<{ readonly person: Person; readonly csrfHash: string | undefined }> {
   const { db, clock } = platform;
   if (credential.kind === 'cookie' || credential.kind === 'none')
-    return identifyPerson(db, clock, credential.kind === 'cookie' ? credential.cookie : undefined, read);
+    return identifyPerson(db, clock, credential.kind === 'cookie' ? credential.cookie : undefined, {
+      read,
+      isUse,
+    });
   try {
     const person =
       credential.kind === 'support'

@@ -8,7 +8,10 @@ import { AppError } from '@gamut/kernel/app-error';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 
-/** Members that change without anybody changing the thing: an agent at work must not make its owner's form stale. */
+/**
+ * Members that change without anybody changing the thing: an agent at work, or a delivery under way, must not make its owner's form
+ * stale. `entity-tag.test.ts` has every conditional resource with the members that do count.
+ */
 const movesByItself = new Set([
   'lastSeenAt',
   'lastUsedAt',
@@ -19,6 +22,12 @@ const movesByItself = new Set([
   'openIncidents',
   'isolation',
   'health',
+  // how far the delivery to a webhook endpoint is
+  'cursor',
+  'behind',
+  'attempts',
+  'failingSince',
+  'nextAttemptAt',
 ]);
 
 /** The tag of a thing as its own route shows it. */
