@@ -12,6 +12,7 @@ import { encodeBase64url } from '@gamut/kernel/base64url';
 import { newId } from '@gamut/kernel/id';
 import type { DecisionEntry, LedgerAnswer } from '@gamut/protocol/ledger';
 import { signRequest } from '@gamut/protocol/signed-request';
+import { approveAs } from '../support/approve.ts';
 import { clock, openLedger, type LedgerFixture } from '../support/ledger.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'apps/platform/src/main.ts');
@@ -238,11 +239,6 @@ async function approved(): Promise<{ approval: string; digest: string }> {
   const [result] = (answer.json as LedgerAnswer).results;
   assert.ok(result?.status === 'committed' && result.approval !== null, JSON.stringify(answer.json));
   const { id } = result.approval;
-  await fixture.db.tenant(fixture.tenant, (tx) =>
-    tx.query(`UPDATE approvals SET status = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [
-      id,
-      fixture.approver,
-    ]),
-  );
+  await fixture.db.tenant(fixture.tenant, (tx) => approveAs(tx, id, fixture.approver));
   return { approval: id, digest };
 }

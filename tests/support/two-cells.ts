@@ -32,6 +32,7 @@ import {
 import { passWorkerGates } from '../../apps/platform/src/provisioning/run-worker.ts';
 import { workOnce } from '../../apps/platform/src/provisioning/work-jobs.ts';
 import { createTenantKeys, type TenantKeys } from '../../apps/platform/src/tenancy/tenant-keys.ts';
+import { approveAs } from './approve.ts';
 import { newDecision, nonce, seedLedgerTenant } from './ledger.ts';
 import { testDatabase, type TestDatabase } from './postgres.ts';
 
@@ -262,12 +263,12 @@ async function live(cells: TwoCells, slug: string): Promise<LivingTenant> {
     });
   await ask('b');
   await ask('c');
-  await cells.db.tenant(ref, (tx) =>
-    tx.query(
-      `UPDATE approvals SET status = 'approved', decided_at = now(), decided_by = $1 WHERE action_sha256 = $2`,
-      [seeded.approver, 'c'.repeat(64)],
-    ),
-  );
+  await cells.db.tenant(ref, async (tx) => {
+    const [given] = await tx.query<{ id: string }>('SELECT id FROM approvals WHERE action_sha256 = $1', [
+      'c'.repeat(64),
+    ]);
+    await approveAs(tx, given?.id ?? '', seeded.approver);
+  });
   await checkpointTenant(cells.db, ref, cells.signer, systemTime);
   return living;
 }

@@ -6,17 +6,23 @@ import { changeRoute, readRoute, type ChangeCall, type ReadCall, type Route } fr
 import { closed, idOf, NoParams, oneOf, pageOf as Page, PageQuery } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead } from '../agentic-rows.ts';
 import { answerApproval } from './answer-approval.ts';
-import { Approval, ApprovalAnswer, ApprovalRow } from './approval.ts';
-import { listApprovals } from './approval-store.ts';
+import { Approval, ApprovalAnswer, ApprovalCounts, ApprovalRow, approvalViews } from './approval.ts';
+import { countApprovalRows, listApprovals } from './approval-store.ts';
 import { approvalRow, loadApproval, type Reading } from './load-approval.ts';
+import { loadRights } from './rights-of.ts';
 
 const One = Type.Object({ approvalId: idOf('apr') }, closed);
 const ApprovalQuery = Type.Object(
-  { ...PageQuery.properties, status: Type.Optional(oneOf(approvalStatuses)) },
+  {
+    ...PageQuery.properties,
+    status: Type.Optional(oneOf(approvalStatuses)),
+    view: Type.Optional(oneOf(approvalViews)),
+    agentId: Type.Optional(idOf('agt')),
+  },
   closed,
 );
 
-async function readingOf({
+export async function readingOf({
   platform,
   tenant,
   person,
@@ -38,13 +44,37 @@ export const approvalRoutes: readonly Route[] = [
     },
     async (call) => {
       const asked = askedPage(call.query, 1);
-      const { open, now } = await readingOf(call);
+      const { open, now, person } = await readingOf(call);
+      const asker = { id: person.id, rights: await loadRights(call.tx, person, now) };
       return pageOf(
-        await listApprovals(call.tx, asked, call.query.status, now),
+        await listApprovals(call.tx, asked, call.query, asker, now),
         asked,
         (row) => [row.id],
         (row) => approvalRow(row, open),
       );
+    },
+  ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/approval-counts',
+      summary:
+        'How many approvals wait, for the reader and in all, and how many emergencies wait for a review',
+      params: NoParams,
+      answer: ApprovalCounts,
+      permission: 'approval.read',
+    },
+    async ({ tx, person, platform }) => {
+      const now = new Date(platform.clock.nowMs()).toISOString();
+      const asker = { id: person.id, rights: await loadRights(tx, person, now) };
+      const counts = await countApprovalRows(tx, asker, now);
+      return {
+        waitingForMe: counts.waiting,
+        pending: counts.pending,
+        approvedUnused: counts.approved,
+        breakGlassToReview: counts.to_review,
+        breakGlassOverdue: counts.overdue,
+      };
     },
   ),
   readRoute(
@@ -72,7 +102,7 @@ export const approvalRoutes: readonly Route[] = [
       audit: 'approval.approved',
     },
     async (call) =>
-      answerApproval(call.change, call.params.approvalId, 'approved', call.body.note, await readingOf(call)),
+      answerApproval(call.change, call.params.approvalId, 'approved', call.body, await readingOf(call)),
   ),
   changeRoute(
     {
@@ -88,6 +118,6 @@ export const approvalRoutes: readonly Route[] = [
       audit: 'approval.refused',
     },
     async (call) =>
-      answerApproval(call.change, call.params.approvalId, 'refused', call.body.note, await readingOf(call)),
+      answerApproval(call.change, call.params.approvalId, 'refused', call.body, await readingOf(call)),
   ),
 ];

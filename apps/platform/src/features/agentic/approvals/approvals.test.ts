@@ -15,7 +15,8 @@ import {
   type Client,
   type PlatformUnderTest,
 } from '../../../../../../tests/support/platform.ts';
-import { whyMayNotDecide } from './approver.ts';
+import { heldRoles } from '@gamut/access/effective-right';
+import { findRight } from './approver.ts';
 
 let aheadMs = 0;
 const clock: Clock = { nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + aheadMs };
@@ -139,29 +140,48 @@ test('the owner of a critical agent can’t approve for it, somebody else can', 
   assert.equal((await answer(operator, approval, 'approve')).status, 200);
 });
 
-test('who may decide, over every combination of role, tier, ownership and status', () => {
+test('who may decide, over every combination of role, criticality, ownership and status', () => {
   for (const role of ['administrator', 'advanced', 'standard', 'subscriber', 'nobody'])
     for (const additiveRoles of [[], ['agent_operator']])
       for (const approverRole of ['administrator', 'advanced', 'agent_operator', 'unheard_of'])
-        for (const agentTier of ['low', 'critical', 'undetermined'])
+        for (const critical of [false, true])
           for (const agentOwnerId of ['me', 'other', null])
             for (const status of ['pending', 'approved', 'refused', 'expired', 'consumed', '']) {
-              const why = whyMayNotDecide(
-                { id: 'me', role, additiveRoles },
-                { status, approverRole, agentTier, agentOwnerId },
-              );
+              const stage = {
+                gateId: null,
+                gateName: null,
+                approverRole,
+                approverIds: [],
+                needed: 1,
+                breakGlass: true,
+              };
+              const rights = [
+                {
+                  seatId: 'me',
+                  roles: heldRoles({ role, additiveRoles }),
+                  seatEpoch: 1,
+                  delegationId: null,
+                },
+              ];
+              const asked = {
+                status,
+                stages: [{ stage, passed: false }],
+                critical,
+                agentOwnerId,
+                votes: [],
+              };
+              const found = findRight('me', rights, asked, 'approved');
               const holds =
                 role === 'administrator' ||
                 role === approverRole ||
                 (approverRole === 'agent_operator' &&
                   additiveRoles.length > 0 &&
                   ['advanced', 'standard'].includes(role));
-              const may =
-                status === 'pending' && holds && !(agentTier === 'critical' && agentOwnerId === 'me');
+              const may = status === 'pending' && holds && !(critical && agentOwnerId === 'me');
               assert.equal(
-                why === undefined,
+                typeof found !== 'string',
                 may,
-                JSON.stringify({ role, additiveRoles, approverRole, agentTier, agentOwnerId, status, why }),
+                JSON.stringify({ role, additiveRoles, asked, found }),
               );
             }
 });

@@ -1,31 +1,69 @@
 /**
- * Who may answer an approval. Pure: the gate's role (an administrator holds every role of the tenant), an action that still
- * waits, and never the owner of a critical agent, who would be approving for themselves.
+ * Who may answer an approval, and by which right. Pure: a right fits a stage that names its holder or asks for a role that they
+ * hold (an administrator holds every role of the tenant), nobody votes twice, and never whoever answers for a critical agent,
+ * or for the agent of a critical action: they would be approving for themselves.
  */
-import { heldRoles } from '@gamut/access/effective-right';
+import { fits, type CountedVote } from '@gamut/policy/approval-count';
+import type { ApprovalStage } from '@gamut/policy/approval-terms';
 
-export interface Approver {
-  readonly id: string;
-  readonly role: string;
-  readonly additiveRoles: readonly string[];
+/** A person's own right, or one that was lent to them. */
+export interface Right extends Pick<CountedVote, 'seatId' | 'roles'> {
+  readonly seatEpoch: number;
+  readonly delegationId: string | null;
 }
 
 export interface AskedOf {
   readonly status: string;
-  readonly approverRole: string;
-  readonly agentTier: string;
+  readonly stages: readonly { readonly stage: ApprovalStage; readonly passed: boolean }[];
+  /** The agent or the action is critical. */
+  readonly critical: boolean;
   readonly agentOwnerId: string | null;
+  readonly votes: readonly (Pick<CountedVote, 'personId' | 'seatId'> & { readonly stands: boolean })[];
 }
 
-/** @returns why this person may not decide, in a sentence; undefined when they may */
-export function whyMayNotDecide(person: Approver, asked: AskedOf): string | undefined {
-  if (asked.status === 'expired') return 'Its time is over; the agent has to ask again.';
-  if (asked.status !== 'pending') return 'It has been decided already.';
-  const held: readonly string[] = heldRoles(person);
-  if (!held.includes(asked.approverRole) && !held.includes('administrator'))
-    return `Its gate asks for the role ${asked.approverRole}.`;
-  if (asked.agentTier === 'critical' && asked.agentOwnerId === person.id) {
+export type Verdict = 'approved' | 'refused';
+
+/** @returns the right that is used, the person's own before a lent one; or why there is none, in a sentence */
+export function findRight(
+  personId: string,
+  rights: readonly Right[],
+  asked: AskedOf,
+  verdict: Verdict,
+): Right | string {
+  const closed = whyClosed(asked);
+  if (closed !== undefined) return closed;
+  if (answersFor(personId, asked))
     return 'You answer for this critical agent, so somebody else has to approve for it.';
-  }
-  return undefined;
+  const standing = asked.votes.filter((vote) => vote.stands);
+  if (standing.some((vote) => vote.personId === personId)) return 'You have voted on it already.';
+  const free = rights.filter(
+    (right) => !answersFor(right.seatId, asked) && !standing.some((vote) => vote.seatId === right.seatId),
+  );
+  const fitting = free.filter((right) => asked.stages.some(({ stage }) => fits(stage, right)));
+  if (fitting.length === 0)
+    return `It asks for ${asked.stages.map(({ stage }) => wordsOf(stage)).join(', and for ')}.`;
+  // whoever may approve may refuse, also when their own stage is satisfied
+  const wanted = fitting.find((right) =>
+    asked.stages.some(({ stage, passed }) => !passed && fits(stage, right)),
+  );
+  if (wanted !== undefined) return wanted;
+  return verdict === 'refused'
+    ? (fitting[0] as Right)
+    : 'Those whom you could approve for have approved; it waits for others.';
+}
+
+export function whyClosed({ status }: Pick<AskedOf, 'status'>): string | undefined {
+  if (status === 'expired') return 'Its time is over; the agent has to ask again.';
+  return status === 'pending' ? undefined : 'It has been decided already.';
+}
+
+export function answersFor(personId: string, asked: Pick<AskedOf, 'critical' | 'agentOwnerId'>): boolean {
+  return asked.critical && asked.agentOwnerId === personId;
+}
+
+function wordsOf({ approverRole, approverIds, needed }: ApprovalStage): string {
+  const many = needed === 1 ? 'one' : String(needed);
+  return approverIds.length > 0
+    ? `${many} of the people whom its gate names`
+    : `${many} with the role ${approverRole}`;
 }

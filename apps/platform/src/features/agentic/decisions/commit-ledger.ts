@@ -25,10 +25,10 @@ import {
 } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { sealAsked } from './asked-action.ts';
+import { consumeApprovals } from './consume-approvals.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
 import {
   closeActions,
-  consumeApprovals,
   findKnownDecisions,
   indexDecisions,
   lockFactsVersion,
@@ -88,7 +88,7 @@ async function unlessSealed<T>(work: () => Promise<T>): Promise<T | undefined> {
 /** One entry on its way through the batch: what was found out about it so far. */
 interface Judged {
   readonly entry: DecisionEntry;
-  readonly refusal: Reason | undefined;
+  refusal: Reason | undefined;
   approval: { id: string; expiresAt: string } | null;
   incident: string | null;
 }
@@ -144,9 +144,11 @@ async function commitBatch(
   for (const one of judged) {
     if (one.refusal !== undefined || asksOnly(one.entry)) continue;
     if (one.entry.decision.kind === 'require_approval' && seal !== undefined) {
-      one.approval = await openApproval(tx, one.entry, at, random, (id) =>
+      const opened = await openApproval(tx, one.entry, at, random, (id) =>
         seal({ table: 'approvals', column: 'arguments_sealed', row: id }, one.entry.argumentsShown),
       );
+      if (opened === undefined) one.refusal = refusalReasons.approvalChainEmpty;
+      else one.approval = opened;
     } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
   }
   return record(tx, { batch, version, at, head, judged, outcomes, closed, seal });

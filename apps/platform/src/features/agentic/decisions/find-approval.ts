@@ -1,17 +1,17 @@
 /**
- * Answers Gateway's question whether a person has already decided on exactly this action under exactly this tool schema.
- * Reading only: an approval is used up at the commit of the decision that uses it, never here.
+ * Answers Gateway's question whether people have already decided on exactly this action under exactly this tool schema, by
+ * the votes that count now. Reading only: an approval is used up at the commit of the decision that uses it, never here.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
+import type { ApprovalStage } from '@gamut/policy/approval-terms';
 import type { ApprovalFindAnswer, ApprovalFindRequest } from '@gamut/protocol/ledger';
+import { countApprovals } from '../approval-votes/count-approval.ts';
 
 interface ApprovalRow {
   id: string;
-  status: 'pending' | 'approved' | 'refused';
   reason_codes: string[];
+  stages: readonly ApprovalStage[];
   expires_at: Date;
-  decided_by: string | null;
-  note: string | null;
 }
 
 export async function findApproval(
@@ -20,25 +20,30 @@ export async function findApproval(
   request: ApprovalFindRequest,
   nowMs: number,
 ): Promise<ApprovalFindAnswer> {
-  const [row] = await db.readTenant(tenant, (tx) =>
-    tx.query<ApprovalRow>(
-      `SELECT a.id, a.status, a.reason_codes, a.expires_at, p.name AS decided_by, a.note
-       FROM approvals a LEFT JOIN people p ON p.id = a.decided_by
+  return db.readTenant(tenant, async (tx) => {
+    const [row] = await tx.query<ApprovalRow>(
+      `SELECT a.id, a.reason_codes, a.stages, a.expires_at FROM approvals a
        WHERE a.agent_id = $1 AND a.action_sha256 = $2 AND a.schema_sha256 = $3
          AND a.status IN ('pending', 'approved', 'refused') AND a.expires_at > $4::timestamptz
        ORDER BY a.requested_at DESC, a.id DESC LIMIT 1`,
       [request.agent, request.actionSha256, request.schemaSha256, new Date(nowMs).toISOString()],
-    ),
-  );
-  if (row === undefined) return { approval: null };
-  return {
-    approval: {
-      id: row.id,
-      status: row.status,
-      reasonCodes: row.reason_codes,
-      expiresAt: new Date(row.expires_at).toISOString(),
-      decidedBy: row.decided_by,
-      note: row.note,
-    },
-  };
+    );
+    if (row === undefined) return { approval: null };
+    const counted = (await countApprovals(tx, [row])).get(row.id);
+    const status = counted?.count.outcome ?? 'pending';
+    const said = counted?.votes.filter((vote) =>
+      status === 'refused' ? vote.verdict === 'refused' : vote.lapse === null,
+    );
+    return {
+      approval: {
+        id: row.id,
+        status,
+        // what was shown to all who approved; before that, what whoever decides is shown
+        reasonCodes: status === 'approved' ? [...(counted?.count.reasonCodes ?? [])] : row.reason_codes,
+        expiresAt: new Date(row.expires_at).toISOString(),
+        decidedBy: said?.map((vote) => vote.person_name).join(', ') || null,
+        note: said?.at(-1)?.note ?? null,
+      },
+    };
+  });
 }

@@ -54,32 +54,6 @@ export async function findKnownDecisions(
   return new Set(rows.map((row) => row.id));
 }
 
-/** An approval is used up by exactly the action and tool schema it was given for, once, before its time is over. */
-export async function consumeApprovals(
-  tx: TenantTx,
-  entries: readonly DecisionEntry[],
-  at: string,
-): Promise<Set<string>> {
-  const using = entries.filter((entry) => entry.approval !== null);
-  if (using.length === 0) return new Set();
-  const rows = await tx.query<{ decision: string }>(
-    `UPDATE approvals a SET status = 'consumed', consumed_at = $6::timestamptz, consumed_by_decision = u.decision
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS u (id, decision, agent, action, schema)
-     WHERE a.id = u.id AND a.status = 'approved' AND a.expires_at > $6::timestamptz
-       AND a.agent_id = u.agent AND a.action_sha256 = u.action AND a.schema_sha256 = u.schema
-     RETURNING u.decision`,
-    [
-      using.map((entry) => entry.approval),
-      using.map((entry) => entry.id),
-      using.map((entry) => entry.agent),
-      using.map((entry) => entry.actionSha256),
-      using.map((entry) => entry.schemaSha256),
-      at,
-    ],
-  );
-  return new Set(rows.map((row) => row.decision));
-}
-
 export interface IndexedDecision {
   readonly entry: DecisionEntry;
   readonly receipt: JournalReceipt;

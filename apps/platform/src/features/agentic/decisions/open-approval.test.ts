@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { clock, openLedger, zeros, type LedgerFixture } from '../../../../../../tests/support/ledger.ts';
+import { approveAs } from '../../../../../../tests/support/approve.ts';
 import { findApproval } from './find-approval.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
 
@@ -42,12 +43,15 @@ test('an approval is used by exactly its action, once', async () => {
     'approval_not_usable',
     'pending is not approved',
   );
-  await fixture.db.tenant(fixture.tenant, (tx) =>
-    tx.query(`UPDATE approvals SET status = 'approved', decided_at = now(), decided_by = $2 WHERE id = $1`, [
-      id,
-      fixture.approver,
-    ]),
-  );
+  const setStatus = (status: string) =>
+    fixture.db.tenant(fixture.tenant, (tx) =>
+      tx.query('UPDATE approvals SET status = $2 WHERE id = $1', [id, status]),
+    );
+  await setStatus('approved');
+  const [unvoted] = await commit(decision({ actionSha256: digest, approval: id }));
+  assert.equal(unvoted?.status, 'refused', 'a status that no vote stands behind opens nothing');
+  await setStatus('pending');
+  await fixture.db.tenant(fixture.tenant, (tx) => approveAs(tx, id, fixture.approver));
   const found = await findApproval(
     fixture.db,
     fixture.tenant,
@@ -94,7 +98,7 @@ test('an approval that nobody decided in time has expired', async () => {
   assert.equal(asked?.status, 'committed');
 });
 
-test('without a gate an administrator is asked, and of two that match the one that expires sooner names the role', async () => {
+test('without a gate an administrator is asked, and of two gates that match each is a stage, the one that expires sooner first', async () => {
   const roleOf = async (digest: string): Promise<string | undefined> => {
     const [asked] = await commit(decision(asking('level_needs_approval', digest)));
     assert.ok(asked?.status === 'committed' && asked.approval !== null);

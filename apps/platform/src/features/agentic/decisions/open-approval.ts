@@ -1,5 +1,5 @@
 /**
- * Asks a person: the approval that a `require_approval` decision opens, in the transaction that records the decision. One
+ * Asks people: the approval that a `require_approval` decision opens, in the transaction that records the decision. One
  * exact action has at most one open approval; asking again finds it, unless there is a reason that its approver has not
  * been shown, which asks anew.
  */
@@ -7,6 +7,9 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { newId, type ApprovalId } from '@gamut/kernel/id';
 import type { RandomBytes } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
+import { countVotes } from '@gamut/policy/approval-count';
+import { stagesKept } from '../approval-votes/count-approval.ts';
+import { canPass, loadStages } from '../approval-votes/stages-in-force.ts';
 
 export interface OpenApproval {
   readonly id: string;
@@ -21,17 +24,20 @@ interface OpenRow {
 
 const defaultLifeMs = 24 * 3_600_000;
 
+/** @returns undefined when nobody could ever give it: a chain of no one, or of people who have left */
 export async function openApproval(
   tx: TenantTx,
   entry: DecisionEntry,
   at: string,
   random: RandomBytes,
   seal: (approval: ApprovalId) => string,
-): Promise<OpenApproval> {
+): Promise<OpenApproval | undefined> {
   const codes = entry.decision.reasons.map((reason) => reason.code);
   const nowMs = Date.parse(at);
   await tx.query(
-    `UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved')
+    `UPDATE approvals SET status = 'expired', ended_at = least(expires_at, $4::timestamptz),
+       ended_because = CASE WHEN expires_at <= $4::timestamptz THEN 'its time was over' ELSE 'a new reason asked anew' END
+     WHERE status IN ('pending', 'approved')
      AND agent_id = $1 AND action_sha256 = $2 AND schema_sha256 = $3
      AND (expires_at <= $4::timestamptz OR NOT reason_codes @> $5::text[])`,
     [entry.agent, entry.actionSha256, entry.schemaSha256, at, codes],
@@ -42,12 +48,14 @@ export async function openApproval(
     [entry.agent, entry.actionSha256, entry.schemaSha256],
   );
   if (open !== undefined) return { id: open.id, expiresAt: new Date(open.expires_at).toISOString() };
+  const stages = await loadStages(tx, entry);
+  if (!(await canPass(tx, stages))) return undefined;
   const id = newId('apr', nowMs, random(16));
   const expiresAt = new Date(nowMs + (entry.approvalExpiresAfterMs ?? defaultLifeMs)).toISOString();
   await tx.query(
     `INSERT INTO approvals (id, decision_id, agent_id, tool, tool_id, action_sha256, schema_sha256, arguments_sealed,
-       reason_codes, approver_role, requested_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       reason_codes, approver_role, requested_at, expires_at, stages)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb)`,
     [
       id,
       entry.id,
@@ -58,21 +66,11 @@ export async function openApproval(
       entry.schemaSha256,
       seal(id),
       codes,
-      await findApproverRole(tx, entry),
+      stages[0]?.approverRole ?? 'administrator',
       at,
       expiresAt,
+      stagesKept(countVotes(stages, [])),
     ],
   );
   return { id, expiresAt };
-}
-
-/** The role that the tightest matching gate names, by the order of policy's approval terms; without a gate, an administrator. */
-async function findApproverRole(tx: TenantTx, entry: DecisionEntry): Promise<string> {
-  const [gate] = await tx.query<{ approver_role: string }>(
-    `SELECT approver_role FROM approval_gates WHERE $1 = ANY (action_types)
-     AND (cardinality(tool_ids) = 0 OR $2 = ANY (tool_ids)) AND (cardinality(data_classes) = 0 OR $3 = ANY (data_classes))
-     ORDER BY mode = 'each_time' DESC, expires_after_ms, id LIMIT 1`,
-    [entry.actionType, entry.toolId, entry.dataClass],
-  );
-  return gate?.approver_role ?? 'administrator';
 }

@@ -60,6 +60,14 @@ export const refusalReasons = {
     fix: 'Decide again.',
     who: 'The agent',
   },
+  approvalChainEmpty: {
+    code: 'approval_chain_empty',
+    control: 'approval_gate',
+    message:
+      'Nobody can approve this: a gate asks for no one, or for more people than it names and are still here.',
+    fix: 'Say in the gate how many people approve, one to five, and name enough who are still here.',
+    who: 'an administrator of the tenant',
+  },
   unknownAction: {
     code: 'unknown_action',
     control: null,
