@@ -13,6 +13,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
   tenant list [--json]                   all tenants: standing, plan, cell
   tenant create --slug S --name N --plan P [--cell C]
   tenant invite S --email E --name N     its administrator: prints a set-up link, good for 72 hours and one use
+  tenant reset S --email E               a link for its only administrator, who forgot the password: opens after a day (root)
   tenant suspend S --reason TEXT         lock it out at once; reactivate S --reason TEXT lets it in again
   tenant plan S --plan P --reason TEXT   from the answer on; a trial ends by itself (--trial-days N, 30)
   tenant move S --cell C                 to another database; blocked meanwhile

@@ -6,6 +6,7 @@ import {
   useSessionQuery,
   type Session,
 } from '../features/administration/session/session.ts';
+import { ResetPage, resetPath } from '../features/administration/session/reset-page.tsx';
 import { SetUpPage, setUpPath } from '../features/administration/session/set-up-page.tsx';
 import { SignInPage } from '../features/administration/session/sign-in-page.tsx';
 import { useGo } from '../parts/app-link.tsx';
@@ -90,5 +91,6 @@ export function AppShell() {
     );
   }
   if (window.location.pathname === setUpPath) return <SetUpPage session={data} />;
+  if (window.location.pathname === resetPath) return <ResetPage session={data} />;
   return data ? <Shell session={data} /> : <SignInPage />;
 }

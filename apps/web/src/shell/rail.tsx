@@ -1,6 +1,7 @@
 /** The rail: whose register this is, where one can go, who is signed in, and the theme. */
 import { useState } from 'react';
 import { useSession, useSignOut } from '../features/administration/session/session.ts';
+import { SwitchTenant } from '../features/administration/session/switch-tenant.tsx';
 import { AppLink } from '../parts/app-link.tsx';
 import { termText } from '../parts/wording.ts';
 import { groupsFor, isUnder } from './navigation.ts';
@@ -90,6 +91,7 @@ export function RailFoot() {
         <strong>{user.name}</strong>
         {[role, ...roles.filter((name) => name !== role)].map(termText).join(' · ')}
       </div>
+      <SwitchTenant />
       <div className="rail-foot-row">
         <ThemeChoice />
         <button type="button" className="text-button" onClick={() => void signOut()}>

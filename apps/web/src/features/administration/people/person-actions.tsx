@@ -8,6 +8,7 @@ import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { useSession } from '../session/session.ts';
 import { openPersonActs, type PersonAct } from './person-acts.ts';
 import { usePeopleChange, type Invitation, type Member } from './person.ts';
+import { ResetPasswordSheet } from './reset-password-sheet.tsx';
 import { RolesSheet } from './roles-sheet.tsx';
 import { SetUpLinkNote } from './set-up-link-note.tsx';
 
@@ -80,6 +81,7 @@ function Suspension({ member, verb, onClose }: Acting & { readonly verb: 'suspen
 function OpenAct({ verb, ...acting }: Acting & { readonly verb: PersonAct['verb'] }) {
   if (verb === 'roles') return <RolesSheet {...acting} />;
   if (verb === 'invite') return <InviteAgain {...acting} />;
+  if (verb === 'reset') return <ResetPasswordSheet {...acting} />;
   if (verb === 'remove') return <Remove {...acting} />;
   return <Suspension verb={verb} {...acting} />;
 }

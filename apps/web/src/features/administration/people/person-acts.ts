@@ -2,7 +2,7 @@
 import type { Member } from './person.ts';
 
 export interface PersonAct {
-  readonly verb: 'roles' | 'invite' | 'suspend' | 'reactivate' | 'remove';
+  readonly verb: 'roles' | 'invite' | 'reset' | 'suspend' | 'reactivate' | 'remove';
   readonly name: string;
   readonly permission: string;
   readonly weight: 'plain' | 'stop';
@@ -30,6 +30,13 @@ const acts: readonly PersonAct[] = [
     permission: 'person.set_roles',
     weight: 'plain',
     from: ['invited', 'active', 'suspended'],
+  },
+  {
+    verb: 'reset',
+    name: 'Reset password',
+    permission: 'person.reset_password',
+    weight: 'plain',
+    from: ['active'],
   },
   { verb: 'suspend', name: 'Suspend', permission: 'person.suspend', weight: 'stop', from: ['active'] },
   {

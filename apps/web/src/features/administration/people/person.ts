@@ -6,6 +6,7 @@ import { count, termText } from '../../../parts/wording.ts';
 
 export type Member = Noun<'Member'>;
 export type Invitation = Noun<'Invitation'>;
+export type ResetLinkMade = Noun<'ResetLinkMade'>;
 export type Roles = Noun<'Roles'>;
 
 export interface RoleChoice {
@@ -52,6 +53,7 @@ export function usePeopleChange() {
   return {
     add: (person: NewPerson) => change<Invitation>('POST', '/v1/people', person),
     inviteAgain: (id: string) => change<Invitation>('POST', `${pathOf(id)}/set-up-link`),
+    resetLink: (id: string) => change<ResetLinkMade>('POST', `${pathOf(id)}/reset-link`),
     setRoles: (id: string, choice: RoleChoice) => change('PUT', `${pathOf(id)}/roles`, choice),
     suspend: (id: string, reason: string) => change('POST', `${pathOf(id)}/suspend`, { reason }),
     reactivate: (id: string, reason: string) => change('POST', `${pathOf(id)}/reactivate`, { reason }),

@@ -46,6 +46,22 @@ const rateColumns: readonly Column<Plan['rates'][number]>[] = [
   { head: 'A minute', className: 'end', cell: ({ perMinute }) => count(perMinute) },
 ];
 
+function TrialNote({ endsAt, over }: { readonly endsAt: string; readonly over: boolean }) {
+  return (
+    <div className="note note-degrade">
+      <p>
+        <strong>
+          {over ? 'The trial ended ' : 'The trial ends '}
+          <TimeWithDistance at={endsAt} />.
+        </strong>{' '}
+        {over
+          ? 'What was recorded is kept. The operator of Gamut gives the organisation another plan.'
+          : 'From then on people may sign in and no more, and agents are blocked, until the operator of Gamut gives the organisation another plan. Nothing is lost.'}
+      </p>
+    </div>
+  );
+}
+
 export function PlanPage() {
   const { data: plan, error, refetch } = usePlan();
   if (error && !plan) return <Refusal error={error} retry={() => void refetch()} />;
@@ -55,6 +71,7 @@ export function PlanPage() {
       title={`Plan: ${termText(plan.plan)}`}
       lead="What anybody here may do is the lower of what this plan entitles to and what their role permits. The operator of Gamut changes a plan; nothing is lost when one is lowered."
     >
+      {plan.trialEndsAt ? <TrialNote endsAt={plan.trialEndsAt} over={plan.plan !== 'trial'} /> : null}
       <Section title="Included" aside={<AppLink href="/roles">Roles × capabilities</AppLink>}>
         {plan.entitlements.length === 0 ? (
           <p className="prose">Nothing: people may sign in, and no more.</p>

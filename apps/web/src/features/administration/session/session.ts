@@ -45,8 +45,9 @@ function forgetRecords(queries: QueryClient): void {
 
 export function useSignIn() {
   const queries = useQueryClient();
-  return async (email: string, password: string): Promise<void> => {
-    await sendJson('POST', '/v1/session', { email, password });
+  return async (email: string, password: string, tenant: string): Promise<void> => {
+    const named = tenant === '' ? {} : { tenant };
+    await sendJson('POST', '/v1/session', { email, password, ...named });
     forgetRecords(queries);
     await queries.fetchQuery({ queryKey: sessionKey, queryFn: readSession });
   };

@@ -27,9 +27,10 @@ function SignInForm({ afterwards }: { readonly afterwards: () => void }) {
   const { waiting, error, act } = useActing();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [tenant, setTenant] = useState('');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await act(() => signIn(email.trim(), password))) afterwards();
+    if (await act(() => signIn(email.trim(), password, tenant.trim().toLowerCase()))) afterwards();
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
@@ -51,6 +52,19 @@ function SignInForm({ afterwards }: { readonly afterwards: () => void }) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
+      <details className="sign-in-more">
+        <summary>You belong to several organisations</summary>
+        <TextField
+          label="Organisation"
+          name="organization"
+          autoComplete="organization"
+          maxLength={40}
+          spellCheck={false}
+          value={tenant}
+          onChange={(event) => setTenant(event.target.value)}
+          help="Its short name, as it stands in the console. Left empty, it is the one that you joined first."
+        />
+      </details>
       {error ? <Refusal error={error} /> : null}
       <Button type="submit" weight="act" isDisabled={waiting}>
         {waiting ? 'Signing in …' : 'Sign in'}
@@ -75,6 +89,10 @@ export function SignInPage() {
         <p className="lead">The record of what your AI agents did, and what they were not allowed to do.</p>
         {notice ? <LinkNotice notice={notice} /> : null}
         <SignInForm afterwards={afterwards} />
+        <p className="aside sign-in-help">
+          Forgotten your password? Gamut sends no mail: an administrator of your organisation makes a link for
+          you.
+        </p>
       </div>
     </main>
   );
