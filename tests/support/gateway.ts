@@ -32,6 +32,7 @@ export async function startGateway(
     host: '127.0.0.1',
     port: 0,
     platformUrl: platform.url,
+    pushUrl: undefined,
     consoleUrl: 'http://127.0.0.1:4600',
     egressAllow: [],
     toolServers,

@@ -39,6 +39,10 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/http/denial-log.ts lastMs': 'tenant',
   'apps/platform/src/http/pipeline.ts callers': 'ref',
   'apps/platform/src/http/pipeline.ts operators': 'ref',
+  'apps/platform/src/features/agentic/facts/gateway-register.ts gateways': 'none',
+  // connections by the address of a Gateway
+  'apps/platform/src/features/agentic/facts/push-facts.ts clients': 'none',
+  'apps/platform/src/features/agentic/facts/push-facts.ts lanes': 'tenant',
   'apps/platform/src/limits/rate-limits.ts refusals': 'none',
   'apps/platform/src/limits/rate-limits.ts refusedUntil': 'caller',
   'apps/platform/src/process-watch.ts last': 'none',

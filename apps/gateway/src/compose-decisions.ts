@@ -28,6 +28,7 @@ export interface DecisionsOptions {
   readonly checkTool: ToolCheck;
   readonly showArguments: (resolved: ResolvedAction) => string;
   readonly onFacts?: FactsHolderOptions['onChange'];
+  readonly pushOrigin?: FactsHolderOptions['pushOrigin'];
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   readonly fault?: FaultHook;
@@ -75,6 +76,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
       return platform.syncFacts(request);
     },
     ...(onChange === undefined ? {} : { onChange }),
+    ...(options.pushOrigin === undefined ? {} : { pushOrigin: options.pushOrigin }),
   });
   const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
   const point = new DecisionPoint({

@@ -10,7 +10,8 @@ import type { AllowedAction } from './decide/allowed-action.ts';
 import { deadlines } from './decide/decision-point.ts';
 import type { FaultHook } from './decide/dependency.ts';
 import { createVault } from '@gamut/credentials/vault';
-import { edgeOf } from '@gamut/service/edge';
+import { isLoopbackHost } from '@gamut/service/loopback';
+import { edgeOf, otherWay, type Edge } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import type { SecretsOf } from '@gamut/service/secret-table';
 import type { GateFailure } from '@gamut/service/start-gates';
@@ -20,6 +21,7 @@ import { composeDecisions, type Decisions } from './compose-decisions.ts';
 import type { GatewayConfig } from './config.ts';
 import { ConnectorRegistry } from './connectors/connector-registry.ts';
 import { createConnectorOpener } from './connectors/open-connector.ts';
+import { serveFactsPush } from './facts/facts-push-route.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
 import { showArguments } from './answers/show-arguments.ts';
 import { identifyAgent } from './identity/identify-agent.ts';
@@ -55,7 +57,8 @@ export function composeGateway(
   ports: GatewayPorts,
 ): Gateway {
   const { logger } = ports;
-  const acting = composeActing(config, secrets, ports);
+  let own: string | undefined;
+  const acting = composeActing(config, secrets, ports, () => config.pushUrl ?? own);
   const { decisions, registry, perform } = acting;
   const { facts, point, clock, random, depend } = decisions;
   const service = createMcpService(
@@ -72,17 +75,19 @@ export function composeGateway(
     random,
     strictTransport: config.tlsProxy,
   });
-  const patient: Parameters<typeof identifyAgent>[0] = {
-    findByAgent: (id) =>
-      depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
-    sync: () => depend('facts', deadlines.factsMs, () => facts.sync()),
-  };
-  const identify = async (authorization: string | undefined) => {
-    const failure = selfTest.failed();
-    if (failure !== undefined) throw new AppError('unavailable', `Gateway lets nothing through: ${failure}.`);
-    return identifyAgent(patient, authorization, clock.nowMs());
-  };
-  serveMcp(server, { service, identify, hosts: config.hosts });
+  const waysIn = openWaysIn(server, {
+    config,
+    signingSecret: secrets.AGENTIC_SIGNING_SECRET,
+      await server.listen({ host: config.host, port: config.port });
+      const { port } = server.server.address() as AddressInfo;
+      const origin = `http://${config.host}:${port}`;
+      if (isLoopbackHost(new URL(config.platformUrl).hostname)) own = origin;
+    decisions,
+    perform,
+    selfTest,
+    logger,
+  });
+  acceptPushes(server, acting, logger);
   let timer: NodeJS.Timeout | undefined;
   return {
     refused: decisions.introduction.refused,
@@ -96,9 +101,19 @@ export function composeGateway(
       await server.listen({ host: config.host, port: config.port });
       const { port } = server.server.address() as AddressInfo;
       logger.info({ port, tool_servers: acting.toolServers }, 'Gateway listens');
-      return { port, origin: `http://${config.host}:${port}` };
+      return { port, origin };
+/** Platform tells what has moved and what was stopped. */
+function acceptPushes(server: ReturnType<typeof createServer>, acting: Acting, logger: Logger): void {
+  const { flights, edge, decisions } = acting;
+  const { instance, facts, clock, random } = decisions;
+  serveFactsPush(server, { instance, edge: otherWay(edge), facts, flights, logger, clock, random });
+}
+
     },
     close: async () => {
+  readonly flights: CallsInFlight;
+  /** Gateway → platform. */
+  readonly edge: Edge;
       clearInterval(timer);
       selfTest.stop();
       await service.close();
@@ -109,6 +124,7 @@ export function composeGateway(
   };
 }
 
+  pushOrigin: () => string | undefined,
 interface Acting {
   readonly decisions: Decisions;
   readonly registry: ConnectorRegistry;
@@ -116,6 +132,7 @@ interface Acting {
   readonly perform: (allowed: AllowedAction) => Promise<Performed>;
 }
 
+  const edge = edgeOf('gateway', 'platform', asks, answers);
 /** Decisions and connectors, each knowing of the other only what it must. */
 function composeActing(
   config: GatewayConfig,
@@ -130,7 +147,8 @@ function composeActing(
   const { EDGE_KEY_GATEWAY_TO_PLATFORM: asks, EDGE_KEY_PLATFORM_TO_GATEWAY: answers } = secrets;
   const decisions = composeDecisions({
     platformUrl: config.platformUrl,
-    edge: edgeOf('gateway', 'platform', asks, answers),
+    edge,
+    pushOrigin,
     buildSha256: config.buildSha256 ?? digestBuild(),
     fingerprints: (deployment) => fingerprintSecrets(deployment, secrets),
     checkTool: (resolved) => registry.checkTool(resolved),
@@ -138,6 +156,8 @@ function composeActing(
     onFacts: (tenant, held) => {
       flights.review(tenant, held);
       registry.apply(tenant, held);
+    flights,
+    edge,
     },
     ...(givenClock === undefined ? {} : { clock: givenClock }),
     ...(fault === undefined ? {} : { fault }),

@@ -11,6 +11,8 @@ export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
   readonly platformUrl: string;
+  /** The origin at which platform reaches this Gateway, to push to it; without one it is loopback's, or nothing is pushed. */
+  readonly pushUrl: string | undefined;
   /** Where people approve: the start of every approval's address. */
   readonly consoleUrl: string;
   /** Exact origins that the operator lets connectors reach as they are. */
@@ -39,6 +41,8 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
       'set it to 64 lower-case hexadecimal characters, or leave it out',
     );
   }
+  const pushUrl =
+    env['GAMUT_GATEWAY_PUSH_URL'] === undefined ? undefined : read.origin('GAMUT_GATEWAY_PUSH_URL', '');
   const config = {
     mode,
     host: '127.0.0.1',
@@ -48,6 +52,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     egressAllow,
     toolServers: read.text('GAMUT_TOOL_SERVERS'),
     runnerHome: resolve(read.text('GAMUT_RUNNER_HOME') ?? '.gamut/runner'),
+    pushUrl,
     hosts: (read.text('GAMUT_GATEWAY_HOSTS') ?? '')
       .split(',')
       .map((name) => name.trim())
@@ -56,7 +61,11 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     tlsProxy: proxyOf(read.text('GAMUT_TLS_PROXY')),
   };
   assertTransport(env, {
-    origins: { GAMUT_PLATFORM_URL: [config.platformUrl], GAMUT_CONSOLE_URL: [config.consoleUrl] },
+    origins: {
+      GAMUT_PLATFORM_URL: [config.platformUrl],
+      GAMUT_CONSOLE_URL: [config.consoleUrl],
+      GAMUT_GATEWAY_PUSH_URL: pushUrl === undefined ? [] : [pushUrl],
+    },
   });
   if (!config.tlsProxy && !config.hosts.every((host) => isLoopbackHost(host))) {
     throw new GateFailure(

@@ -8,6 +8,7 @@ import { ed25519Signer } from '@gamut/crypto/sign';
 import { createDatabase } from '@gamut/database/database';
 import { parseVkey } from '@gamut/journal/signed-note';
 import type { Clock } from '@gamut/kernel/time-source';
+import { otherWay, type Edge } from '@gamut/service/edge';
 import type { GateWatch } from '@gamut/service/gate-watch';
 import { createServer } from '@gamut/service/http-server';
 import type { Logger } from '@gamut/service/logger';
@@ -24,8 +25,11 @@ import type { PlatformConfig, PlatformSecrets } from './config.ts';
 import { createDeliveryWorker } from './features/administration/integrations/delivery-worker.ts';
 import { createWebhookSender } from './features/administration/integrations/send-webhook.ts';
 import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
+import { announceMoves } from './features/agentic/facts/announce-moves.ts';
 import { bumpFacts } from './features/agentic/facts/bump-facts.ts';
 import { createFactsDesk } from './features/agentic/facts/facts-desk.ts';
+import { createGatewayRegister, type GatewayRegister } from './features/agentic/facts/gateway-register.ts';
+import { createFactsPusher, type FactsPusher } from './features/agentic/facts/push-facts.ts';
 import { createDenialLog } from './http/denial-log.ts';
 import { mountInternalRoutes } from './http/internal-routes.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -103,7 +107,8 @@ function assemble(
   { clock, gates, witness }: { clock: Clock; gates: PlatformGates; witness: WitnessEdge | undefined },
 ): RunningPlatform {
   const { logger } = ports;
-  const { db, watch } = gates;
+  const { watch } = gates;
+  const { db, gateways, pusher } = pushing(gates.db, otherWay(secrets.fromGateway), clock, logger);
   let port = config.port;
   const made = { clock, db, witness, gates: watch, portNow: () => port, present: presentTo(() => server) };
   const platform = platformOf(config, secrets, ports, made);
@@ -121,7 +126,7 @@ function assemble(
   const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
-  mountInternalRoutes(server, { platform, edges, facts, ledger, ownSecrets: gates.ownSecrets });
+  mountInternalRoutes(server, { platform, edges, facts, gateways, ledger, ownSecrets: gates.ownSecrets });
   const openApi = openApiDocument(routeTable);
   server.get('/openapi.json', () => openApi);
   serveSecurityContact(server, config.security);
@@ -148,9 +153,22 @@ function assemble(
       platform.streamSeats.endAll();
       await server.close();
       await Promise.all(background.map((work) => work.stop()));
+      await pusher.close();
       await db.close();
     },
   };
+}
+
+/** The database whose commits are told to the Gateways that are there. */
+function pushing(
+  guarded: Platform['db'],
+  edge: Edge,
+  clock: Clock,
+  logger: Logger,
+): { readonly db: Platform['db']; readonly gateways: GatewayRegister; readonly pusher: FactsPusher } {
+  const gateways = createGatewayRegister(clock);
+  const pusher = createFactsPusher({ edge, gateways, clock, random: randomBytes, logger });
+  return { db: announceMoves(guarded, pusher.push), gateways, pusher };
 }
 
 function pipelineParts(platform: Platform, limits: RateLimits): PipelineParts {

@@ -224,6 +224,8 @@ export const FactsSyncRequest = Type.Object(
 );
 export type FactsSyncRequest = Static<typeof FactsSyncRequest>;
 
+    /** The origin at which platform can push to this instance; left out, it is not pushed to. */
+    pushOrigin: Type.Optional(Text),
 export const FactsSyncAnswer = Type.Object(
   {
     /** Gateway names itself, so an answer can't be played to another instance. */
@@ -241,3 +243,20 @@ export const FactsSyncAnswer = Type.Object(
   closed,
 );
 export type FactsSyncAnswer = Static<typeof FactsSyncAnswer>;
+
+/**
+ * Pushed by platform to one Gateway after a commit that moved the facts: the version, and what it stopped. It says nothing
+ * that the facts do not say: Gateway cuts off at once what is stopped, and asks for the facts. A version that is not higher
+ * than what it holds, or was told already, changes nothing, so a push can be repeated and replayed freely.
+ */
+export const FactsPush = Type.Object(
+  {
+    /** The Gateway that it is for, and no other. */
+    instance: Text,
+    tenant: Text,
+    version: Type.Integer({ minimum: 1 }),
+    stops: Type.Array(FactsStop, { maxItems: 256 }),
+  },
+  closed,
+);
+export type FactsPush = Static<typeof FactsPush>;

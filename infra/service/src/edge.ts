@@ -16,3 +16,8 @@ export interface Edge {
 export function edgeOf(from: ProcessName, to: ProcessName, key: Uint8Array, answerKey: Uint8Array): Edge {
   return { keyId: `${from}_to_${to}`, key, answerKeyId: `${to}_to_${from}`, answerKey };
 }
+
+/** The same pair of keys, seen from the one who is asked: what it asks of the other in its turn. */
+export function otherWay({ keyId, key, answerKeyId, answerKey }: Edge): Edge {
+  return { keyId: answerKeyId, key: answerKey, answerKeyId: keyId, answerKey: key };
+}

@@ -22,6 +22,8 @@ export interface FactsHolderOptions {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   /** Asks platform once; whatever it throws means that nothing was learnt. */
   readonly ask: (request: FactsSyncRequest) => Promise<FactsSyncAnswer>;
+  /** Where platform can push to this instance, once it is known. */
+  readonly pushOrigin?: () => string | undefined;
   /** A tenant's facts changed, or the tenant is gone (undefined). */
   readonly onChange?: (tenant: string, held: HeldFacts | undefined) => void;
 }
@@ -33,6 +35,10 @@ export class FactsHolder {
   readonly #held = new Map<string, HeldFacts>();
   /** Tenants that someone asked for and whose facts have not come yet. */
   readonly #wanted = new Set<string>();
+  /** The highest version that was pushed, until it is held. */
+  readonly #heard = new Map<string, number>();
+  /** Tenants that are asked for by themselves just now. */
+  readonly #following = new Map<string, { again: boolean }>();
   #directory: ReadonlyMap<string, string> = new Map();
   #directoryVersion = 0;
   #running: Promise<void> | undefined;
@@ -90,6 +96,36 @@ export class FactsHolder {
     return [...new Set(this.#directory.values())];
   }
 
+  /** Platform says that this version has been committed: what is held is asked for anew, that tenant alone. @returns whether it is news */
+  hear(tenant: string, version: number): boolean {
+    const known = this.#held.get(tenant)?.facts.version;
+    if (known === undefined || version <= Math.max(known, this.#heard.get(tenant) ?? 0)) return false;
+    this.#heard.set(tenant, version);
+    void this.#follow(tenant);
+    return true;
+  }
+
+  /** At most one question about the tenant is under way; a push that comes meanwhile makes for one more. */
+  async #follow(tenant: string): Promise<void> {
+    const running = this.#following.get(tenant);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    const mine = { again: true };
+    this.#following.set(tenant, mine);
+    try {
+      while (mine.again) {
+        mine.again = false;
+        await this.#ask(new Set([tenant]));
+      }
+    } catch {
+      // nothing was learnt; the next regular question will
+    } finally {
+      this.#following.delete(tenant);
+    }
+  }
+
   #current(tenant: string): HeldFacts | undefined {
     const held = this.#held.get(tenant);
     return held !== undefined && this.#options.clock.monotonicMs() - held.confirmedMs <= leaseMs
@@ -99,22 +135,29 @@ export class FactsHolder {
 
   async #run(): Promise<void> {
     try {
-      const sentMs = this.#options.clock.monotonicMs();
-      const names = new Set([...this.#wanted, ...this.#held.keys()]);
-      const held = [...names].map((tenant) => ({
-        tenant,
-        version: this.#held.get(tenant)?.facts.version ?? 0,
-      }));
-      const answer = await this.#options.ask({
-        instance: this.#options.instance,
-        directoryVersion: this.#directoryVersion,
-        held,
-      });
-      if (answer.instance !== this.#options.instance) throw new Error('the answer is for another Gateway');
-      this.#learn(answer, names, sentMs);
+      await this.#ask(new Set([...this.#wanted, ...this.#held.keys()]));
     } finally {
       this.#running = undefined;
     }
+  }
+
+  async #ask(names: ReadonlySet<string>): Promise<void> {
+    const { clock, instance, ask, pushOrigin } = this.#options;
+    const sentMs = clock.monotonicMs();
+    const origin = pushOrigin?.();
+    const held = [...names].map((tenant) => ({
+      tenant,
+      version: this.#held.get(tenant)?.facts.version ?? 0,
+    }));
+    const directoryVersion = this.#directoryVersion;
+    const answer = await ask({
+      instance,
+      directoryVersion,
+      ...(origin === undefined ? {} : { pushOrigin: origin }),
+      held,
+    });
+    if (answer.instance !== instance) throw new Error('the answer is for another Gateway');
+    this.#learn(answer, names, sentMs);
   }
 
   #learn(answer: FactsSyncAnswer, asked: ReadonlySet<string>, sentMs: number): void {
@@ -131,7 +174,7 @@ export class FactsHolder {
       if (version === undefined) this.#drop(tenant);
       else this.#adopt(tenant, version, bodies.get(tenant), sentMs);
     }
-    this.#confirmedMs = sentMs;
+    this.#confirmedMs = Math.max(this.#confirmedMs, sentMs);
   }
 
   /** Versions only go up: an old answer that arrives late confirms nothing. */
@@ -151,6 +194,7 @@ export class FactsHolder {
       };
       this.#held.set(tenant, next);
       this.#wanted.delete(tenant);
+      if ((this.#heard.get(tenant) ?? 0) <= version) this.#heard.delete(tenant);
       this.#options.onChange?.(tenant, next);
     } else if (held?.facts.version === version)
       this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
@@ -158,6 +202,7 @@ export class FactsHolder {
 
   #drop(tenant: string): void {
     this.#wanted.delete(tenant);
+    this.#heard.delete(tenant);
     if (this.#held.delete(tenant)) this.#options.onChange?.(tenant, undefined);
   }
 }

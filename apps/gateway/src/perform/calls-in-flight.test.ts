@@ -17,7 +17,7 @@ const held = (change: Partial<TenantFacts>) => {
 function flying(tenant = base.tenant) {
   const flights = new CallsInFlight();
   let signal: AbortSignal | undefined;
-  void flights.run({ tenant, agentId: agent.id, connectorId: connector.id }, (given) => {
+  void flights.run({ tenant, agentId: agent.id, connectorId: connector.id, tool: 'test_echo' }, (given) => {
     signal = given;
     return new Promise(() => undefined);
   });
@@ -44,8 +44,9 @@ for (const [name, change] of Object.entries(kills)) {
 test('a call that starts just after the kill was heard of does not start', async () => {
   const flights = new CallsInFlight();
   const start = (): Promise<boolean> =>
-    flights.run({ tenant: base.tenant, agentId: agent.id, connectorId: connector.id }, (signal) =>
-      Promise.resolve(signal.aborted),
+    flights.run(
+      { tenant: base.tenant, agentId: agent.id, connectorId: connector.id, tool: 'test_echo' },
+      (signal) => Promise.resolve(signal.aborted),
     );
   assert.equal(await start(), false);
   flights.review(base.tenant, held({ agents: [{ ...agent, status: 'suspended' }] }));
@@ -64,6 +65,6 @@ test('a tenant that is gone loses its calls, and another tenant keeps its own', 
 
 test('a call that ended is forgotten', async () => {
   const flights = new CallsInFlight();
-  await flights.run({ tenant: 't', agentId: 'a', connectorId: 'c' }, () => Promise.resolve(1));
+  await flights.run({ tenant: 't', agentId: 'a', connectorId: 'c', tool: 'c_t' }, () => Promise.resolve(1));
   assert.equal(flights.size(), 0);
 });

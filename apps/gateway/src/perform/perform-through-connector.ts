@@ -23,7 +23,7 @@ export async function performThroughConnector(
   through: PerformThrough,
 ): Promise<Performed> {
   const { connectors, flights, vault, parts } = through;
-  const { tenant, agent: agentId, dataClass } = allowed.action;
+  const { tenant, agent: agentId, tool, dataClass } = allowed.action;
   const connector = connectors.find(tenant, allowed.connectorId);
   if (connector === undefined)
     return performAction(
@@ -41,7 +41,7 @@ export async function performThroughConnector(
           callTimeoutMs: facts.callTimeoutMs,
           redactor: createAnswerRedactor(loan.secrets, dataClass),
           call: (action) =>
-            flights.run({ tenant, agentId, connectorId: facts.id }, (signal) =>
+            flights.run({ tenant, agentId, connectorId: facts.id, tool }, (signal) =>
               upstream.call(action, facts.callTimeoutMs, signal),
             ),
         },

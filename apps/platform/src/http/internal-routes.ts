@@ -18,6 +18,7 @@ import { findApproval } from '../features/agentic/decisions/find-approval.ts';
 import type { FactsDesk } from '../features/agentic/facts/facts-desk.ts';
 import type { Platform } from '../platform.ts';
 import { handshakeRoute } from '../separation/handshake-route.ts';
+import type { GatewayRegister } from '../features/agentic/facts/gateway-register.ts';
 import type { OwnSecrets } from '../separation/own-secrets.ts';
 import { closed, oneOf, text, Time } from './schema-words.ts';
 
@@ -27,6 +28,7 @@ export interface InternalParts {
   readonly facts: FactsDesk;
   readonly ledger: Ledger;
   readonly ownSecrets: OwnSecrets;
+  readonly gateways: GatewayRegister;
 }
 
 const gateway = ['gateway_to_platform'] as const;
@@ -55,7 +57,7 @@ function internalRoutes(parts: InternalParts): SignedRoute[] {
   return [...gatewayRoutes(parts), heartbeatRoute(parts), handshake];
 }
 
-function gatewayRoutes({ platform, facts, ledger }: InternalParts): SignedRoute[] {
+function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): SignedRoute[] {
   const { db, clock, watch } = platform;
   return [
     signedRoute({
@@ -67,6 +69,7 @@ function gatewayRoutes({ platform, facts, ledger }: InternalParts): SignedRoute[
         watch.heard('gateway', call.body.instance);
         return facts.sync(call.body);
       },
+        gateways.heard(call.body.instance, call.body.pushOrigin);
     }),
     signedRoute({
       url: '/internal/v1/ledger',

@@ -11,7 +11,8 @@ export async function moveFacts(db: Database, id: string): Promise<void> {
   const tenant = await db.findTenant({ id });
   if (tenant === undefined) return;
   try {
-    await db.tenant(tenant, bumpFacts);
+    const stops = tenant.status === 'active' ? [] : [{ target: 'tenant', id } as const];
+    await db.tenant(tenant, (tx) => bumpFacts(tx, stops));
   } catch (error) {
     throw new AppError(
       'unavailable',

@@ -35,7 +35,7 @@ export async function setAgentStatus(
     });
   }
   await updateAgentRow(tx, { ...before, status: to, status_reason: reason }, change.now());
-  await bumpFacts(tx);
+  await bumpFacts(tx, to === 'active' ? [] : [{ target: 'agent', id }]);
   const agent = await loadAgent(tx, id);
   return change.succeed(
     {

@@ -20,7 +20,7 @@ export async function setConnectorStatus(
       who: 'the person',
     });
   await updateConnectorStatus(tx, id, status, reason, change.now());
-  await bumpFacts(tx);
+  await bumpFacts(tx, status === 'active' ? [] : [{ target: 'connector', id }]);
   const subject = { kind: 'connector', id, name: before.name };
   const record = {
     event: 'connector.status_set',
