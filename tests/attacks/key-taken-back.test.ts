@@ -53,7 +53,6 @@ async function readyAgent(client: Client): Promise<string> {
     status: 'active',
     ...owner,
   });
-  await send('POST', `/v1/agents/${agent.id}/level`, { level: 'senior', reason: 'for the test' });
   const { token } = await send('POST', `/v1/agents/${agent.id}/credentials`, { name: 'first' });
   const transport = { kind: 'stdio', catalogue: 'everything' };
   const connector = await send('POST', '/v1/connectors', {

@@ -14,6 +14,7 @@ import { loadFactsState } from '../../apps/platform/src/features/agentic/facts/f
 import type { Route } from '../../apps/platform/src/http/route.ts';
 import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
+import { makePromotions } from './promotion-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
 /** Values of path parameters by name. */
@@ -98,6 +99,7 @@ export async function makeWorld(
   );
   return {
     ...(await makePeople(under, client, tenant, n)),
+    ...(await makePromotions(under, tenant)),
     agentId: agent.id,
     credentialId: credential.id,
     connectorId: connector.id,
@@ -157,16 +159,15 @@ export interface CommittedDecision {
   readonly entry: DecisionEntry;
 }
 
-/** As Gateway would: one durable decision of this kind. */
-export async function commitDecision(
+/** One decision of this kind, on the facts in force. */
+export async function decisionEntry(
   under: PlatformUnderTest,
   tenant: TenantRef,
   who: { agent: string; agentName: string; toolId: string },
   kind: DecisionEntry['decision']['kind'],
   more: Partial<DecisionEntry> = {},
-): Promise<CommittedDecision> {
-  const { db, clock, random, keys } = under.running.platform;
-  const ledger = createLedger({ db, clock, random, keys });
+): Promise<DecisionEntry> {
+  const { db, clock } = under.running.platform;
   const { version } = await db.readTenant(tenant, loadFactsState);
   const reasons =
     kind === 'allow'
@@ -180,7 +181,7 @@ export async function commitDecision(
             who: 'An approver',
           },
         ];
-  const entry: DecisionEntry = {
+  return {
     kind: 'decision',
     id: randomId('dec'),
     nonce: encodeBase64url(randomBytes(16)),
@@ -211,6 +212,19 @@ export async function commitDecision(
     decidedInNs: 1000,
     ...more,
   };
+}
+
+/** As Gateway would: one durable decision of this kind. */
+export async function commitDecision(
+  under: PlatformUnderTest,
+  tenant: TenantRef,
+  who: { agent: string; agentName: string; toolId: string },
+  kind: DecisionEntry['decision']['kind'],
+  more: Partial<DecisionEntry> = {},
+): Promise<CommittedDecision> {
+  const { db, clock, random, keys } = under.running.platform;
+  const ledger = createLedger({ db, clock, random, keys });
+  const entry = await decisionEntry(under, tenant, who, kind, more);
   const answer = await ledger.commit(
     tenant,
     { tenant: tenant.id, instance: 'gwy_test', entries: [entry] },
@@ -225,6 +239,7 @@ export async function commitDecision(
 /** Where a route wants another of the kind than its parameter names. */
 const standIns: Readonly<Record<string, string>> = {
   '/v1/people/:personId/set-up-link': 'invitedId',
+  '/v1/promotions/:promotionId/approve': 'readyPromotionId',
 };
 
 /** The route's path in this world. */

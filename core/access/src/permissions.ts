@@ -77,9 +77,22 @@ export const permissions = {
   'agent.suspend': mayAlterEnforcement('suspend an agent', operators),
   'agent.reactivate': mayAlterEnforcement('reactivate an agent', administrators),
   'agent.retire': mayAlterEnforcement('retire an agent', administrators),
-  'agent.set_level': mayAlterEnforcement('set the level of an agent', administrators),
+  'agent.set_level': mayAlterEnforcement('lower the level of an agent', administrators),
+  'promotion.read': mayRead('see promotions of agents and what they ask for', operators, 'agentic'),
+  'promotion.request': mayAlterEnforcement('ask for the promotion of an agent', operators),
+  // a signature and a decision are a person's own
+  'promotion.sign': inPerson(mayAlterEnforcement('sign the promotion of an agent', operators)),
+  'agent.promote': inPerson(mayAlterEnforcement('promote an agent once all gates pass', administrators)),
+  'promotion.configure': mayAlterEnforcement('set what a promotion asks for', administrators),
+  'atf_assessment.read': mayRead('see ATF assessments and conformance', operators, 'agentic'),
+  'atf_assessment.record': mayAlterEnforcement('assess an agent against ATF', operators),
   'agent_credential.issue': mayAlterEnforcement('issue an agent credential', operators),
   'agent_credential.revoke': mayAlterEnforcement('revoke an agent credential', operators),
+
+  'kill_switch.read': mayRead('see kill switches', operators, 'agentic'),
+  // whoever watches may stop, a token too; to let it run again takes an administrator at a screen
+  'kill_switch.engage': mayAlterEnforcement('stop an agent, a tool, a connector or everything', operators),
+  'kill_switch.release': inPerson(mayAlterEnforcement('release a kill switch', administrators)),
 
   'connector.read': mayRead('see connectors and their tools', operators, 'agentic'),
   'connector.create': mayAlterEnforcement('add a connector', administrators),
@@ -90,11 +103,6 @@ export const permissions = {
   'tool_permission.revoke': mayAlterEnforcement('take a tool from an agent', operators),
   'data_flow.read': mayRead('see which data classes an agent may handle', operators, 'agentic'),
   'data_flow.set': mayAlterEnforcement('set how an agent may handle a data class', operators),
-  'kill_switch.read': mayRead('see kill switches', operators, 'agentic'),
-  // whoever watches may stop, a token too; to let it run again takes an administrator at a screen
-  'kill_switch.engage': mayAlterEnforcement('stop an agent, a tool, a connector or everything', operators),
-  'kill_switch.release': inPerson(mayAlterEnforcement('release a kill switch', administrators)),
-
   'data_flow.remove': mayAlterEnforcement('take a data class from an agent', operators),
   'approval_gate.read': mayRead('see approval gates', operators, 'agentic'),
   'approval_gate.create': mayAlterEnforcement('add an approval gate', administrators),

@@ -50,7 +50,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     comes: ['policy.generate', 'policy.publish', 'policy.delete'],
   },
   { clause: 'deleting an agent', kept: ['agent.retired'], comes: ['agent.delete'] },
-  { clause: 'ATF promotion', kept: ['agent.level_set'], comes: ['agent.promote'] },
+  { clause: 'ATF promotion', kept: ['agent.promoted', 'agent.level_set'], comes: [] },
   { clause: 'approval sign-off', kept: ['approval.approved', 'approval.refused'], comes: [] },
   {
     clause: 'tenant provisioning and lifecycle',

@@ -15,6 +15,7 @@ const says: Readonly<Record<string, string>> = {
   cursor: '`next` of the page before, with the same filter.',
   limit: 'How many at most, up to 200; 50 when left out.',
   token: 'The one-time token of a link.',
+  controlId: 'Id of a control of the Agentic Trust Framework: I-1 … R-5.',
   toolName: 'Name of a tool as its connector calls it.',
   status: 'Only those in this status.',
   filter: 'Words of the filter language: `member:value`, and free text.',

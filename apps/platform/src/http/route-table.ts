@@ -19,16 +19,18 @@ import { tenantRoutes } from '../features/administration/tenants/tenant-routes.t
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
+import { atfAssessmentRoutes } from '../features/agentic/atf-assessments/atf-assessment-routes.ts';
 import { connectorRoutes } from '../features/agentic/connectors/connector-routes.ts';
 import { dataFlowRoutes } from '../features/agentic/data-flows/data-flow-routes.ts';
 import { decisionRoutes } from '../features/agentic/decisions/decision-routes.ts';
 import { findingRoutes } from '../features/agentic/findings/finding-routes.ts';
 import { incidentPlaybookRoutes } from '../features/agentic/incident-playbooks/incident-playbook-routes.ts';
 import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts';
+import { killSwitchRoutes } from '../features/agentic/kill-switches/kill-switch-routes.ts';
 import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts';
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
+import { promotionRoutes } from '../features/agentic/promotions/promotion-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
-import { killSwitchRoutes } from '../features/agentic/kill-switches/kill-switch-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { planRoutes } from '../limits/plan-routes.ts';
@@ -48,13 +50,15 @@ export const routeTable: readonly Route[] = [
   ...planRoutes,
   ...overviewRoutes,
   ...peopleRoutes,
+  ...killSwitchRoutes,
   ...agentRoutes,
+  ...promotionRoutes,
+  ...atfAssessmentRoutes,
   ...connectorRoutes,
   ...toolPermissionRoutes,
   ...dataFlowRoutes,
   ...approvalGateRoutes,
   ...approvalRoutes,
-  ...killSwitchRoutes,
   ...incidentPlaybookRoutes,
   ...redTeamTestRoutes,
   ...findingRoutes,

@@ -434,6 +434,23 @@ export interface paths {
         readonly patch: operations["patchAgentsByAgentId"];
         readonly trace?: never;
     };
+    readonly "/v1/agents/{agentId}/atf-conformance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How an agent stands against the 25 controls now, from its enforced configuration */
+        readonly get: operations["getAgentsByAgentIdAtfConformance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/agents/{agentId}/credentials": {
         readonly parameters: {
             readonly query?: never;
@@ -477,7 +494,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Set the level of an agent */
+        /** Lower the level of an agent at once; a rise is a promotion */
         readonly post: operations["postAgentsByAgentIdLevel"];
         readonly delete?: never;
         readonly options?: never;
@@ -530,6 +547,23 @@ export interface paths {
         readonly put?: never;
         /** Suspend an agent at once */
         readonly post: operations["postAgentsByAgentIdSuspend"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/approval-counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many approvals wait, for the reader and in all, and how many emergencies wait for a review */
+        readonly get: operations["getApprovalCounts"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -633,6 +667,75 @@ export interface paths {
         readonly put?: never;
         /** Refuse this action */
         readonly post: operations["postApprovalsByApprovalIdRefuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/atf-assessments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** ATF assessments of agents, newest first */
+        readonly get: operations["getAtfAssessments"];
+        readonly put?: never;
+        /** Start an ATF assessment of an agent */
+        readonly post: operations["postAtfAssessments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/atf-assessments/{assessmentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One ATF assessment */
+        readonly get: operations["getAtfAssessmentsByAssessmentId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/atf-assessments/{assessmentId}/complete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Complete an ATF assessment */
+        readonly post: operations["postAtfAssessmentsByAssessmentIdComplete"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/atf-assessments/{assessmentId}/controls/{controlId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say how one control stands, and why */
+        readonly post: operations["postAtfAssessmentsByAssessmentIdControlsByControlId"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1394,6 +1497,144 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/promotion-thresholds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What each promotion asks for */
+        readonly get: operations["getPromotionThresholds"];
+        /** Set what each promotion asks for */
+        readonly put: operations["putPromotionThresholds"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Promotions of agents, newest first */
+        readonly get: operations["getPromotions"];
+        readonly put?: never;
+        /** Ask for an agent’s promotion to its next level */
+        readonly post: operations["postPromotions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One promotion, with its five gates */
+        readonly get: operations["getPromotionsByPromotionId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}/amend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Amend a promotion that waits; signatures given before no longer count */
+        readonly post: operations["postPromotionsByPromotionIdAmend"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Promote the agent, once all five gates pass */
+        readonly post: operations["postPromotionsByPromotionIdApprove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse a promotion */
+        readonly post: operations["postPromotionsByPromotionIdRefuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}/sign-offs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign a promotion */
+        readonly post: operations["postPromotionsByPromotionIdSignOffs"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/promotions/{promotionId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Withdraw a promotion that was asked for */
+        readonly post: operations["postPromotionsByPromotionIdWithdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/red-team-tests": {
         readonly parameters: {
             readonly query?: never;
@@ -1951,6 +2192,29 @@ export interface components {
             readonly agentOwner: string | null;
             readonly approverRole: string;
             readonly argumentsShown: string | null;
+            readonly breakGlass: {
+                /** Format: date-time */
+                readonly at: string;
+                /** @description id of a emergency approval */
+                readonly id: string;
+                readonly overdue: boolean;
+                readonly person: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+                readonly reason: string;
+                /** Format: date-time */
+                readonly reviewDueAt: string;
+                readonly reviewedAt: string | null;
+                readonly reviewedBy: {
+                    readonly id: string;
+                    readonly name: string;
+                } | null;
+                readonly reviewNote: string | null;
+                /** @enum {unknown} */
+                readonly status: "to_review" | "reviewed";
+                readonly verdict: ("justified" | "not_justified") | null;
+            } | null;
             readonly connector: string | null;
             readonly consumedAt: string | null;
             readonly consumedByDecision: string | null;
@@ -1958,6 +2222,8 @@ export interface components {
             readonly decidedAt: string | null;
             readonly decidedByName: string | null;
             readonly decisionId: string;
+            readonly endedAt: string | null;
+            readonly endedBecause: string | null;
             /** Format: date-time */
             readonly expiresAt: string;
             /** @description id of a approval */
@@ -1967,8 +2233,10 @@ export interface components {
                 readonly seq: number;
                 readonly stream: string;
             } | null;
+            readonly mayBreakGlass: boolean;
             readonly mayDecide: boolean;
             readonly mayNotBecause: string | null;
+            readonly mayNotBreakGlassBecause: string | null;
             readonly note: string | null;
             readonly outcome: components["schemas"]["Outcome"] | null;
             readonly reasons: readonly {
@@ -1982,6 +2250,9 @@ export interface components {
             readonly requestedAt: string;
             readonly risk: string | null;
             readonly schemaSha256: string;
+            readonly shownSha256: string;
+            readonly similar: readonly components["schemas"]["SimilarApproval"][];
+            readonly stages: readonly components["schemas"]["ApprovalStage"][];
             /** @enum {unknown} */
             readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
             readonly target: string | null;
@@ -1993,9 +2264,32 @@ export interface components {
                 /** @enum {unknown} */
                 readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
             }[];
+            readonly usedBy: {
+                /** Format: date-time */
+                readonly at: string;
+                readonly decisionId: string;
+                readonly kind: string;
+                readonly state: string;
+            } | null;
+            readonly votes: readonly components["schemas"]["ApprovalVote"][];
+            readonly votesGiven: number;
+            readonly votesInPlaceOf: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly votesNeeded: number;
         };
         readonly ApprovalAnswer: {
             readonly note: string;
+            /** @description of the approval as it was read: refused when something else stands there now */
+            readonly shownSha256?: string;
+        };
+        readonly ApprovalCounts: {
+            readonly approvedUnused: number;
+            readonly breakGlassOverdue: number;
+            readonly breakGlassToReview: number;
+            readonly pending: number;
+            readonly waitingForMe: number;
         };
         readonly ApprovalGate: {
             readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
@@ -2023,10 +2317,127 @@ export interface components {
             readonly id: string;
             /** Format: date-time */
             readonly requestedAt: string;
+            readonly risk: string | null;
             /** @enum {unknown} */
             readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
             readonly target: string | null;
             readonly tool: string;
+            readonly votesGiven: number;
+            readonly votesNeeded: number;
+        };
+        readonly ApprovalStage: {
+            readonly approverRole: string;
+            /** @description the people whom the gate names; none: whoever holds the role */
+            readonly approvers: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            readonly gateId: string | null;
+            readonly gateName: string | null;
+            readonly given: number;
+            readonly needed: number;
+            readonly passed: boolean;
+        };
+        readonly ApprovalVote: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly counts: boolean;
+            readonly countsNotBecause: string | null;
+            readonly delegationId: string | null;
+            /** @description id of a vote on an approval */
+            readonly id: string;
+            readonly inPlaceOf: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly note: string;
+            readonly person: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description what the voter was shown */
+            readonly reasonCodes: readonly string[];
+            readonly shownSha256: string;
+            /** @enum {unknown} */
+            readonly verdict: "approved" | "refused" | "broke_glass";
+        };
+        readonly AtfAssessment: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly completedAt: string | null;
+            readonly completedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly controls: readonly {
+                /** Format: date-time */
+                readonly at: string;
+                readonly by: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+                readonly evidence: string | null;
+                readonly id: string;
+                readonly rationale: string;
+                /** @enum {unknown} */
+                readonly result: "met" | "partly_met" | "not_met" | "not_applicable";
+            }[];
+            /** @description id of a ATF assessment */
+            readonly id: string;
+            /**
+             * @description of the agent, when the assessment was started
+             * @enum {unknown}
+             */
+            readonly level: "intern" | "junior" | "senior" | "principal";
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly startedBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @enum {unknown} */
+            readonly status: "open" | "completed";
+        };
+        readonly AtfConformance: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly assessmentId: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            readonly conforms: boolean;
+            readonly controls: readonly {
+                readonly asks: string;
+                readonly attestation: {
+                    readonly rationale: string;
+                    /** @enum {unknown} */
+                    readonly result: "met" | "partly_met" | "not_met" | "not_applicable";
+                } | null;
+                readonly element: string;
+                /** @description address of what shows it; empty when nothing does */
+                readonly evidence: string;
+                readonly id: string;
+                readonly name: string;
+                readonly saw: string;
+                /** @enum {unknown} */
+                readonly state: "met" | "not_met" | "attested" | "partly_attested" | "unassessed" | "not_applicable";
+                /** @enum {unknown} */
+                readonly strength: "may" | "should" | "must";
+            }[];
+            readonly credit: string;
+            /** @description the version of the enforced configuration that was read */
+            readonly factsVersion: number;
+            /** @enum {unknown} */
+            readonly level: "intern" | "junior" | "senior" | "principal";
+            readonly open: readonly string[];
+        };
+        readonly AtfControlResult: {
+            readonly evidence?: string | null;
+            readonly rationale: string;
+            /** @enum {unknown} */
+            readonly result: "met" | "partly_met" | "not_met" | "not_applicable";
         };
         readonly AuditEvent: {
             readonly actor: {
@@ -2452,6 +2863,10 @@ export interface components {
             readonly name: string;
             readonly toolIds?: readonly string[];
         };
+        readonly NewAtfAssessment: {
+            /** @description id of a agent */
+            readonly agentId: string;
+        };
         readonly NewConnector: {
             readonly answerBytesMax?: number;
             readonly callTimeoutMs?: number;
@@ -2496,6 +2911,19 @@ export interface components {
             /** @enum {unknown} */
             readonly target: "agent" | "tool" | "connector" | "tenant";
             readonly targetId?: string;
+        };
+        readonly NewPromotion: {
+            readonly accuracy?: number | null;
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @description the measured benefit that the higher level would raise */
+            readonly businessValue: string;
+            readonly evidence?: readonly {
+                /** @description as the thresholds name it: penetration test */
+                readonly kind: string;
+                readonly link: string | null;
+                readonly statement: string;
+            }[];
         };
         readonly NewRedTeamTest: {
             /** @description id of a agent */
@@ -2670,6 +3098,91 @@ export interface components {
             readonly type: string;
             readonly who?: string;
         };
+        readonly Promotion: {
+            readonly accuracy: number | null;
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly businessValue: string;
+            readonly decidedAt: string | null;
+            readonly decidedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly evidence: readonly {
+                /** @description as the thresholds name it: penetration test */
+                readonly kind: string;
+                readonly link: string | null;
+                readonly statement: string;
+            }[];
+            /** @enum {unknown} */
+            readonly from: "intern" | "junior" | "senior" | "principal";
+            /** @description as they stand now; once decided, as they stood then */
+            readonly gates: readonly {
+                readonly checks: readonly {
+                    readonly asked: string;
+                    readonly found: string;
+                    readonly passed: boolean;
+                }[];
+                /** @enum {unknown} */
+                readonly id: "performance" | "security_validation" | "business_value" | "incident_record" | "governance_signoff";
+                readonly passed: boolean;
+                readonly title: string;
+            }[];
+            /** @description id of a promotion */
+            readonly id: string;
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            readonly requestedBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly revision: number;
+            readonly signOffs: readonly {
+                /** Format: date-time */
+                readonly at: string;
+                /** @enum {unknown} */
+                readonly capacity: "business" | "security" | "risk_committee";
+                readonly note: string;
+                readonly person: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+            }[];
+            /** @enum {unknown} */
+            readonly status: "requested" | "approved" | "refused" | "withdrawn";
+            /** @enum {unknown} */
+            readonly to: "junior" | "senior" | "principal";
+        };
+        readonly PromotionPatch: {
+            readonly accuracy?: number | null;
+            /** @description the measured benefit that the higher level would raise */
+            readonly businessValue?: string;
+            readonly evidence?: readonly {
+                /** @description as the thresholds name it: penetration test */
+                readonly kind: string;
+                readonly link: string | null;
+                readonly statement: string;
+            }[];
+        };
+        readonly PromotionSignOff: {
+            /** @enum {unknown} */
+            readonly capacity: "business" | "security" | "risk_committee";
+            readonly note: string;
+        };
+        readonly PromotionThreshold: {
+            readonly acceptanceMin: number | null;
+            readonly accuracyMin: number | null;
+            readonly availabilityMin: number;
+            readonly daysAtLevelMin: number;
+            readonly evidence: readonly string[];
+            /** @enum {unknown} */
+            readonly to: "junior" | "senior" | "principal";
+        };
+        readonly PromotionThresholds: {
+            readonly thresholds: readonly components["schemas"]["PromotionThreshold"][];
+        };
         readonly Recorded: {
             readonly id: string;
             readonly recorded: {
@@ -2769,6 +3282,18 @@ export interface components {
         };
         readonly SetUpDone: {
             readonly signedIn: boolean;
+        };
+        readonly SimilarApproval: {
+            readonly decidedByName: string | null;
+            /** @description id of a approval */
+            readonly id: string;
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            /** @description the very same action, not only the same agent and tool */
+            readonly sameAction: boolean;
+            /** @enum {unknown} */
+            readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
         };
         readonly SupportAccess: {
             readonly answeredAt: string | null;
@@ -4579,6 +5104,41 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getAgentsByAgentIdAtfConformance: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtfConformance"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly postAgentsByAgentIdCredentials: {
         readonly parameters: {
             readonly query?: never;
@@ -4866,6 +5426,37 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getApprovalCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalCounts"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getApprovalGates: {
         readonly parameters: {
             readonly query?: {
@@ -4993,12 +5584,15 @@ export interface operations {
     readonly getApprovals: {
         readonly parameters: {
             readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
                 /** @description `next` of the page before, with the same filter. */
                 readonly cursor?: string;
                 /** @description How many at most, up to 200; 50 when left out. */
                 readonly limit?: string;
                 /** @description Only those in this status. */
                 readonly status?: "pending" | "approved" | "refused" | "expired" | "consumed";
+                readonly view?: "all" | "waiting_for_me" | "mine";
             };
             readonly header?: never;
             readonly path?: never;
@@ -5145,6 +5739,227 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getAtfAssessments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AtfAssessment"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAtfAssessments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAtfAssessment"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtfAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getAtfAssessmentsByAssessmentId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a ATF assessment */
+                readonly assessmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtfAssessment"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAtfAssessmentsByAssessmentIdComplete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a ATF assessment */
+                readonly assessmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtfAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAtfAssessmentsByAssessmentIdControlsByControlId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a ATF assessment */
+                readonly assessmentId: string;
+                readonly controlId: "I-1" | "I-2" | "I-3" | "I-4" | "I-5" | "B-1" | "B-2" | "B-3" | "B-4" | "B-5" | "D-1" | "D-2" | "D-3" | "D-4" | "D-5" | "S-1" | "S-2" | "S-3" | "S-4" | "S-5" | "R-1" | "R-2" | "R-3" | "R-4" | "R-5";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AtfControlResult"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtfAssessment"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -7279,6 +8094,456 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getPromotionThresholds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PromotionThresholds"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly putPromotionThresholds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PromotionThresholds"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PromotionThresholds"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getPromotions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description Only those in this status. */
+                readonly status?: "requested" | "approved" | "refused" | "withdrawn";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Promotion"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPromotion"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getPromotionsByPromotionId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotionsByPromotionIdAmend: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PromotionPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotionsByPromotionIdApprove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotionsByPromotionIdRefuse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotionsByPromotionIdSignOffs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PromotionSignOff"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPromotionsByPromotionIdWithdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a promotion */
+                readonly promotionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];

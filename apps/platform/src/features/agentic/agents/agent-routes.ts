@@ -17,7 +17,7 @@ import { createAgent } from './create-agent.ts';
 import { issueAgentCredential } from './issue-agent-credential.ts';
 import { loadAgent } from './load-agent.ts';
 import { revokeAgentCredential } from './revoke-agent-credential.ts';
-import { setAgentLevel } from './set-agent-level.ts';
+import { lowerAgentLevel } from './set-agent-level.ts';
 import { setAgentStatus } from './set-agent-status.ts';
 import { updateAgent } from './update-agent.ts';
 
@@ -137,7 +137,7 @@ export const agentRoutes: readonly Route[] = [
       ...agenticChange,
       method: 'POST',
       path: '/v1/agents/:agentId/level',
-      summary: 'Set the level of an agent',
+      summary: 'Lower the level of an agent at once; a rise is a promotion',
       params: OneAgent,
       body: AgentLevel,
       answer: Agent,
@@ -145,7 +145,7 @@ export const agentRoutes: readonly Route[] = [
       permission: 'agent.set_level',
       audit: 'agent.level_set',
     },
-    ({ change, params, body }) => setAgentLevel(change, params.agentId, body),
+    ({ change, params, body }) => lowerAgentLevel(change, params.agentId, body),
   ),
   changeRoute(
     {

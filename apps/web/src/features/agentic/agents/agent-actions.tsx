@@ -1,4 +1,4 @@
-/** What a person may do to an agent: suspend, reactivate, set its level, retire; each with a reason that the journal keeps. */
+/** What a person may do to an agent: suspend, reactivate, lower its level, retire; each with a reason that the journal keeps. */
 import { atfLevels, type AtfLevel } from '@gamut/kernel/agentic-terms';
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
@@ -12,7 +12,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
   const { permissions } = useSession();
   const change = useAgentChange();
   const [asking, setAsking] = useState<AgentAct>();
-  const [level, setLevel] = useState<AtfLevel>(agent.level ?? 'intern');
+  const [level, setLevel] = useState<AtfLevel>('intern');
   const perform = (act: AgentAct, reason: string): Promise<unknown> => {
     if (act.verb === 'level') return change.setLevel(agent.id, level, reason);
     return change[act.verb](agent.id, reason);
@@ -30,7 +30,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
       ))}
       {asking ? (
         <ReasonDialog
-          title={asking.verb === 'level' ? `Set the level of ${agent.name}` : `${asking.name} ${agent.name}`}
+          title={asking.verb === 'level' ? `Lower the level of ${agent.name}` : `${asking.name} ${agent.name}`}
           consequence={asking.consequence}
           act={asking.name}
           weight={asking.weight}
@@ -41,7 +41,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
           {asking.verb === 'level' ? (
             <TermField
               label="Level"
-              terms={atfLevels}
+              terms={atfLevels.slice(0, Math.max(1, atfLevels.indexOf(agent.level ?? 'intern')))}
               value={level}
               onPick={setLevel}
               help={`May: ${boundaries[level]?.may ?? ''} May not: ${boundaries[level]?.mayNot ?? ''}`}

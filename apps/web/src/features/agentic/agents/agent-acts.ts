@@ -28,11 +28,11 @@ const acts: readonly AgentAct[] = [
   },
   {
     verb: 'level',
-    name: 'Set level',
+    name: 'Lower level',
     permission: 'agent.set_level',
     weight: 'act',
     from: ['proposed', 'active', 'suspended'],
-    consequence: 'The level says how far it may go, from its next call on.',
+    consequence: 'The level says how far it may go, from its next call on. A rise takes a promotion.',
   },
   {
     verb: 'suspend',
