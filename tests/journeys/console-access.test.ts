@@ -100,7 +100,7 @@ test('every dialog is accessible, takes the focus, and gives it back on Escape',
   await check('keys');
   await visit(page, '/agents');
   await page.getByRole('link', { name: 'claims-triage' }).click();
-  for (const button of ['Set level', 'Suspend', 'Permit a tool', 'Set a data class', 'Issue a token']) {
+  for (const button of ['Lower level', 'Suspend', 'Permit a tool', 'Set a data class', 'Issue a token']) {
     await page.getByRole('button', { name: button }).click();
     await check(button);
     assert.equal(await page.locator(':focus').innerText(), button);

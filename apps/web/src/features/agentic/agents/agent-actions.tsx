@@ -30,7 +30,9 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
       ))}
       {asking ? (
         <ReasonDialog
-          title={asking.verb === 'level' ? `Lower the level of ${agent.name}` : `${asking.name} ${agent.name}`}
+          title={
+            asking.verb === 'level' ? `Lower the level of ${agent.name}` : `${asking.name} ${agent.name}`
+          }
           consequence={asking.consequence}
           act={asking.name}
           weight={asking.weight}
