@@ -4,35 +4,31 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from './decide/allowed-action.ts';
-import { deadlines } from './decide/decision-point.ts';
 import type { FaultHook } from './decide/dependency.ts';
 import { createVault } from '@gamut/credentials/vault';
-import { isLoopbackHost } from '@gamut/service/loopback';
 import { edgeOf, otherWay, type Edge } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
+import { isLoopbackHost } from '@gamut/service/loopback';
 import type { SecretsOf } from '@gamut/service/secret-table';
 import type { GateFailure } from '@gamut/service/start-gates';
 import type { Logger } from '@gamut/service/logger';
 import { digestBuild } from './build-digest.ts';
+import { openWaysIn } from './compose-ways-in.ts';
 import { composeDecisions, type Decisions } from './compose-decisions.ts';
 import type { GatewayConfig } from './config.ts';
 import { ConnectorRegistry } from './connectors/connector-registry.ts';
 import { createConnectorOpener } from './connectors/open-connector.ts';
-import { serveFactsPush } from './facts/facts-push-route.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
+import { serveFactsPush } from './facts/facts-push-route.ts';
 import { showArguments } from './answers/show-arguments.ts';
-import { identifyAgent } from './identity/identify-agent.ts';
 import { fingerprintSecrets } from './identity/fingerprint-secrets.ts';
 import { CallsInFlight } from './perform/calls-in-flight.ts';
 import type { LedgerEntry } from './ledger/ledger-client.ts';
 import { performThroughConnector } from './perform/perform-through-connector.ts';
 import type { Performed } from './perform/perform-action.ts';
 import { watchSelfTest, type SelfTestWatch } from './self-test-watch.ts';
-import { createMcpService } from './ways-in/mcp/mcp-handler.ts';
-import { serveMcp } from './ways-in/mcp/mcp-route.ts';
 
 export interface GatewayPorts {
   readonly logger: Logger;
@@ -60,13 +56,7 @@ export function composeGateway(
   let own: string | undefined;
   const acting = composeActing(config, secrets, ports, () => config.pushUrl ?? own);
   const { decisions, registry, perform } = acting;
-  const { facts, point, clock, random, depend } = decisions;
-  const service = createMcpService(
-    { facts, decisions: point, perform, consoleUrl: config.consoleUrl },
-    (error) => {
-      logger.debug({ err: error }, 'MCP refused a message');
-    },
-  );
+  const { facts, clock, random } = decisions;
   const selfTest = ports.selfTest ?? watchSelfTest();
   const server = createServer({
     logger,
@@ -78,10 +68,6 @@ export function composeGateway(
   const waysIn = openWaysIn(server, {
     config,
     signingSecret: secrets.AGENTIC_SIGNING_SECRET,
-      await server.listen({ host: config.host, port: config.port });
-      const { port } = server.server.address() as AddressInfo;
-      const origin = `http://${config.host}:${port}`;
-      if (isLoopbackHost(new URL(config.platformUrl).hostname)) own = origin;
     decisions,
     perform,
     selfTest,
@@ -92,31 +78,23 @@ export function composeGateway(
   return {
     refused: decisions.introduction.refused,
     listen: async () => {
+      await server.listen({ host: config.host, port: config.port });
+      const { port } = server.server.address() as AddressInfo;
+      const origin = `http://${config.host}:${port}`;
+      if (isLoopbackHost(new URL(config.platformUrl).hostname)) own = origin;
       const tick = (): void => {
         void facts.syncAll().catch(() => undefined);
         registry.tend();
       };
       tick();
       timer = setInterval(tick, tickMs);
-      await server.listen({ host: config.host, port: config.port });
-      const { port } = server.server.address() as AddressInfo;
       logger.info({ port, tool_servers: acting.toolServers }, 'Gateway listens');
       return { port, origin };
-/** Platform tells what has moved and what was stopped. */
-function acceptPushes(server: ReturnType<typeof createServer>, acting: Acting, logger: Logger): void {
-  const { flights, edge, decisions } = acting;
-  const { instance, facts, clock, random } = decisions;
-  serveFactsPush(server, { instance, edge: otherWay(edge), facts, flights, logger, clock, random });
-}
-
     },
     close: async () => {
-  readonly flights: CallsInFlight;
-  /** Gateway → platform. */
-  readonly edge: Edge;
       clearInterval(timer);
       selfTest.stop();
-      await service.close();
+      await waysIn.close();
       await server.close();
       await registry.close();
       await decisions.close();
@@ -124,20 +102,29 @@ function acceptPushes(server: ReturnType<typeof createServer>, acting: Acting, l
   };
 }
 
-  pushOrigin: () => string | undefined,
+/** Platform tells what has moved and what was stopped. */
+function acceptPushes(server: ReturnType<typeof createServer>, acting: Acting, logger: Logger): void {
+  const { flights, edge, decisions } = acting;
+  const { instance, facts, clock, random } = decisions;
+  serveFactsPush(server, { instance, edge: otherWay(edge), facts, flights, logger, clock, random });
+}
+
 interface Acting {
   readonly decisions: Decisions;
+  readonly flights: CallsInFlight;
+  /** Gateway → platform. */
+  readonly edge: Edge;
   readonly registry: ConnectorRegistry;
   readonly toolServers: number;
   readonly perform: (allowed: AllowedAction) => Promise<Performed>;
 }
 
-  const edge = edgeOf('gateway', 'platform', asks, answers);
 /** Decisions and connectors, each knowing of the other only what it must. */
 function composeActing(
   config: GatewayConfig,
   secrets: SecretsOf<'gateway'>,
   { clock: givenClock, fault }: GatewayPorts,
+  pushOrigin: () => string | undefined,
 ): Acting {
   mkdirSync(config.runnerHome, { recursive: true, mode: 0o755 });
   const catalogue = readCatalogue(config.toolServers);
@@ -145,6 +132,7 @@ function composeActing(
   const opener = createConnectorOpener({ catalogue, config, vault });
   const flights = new CallsInFlight();
   const { EDGE_KEY_GATEWAY_TO_PLATFORM: asks, EDGE_KEY_PLATFORM_TO_GATEWAY: answers } = secrets;
+  const edge = edgeOf('gateway', 'platform', asks, answers);
   const decisions = composeDecisions({
     platformUrl: config.platformUrl,
     edge,
@@ -156,8 +144,6 @@ function composeActing(
     onFacts: (tenant, held) => {
       flights.review(tenant, held);
       registry.apply(tenant, held);
-    flights,
-    edge,
     },
     ...(givenClock === undefined ? {} : { clock: givenClock }),
     ...(fault === undefined ? {} : { fault }),
@@ -170,6 +156,8 @@ function composeActing(
   const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random } };
   return {
     decisions,
+    flights,
+    edge,
     registry,
     toolServers: catalogue.size,
     perform: (allowed) => performThroughConnector(allowed, through),

@@ -30,7 +30,14 @@ const Time = Type.String({ format: 'date-time' });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 export const AgentCredentialFacts = Type.Object(
-  { id: Text, name: Text, sha256: Sha256, expiresAt: orNull(Time) },
+  {
+    id: Text,
+    name: Text,
+    sha256: Sha256,
+    expiresAt: orNull(Time),
+    /** The epoch of the signing key that was issued under it; absent when none was. */
+    keyEpoch: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
   closed,
 );
 
@@ -217,6 +224,8 @@ export const FactsSyncRequest = Type.Object(
   {
     instance: Text,
     directoryVersion: Type.Integer({ minimum: 0 }),
+    /** The origin at which platform can push to this instance; left out, it is not pushed to. */
+    pushOrigin: Type.Optional(Text),
     /** Versions of the tenants that this Gateway serves; 0 asks for the body. */
     held: Type.Array(Type.Object({ tenant: Text, version: Type.Integer({ minimum: 0 }) }, closed)),
   },
@@ -224,8 +233,6 @@ export const FactsSyncRequest = Type.Object(
 );
 export type FactsSyncRequest = Static<typeof FactsSyncRequest>;
 
-    /** The origin at which platform can push to this instance; left out, it is not pushed to. */
-    pushOrigin: Type.Optional(Text),
 export const FactsSyncAnswer = Type.Object(
   {
     /** Gateway names itself, so an answer can't be played to another instance. */

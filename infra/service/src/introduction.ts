@@ -13,6 +13,8 @@ import { compileSchema } from './strict-schema.ts';
 export interface Introduction {
   /** Resolves once platform has accepted this process. @throws AppError while platform can't be asked, GateFailure when it refuses */
   done(): Promise<void>;
+  /** The deployment's id, as platform told it; undefined before the introduction. */
+  deployment(): string | undefined;
   /** Resolves, if ever, with the failure that must end this process. */
   readonly refused: Promise<GateFailure>;
 }
@@ -34,6 +36,7 @@ export function createIntroduction(options: IntroductionOptions): Introduction {
   let acceptedMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
   let failure: GateFailure | undefined;
+  let known: string | undefined;
 
   async function ask(body: HandshakeRequest): Promise<HandshakeAnswer> {
     return readAnswer(await platform.post(url, { body }));
@@ -45,6 +48,7 @@ export function createIntroduction(options: IntroductionOptions): Introduction {
       const answer = await ask({ process, fingerprints: [...fingerprints(deployment)] });
       if (!answer.accepted) throw new AppError('dependency_failed', 'platform did not accept this process.');
       acceptedMs = clock.monotonicMs();
+      known = deployment;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'secret_shared') throw error;
       failure = new GateFailure(
@@ -59,6 +63,7 @@ export function createIntroduction(options: IntroductionOptions): Introduction {
 
   return {
     refused,
+    deployment: () => known,
     done: async () => {
       if (failure !== undefined) throw failure;
       const due = clock.monotonicMs() - acceptedMs >= againMs;

@@ -10,6 +10,7 @@ import {
   type LedgerBatch,
 } from '@gamut/protocol/ledger';
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
+import { RuntimeKeyAnswer, type RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import type { SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
 
@@ -18,6 +19,7 @@ export interface PlatformEdge {
   commit(tenant: string, batch: LedgerBatch): Promise<LedgerAnswer>;
   findApproval(request: ApprovalFindRequest): Promise<ApprovalFindAnswer>;
   observe(observation: ConnectorObservation): Promise<void>;
+  issueRuntimeKey(request: RuntimeKeyRequest): Promise<RuntimeKeyAnswer>;
 }
 
 /** A question that hangs holds up those behind it, so it is given up soon after its askers have. */
@@ -28,6 +30,7 @@ export function createPlatformEdge(client: SignedClient): PlatformEdge {
   const readFacts = compileSchema<FactsSyncAnswer>(FactsSyncAnswer, "platform's answer");
   const readLedger = compileSchema<LedgerAnswer>(LedgerAnswer, "platform's answer");
   const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
+  const readRuntimeKey = compileSchema<RuntimeKeyAnswer>(RuntimeKeyAnswer, "platform's answer");
   return {
     syncFacts: async (body) =>
       readFacts(await client.post('/internal/v1/facts-sync', { body, deadlineMs: factsMs })),
@@ -38,5 +41,7 @@ export function createPlatformEdge(client: SignedClient): PlatformEdge {
     observe: async (body) => {
       await client.post('/internal/v1/observations', { tenant: body.tenant, body });
     },
+    issueRuntimeKey: async (body) =>
+      readRuntimeKey(await client.post('/internal/v1/runtime-keys', { tenant: body.tenant, body })),
   };
 }

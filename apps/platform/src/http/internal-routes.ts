@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
+import { RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import { ApprovalFindRequest, ConnectorObservation, LedgerBatch } from '@gamut/protocol/ledger';
 import type { Edge } from '@gamut/service/edge';
 import { serveSigned, signedRoute, type SignedRoute } from '@gamut/service/signed-routes';
@@ -15,10 +16,11 @@ import { spendRequestNonce } from '../access/request-nonces.ts';
 import { observeConnector } from '../features/agentic/connectors/observe-connector.ts';
 import type { Ledger } from '../features/agentic/decisions/commit-ledger.ts';
 import { findApproval } from '../features/agentic/decisions/find-approval.ts';
+import { issueRuntimeKey } from '../features/agentic/runtime-keys/issue-runtime-key.ts';
 import type { FactsDesk } from '../features/agentic/facts/facts-desk.ts';
+import type { GatewayRegister } from '../features/agentic/facts/gateway-register.ts';
 import type { Platform } from '../platform.ts';
 import { handshakeRoute } from '../separation/handshake-route.ts';
-import type { GatewayRegister } from '../features/agentic/facts/gateway-register.ts';
 import type { OwnSecrets } from '../separation/own-secrets.ts';
 import { closed, oneOf, text, Time } from './schema-words.ts';
 
@@ -26,9 +28,9 @@ export interface InternalParts {
   readonly platform: Platform;
   readonly edges: readonly Edge[];
   readonly facts: FactsDesk;
+  readonly gateways: GatewayRegister;
   readonly ledger: Ledger;
   readonly ownSecrets: OwnSecrets;
-  readonly gateways: GatewayRegister;
 }
 
 const gateway = ['gateway_to_platform'] as const;
@@ -54,7 +56,7 @@ async function loadTenant(db: Database, id: string): Promise<TenantRef> {
 function internalRoutes(parts: InternalParts): SignedRoute[] {
   const { platform, ownSecrets } = parts;
   const handshake = handshakeRoute(platform.db, platform.clock, ownSecrets);
-  return [...gatewayRoutes(parts), heartbeatRoute(parts), handshake];
+  return [...gatewayRoutes(parts), runtimeKeyRoute(parts), heartbeatRoute(parts), handshake];
 }
 
 function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): SignedRoute[] {
@@ -67,9 +69,9 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       answer: async (call) => {
         await spendRequestNonce(db, call);
         watch.heard('gateway', call.body.instance);
+        gateways.heard(call.body.instance, call.body.pushOrigin);
         return facts.sync(call.body);
       },
-        gateways.heard(call.body.instance, call.body.pushOrigin);
     }),
     signedRoute({
       url: '/internal/v1/ledger',
@@ -99,6 +101,16 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       },
     }),
   ];
+}
+
+function runtimeKeyRoute({ platform: { db, clock } }: InternalParts): SignedRoute {
+  return signedRoute({
+    url: '/internal/v1/runtime-keys',
+    callers: gateway,
+    body: RuntimeKeyRequest,
+    answer: async ({ body, nonce }) =>
+      issueRuntimeKey(db, await loadTenant(db, body.tenant), body, nonce, clock.nowMs()),
+  });
 }
 
 function heartbeatRoute({ platform }: InternalParts): SignedRoute {

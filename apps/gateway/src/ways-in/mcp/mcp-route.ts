@@ -7,6 +7,8 @@ import { AppError } from '@gamut/kernel/app-error';
 import { limits } from '@gamut/kernel/limits';
 import { parseJson } from '@gamut/kernel/parse-json';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
+import { assertHost, knownHosts } from '../known-hosts.ts';
+import { challenge } from '../bearer-challenge.ts';
 import { assertKnownMembers } from './known-members.ts';
 import type { McpService } from './mcp-handler.ts';
 
@@ -17,10 +19,8 @@ export interface McpRouteOptions {
   readonly hosts: readonly string[];
 }
 
-const loopback = ['127.0.0.1', 'localhost', '[::1]'];
-
 export function serveMcp(server: FastifyInstance, options: McpRouteOptions): void {
-  const hosts = new Set([...loopback, ...options.hosts]);
+  const hosts = knownHosts(options.hosts);
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -76,26 +76,4 @@ async function answer(
   );
   response.headers.forEach((value, name) => void reply.header(name, value));
   return reply.code(response.status).send(response.body === null ? undefined : response.body);
-}
-
-/** @throws AppError for a Host or an Origin that is not this Gateway's */
-function assertHost(request: FastifyRequest, hosts: ReadonlySet<string>): void {
-  const { origin } = request.headers;
-  const host = `http://${request.headers.host ?? ''}`;
-  if (!URL.canParse(host) || !hosts.has(new URL(host).hostname)) throw foreign('Host');
-  if (origin !== undefined && (!URL.canParse(origin) || !hosts.has(new URL(origin).hostname)))
-    throw foreign('Origin');
-}
-
-function foreign(header: string): AppError {
-  return new AppError('forbidden', `The ${header} header names another site than this Gateway.`, {
-    fix: 'Call Gateway by its own address, or have the operator add the name to GAMUT_GATEWAY_HOSTS.',
-    who: 'the operator',
-  });
-}
-
-function challenge(error: AppError): string {
-  return error.code === 'unauthenticated'
-    ? 'Bearer realm="gamut"'
-    : `Bearer realm="gamut", error="invalid_token", error_description="${error.message.replaceAll('"', "'")}"`;
 }

@@ -1,0 +1,83 @@
+/**
+ * Opens Gateway's doors for agents: who may speak is settled here once for all of them. MCP for any MCP client, plain HTTP for
+ * runtimes that decide now and perform later.
+ */
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '@gamut/kernel/app-error';
+import type { RequestToVerify } from '@gamut/protocol/signed-request';
+import type { Logger } from '@gamut/service/logger';
+import type { Decisions } from './compose-decisions.ts';
+import type { GatewayConfig } from './config.ts';
+import type { AllowedAction } from './decide/allowed-action.ts';
+import { deadlines } from './decide/decision-point.ts';
+import { identifyAgent } from './identity/identify-agent.ts';
+import { createSigningKeys, issueRuntimeKey } from './identity/runtime-keys.ts';
+import { verifyRuntime, type PatientFacts } from './identity/verify-runtime.ts';
+import type { Performed } from './perform/perform-action.ts';
+import type { SelfTestWatch } from './self-test-watch.ts';
+import { serveAgentRoutes } from './ways-in/agent-door.ts';
+import { createMcpService } from './ways-in/mcp/mcp-handler.ts';
+import { serveMcp } from './ways-in/mcp/mcp-route.ts';
+import { runtimeRoutes } from './ways-in/runtime/runtime-routes.ts';
+
+export interface WaysInParts {
+  readonly config: GatewayConfig;
+  /** AGENTIC_SIGNING_SECRET */
+  readonly signingSecret: Uint8Array;
+  readonly decisions: Decisions;
+  readonly perform: (allowed: AllowedAction) => Promise<Performed>;
+  readonly selfTest: SelfTestWatch;
+  readonly logger: Logger;
+}
+
+/** @returns how they are closed */
+export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close(): Promise<void> } {
+  const { config, decisions, perform, logger } = parts;
+  const { facts, point, clock, random, platform, introduction } = decisions;
+  const { hosts, consoleUrl } = config;
+  const service = createMcpService({ facts, decisions: point, perform, consoleUrl }, (error) => {
+    logger.debug({ err: error }, 'MCP refused a message');
+  });
+  const patient = patientFacts(decisions);
+  const signing = createSigningKeys(parts.signingSecret);
+  const identify = async (authorization: string | undefined) => {
+    assertSelfTest(parts.selfTest);
+    return identifyAgent(patient, authorization, clock.nowMs());
+  };
+  const verify = async (request: Omit<RequestToVerify, 'keys'>) => {
+    assertSelfTest(parts.selfTest);
+    return verifyRuntime(patient, signing, request);
+  };
+  serveMcp(server, { service, identify, hosts });
+  const runtime = runtimeRoutes({
+    decisions: point,
+    perform,
+    issueKey: (who) => issueRuntimeKey(who, signing, (body) => platform.issueRuntimeKey(body)),
+    tokenKey: signing.allowToken,
+    audience: () => audienceOf(introduction.deployment()),
+    consoleUrl,
+    clock,
+    random,
+  });
+  serveAgentRoutes(server, { identify, verify, hosts, logger, clock, random }, runtime);
+  return { close: () => service.close() };
+}
+
+/** Facts that are waited for no longer than a call can wait. */
+function patientFacts({ depend, facts }: Decisions): PatientFacts {
+  return {
+    findByAgent: (id) =>
+      depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
+    sync: () => depend('facts', deadlines.factsMs, () => facts.sync()),
+  };
+}
+
+function assertSelfTest(selfTest: SelfTestWatch): void {
+  const failure = selfTest.failed();
+  if (failure !== undefined) throw new AppError('unavailable', `Gateway lets nothing through: ${failure}.`);
+}
+
+/** Tokens are for the Gateways of one deployment, though another should hold the same secret. */
+function audienceOf(deployment: string | undefined): string | undefined {
+  return deployment === undefined ? undefined : `gateway:${deployment}`;
+}
