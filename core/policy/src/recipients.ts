@@ -58,7 +58,9 @@ export function learnedRecipients(
 ): LearnedRecipient[] {
   return recipients.flatMap(({ pointer, digests }): LearnedRecipient[] => {
     const [origin] = origins
-      .filter((one) => one.digest === everything || digests.includes(one.digest))
+      .filter(
+        (one) => one.digest === everything || digests.includes(everything) || digests.includes(one.digest),
+      )
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.decision < b.decision ? 1 : -1));
     if (origin === undefined) return [];
     return [{ pointer, tool: origin.tool, decision: origin.decision, at: origin.at }];

@@ -6,6 +6,8 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { actionTypes, atfLevels, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { Decision, Reason } from './decision.ts';
+import { LearnedDigest, learnedDigestsMax, LearnedOrigin, LearnedRecipient } from './learned-origin.ts';
+import { TransactionCount } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -40,6 +42,25 @@ export const DecisionWay = Type.Union([
 ]);
 export type DecisionWay = Static<typeof DecisionWay>;
 
+/** What platform is to count for an action; `seen`: what was counted when the decision was made, once platform has said it. */
+export const EntryTransaction = Type.Object(
+  {
+    amount: Type.Number({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    seen: Type.Optional(Type.Array(TransactionCount, { maxItems: 6 })),
+  },
+  closed,
+);
+
+/** Whom a consequential call reaches, by digest; `learned`: those that an untrusted answer taught, once platform has said it. */
+export const EntryTrust = Type.Object(
+  {
+    recipients: Type.Array(LearnedDigest, { minItems: 1, maxItems: learnedDigestsMax }),
+    seen: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax })),
+    learned: Type.Optional(Type.Array(LearnedRecipient, { maxItems: 64 })),
+  },
+  closed,
+);
+
 export const DecisionEntry = Type.Object(
   {
     kind: Type.Literal('decision'),
@@ -68,6 +89,9 @@ export const DecisionEntry = Type.Object(
     buildSha256: Sha256,
     /** Calls counted in the running minute when the limits were judged. */
     usage: Type.Object({ agentCalls: Type.Integer(), toolCalls: Type.Integer() }, closed),
+    /** On every entry of a tenant in whose facts any transaction limit stands. */
+    transaction: Type.Optional(EntryTransaction),
+    trust: Type.Optional(EntryTrust),
     /** The approval that this action uses up; it is consumed in this transaction. */
     approval: orNull(Text),
     /** How long an approval that is asked for stays open; only with `require_approval`. */
@@ -98,6 +122,8 @@ export const OutcomeEntry = Type.Object(
     degraded: orNull(Text),
     /** Why it failed or is in doubt, in a sentence without upstream's words. */
     detail: orNull(Text),
+    /** What an untrusted answer taught the agent, by digest. */
+    learned: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax })),
     tookMs: Type.Number({ minimum: 0 }),
   },
   closed,
@@ -136,6 +162,16 @@ export const LedgerResult = Type.Union([
   /** Facts moved on: decide again on at least this version. Nothing was recorded. */
   Type.Object(
     { id: Text, status: Type.Literal('stale'), factsVersion: Type.Integer({ minimum: 0 }) },
+    closed,
+  ),
+  /** What only platform knows bears on it: decide again with this. Nothing was recorded, and no nonce is spent. */
+  Type.Object(
+    {
+      id: Text,
+      status: Type.Literal('reconsider'),
+      transactions: Type.Array(TransactionCount),
+      learned: Type.Array(LearnedOrigin),
+    },
     closed,
   ),
   /** Platform knew better; a block with this reason has been recorded under `receipt`. */

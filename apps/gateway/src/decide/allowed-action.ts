@@ -20,6 +20,8 @@ export interface AllowedAction {
   readonly upstreamTool: string;
   /** The form that the answer must be reduced to; null when it may be returned whole. */
   readonly safeForm: SafeForm | null;
+  /** The tool's answers are not trusted: what this one shows the agent is remembered. */
+  readonly teaches: boolean;
   readonly receipt: Receipt;
 }
 

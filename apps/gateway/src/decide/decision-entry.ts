@@ -10,6 +10,7 @@ import type { AgentFacts } from '@gamut/protocol/facts';
 import type { DecisionEntry, DecisionWay } from '@gamut/protocol/ledger';
 import type { HeldFacts } from '../facts/facts-holder.ts';
 import type { CallWay } from './agent-call.ts';
+import { entryKnowledge, type ToldByPlatform } from './told-by-platform.ts';
 import type { Usage } from './usage-counter.ts';
 
 export interface EntryParts {
@@ -25,6 +26,7 @@ export interface EntryParts {
   /** Of the call that came in; without one, a new one is drawn. */
   readonly nonce?: string | undefined;
   readonly way?: CallWay | undefined;
+  readonly told?: ToldByPlatform | undefined;
 }
 
 const toolCharsMax = 256;
@@ -60,6 +62,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     policySha256,
     buildSha256: parts.buildSha256,
     usage: { ...parts.usage },
+    ...entryKnowledge(held.indexed, resolved, parts.told),
     approval: parts.approval,
     approvalExpiresAfterMs: asks ? approvalTerms(held.indexed, resolved).expiresAfterMs : null,
     decision,

@@ -21,6 +21,7 @@ import { callProblem, isAhead } from './call-problem.ts';
 import { newDecisionId, writeBlindEntry, writeDecisionEntry } from './decision-entry.ts';
 import type { Depend } from './dependency.ts';
 import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
+import { toldInput, type ToldByPlatform } from './told-by-platform.ts';
 import type { Usage, UsageCounter } from './usage-counter.ts';
 import type { Passed, Refusal, Verdict } from './verdict.ts';
 
@@ -65,6 +66,8 @@ interface Attempt {
   readonly call: AgentCall;
   readonly usage: Usage;
   readonly depend: Depend;
+  /** Set when platform has sent the decision back to be made with what it knows. */
+  told: ToldByPlatform | undefined;
 }
 
 export class DecisionPoint {
@@ -91,10 +94,12 @@ export class DecisionPoint {
       const { usage: counter } = this.#parts;
       const asking = call.way?.kind === 'question';
       const usage = counter[asking ? 'peek' : 'count'](call.tenant, call.agent.id, call.tool);
-      const attempt: Attempt = { call, usage, depend: this.#dependWithin(this.#parts.deadlines.totalMs) };
+      const depend = this.#dependWithin(this.#parts.deadlines.totalMs);
+      const attempt: Attempt = { call, usage, depend, told: undefined };
       const { factsMs } = this.#parts.deadlines;
       for (let round = 0; round < roundsMax; round++) {
         const verdict = await this.#round(attempt);
+        if (verdict === 'reconsider') continue;
         if (verdict !== 'stale') return verdict;
         await attempt.depend('facts', factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
       }
@@ -111,7 +116,7 @@ export class DecisionPoint {
     return (name, ms, work) => depend(name, Math.max(1, Math.min(ms, endMs - clock.monotonicMs())), work);
   }
 
-  async #round(attempt: Attempt): Promise<Verdict | Passed | 'stale'> {
+  async #round(attempt: Attempt): Promise<Verdict | Passed | 'stale' | 'reconsider'> {
     const { call, usage, depend } = attempt;
     const { facts, deadlines: limit } = this.#parts;
     const held = await depend('facts', limit.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
@@ -136,6 +141,7 @@ export class DecisionPoint {
         buildSha256: this.#parts.buildSha256,
         nonce: call.nonce,
         way: call.way,
+        told: attempt.told,
       },
       this.#parts.clock,
       this.#parts.random,
@@ -151,6 +157,10 @@ export class DecisionPoint {
       return { ...this.#unrecorded(reasons, judged.decision), decisionId: entry.id };
     }
     if (result.status === 'stale') return 'stale';
+    if (result.status === 'reconsider') {
+      attempt.told = result;
+      return 'reconsider';
+    }
     return conclude(held, resolved, { ...entry, way: call.way }, judged.decision, result);
   }
 
@@ -158,12 +168,13 @@ export class DecisionPoint {
   async #judge(
     held: HeldFacts,
     resolved: ResolvedAction,
-    { usage, depend }: Attempt,
+    { usage, depend, told }: Attempt,
   ): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
     const { checkTool } = this.#parts;
     const nowMs = this.#parts.clock.nowMs();
+    const known = { resolved, nowMs, usage, ...toldInput(told, resolved) };
     const began = process.hrtime.bigint();
-    let decision = decide(held.indexed, { resolved, nowMs, usage, approval: null });
+    let decision = decide(held.indexed, { ...known, approval: null });
     let decidedInNs = Number(process.hrtime.bigint() - began);
     let approval: string | null = null;
     if (decision.kind === 'require_approval') {
@@ -172,7 +183,7 @@ export class DecisionPoint {
         return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
       if (found !== null) {
         const again = process.hrtime.bigint();
-        decision = decide(held.indexed, { resolved, nowMs, usage, approval: found });
+        decision = decide(held.indexed, { ...known, approval: found });
         decidedInNs = Number(process.hrtime.bigint() - again);
         approval = approvalUsed(decision, found);
       }
@@ -216,7 +227,7 @@ export class DecisionPoint {
     const result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
       commit(call.tenant, entry, signal),
     ).catch(() => undefined);
-    const receipt = result === undefined || result.status === 'stale' ? null : result.receipt;
+    const receipt = result !== undefined && 'receipt' in result ? result.receipt : null;
     return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };
   }
 
@@ -235,7 +246,7 @@ function conclude(
     readonly way: CallWay | undefined;
   },
   decision: Decision,
-  result: Exclude<LedgerResult, { status: 'stale' }>,
+  result: Exclude<LedgerResult, { status: 'stale' | 'reconsider' }>,
 ): Verdict | Passed {
   const { receipt } = result;
   const refused = { kind: 'refused', decisionId: entry.id, receipt, approval: null, incident: null } as const;
@@ -263,6 +274,7 @@ function conclude(
     connectorId: tool.facts.connectorId,
     upstreamTool: tool.facts.name,
     safeForm: decision.kind === 'degrade' ? tool.facts.safeForm : null,
+    teaches: tool.facts.answerTrust !== 'trusted',
     receipt,
   });
   return { kind: 'allowed', allowed, decision, held };

@@ -267,8 +267,26 @@ test('an allowed action can not be made up: neither by hand, nor from a block, n
   const { action } = await allowed();
   assert.doesNotThrow(() => assertAllowed(action));
   assert.throws(() => assertAllowed({ ...action }), TypeError);
-  const { decisionId, action: inner, actionSha256, connectorId, upstreamTool, safeForm, receipt } = action;
-  const value = { decisionId, action: inner, actionSha256, connectorId, upstreamTool, safeForm, receipt };
+  const {
+    decisionId,
+    action: inner,
+    actionSha256,
+    connectorId,
+    upstreamTool,
+    safeForm,
+    teaches,
+    receipt,
+  } = action;
+  const value = {
+    decisionId,
+    action: inner,
+    actionSha256,
+    connectorId,
+    upstreamTool,
+    safeForm,
+    teaches,
+    receipt,
+  };
   assert.throws(() => mintAllowedAction({ kind: 'block', reasons: [], trace: [] }, value), TypeError);
   assert.throws(() => mintAllowedAction({ kind: 'degrade', reasons: [], trace: [] }, value), TypeError);
   assert.throws(

@@ -9,6 +9,7 @@ import { sha256Hex } from '@gamut/crypto/hash';
 import type { LedgerResult, OutcomeEntry, Receipt } from '@gamut/protocol/ledger';
 import { answerText, readAnswer, type Answer } from '../answers/answer.ts';
 import type { AnswerRedactor, RedactionCounts } from '../answers/answer-redactor.ts';
+import { learnedFrom } from '../answers/learned-from.ts';
 import { reduceAnswer } from '../answers/safe-form.ts';
 import type { CallResult } from '../connectors/upstream.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
@@ -162,6 +163,9 @@ async function record(
     redactions: { ...outcome.counts },
     degraded: outcome.reduced,
     detail: outcome.detail,
+    ...(outcome.answer === undefined || !allowed.teaches
+      ? {}
+      : { learned: learnedFrom(allowed.action.tenant, outcome.answer) }),
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {

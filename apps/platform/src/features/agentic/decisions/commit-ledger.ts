@@ -17,25 +17,14 @@ import type {
   LedgerResult,
   OutcomeEntry,
 } from '@gamut/protocol/ledger';
-import {
-  chainEntries,
-  lockStreamHead,
-  writeEntries,
-  type NewJournalEntry,
-} from '../../../audit/append-entries.ts';
+import { chainEntries, writeEntries, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { sealAsked } from './asked-action.ts';
+import { claimBatch } from './claim-batch.ts';
 import { consumeApprovals } from './consume-approvals.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
-import {
-  closeActions,
-  findKnownDecisions,
-  indexDecisions,
-  lockFactsVersion,
-  recordOutcomeSeqs,
-  spendNonces,
-  type IndexedDecision,
-} from './ledger-store.ts';
+import { closeActions, indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
+import { storeLearned } from './learned-store.ts';
 import { openApproval } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
 import { refusalReasons } from './refusal-reasons.ts';
@@ -103,22 +92,15 @@ async function commitBatch(
 ): Promise<LedgerResult[]> {
   const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
   const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
-  const nonces = [{ nonce: requestNonce, factsVersion: 0 }, ...decisions];
-  const [version, fresh, known, head] = await Promise.all([
-    lockFactsVersion(tx, decisions.some(opensIncident)),
-    spendNonces(tx, nonces, clock.nowMs()),
-    findKnownDecisions(tx, decisions),
-    lockStreamHead(tx, 'decisions'),
-  ]);
-  // read under the lock of the head, so that times rise with the numbers
-  const at = new Date(clock.nowMs()).toISOString();
-  if (!fresh.has(requestNonce)) {
-    throw new AppError('replayed', 'this signed request was already carried out', {
-      fix: 'Sign a new request.',
-    });
-  }
-  const current = decisions.filter((entry) => isCurrent(entry, version));
-  const early = new Map(current.map((entry) => [entry, refuseEarly(entry, standing, fresh, known, seal)]));
+  const claimed = await claimBatch(tx, decisions, requestNonce, clock);
+  const { version, at, head, fresh, known, looked } = claimed;
+  const current = looked.entries;
+  const early = new Map(
+    current.map((entry) => [
+      entry,
+      refuseEarly(entry, standing, fresh, known, seal) ?? looked.refusalOf(entry),
+    ]),
+  );
   // A token first: who can't use it uses up no approval either.
   const misused = await useAllowTokens(
     tx,
@@ -151,7 +133,9 @@ async function commitBatch(
       else one.approval = opened;
     } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
   }
-  return record(tx, { batch, version, at, head, judged, outcomes, closed, seal });
+  const unperformed = judged.filter((one) => one.refusal !== undefined).map((one) => one.entry);
+  await Promise.all([looked.save(unperformed), storeLearned(tx, outcomes, closed, at)]);
+  return record(tx, { batch, version, at, head, judged, outcomes, closed, seal, again: looked.again });
 }
 
 interface Recording {
@@ -163,6 +147,7 @@ interface Recording {
   readonly outcomes: readonly OutcomeEntry[];
   readonly closed: ReadonlyMap<string, { agentId: string; tool: string }>;
   readonly seal: Seal;
+  readonly again: ReadonlyMap<string, LedgerResult>;
 }
 
 /** The last act: journal, index, and the answers in the order of the batch. */
@@ -218,13 +203,10 @@ async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
     recordOutcomeSeqs(tx, ended),
   ]);
   return batch.entries.map(
-    (entry) => answers.get(entry.id) ?? { id: entry.id, status: 'stale', factsVersion: work.version },
+    (entry) =>
+      answers.get(entry.id) ??
+      work.again.get(entry.id) ?? { id: entry.id, status: 'stale', factsVersion: work.version },
   );
-}
-
-/** Version 0 means that Gateway had no facts: then a block is the only thing that can be recorded. */
-function isCurrent(entry: DecisionEntry, version: number): boolean {
-  return entry.factsVersion === version || (entry.factsVersion === 0 && entry.decision.kind === 'block');
 }
 
 /** Remembers nonce and id as used, so that a second entry of the same batch can't stand on them. */

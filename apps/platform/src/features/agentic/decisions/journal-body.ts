@@ -31,6 +31,8 @@ export function decisionBody(
     policySha256: entry.policySha256,
     buildSha256: entry.buildSha256,
     usage: entry.usage,
+    ...(entry.transaction === undefined ? {} : { transaction: { ...entry.transaction } }),
+    ...(entry.trust?.learned === undefined ? {} : { learned: entry.trust.learned }),
     usedApproval: entry.approval,
     approval: ids.approval,
     incident: ids.incident,
@@ -52,6 +54,7 @@ export function outcomeBody(entry: OutcomeEntry, action: { agentId: string; tool
     redactions: entry.redactions,
     degraded: entry.degraded,
     detail: entry.detail,
+    ...(entry.learned === undefined ? {} : { learned: entry.learned.length }),
     tookMs: entry.tookMs,
   };
 }

@@ -68,6 +68,13 @@ export const refusalReasons = {
     fix: 'Say in the gate how many people approve, one to five, and name enough who are still here.',
     who: 'an administrator of the tenant',
   },
+  transactionUnjudged: {
+    code: 'transactions_unknown',
+    control: 'limits',
+    message: 'A transaction limit stands in this organisation, and Gateway did not ask what was performed.',
+    fix: 'Run Gateway in the version of the platform.',
+    who: 'The operator',
+  },
   unknownAction: {
     code: 'unknown_action',
     control: null,

@@ -1,0 +1,114 @@
+/**
+ * What only platform knows and a decision must see: how much was performed in the running windows, and which recipients an
+ * untrusted answer taught. An entry that was decided without it comes back to be decided again, before anything of it is
+ * spent or recorded; one that was decided with it is held to what is true now (product.md 4, control 12 and trust labels).
+ */
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { Reason } from '@gamut/protocol/decision';
+import type { LearnedOrigin } from '@gamut/protocol/learned-origin';
+import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
+import { createTransactionCounter, type TransactionCounter } from './count-transactions.ts';
+import { passes, starts } from './decision-way.ts';
+import { findLearned } from './learned-store.ts';
+import { refusalReasons } from './refusal-reasons.ts';
+import { findLimitedPairs, saveCounts } from './transaction-store.ts';
+
+export interface Reconsidered {
+  /** To be decided again; nothing of them is recorded. */
+  readonly again: ReadonlyMap<string, LedgerResult>;
+  /** The others, each with what was counted before it. */
+  readonly entries: readonly DecisionEntry[];
+  refusalOf(entry: DecisionEntry): Reason | undefined;
+  /** Makes the counts durable. @param refused entries that will not be performed after all */
+  save(refused: readonly DecisionEntry[]): Promise<void>;
+}
+
+/** Only what passes or asks a person is held against it: a block needs no further reason. */
+function bears(entry: DecisionEntry): boolean {
+  return passes(entry) || entry.decision.kind === 'require_approval';
+}
+
+export function asksPlatform(entry: DecisionEntry): boolean {
+  return bears(entry) && (entry.transaction !== undefined || entry.trust !== undefined);
+}
+
+/** Under the lock of the stream's head. @param entries in the order of the batch, on the facts in force */
+export async function reconsider(
+  tx: TenantTx,
+  entries: readonly DecisionEntry[],
+  limited: boolean,
+  at: string,
+): Promise<Reconsidered> {
+  const asking = entries.filter(asksPlatform);
+  const limitedOnes = asking.filter((entry) => entry.transaction !== undefined);
+  const trusting = asking.filter((entry) => entry.trust !== undefined);
+  const [pairs, learned] = await Promise.all([
+    limitedOnes.length === 0 ? [] : findLimitedPairs(tx, limitedOnes.map(pairOf)),
+    trusting.length === 0 ? new Map<string, LearnedOrigin[]>() : findLearned(tx, trusting.map(soughtBy), at),
+  ]);
+  const counter = createTransactionCounter(pairs, Date.parse(at));
+  const again = new Map<string, LedgerResult>();
+  const kept: DecisionEntry[] = [];
+  for (const entry of entries) {
+    if (!asksPlatform(entry)) {
+      kept.push(entry);
+      continue;
+    }
+    const seen = entry.transaction === undefined ? [] : counter.seenBy(entry);
+    const origins = learned.get(entry.id) ?? [];
+    if (isNews(entry, seen, origins, counter)) {
+      again.set(entry.id, { id: entry.id, status: 'reconsider', transactions: seen, learned: origins });
+      continue;
+    }
+    if (starts(entry)) counter.count(entry);
+    kept.push(withSeen(entry, seen));
+  }
+  return {
+    again,
+    entries: kept,
+    refusalOf: (entry) =>
+      limited && passes(entry) && entry.transaction === undefined
+        ? refusalReasons.transactionUnjudged
+        : undefined,
+    save: (refused) => {
+      for (const entry of refused) if (asksPlatform(entry) && starts(entry)) counter.uncount(entry);
+      return saveCounts(tx, counter.changed());
+    },
+  };
+}
+
+type Seen = ReturnType<TransactionCounter['seenBy']>;
+
+/** True when there is a gap that the decision did not see, or could not have passed over. */
+function isNews(
+  entry: DecisionEntry,
+  seen: Seen,
+  origins: readonly LearnedOrigin[],
+  counter: TransactionCounter,
+): boolean {
+  const known = new Set(entry.trust?.seen ?? []);
+  if (origins.some((origin) => !known.has(origin.digest))) return true;
+  const over = new Set(counter.over(entry, seen).map((one) => one.code));
+  if (over.size === 0) return false;
+  const before = entry.transaction?.seen ?? [];
+  const sawThen = new Set(before.length === 0 ? [] : counter.over(entry, before).map((one) => one.code));
+  if ([...over].some((code) => !sawThen.has(code))) return true;
+  // What passes over a limit does so by an approval that is used up here, and over one that blocks never.
+  return passes(entry) && (entry.approval === null || [...over].some((code) => code !== lifting));
+}
+
+const lifting = 'transaction_limit_needs_approval';
+
+/** The record keeps the count that the decision stands on. */
+function withSeen(entry: DecisionEntry, seen: Seen): DecisionEntry {
+  if (entry.transaction === undefined || entry.transaction.seen !== undefined || seen.length === 0)
+    return entry;
+  return { ...entry, transaction: { ...entry.transaction, seen } };
+}
+
+const pairOf = (entry: DecisionEntry) => ({ agentId: entry.agent, toolId: entry.toolId ?? '' });
+const soughtBy = (entry: DecisionEntry) => ({
+  id: entry.id,
+  agentId: entry.agent,
+  digests: entry.trust?.recipients ?? [],
+});
