@@ -38,6 +38,7 @@ export const controlRights: Readonly<Record<string, string>> = {
 
 /** Entries of the journal, spent nonces, votes and what was verified only grow. */
 export const tenantRights: Readonly<Record<string, string>> = {
+  agent_baselines: 'rawd',
   agent_credentials: 'rawd',
   agents: 'rawd',
   allow_token_uses: 'ra',
@@ -52,6 +53,9 @@ export const tenantRights: Readonly<Record<string, string>> = {
   audit_index_state: 'rawd',
   audit_readings: 'rawd',
   audit_words: 'ra',
+  behaviour_alerts: 'rawd',
+  behaviour_rules: 'rawd',
+  behaviour_watch: 'rawd',
   break_glass_uses: 'rawd',
   change_locks: 'rawd',
   connectors: 'rawd',

@@ -23,6 +23,7 @@ export const idPrefixes = {
   bgl: 'emergency approval',
   pmt: 'promotion',
   asm: 'ATF assessment',
+  alt: 'behaviour alert',
   pbk: 'incident playbook',
   rtt: 'red-team test',
   fnd: 'finding',
