@@ -28,8 +28,8 @@ export interface Operator {
   readonly role: PlatformRole;
   readonly root: boolean;
 }
-/** What a row asks for: `root` is the configured token alone. */
-export type OperatorRole = PlatformRole | 'root';
+/** What a row asks for: `root` is the configured token alone, `any` is any operator's. */
+export type OperatorRole = PlatformRole | 'root' | 'any';
 
 export const rootOperator: Operator = {
   id: 'operator',
@@ -67,6 +67,7 @@ export async function identifyOperator(
 
 /** @throws AppError `forbidden` */
 export function assertOperatorRole(operator: Operator, wanted: OperatorRole): void {
+  if (wanted === 'any') return;
   if (wanted === 'root' ? operator.root : operator.role === wanted) return;
   if (wanted === 'root')
     throw new AppError('forbidden', 'This takes the root token, which the configuration knows.', {

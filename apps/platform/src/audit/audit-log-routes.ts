@@ -160,7 +160,7 @@ async function assertIndexed(platform: Platform, tenant: TenantRef, filter: Audi
   });
 }
 
-function beforeOf(text: string | undefined): number | undefined {
+export function beforeOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
   throw new AppError('validation_failed', 'The cursor is not one that this list gave.', {

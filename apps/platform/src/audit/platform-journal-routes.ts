@@ -4,11 +4,41 @@
  */
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { operatorRoute, type Route } from '../http/route.ts';
-import { NoParams, NoQuery } from '../http/schema-words.ts';
+import { askedPage, pageOf } from '../http/list-page.ts';
+import { operatorReadRoute, operatorRoute, type Route } from '../http/route.ts';
+import { NoParams, NoQuery, pageOf as Page, PageQuery } from '../http/schema-words.ts';
+import { auditRecordOf, AuditRecordSchema, type EntryOfAudit } from './audit-record.ts';
+import { beforeOf } from './audit-log-routes.ts';
 import { exportPlatformJournal } from './export-journal.ts';
 
 export const platformJournalRoutes: readonly Route[] = [
+  operatorReadRoute(
+    {
+      method: 'GET',
+      path: '/operator/v1/audit-events',
+      summary: 'What operators and provisioning did, newest first',
+      params: NoParams,
+      query: PageQuery,
+      body: null,
+      answer: Page(AuditRecordSchema),
+      status: 200,
+      permission: 'operator',
+      platformRole: 'platform_ops',
+      entitlement: null,
+      audit: 'none',
+      rateClass: 'read',
+      csrf: 'none',
+    },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      const rows = await tx.query<EntryOfAudit>(
+        `SELECT seq, hash, at, kind, bytes FROM control.journal_entries
+         WHERE stream = 'platform' AND ($1::bigint IS NULL OR seq < $1) ORDER BY seq DESC LIMIT $2`,
+        [beforeOf(asked.after?.[0]) ?? null, asked.limit + 1],
+      );
+      return pageOf(rows, asked, ({ seq }) => [String(seq)], auditRecordOf);
+    },
+  ),
   operatorRoute(
     {
       method: 'GET',

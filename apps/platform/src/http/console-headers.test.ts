@@ -16,6 +16,7 @@ let server: ReturnType<typeof createServer>;
 before(() => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Gamut</title>');
+  writeFileSync(join(folder, 'operator.html'), '<!doctype html><title>Operator</title>');
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
   writeFileSync(join(folder, 'secret.map'), '{}');
   writeFileSync(join(folder, '..', 'gamut-outside.txt'), 'outside');
@@ -50,6 +51,24 @@ test('a page is the console’s own, whatever its address, and may load from thi
     assert.equal(page.headers['cross-origin-resource-policy'], 'same-origin');
     assert.equal(page.headers['cache-control'], 'no-cache');
   }
+});
+
+test('the operator’s pages are given on the machine itself alone, and are no page of the console', async () => {
+  for (const url of ['/operator', '/operator/', '/operator/tenants/acme?x=1', '/operator.html']) {
+    const near = await get(url, { accept: 'text/html' });
+    assert.equal(near.statusCode, 200, url);
+    assert.match(near.body, /<title>Operator/, url);
+    assert.match(String(near.headers['content-security-policy']), /^default-src 'none'; script-src 'self'/);
+    for (const headers of [
+      { 'x-forwarded-for': '127.0.0.1' },
+      { host: 'gamut.example' },
+      { via: '1.1 proxy' },
+    ] as Record<string, string>[])
+      assert.equal((await get(url, { accept: 'text/html', ...headers })).statusCode, 404, url);
+    const elsewhere = { method: 'GET', url, remoteAddress: '203.0.113.9' } as const;
+    assert.equal((await server.inject(elsewhere)).statusCode, 404, url);
+  }
+  assert.equal((await get('/operator/v1/nothing', { accept: 'text/html' })).statusCode, 404);
 });
 
 test('a file whose name holds its digest is kept for ever, others are asked about again', async () => {

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sha256 } from '@gamut/crypto/hash';
 import { AppError } from '@gamut/kernel/app-error';
 import { encodeBase64url } from '@gamut/kernel/base64url';
+import { isAskedAsLoopback, isOnThisMachine } from '@gamut/service/loopback';
 
 interface StaticFile {
   readonly type: string;
@@ -51,14 +52,30 @@ const contentSecurityPolicy = [
 /** Addresses that are never a page of the console. */
 const notPages = /^\/(v1|internal|operator|livez|readyz|metrics|openapi\.json|assets|\.well-known)(\/|$)/;
 
+const operatorDocument = '/operator.html';
+
 export function serveConsole(server: FastifyInstance, folder: string): void {
   const files = readFiles(folder);
   server.get('/*', (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
+    if (isOperatorPage(path)) return sendFile(request, reply, operatorPage(files, request));
     const file = files.get(path) ?? (wantsPage(request, path) ? files.get('/index.html') : undefined);
     if (file === undefined) throw nothingHere(files.size === 0 && !notPages.test(path));
     return sendFile(request, reply, file);
   });
+}
+
+/** The operator's pages are a document of their own, which no page of a tenant shares (docs/decisions/0021). */
+function isOperatorPage(path: string): boolean {
+  return path === operatorDocument || (/^\/operator(\/|$)/.test(path) && !path.startsWith('/operator/v1'));
+}
+
+/** On the machine itself alone, as the interface that they call. @throws AppError `not_found` to whoever is elsewhere */
+function operatorPage(files: ReadonlyMap<string, StaticFile>, request: FastifyRequest): StaticFile {
+  const near = isOnThisMachine(request) && isAskedAsLoopback(request.headers);
+  const file = near ? files.get(operatorDocument) : undefined;
+  if (file === undefined) throw nothingHere(false);
+  return file;
 }
 
 function wantsPage(request: FastifyRequest, path: string): boolean {

@@ -1,5 +1,39 @@
 /** Types of platform’s API, generated from apps/platform/openapi.json by scripts/generate-client.ts. Not written by hand. */
 export interface paths {
+    readonly "/operator/v1/audit-events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What operators and provisioning did, newest first */
+        readonly get: operations["getOperatorAuditEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/operator/v1/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Work of the provision process, newest first, of all tenants or of one */
+        readonly get: operations["getOperatorJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/operator/v1/jobs/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -87,6 +121,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/operator/v1/self": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whose token this is, and what it may */
+        readonly get: operations["getOperatorSelf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/operator/v1/sign-in-links": {
         readonly parameters: {
             readonly query?: never;
@@ -168,6 +219,23 @@ export interface paths {
         readonly put?: never;
         /** Have a tenant made, in the cell with the fewest unless one is named */
         readonly post: operations["postOperatorTenants"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/operator/v1/tenants/{slug}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One tenant: standing and cell */
+        readonly get: operations["getOperatorTenantsBySlug"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2724,6 +2792,7 @@ export interface components {
                 readonly name: string;
                 readonly value: string;
             }[] | null;
+            readonly slug: string | null;
             /** @enum {unknown} */
             readonly status: "waiting" | "running" | "done" | "failed";
             readonly step: string | null;
@@ -2978,6 +3047,13 @@ export interface components {
             readonly operator: components["schemas"]["Operator"];
             /** @description shown this once */
             readonly token: string;
+        };
+        readonly OperatorSelf: {
+            readonly email: string | null;
+            readonly name: string;
+            /** @enum {unknown} */
+            readonly role: "platform_ops" | "platform_support";
+            readonly root: boolean;
         };
         readonly Outcome: {
             readonly answerBytes: number;
@@ -3373,6 +3449,8 @@ export interface components {
             readonly createdAt: string;
             readonly id: string;
             readonly name: string;
+            /** @description how many have a place, and nothing else of them */
+            readonly people: number;
             readonly plan: string;
             readonly slug: string;
             /** @enum {unknown} */
@@ -3654,6 +3732,84 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly getOperatorAuditEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AuditEvent"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getOperatorJobs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description the slug of one tenant */
+                readonly tenant?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Job"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getOperatorJobsById: {
         readonly parameters: {
             readonly query?: never;
@@ -3925,6 +4081,35 @@ export interface operations {
             readonly 409: components["responses"]["409"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getOperatorSelf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OperatorSelf"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -4227,6 +4412,39 @@ export interface operations {
             readonly 409: components["responses"]["409"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getOperatorTenantsBySlug: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Short name of a tenant. */
+                readonly slug: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -5941,6 +6159,7 @@ export interface operations {
             readonly path: {
                 /** @description id of a ATF assessment */
                 readonly assessmentId: string;
+                /** @description Id of a control of the Agentic Trust Framework: I-1 … R-5. */
                 readonly controlId: "I-1" | "I-2" | "I-3" | "I-4" | "I-5" | "B-1" | "B-2" | "B-3" | "B-4" | "B-5" | "D-1" | "D-2" | "D-3" | "D-4" | "D-5" | "S-1" | "S-2" | "S-3" | "S-4" | "S-5" | "R-1" | "R-2" | "R-3" | "R-4" | "R-5";
             };
             readonly cookie?: never;

@@ -11,6 +11,7 @@ import {
   NoParams,
   NoQuery,
   oneOf,
+  orNull,
   pageOf,
   PageQuery,
   ReasonText,
@@ -25,6 +26,16 @@ const OperatorMade = Type.Object(
   named('OperatorMade'),
 );
 
+const OperatorSelf = Type.Object(
+  {
+    name: Type.String(),
+    email: orNull(Type.String()),
+    role: oneOf(platformRoles),
+    root: Type.Boolean(),
+  },
+  named('OperatorSelf'),
+);
+
 const atTheDoor = { permission: 'operator', entitlement: null, csrf: 'none' } as const;
 const byRoot = {
   ...atTheDoor,
@@ -35,6 +46,28 @@ const byRoot = {
 } as const;
 
 export const operatorRoutes: readonly Route[] = [
+  operatorReadRoute(
+    {
+      ...atTheDoor,
+      method: 'GET',
+      path: '/operator/v1/self',
+      summary: 'Whose token this is, and what it may',
+      params: NoParams,
+      query: NoQuery,
+      body: null,
+      answer: OperatorSelf,
+      status: 200,
+      platformRole: 'any',
+      audit: 'none',
+      rateClass: 'read',
+    },
+    async ({ operator }) => ({
+      name: operator.name,
+      email: operator.email,
+      role: operator.role,
+      root: operator.root,
+    }),
+  ),
   operatorReadRoute(
     {
       ...atTheDoor,

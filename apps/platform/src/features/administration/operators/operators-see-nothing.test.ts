@@ -96,6 +96,10 @@ const reason = { reason: 'asked by the test' };
 /** What each row is asked; a row that is not here fails the test. */
 const bodies: Readonly<Record<string, unknown>> = {
   'GET /operator/v1/tenants': undefined,
+  'GET /operator/v1/tenants/:slug': undefined,
+  'GET /operator/v1/jobs': undefined,
+  'GET /operator/v1/self': undefined,
+  'GET /operator/v1/audit-events': undefined,
   'GET /operator/v1/jobs/:id': undefined,
   'GET /operator/v1/operators': undefined,
   'GET /operator/v1/support-requests': undefined,

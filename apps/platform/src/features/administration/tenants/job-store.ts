@@ -14,14 +14,28 @@ export interface JobRow {
   readonly reason: string | null;
   readonly created_at: Date;
   readonly finished_at: Date | null;
+  /** Of the tenant that it is about, by now or as it was asked; null for work on the whole installation. */
+  readonly slug: string | null;
 }
 
-const columns =
-  'id, kind, tenant_id, status, step, attempts, failure, result, reason, created_at, finished_at';
+const columns = `id, kind, tenant_id, status, step, attempts, failure, result, reason, created_at, finished_at,
+  coalesce((SELECT t.slug FROM control.tenants t WHERE t.id = control.jobs.tenant_id), payload->>'slug') AS slug`;
 
 export async function findJob(tx: ControlReader, id: string): Promise<JobRow | undefined> {
   const [row] = await tx.query<JobRow>(`SELECT ${columns} FROM control.jobs WHERE id = $1`, [id]);
   return row;
+}
+
+/** Newest first. @param asked.slug absent: of all tenants */
+export function listJobs(
+  tx: ControlReader,
+  asked: { readonly limit: number; readonly beforeId: string | undefined; readonly slug: string | undefined },
+): Promise<JobRow[]> {
+  return tx.query<JobRow>(
+    `SELECT * FROM (SELECT ${columns} FROM control.jobs) j
+     WHERE ($1::text IS NULL OR id < $1) AND ($2::text IS NULL OR slug = $2) ORDER BY id DESC LIMIT $3`,
+    [asked.beforeId ?? null, asked.slug ?? null, asked.limit + 1],
+  );
 }
 
 /** The job that has not ended of this tenant. There is one at most: a unique index says so. */

@@ -18,12 +18,12 @@ import {
   text,
 } from '../../../http/schema-words.ts';
 import { changePlan, planNames, trialDaysMax } from './change-plan.ts';
-import { findJob } from './job-store.ts';
+import { findJob, listJobs } from './job-store.ts';
 import { requestCreation, requestDeletion, requestExport, requestMove } from './request-job.ts';
 import { requestRestoration } from './request-restoration.ts';
 import { reactivateTenant, suspendTenant } from './suspend-tenant.ts';
 import { Job, jobOf, Tenant, tenantOf } from './tenant.ts';
-import { listTenants } from './tenant-store.ts';
+import { findTenantBySlug, listTenants } from './tenant-store.ts';
 
 const JobAsked = Type.Object({ job: Type.String() }, named('JobAsked'));
 const SlugParams = Type.Object({ slug: text(1, 40) }, closed);
@@ -68,6 +68,43 @@ const readRoutes: readonly Route[] = [
       const asked = askedPage(query, 1);
       const rows = await listTenants(tx, { limit: asked.limit, afterSlug: asked.after?.[0] });
       return cutPage(rows, asked, ({ slug }) => [slug], tenantOf);
+    },
+  ),
+  operatorReadRoute(
+    {
+      ...reading,
+      path: '/operator/v1/tenants/:slug',
+      summary: 'One tenant: standing and cell',
+      params: SlugParams,
+      answer: Tenant,
+    },
+    async ({ tx, params }) => {
+      const row = await findTenantBySlug(tx, params.slug);
+      if (row !== undefined) return tenantOf(row);
+      throw new AppError('not_found', 'There is no such tenant.', { who: 'the operator' });
+    },
+  ),
+  operatorReadRoute(
+    {
+      ...reading,
+      path: '/operator/v1/jobs',
+      summary: 'Work of the provision process, newest first, of all tenants or of one',
+      params: NoParams,
+      query: Type.Object(
+        {
+          ...PageQuery.properties,
+          tenant: Type.Optional(
+            Type.String({ minLength: 1, maxLength: 60, description: 'the slug of one tenant' }),
+          ),
+        },
+        closed,
+      ),
+      answer: pageOf(Job),
+    },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      const page = { limit: asked.limit, beforeId: asked.after?.[0], slug: query.tenant };
+      return cutPage(await listJobs(tx, page), asked, ({ id }) => [id], jobOf);
     },
   ),
   operatorReadRoute(

@@ -18,10 +18,13 @@ export interface TenantStanding {
   readonly cell: string;
   readonly authority_epoch: number;
   readonly created_at: Date;
+  /** How many have a place; whose, the operator is not told. */
+  readonly people: number;
 }
 
 const columns = `id, slug, name, plan, CASE WHEN plan = 'trial' THEN ${trialEndOf()} END AS trial_ends_at,
-  status, status_reason, status_changed_at, cell, authority_epoch, created_at`;
+  status, status_reason, status_changed_at, cell, authority_epoch, created_at,
+  (SELECT count(*) FROM control.memberships m WHERE m.tenant_id = control.tenants.id AND m.status <> 'invited')::int AS people`;
 
 export function listTenants(
   tx: ControlReader,

@@ -16,6 +16,7 @@ export const Tenant = Type.Object(
     statusChangedAt: orNull(Time),
     cell: Type.String(),
     authorityEpoch: Type.Integer(),
+    people: Type.Integer({ description: 'how many have a place, and nothing else of them' }),
     createdAt: Time,
   },
   named('Tenant'),
@@ -26,6 +27,7 @@ export const Job = Type.Object(
     id: Type.String(),
     kind: Type.String(),
     tenant: orNull(Type.String()),
+    slug: orNull(Type.String()),
     status: oneOf(['waiting', 'running', 'done', 'failed']),
     step: orNull(Type.String()),
     attempts: Type.Integer(),
@@ -50,6 +52,7 @@ export function tenantOf(row: TenantStanding) {
     statusChangedAt: row.status_changed_at?.toISOString() ?? null,
     cell: row.cell,
     authorityEpoch: row.authority_epoch,
+    people: row.people,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -59,6 +62,7 @@ export function jobOf(row: JobRow) {
     id: row.id,
     kind: row.kind,
     tenant: row.tenant_id,
+    slug: row.slug,
     status: row.status,
     step: row.step,
     attempts: row.attempts,
