@@ -1,13 +1,14 @@
 /** All SQL of agents and their credentials. One statement yields the whole noun, so a list costs one flight. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { AgentStatus, AtfLevel, RiskTier } from '@gamut/kernel/agentic-terms';
+import type { TransactionLimit } from '@gamut/protocol/transaction-limit';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import { isoText } from '../iso-text.ts';
 import type { Agent } from './agent.ts';
 
 const agentRows = `SELECT a.name, jsonb_build_object(
-    'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason,
+    'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason, 'transactionLimits', a.transaction_limits,
     'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
     'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name) END,
     'createdAt', ${isoText('a.created_at')},
@@ -17,7 +18,7 @@ const agentRows = `SELECT a.name, jsonb_build_object(
       FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb),
     'permissions', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
         'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under),
-        'amountMax', p.amount_max, 'callsPerMinuteMax', p.calls_per_minute_max) ORDER BY n.name, t.name)
+        'amountMax', p.amount_max, 'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits) ORDER BY n.name, t.name)
       FROM tool_permissions p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id WHERE p.agent_id = a.id), '[]'::jsonb),
     'dataFlows', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'dataClass', f.data_class, 'handling', f.handling) ORDER BY f.data_class)
       FROM data_flows f WHERE f.agent_id = a.id), '[]'::jsonb),
@@ -55,12 +56,13 @@ export interface LockedAgent {
   readonly status_reason: string | null;
   readonly human_owner_id: string | null;
   readonly security_owner_id: string | null;
+  readonly transaction_limits: readonly TransactionLimit[];
 }
 
 /** The agent as it is now, held until this transaction ends. */
 export async function lockAgent(tx: TenantTx, id: string): Promise<LockedAgent | undefined> {
   const [row] = await tx.query<LockedAgent>(
-    'SELECT id, name, purpose, level, tier, status, status_reason, human_owner_id, security_owner_id FROM agents WHERE id = $1 FOR UPDATE',
+    'SELECT id, name, purpose, level, tier, status, status_reason, human_owner_id, security_owner_id, transaction_limits FROM agents WHERE id = $1 FOR UPDATE',
     [id],
   );
   return row;
@@ -69,7 +71,7 @@ export async function lockAgent(tx: TenantTx, id: string): Promise<LockedAgent |
 /** The row and its place in the directory that routes tokens, in one transaction. */
 export async function insertAgent(
   tx: TenantTx,
-  agent: Omit<LockedAgent, 'status_reason'>,
+  agent: Omit<LockedAgent, 'status_reason' | 'transaction_limits'>,
   at: string,
 ): Promise<void> {
   await refuseTaken(
@@ -96,7 +98,8 @@ export async function insertAgent(
 export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: string): Promise<void> {
   await tx.query(
     `UPDATE agents SET purpose = $2, human_owner_id = $3, security_owner_id = $4, level = $5, tier = $6,
-       level_since = CASE WHEN level IS DISTINCT FROM $5 THEN $9 ELSE level_since END, status = $7, status_reason = $8, updated_at = $9
+       level_since = CASE WHEN level IS DISTINCT FROM $5 THEN $9 ELSE level_since END, status = $7, status_reason = $8, updated_at = $9,
+     transaction_limits = $10::jsonb
      WHERE id = $1`,
     [
       agent.id,
@@ -108,6 +111,7 @@ export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: strin
       agent.status,
       agent.status_reason,
       at,
+      JSON.stringify(agent.transaction_limits),
     ],
   );
 }

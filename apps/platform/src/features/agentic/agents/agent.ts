@@ -9,6 +9,7 @@ import {
   riskTiers,
   type AgentStatus,
 } from '@gamut/kernel/agentic-terms';
+import { TransactionLimits } from '@gamut/protocol/transaction-limit';
 import {
   closed,
   idOf,
@@ -41,6 +42,8 @@ export const Agent = Type.Object(
     tier: oneOf(riskTiers),
     status: oneOf(agentStatuses),
     statusReason: orNull(Type.String()),
+    /** Over all its tools. */
+    transactionLimits: TransactionLimits,
     humanOwner: orNull(NamedRef),
     securityOwner: orNull(NamedRef),
     createdAt: Time,
@@ -57,6 +60,7 @@ export const Agent = Type.Object(
           targetsUnder: Type.Array(Type.String()),
           amountMax: orNull(Type.Number()),
           callsPerMinuteMax: Type.Integer(),
+          transactionLimits: TransactionLimits,
         },
         closed,
       ),
@@ -94,6 +98,7 @@ export const AgentPatch = Type.Object(
     humanOwnerId: Type.Optional(orNull(idOf('usr'))),
     securityOwnerId: Type.Optional(orNull(idOf('usr'))),
     tier: Type.Optional(oneOf(riskTiers)),
+    transactionLimits: Type.Optional(TransactionLimits),
   },
   { ...named('AgentPatch'), minProperties: 1 },
 );

@@ -16,14 +16,22 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
     tier: patch.tier ?? before.tier,
     human_owner_id: patch.humanOwnerId === undefined ? before.human_owner_id : patch.humanOwnerId,
     security_owner_id: patch.securityOwnerId === undefined ? before.security_owner_id : patch.securityOwnerId,
+    transaction_limits: patch.transactionLimits ?? before.transaction_limits,
   };
   await updateAgentRow(tx, after, change.now());
   await bumpFacts(tx);
-  const shown = ({ purpose, tier, human_owner_id, security_owner_id }: typeof before) => ({
+  const shown = ({
+    purpose,
+    tier,
+    human_owner_id,
+    security_owner_id,
+    transaction_limits,
+  }: typeof before) => ({
     purpose,
     tier,
     humanOwnerId: human_owner_id,
     securityOwnerId: security_owner_id,
+    transactionLimits: [...transaction_limits],
   });
   const agent = await loadAgent(tx, id);
   return change.succeed(

@@ -55,6 +55,8 @@ export const ConnectorTool = Type.Object(
     targetClasses: Type.Array(Type.Object({ under: Type.String(), dataClass: oneOf(dataClasses) }, closed)),
     amountPointer: OrNullText,
     safeForm: orNull(SafeForm),
+    answerTrust: oneOf(['trusted', 'untrusted']),
+    recipientPointers: Type.Array(Type.String()),
     pinnedSha256: orNull(Sha256),
     observedSha256: orNull(Sha256),
     pinnedAt: orNull(Time),
@@ -133,6 +135,9 @@ const classification = {
   ),
   amountPointer: Type.Optional(orNull(Pointer)),
   safeForm: Type.Optional(orNull(SafeForm)),
+  /** Untrusted when left out: what an answer shows the agent may then choose no recipient by itself. */
+  answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),
+  recipientPointers: Type.Optional(Type.Array(Pointer, { maxItems: 16 })),
 };
 export const ToolClassification = Type.Object(classification, closed);
 export type ToolClassification = Static<typeof ToolClassification>;

@@ -52,6 +52,8 @@ function unpinnedTool(tool: Observation['tools'][number]): ConnectorTool {
     targetClasses: [],
     amountPointer: null,
     safeForm: null,
+    answerTrust: 'untrusted',
+    recipientPointers: [],
     pinnedSha256: null,
     observedSha256: tool.schemaSha256,
     pinnedAt: null,

@@ -100,5 +100,7 @@ function classificationOf(asked: ToolClassification): Classes {
     targetClasses: asked.targetClasses ?? [],
     amountPointer: asked.amountPointer ?? null,
     safeForm: asked.safeForm ?? null,
+    answerTrust: asked.answerTrust ?? 'untrusted',
+    recipientPointers: asked.recipientPointers ?? [],
   };
 }

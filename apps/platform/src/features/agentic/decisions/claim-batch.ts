@@ -42,7 +42,7 @@ export async function claimBatch(
   // read under the lock of the head, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
   const inForce = decisions.filter((entry) => isCurrent(entry, version));
-  const looked = await reconsider(tx, inForce, limited, at);
+  const looked = await reconsider(tx, inForce, limited, known, at);
   const fresh =
     spent ??
     (await spendNonces(

@@ -1,12 +1,11 @@
 /** Approvals in the ledger: opened with the decision that asks, used by exactly one action, once, and always ended. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { randomBytes } from '@gamut/crypto/random';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { clock, openLedger, zeros, type LedgerFixture } from '../../../../../../tests/support/ledger.ts';
 import { approveAs } from '../../../../../../tests/support/approve.ts';
 import { findApproval } from './find-approval.ts';
-import { sweepUnfinished } from './sweep-unfinished.ts';
+import { endApprovals } from '../approvals/end-approvals.ts';
 
 let fixture: LedgerFixture;
 before(async () => {
@@ -87,7 +86,18 @@ test('an approval that nobody decided in time has expired', async () => {
     decision({ ...asking('level_needs_approval', digest), approvalExpiresAfterMs: 60_000 }),
   );
   const later = { ...clock, nowMs: () => Date.now() + 120_000 };
-  assert.ok((await sweepUnfinished(fixture.db, fixture.tenant, 300_000, later, randomBytes)).expired >= 1);
+  assert.equal((await endApprovals(fixture.db, fixture.tenant, later)).expired >= 1, true);
+  const [row] = await fixture.db.readTenant(fixture.tenant, (tx) =>
+    tx.query<{ status: string; exact: boolean }>(
+      'SELECT status, ended_at = expires_at AS exact FROM approvals WHERE action_sha256 = $1',
+      [digest],
+    ),
+  );
+  assert.deepEqual(
+    row,
+    { status: 'expired', exact: true },
+    'at the moment it was to end, not at the sweep’s',
+  );
   const found = await findApproval(
     fixture.db,
     fixture.tenant,

@@ -32,14 +32,16 @@ export function asksPlatform(entry: DecisionEntry): boolean {
   return bears(entry) && (entry.transaction !== undefined || entry.trust !== undefined);
 }
 
-/** Under the lock of the stream's head. @param entries in the order of the batch, on the facts in force */
+/** Under the lock of the stream's head. @param known ids of decisions that were made before */
 export async function reconsider(
   tx: TenantTx,
   entries: readonly DecisionEntry[],
   limited: boolean,
+  known: ReadonlySet<string>,
   at: string,
 ): Promise<Reconsidered> {
-  const asking = entries.filter(asksPlatform);
+  const asks = (entry: DecisionEntry) => asksPlatform(entry) && !known.has(entry.id);
+  const asking = entries.filter(asks);
   const limitedOnes = asking.filter((entry) => entry.transaction !== undefined);
   const trusting = asking.filter((entry) => entry.trust !== undefined);
   const [pairs, learned] = await Promise.all([
@@ -49,8 +51,9 @@ export async function reconsider(
   const counter = createTransactionCounter(pairs, Date.parse(at));
   const again = new Map<string, LedgerResult>();
   const kept: DecisionEntry[] = [];
+  const counted = new Set<DecisionEntry>();
   for (const entry of entries) {
-    if (!asksPlatform(entry)) {
+    if (!asks(entry)) {
       kept.push(entry);
       continue;
     }
@@ -60,8 +63,12 @@ export async function reconsider(
       again.set(entry.id, { id: entry.id, status: 'reconsider', transactions: seen, learned: origins });
       continue;
     }
-    if (starts(entry)) counter.count(entry);
-    kept.push(withSeen(entry, seen));
+    const judged = withSeen(entry, seen);
+    if (starts(entry)) {
+      counter.count(entry);
+      counted.add(judged);
+    }
+    kept.push(judged);
   }
   return {
     again,
@@ -71,7 +78,7 @@ export async function reconsider(
         ? refusalReasons.transactionUnjudged
         : undefined,
     save: (refused) => {
-      for (const entry of refused) if (asksPlatform(entry) && starts(entry)) counter.uncount(entry);
+      for (const entry of refused) if (counted.has(entry)) counter.uncount(entry);
       return saveCounts(tx, counter.changed());
     },
   };

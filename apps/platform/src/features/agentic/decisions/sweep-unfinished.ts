@@ -1,6 +1,6 @@
 /**
  * What was started and whose end never came is *in doubt*: after the deadline it is recorded as such, shown to a person, and
- * never retried. Approvals that nobody decided or used in time end as expired. Both always end, whatever died on the way.
+ * never retried. It always ends, whatever died on the way.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { TenantTx } from '@gamut/database/tenant-transaction';
@@ -13,7 +13,6 @@ import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
 
 export interface Swept {
   readonly inDoubt: number;
-  readonly expired: number;
 }
 
 const atOnce = 200;
@@ -30,16 +29,10 @@ export async function sweepUnfinished(
   const at = new Date(nowMs).toISOString();
   const before = new Date(nowMs - deadlineMs).toISOString();
   return db.tenant(tenant, async (tx) => {
-    const [unfinished, expired] = await Promise.all([
-      tx.query<{ id: string }>(
-        `SELECT id FROM decisions WHERE state = 'started' AND at < $1::timestamptz ORDER BY seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`,
-        [before],
-      ),
-      tx.execute(
-        `UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved') AND expires_at <= $1::timestamptz`,
-        [at],
-      ),
-    ]);
+    const unfinished = await tx.query<{ id: string }>(
+      `SELECT id FROM decisions WHERE state = 'started' AND at < $1::timestamptz ORDER BY seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`,
+      [before],
+    );
     if (unfinished.length > 0)
       await recordInDoubt(
         tx,
@@ -48,7 +41,7 @@ export async function sweepUnfinished(
         nowMs,
         random,
       );
-    return { inDoubt: unfinished.length, expired };
+    return { inDoubt: unfinished.length };
   });
 }
 

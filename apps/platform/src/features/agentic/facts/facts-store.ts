@@ -38,7 +38,7 @@ const statements = {
       'id', a.id, 'name', a.name, 'purpose', a.purpose,
       'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
       'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name) END,
-      'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason,
+      'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason, 'transactionLimits', a.transaction_limits,
       'credentials', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'sha256', c.sha256,
           'expiresAt', to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
           || CASE WHEN k.epoch IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('keyEpoch', k.epoch) END ORDER BY c.id)
@@ -53,17 +53,19 @@ const statements = {
       'description', description, 'inputSchema', input_schema::jsonb, 'schemaSha256', schema_sha256,
       'actionType', action_type, 'dataClass', data_class, 'risk', risk, 'targetPointers', to_jsonb(target_pointers),
       'targetKind', target_kind, 'targetRoot', target_root, 'recursive', recursive, 'targetClasses', target_classes,
-      'amountPointer', amount_pointer, 'safeForm', safe_form) AS row
+      'amountPointer', amount_pointer, 'safeForm', safe_form, 'answerTrust', answer_trust, 'recipientPointers', to_jsonb(recipient_pointers)) AS row
     FROM tools ORDER BY id`,
   toolPermissions: `SELECT jsonb_build_object('agentId', agent_id, 'toolId', tool_id, 'auditLogging', audit_logging,
       'requiresApproval', requires_approval, 'targetsUnder', to_jsonb(targets_under), 'amountMax', amount_max,
-      'callsPerMinuteMax', calls_per_minute_max) AS row
+      'callsPerMinuteMax', calls_per_minute_max, 'transactionLimits', transaction_limits) AS row
     FROM tool_permissions ORDER BY agent_id, tool_id`,
   dataFlows: `SELECT jsonb_build_object('agentId', agent_id, 'dataClass', data_class, 'handling', handling) AS row
     FROM data_flows ORDER BY agent_id, data_class`,
   approvalGates: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types),
       'toolIds', to_jsonb(tool_ids), 'dataClasses', to_jsonb(data_classes), 'mode', mode,
-      'approverRole', approver_role, 'expiresAfterMs', expires_after_ms) AS row
+      'approverRole', approver_role, 'approversNeeded', approvers_needed, 'approverIds', to_jsonb(approver_ids),
+      'approversHere', (SELECT count(*) FROM people p WHERE p.id = ANY (approver_ids) AND p.left_at IS NULL),
+      'expiresAfterMs', expires_after_ms) AS row
     FROM approval_gates ORDER BY id`,
   playbooks: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types)) AS row
     FROM incident_playbooks ORDER BY id`,

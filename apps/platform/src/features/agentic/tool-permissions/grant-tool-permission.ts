@@ -21,6 +21,7 @@ export async function grantToolPermission(
     targetsUnder: wanted.targetsUnder ?? [],
     amountMax: wanted.amountMax ?? null,
     callsPerMinuteMax: wanted.callsPerMinuteMax ?? 120,
+    transactionLimits: wanted.transactionLimits ?? [],
   };
   await insertToolPermission(tx, {
     id,

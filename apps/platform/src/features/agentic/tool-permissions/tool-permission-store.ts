@@ -7,7 +7,7 @@ import type { ToolPermission } from './tool-permission.ts';
 
 const rows = `SELECT jsonb_build_object('id', p.id, 'agentId', p.agent_id, 'agentName', a.name, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
     'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under), 'amountMax', p.amount_max,
-    'callsPerMinuteMax', p.calls_per_minute_max, 'createdAt', ${isoText('p.created_at')}) AS item
+    'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits, 'createdAt', ${isoText('p.created_at')}) AS item
   FROM tool_permissions p JOIN agents a ON a.id = p.agent_id JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id`;
 
 /** Oldest first. @returns at most one more than the limit */
@@ -41,11 +41,12 @@ export async function insertToolPermission(tx: TenantTx, row: NewToolPermissionR
     row.amountMax,
     row.callsPerMinuteMax,
     row.createdAt,
+    JSON.stringify(row.transactionLimits),
   ];
   await refuseTaken(
     tx.query(
-      `INSERT INTO tool_permissions (id, agent_id, tool_id, audit_logging, requires_approval, targets_under, amount_max, calls_per_minute_max, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO tool_permissions (id, agent_id, tool_id, audit_logging, requires_approval, targets_under, amount_max, calls_per_minute_max, created_at, transaction_limits)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
       values,
     ),
     'A permission of this tool for this agent',

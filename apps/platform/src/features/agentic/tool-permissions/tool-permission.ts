@@ -1,5 +1,6 @@
 /** A tool permission: this agent may use this tool, how far, and whether a person must approve each use. */
 import { Type, type Static } from 'typebox';
+import { TransactionLimits } from '@gamut/protocol/transaction-limit';
 import { idOf, named, orNull, text, Time } from '../../../http/schema-words.ts';
 
 export const ToolPermission = Type.Object(
@@ -14,6 +15,7 @@ export const ToolPermission = Type.Object(
     targetsUnder: Type.Array(Type.String()),
     amountMax: orNull(Type.Number()),
     callsPerMinuteMax: Type.Integer(),
+    transactionLimits: TransactionLimits,
     createdAt: Time,
   },
   named('ToolPermission'),
@@ -29,6 +31,8 @@ export const NewToolPermission = Type.Object(
     targetsUnder: Type.Optional(Type.Array(text(1, 1024), { maxItems: 64 })),
     amountMax: Type.Optional(orNull(Type.Number({ minimum: 0 }))),
     callsPerMinuteMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    /** What may be performed in a minute, an hour or a day of UTC; a person may lift one that says so. */
+    transactionLimits: Type.Optional(TransactionLimits),
   },
   named('NewToolPermission'),
 );
