@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { sessionLimits } from '../access/identify-person.ts';
+import { openLiveStream, type LiveStream } from '../../../../tests/support/live-stream.ts';
 import { testPlatform, type Client, type PlatformUnderTest } from '../../../../tests/support/platform.ts';
 import { openChange } from '../http/change.ts';
 
 let aheadMs = 0;
 const clock = { nowMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + aheadMs };
-const path = '/v1/audit-events/stream';
 let under: PlatformUnderTest;
 let port: number;
 
@@ -18,27 +18,8 @@ before(async () => {
 });
 after(() => under.close());
 
-async function open(client: Client, headers: Record<string, string> = {}) {
-  const response = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
-    headers: { cookie: client.cookie, accept: 'text/event-stream', ...headers },
-  });
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  return {
-    status: response.status,
-    /** Reads on until this stands there, or the end. */
-    async until(wanted: string): Promise<string> {
-      while (!text.includes(wanted)) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        text += decoder.decode(value, { stream: true });
-      }
-      return text;
-    },
-    close: () => reader.cancel(),
-  };
-}
+const open = (client: Client, lastEventId?: string): Promise<LiveStream> =>
+  openLiveStream(port, { cookie: client.cookie, ...(lastEventId === undefined ? {} : { lastEventId }) });
 
 async function record(id: string): Promise<void> {
   const actor = { kind: 'person', id: 'usr_test', name: 'Somebody' } as const;
@@ -67,7 +48,7 @@ test('an open stream does not keep its session from going idle, and is cut when 
 test('a stream that is opened again by the browser itself is no use of the session either', async () => {
   const client = await under.as('administrator');
   aheadMs += sessionLimits.idleMs - 60_000;
-  const stream = await open(client, { 'last-event-id': '1.1' });
+  const stream = await open(client, '1.1');
   assert.equal(stream.status, 200);
   await stream.close();
   aheadMs += 2 * 60_000;

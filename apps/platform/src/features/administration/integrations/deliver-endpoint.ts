@@ -9,6 +9,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Actor } from '../../../audit/actor.ts';
 import { auditRecordOf, type AuditRecordShown, type EntryOfAudit } from '../../../audit/audit-record.ts';
 import { openChange } from '../../../http/change.ts';
+import type { TenantSealing } from '../../../tenancy/key-port/tenant-sealing.ts';
 import type { TenantKeys } from '../../../tenancy/tenant-keys.ts';
 import {
   advanceCursor,
@@ -34,6 +35,7 @@ import { messageOf, type WebhookMessage } from './webhook-message.ts';
 export interface DeliveryParts {
   readonly db: Database;
   readonly keys: TenantKeys;
+  readonly sealing: Pick<TenantSealing, 'isSealed'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly openTarget: OpenWebhookTarget;
@@ -60,7 +62,7 @@ export async function deliverEndpoint(parts: DeliveryParts, tenant: TenantRef, i
     const progress = {
       cursor: Number(claimed.cursor),
       attempts: claimed.attempts,
-      failingSinceMs: claimed.failing_since?.getTime(),
+      failingSinceMs: failingSinceOf(claimed, clock.nowMs()),
       leasedAtMs: askedMs,
       delivered: 0,
     };
@@ -73,6 +75,17 @@ export async function deliverEndpoint(parts: DeliveryParts, tenant: TenantRef, i
       await forgetOldDeliveries(tx, claimed.id, keepFrom);
     });
   }
+}
+
+/** An attempt that is so much overdue was not made for a reason of ours. */
+const untriedMs = 3_600_000;
+
+/** Time in which nothing was tried, as while the tenant was suspended, is no failing of the other side's. */
+function failingSinceOf(claimed: ClaimedEndpoint, nowMs: number): number | undefined {
+  const since = claimed.failing_since?.getTime();
+  if (since === undefined) return undefined;
+  const overdueMs = nowMs - claimed.next_attempt_at.getTime();
+  return overdueMs > untriedMs ? since + overdueMs : since;
 }
 
 type Open = Awaited<ReturnType<TenantKeys['sealerOf']>>['open'];
@@ -127,6 +140,7 @@ async function deliverAll(run: Run): Promise<number> {
 /** @returns whether the run may go on */
 async function deliverOne(run: Run, record: AuditRecordShown): Promise<boolean> {
   const { clock, endpoint, target, tenant, secrets, progress } = run;
+  if (!(await mayHave(run))) return false;
   // a worker that was held up asks again before it sends: another may have taken over
   const held = clock.monotonicMs() - progress.leasedAtMs < leaseMs - 2 * sendTimeoutMs;
   if (!held && !(await underLease(run, (tx) => renewLease(tx, endpoint, leaseMs)))) return false;
@@ -146,6 +160,14 @@ async function deliverOne(run: Run, record: AuditRecordShown): Promise<boolean> 
   Object.assign(progress, { cursor: record.seq, attempts: 0, failingSinceMs: undefined });
   progress.delivered += 1;
   return true;
+}
+
+/** Asked before each message: who was suspended, is moved or deleted, or was sealed meanwhile gets nothing more; the cursor stays. */
+async function mayHave({ db, sealing, tenant }: Run): Promise<boolean> {
+  const now = await db.findTenant({ id: tenant.id });
+  if (now?.status !== 'active' || now.cell !== tenant.cell || now.authorityEpoch !== tenant.authorityEpoch)
+    return false;
+  return !(await sealing.isSealed(tenant.id));
 }
 
 async function underLease(run: Run, work: (tx: TenantTx) => Promise<boolean>): Promise<boolean> {
@@ -185,7 +207,7 @@ async function fail(run: Run, attempt: Attempt): Promise<void> {
     const stands = await recordFailure(tx, endpoint, {
       cursor: progress.cursor,
       attempts: attempt.attempt,
-      at: attempt.at,
+      failingSince: new Date(sinceMs).toISOString(),
       nextAttemptAt: new Date(nowMs + retryDelayMs(attempt.attempt, random)).toISOString(),
       pause,
     });

@@ -17,6 +17,7 @@ export interface ClaimedEndpoint {
   readonly cursor: number;
   readonly attempts: number;
   readonly failing_since: Date | null;
+  readonly next_attempt_at: Date;
   readonly lease_epoch: number;
 }
 export type Lease = Pick<ClaimedEndpoint, 'id' | 'lease_epoch'>;
@@ -45,7 +46,7 @@ export async function claimEndpoint(
   const [row] = await tx.query<ClaimedEndpoint>(
     `UPDATE webhook_endpoints SET lease_epoch = lease_epoch + 1, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
      WHERE id = $1 AND status = 'active' AND next_attempt_at <= $2 AND (lease_until IS NULL OR lease_until <= clock_timestamp())
-     RETURNING id, name, url, events, secret_sealed, former_secret_sealed, former_until, cursor, attempts, failing_since, lease_epoch`,
+     RETURNING id, name, url, events, secret_sealed, former_secret_sealed, former_until, cursor, attempts, failing_since, next_attempt_at, lease_epoch`,
     [id, at, leaseMs],
   );
   return row;
@@ -84,17 +85,17 @@ export async function recordFailure(
   failure: {
     readonly cursor: number;
     readonly attempts: number;
-    readonly at: string;
+    readonly failingSince: string;
     readonly nextAttemptAt: string;
     readonly pause: string | null;
   },
 ): Promise<boolean> {
-  const { cursor, attempts, at, nextAttemptAt, pause } = failure;
+  const { cursor, attempts, failingSince, nextAttemptAt, pause } = failure;
   const moved = await tx.execute(
-    `UPDATE webhook_endpoints SET cursor = $3, attempts = $4, failing_since = COALESCE(failing_since, $5), next_attempt_at = $6,
+    `UPDATE webhook_endpoints SET cursor = $3, attempts = $4, failing_since = $5, next_attempt_at = $6,
        status = CASE WHEN $7::text IS NULL THEN status ELSE 'paused' END, status_reason = COALESCE($7, status_reason), lease_until = NULL
      WHERE id = $1 AND lease_epoch = $2 AND status = 'active'`,
-    [lease.id, lease.lease_epoch, cursor, attempts, at, nextAttemptAt, pause],
+    [lease.id, lease.lease_epoch, cursor, attempts, failingSince, nextAttemptAt, pause],
   );
   return moved === 1;
 }
