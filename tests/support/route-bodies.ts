@@ -82,6 +82,13 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     },
     'POST /v1/approvals/:approvalId/approve': note,
     'POST /v1/approvals/:approvalId/refuse': note,
+    'POST /v1/approvals/:approvalId/break-glass': { reason: 'nobody can be reached tonight' },
+    'POST /v1/break-glass-uses/:breakGlassId/review': { verdict: 'justified', ...note },
+    'POST /v1/approval-delegations': {
+      toId: world['operatorId'],
+      endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+      ...reason,
+    },
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
     'POST /v1/red-team-tests': {
       agentId,

@@ -97,8 +97,14 @@ export async function makeWorld(
     { agent: agent.id, agentName: agent.name, toolId: tool.id },
     'block_and_open_incident',
   );
+  const people = await makePeople(under, client, tenant, n);
   return {
-    ...(await makePeople(under, client, tenant, n)),
+    ...people,
+    ...(await makeApprovalsInDepth(under, client, tenant, {
+      agent: agent.id,
+      agentName: agent.name,
+      toolId: tool.id,
+    })),
     ...(await makePromotions(under, tenant)),
     agentId: agent.id,
     credentialId: credential.id,
@@ -121,6 +127,33 @@ export async function makeWorld(
     stream: 'audit',
     seq: '1',
   };
+}
+
+/** A right that was lent to an operator, and an emergency of theirs that somebody else has to review. */
+async function makeApprovalsInDepth(
+  under: PlatformUnderTest,
+  client: Client,
+  tenant: TenantRef,
+  who: { agent: string; agentName: string; toolId: string },
+): Promise<{ operatorId: string; approvalDelegationId: string; breakGlassId: string }> {
+  const operator = await under.as('operator', tenant);
+  const body = {
+    toId: operator.userId,
+    endsAt: new Date(under.running.platform.clock.nowMs() + 86_400_000).toISOString(),
+    reason: 'away for a day',
+  };
+  const lent = await client.call({ method: 'POST', path: '/v1/approval-delegations', body });
+  assert.equal(lent.status, 201, lent.text);
+  const { approval } = await commitDecision(under, tenant, who, 'require_approval');
+  const breakGlassId = randomId('bgl');
+  await under.running.platform.db.tenant(tenant, (tx) =>
+    tx.query(
+      `INSERT INTO break_glass_uses (id, approval_id, person_id, reason, at, review_due_at)
+       VALUES ($1, $2, $3, 'nobody could be reached', now(), now() + interval '1 day')`,
+      [breakGlassId, approval, operator.userId],
+    ),
+  );
+  return { operatorId: operator.userId, approvalDelegationId: lent.json.id, breakGlassId };
 }
 
 /** Gateway has seen the tool; a person pins it. */

@@ -7,6 +7,7 @@ import { sweepRequestNonces } from './access/request-nonces.ts';
 import { sweepSharedLimits, sweepTenantLimits } from './limits/sweep-limits.ts';
 import { indexAudit } from './audit/index-audit.ts';
 import { endTrials } from './features/administration/tenants/end-trials.ts';
+import { endApprovals } from './features/agentic/approvals/end-approvals.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 
 /** Longer than any call may take, the commit of its outcome included. */
@@ -41,6 +42,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
       for (const tenant of await db.listTenants()) {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
         await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+        await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
       }
     });

@@ -124,6 +124,10 @@ export const permissions = {
   'approval.read': mayRead('see approvals', operators, 'agentic'),
   // a person's own judgement: a script that approves would be no approval
   'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),
+  'approval.delegate': inPerson(mayAlterEnforcement('lend their own right to approve', operators)),
+  'approval.break_glass': inPerson(mayAlterEnforcement('let an action pass at once', administrators)),
+  'break_glass.read': mayRead('see what was let pass at once', overviewReaders, 'agentic'),
+  'break_glass.review': inPerson(mayAlterEnforcement('review what was let pass at once', auditors)),
 
   'journal.read': mayRead('read the journal', auditors, 'audit_trail'),
   'journal.verify': {

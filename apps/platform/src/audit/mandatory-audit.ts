@@ -51,7 +51,11 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
   },
   { clause: 'deleting an agent', kept: ['agent.retired'], comes: ['agent.delete'] },
   { clause: 'ATF promotion', kept: ['agent.promoted', 'agent.level_set'], comes: [] },
-  { clause: 'approval sign-off', kept: ['approval.approved', 'approval.refused'], comes: [] },
+  {
+    clause: 'approval sign-off',
+    kept: ['approval.approved', 'approval.refused', 'approval.glass_broken', 'break_glass.reviewed'],
+    comes: [],
+  },
   {
     clause: 'tenant provisioning and lifecycle',
     kept: [

@@ -13,6 +13,9 @@ export interface OcsfSource {
 
 const informational = 1;
 const low = 2;
+const high = 4;
+/** What somebody should look at today. */
+const severe = new Set(['approval.glass_broken']);
 
 export function ocsfEventOf(record: AuditRecordShown, { tenantId, tenantSlug }: OcsfSource): JsonObject {
   const { class: name, activity } = ocsfKindOf(record.event);
@@ -24,7 +27,7 @@ export function ocsfEventOf(record: AuditRecordShown, { tenantId, tenantSlug }: 
     category_uid: category,
     class_uid: uid,
     type_uid: uid * 100 + activity,
-    severity_id: denied ? low : informational,
+    severity_id: severe.has(record.event) ? high : denied ? low : informational,
     status_id: denied ? 2 : 1,
     time: Date.parse(record.at),
     message: `${record.actor.name}: ${record.event} ${record.subject.name ?? record.subject.id}`,

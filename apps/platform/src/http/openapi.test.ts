@@ -116,7 +116,13 @@ test('every text that comes in has a bound', () => {
 });
 
 /** Left by the pipeline itself: a refusal, and what support reads. */
-const besideRoutes = new Set(['access.denied', 'sign_in.failed', 'support_access.used']);
+const besideRoutes = new Set([
+  'access.denied',
+  'approval.expired',
+  'approval.reopened',
+  'sign_in.failed',
+  'support_access.used',
+]);
 
 test('every audit event is one that a route, a denial or the sign-in leaves', () => {
   const named = new Set<string>(routeTable.map((route) => route.audit));

@@ -19,6 +19,8 @@ import { tenantRoutes } from '../features/administration/tenants/tenant-routes.t
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
+import { breakGlassRoutes } from '../features/agentic/approvals/break-glass-routes.ts';
+import { delegationRoutes } from '../features/agentic/approvals/delegation-routes.ts';
 import { atfAssessmentRoutes } from '../features/agentic/atf-assessments/atf-assessment-routes.ts';
 import { connectorRoutes } from '../features/agentic/connectors/connector-routes.ts';
 import { dataFlowRoutes } from '../features/agentic/data-flows/data-flow-routes.ts';
@@ -59,6 +61,8 @@ export const routeTable: readonly Route[] = [
   ...dataFlowRoutes,
   ...approvalGateRoutes,
   ...approvalRoutes,
+  ...breakGlassRoutes,
+  ...delegationRoutes,
   ...incidentPlaybookRoutes,
   ...redTeamTestRoutes,
   ...findingRoutes,

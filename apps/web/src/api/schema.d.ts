@@ -638,6 +638,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/approval-delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rights to approve that were lent, newest first */
+        readonly get: operations["getApprovalDelegations"];
+        readonly put?: never;
+        /** Lend one’s own right to approve to a named person, for a time */
+        readonly post: operations["postApprovalDelegations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/approval-delegations/{approvalDelegationId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One right to approve that was lent */
+        readonly get: operations["getApprovalDelegationsByApprovalDelegationId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/approval-delegations/{approvalDelegationId}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End a lent right to approve before its time */
+        readonly post: operations["postApprovalDelegationsByApprovalDelegationIdEnd"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/approval-gates": {
         readonly parameters: {
             readonly query?: never;
@@ -718,6 +770,23 @@ export interface paths {
         readonly put?: never;
         /** Approve this one action, once */
         readonly post: operations["postApprovalsByApprovalIdApprove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/approvals/{approvalId}/break-glass": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let this one action pass at once, when nobody who would approve can be reached */
+        readonly post: operations["postApprovalsByApprovalIdBreakGlass"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -855,6 +924,57 @@ export interface paths {
         readonly get: operations["getAuditEventsStream"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/break-glass-uses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Actions that an administrator let pass at once, newest first */
+        readonly get: operations["getBreakGlassUses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/break-glass-uses/{breakGlassId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One action that an administrator let pass at once */
+        readonly get: operations["getBreakGlassUsesByBreakGlassId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/break-glass-uses/{breakGlassId}/review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say whether it was right to let it pass */
+        readonly post: operations["postBreakGlassUsesByBreakGlassIdReview"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2209,6 +2329,13 @@ export interface components {
                 readonly tool: string;
                 /** @description id of a tool */
                 readonly toolId: string;
+                readonly transactionLimits: readonly {
+                    readonly amountMax: number | null;
+                    readonly callsMax: number | null;
+                    readonly whenOver: "block" | "require_approval";
+                    /** @enum {unknown} */
+                    readonly window: "minute" | "hour" | "day";
+                }[];
             }[];
             readonly purpose: string;
             readonly redTeamTest: {
@@ -2228,6 +2355,13 @@ export interface components {
             readonly statusReason: string | null;
             /** @enum {unknown} */
             readonly tier: "undetermined" | "low" | "medium" | "high" | "critical";
+            readonly transactionLimits: readonly {
+                readonly amountMax: number | null;
+                readonly callsMax: number | null;
+                readonly whenOver: "block" | "require_approval";
+                /** @enum {unknown} */
+                readonly window: "minute" | "hour" | "day";
+            }[];
         };
         readonly AgentCredential: {
             /** Format: date-time */
@@ -2250,6 +2384,13 @@ export interface components {
             readonly securityOwnerId?: string | null;
             /** @enum {unknown} */
             readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+            readonly transactionLimits?: readonly {
+                readonly amountMax: number | null;
+                readonly callsMax: number | null;
+                readonly whenOver: "block" | "require_approval";
+                /** @enum {unknown} */
+                readonly window: "minute" | "hour" | "day";
+            }[];
         };
         readonly Approval: {
             readonly actionSha256: string;
@@ -2359,9 +2500,42 @@ export interface components {
             readonly pending: number;
             readonly waitingForMe: number;
         };
+        readonly ApprovalDelegation: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly endedAt: string | null;
+            readonly endedByName: string | null;
+            /** Format: date-time */
+            readonly endsAt: string;
+            readonly from: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description id of a delegation of approvals */
+            readonly id: string;
+            readonly reason: string;
+            /** @description what was lent: the lender’s own roles at that moment */
+            readonly roles: readonly string[];
+            /** Format: date-time */
+            readonly startsAt: string;
+            /** @enum {unknown} */
+            readonly state: "planned" | "in_force" | "over" | "ended" | "void";
+            readonly to: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description given under it */
+            readonly votes: number;
+        };
         readonly ApprovalGate: {
             readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            /** @description the people whom it names; none: whoever holds the role */
+            readonly approverIds: readonly string[];
             readonly approverRole: string;
+            /** @description how many distinct people must approve */
+            readonly approversNeeded: number;
+            /** @enum {unknown} */
+            readonly breakGlass: "allowed" | "forbidden";
             /** Format: date-time */
             readonly createdAt: string;
             readonly dataClasses: readonly ("public" | "internal" | "confidential" | "personal" | "special_category")[];
@@ -2531,6 +2705,46 @@ export interface components {
                 readonly name?: string;
             };
         };
+        readonly BreakGlass: {
+            readonly reason: string;
+        };
+        readonly BreakGlassReview: {
+            readonly note: string;
+            /** @enum {unknown} */
+            readonly verdict: "justified" | "not_justified";
+        };
+        readonly BreakGlassUse: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** @description id of a approval */
+            readonly approvalId: string;
+            readonly approvalStatus: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description id of a emergency approval */
+            readonly id: string;
+            readonly mayReview: boolean;
+            readonly overdue: boolean;
+            readonly person: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly reason: string;
+            /** Format: date-time */
+            readonly reviewDueAt: string;
+            readonly reviewedAt: string | null;
+            readonly reviewedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly reviewNote: string | null;
+            /** @enum {unknown} */
+            readonly status: "to_review" | "reviewed";
+            readonly tool: string;
+            readonly usedByDecision: string | null;
+            readonly verdict: ("justified" | "not_justified") | null;
+        };
         readonly Connector: {
             readonly answerBytesMax: number;
             readonly callTimeoutMs: number;
@@ -2588,6 +2802,8 @@ export interface components {
         readonly ConnectorTool: {
             readonly actionType: ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin") | null;
             readonly amountPointer: string | null;
+            /** @enum {unknown} */
+            readonly answerTrust: "trusted" | "untrusted";
             readonly dataClass: ("public" | "internal" | "confidential" | "personal" | "special_category") | null;
             readonly description: string;
             readonly id: string | null;
@@ -2596,6 +2812,7 @@ export interface components {
             readonly observedSha256: string | null;
             readonly pinnedAt: string | null;
             readonly pinnedSha256: string | null;
+            readonly recipientPointers: readonly string[];
             readonly recursive: boolean;
             readonly risk: ("low" | "medium" | "high" | "critical") | null;
             readonly safeForm: {
@@ -2921,10 +3138,23 @@ export interface components {
             readonly expiresInDays?: number;
             readonly name: string;
         };
+        readonly NewApprovalDelegation: {
+            /** Format: date-time */
+            readonly endsAt: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly startsAt?: string;
+            /** @description id of a user */
+            readonly toId: string;
+        };
         readonly NewApprovalGate: {
             readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            readonly approverIds?: readonly string[];
             /** @enum {unknown} */
             readonly approverRole: "administrator" | "advanced" | "standard" | "agent_operator";
+            readonly approversNeeded?: number;
+            /** @enum {unknown} */
+            readonly breakGlass?: "allowed" | "forbidden";
             readonly dataClasses?: readonly ("public" | "internal" | "confidential" | "personal" | "special_category")[];
             readonly expiresAfterMs?: number;
             /** @enum {unknown} */
@@ -3013,6 +3243,13 @@ export interface components {
             readonly targetsUnder?: readonly string[];
             /** @description id of a tool */
             readonly toolId: string;
+            readonly transactionLimits?: readonly {
+                readonly amountMax: number | null;
+                readonly callsMax: number | null;
+                readonly whenOver: "block" | "require_approval";
+                /** @enum {unknown} */
+                readonly window: "minute" | "hour" | "day";
+            }[];
         };
         readonly OpenSession: {
             /** @description the one that asks */
@@ -3475,13 +3712,23 @@ export interface components {
             readonly tool: string;
             /** @description id of a tool */
             readonly toolId: string;
+            readonly transactionLimits: readonly {
+                readonly amountMax: number | null;
+                readonly callsMax: number | null;
+                readonly whenOver: "block" | "require_approval";
+                /** @enum {unknown} */
+                readonly window: "minute" | "hour" | "day";
+            }[];
         };
         readonly ToolPin: {
             /** @enum {unknown} */
             readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
             readonly amountPointer?: string | null;
             /** @enum {unknown} */
+            readonly answerTrust?: "trusted" | "untrusted";
+            /** @enum {unknown} */
             readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly recipientPointers?: readonly string[];
             readonly recursive?: boolean;
             /** @enum {unknown} */
             readonly risk: "low" | "medium" | "high" | "critical";
@@ -5675,6 +5922,170 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getApprovalDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description mine: those that the reader lent, or holds */
+                readonly view?: "all" | "mine";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ApprovalDelegation"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postApprovalDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApprovalDelegation"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalDelegation"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getApprovalDelegationsByApprovalDelegationId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a delegation of approvals */
+                readonly approvalDelegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalDelegation"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postApprovalDelegationsByApprovalDelegationIdEnd: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a delegation of approvals */
+                readonly approvalDelegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalDelegation"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getApprovalGates: {
         readonly parameters: {
             readonly query?: {
@@ -5810,6 +6221,7 @@ export interface operations {
                 readonly limit?: string;
                 /** @description Only those in this status. */
                 readonly status?: "pending" | "approved" | "refused" | "expired" | "consumed";
+                /** @description waiting_for_me: those that want the reader’s vote; mine: those that they voted on */
                 readonly view?: "all" | "waiting_for_me" | "mine";
             };
             readonly header?: never;
@@ -5897,6 +6309,54 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postApprovalsByApprovalIdBreakGlass: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a approval */
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BreakGlass"];
             };
         };
         readonly responses: {
@@ -6302,6 +6762,133 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getBreakGlassUses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description true: only those whose review is late */
+                readonly overdue?: "true" | "false";
+                /** @description Only those in this status. */
+                readonly status?: "to_review" | "reviewed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["BreakGlassUse"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getBreakGlassUsesByBreakGlassId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a emergency approval */
+                readonly breakGlassId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BreakGlassUse"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postBreakGlassUsesByBreakGlassIdReview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a emergency approval */
+                readonly breakGlassId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BreakGlassReview"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BreakGlassUse"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];

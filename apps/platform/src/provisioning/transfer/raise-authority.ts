@@ -22,7 +22,11 @@ export async function voidTenantAuthority(
   );
   if (facts === undefined) throw new Error('the tenant has no facts row');
   const approvals = await session.query(
-    "UPDATE approvals SET status = 'expired' WHERE status IN ('pending', 'approved') RETURNING id",
+    `UPDATE approvals SET status = 'expired', ended_at = now(), ended_because = 'restored from a copy'
+     WHERE status IN ('pending', 'approved') RETURNING id`,
+  );
+  const lent = await session.query(
+    'UPDATE approval_delegations SET ended_at = now() WHERE ended_at IS NULL AND ends_at > now() RETURNING id',
   );
   const credentials = await session.query(
     'UPDATE agent_credentials SET revoked_at = now() WHERE revoked_at IS NULL RETURNING id',
@@ -30,6 +34,7 @@ export async function voidTenantAuthority(
   return {
     factsVersion: facts.version,
     approvalsExpired: approvals.length,
+    lentRightsEnded: lent.length,
     credentialsRevoked: credentials.length,
   };
 }

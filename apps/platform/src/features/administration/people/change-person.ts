@@ -9,6 +9,7 @@ import { moveRoleEpoch } from '../../../access/tenant-person.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { RecordedOnly } from '../../../http/change.ts';
+import { bumpFacts } from '../../agentic/facts/bump-facts.ts';
 import type { InTenant } from './add-person.ts';
 import { assertStatus, takeMember, type MemberInHand } from './judge-member.ts';
 import { rolesOf, type MemberRow } from './member.ts';
@@ -40,6 +41,8 @@ async function change(call: InTenant, personId: string, step: Step): Promise<Aud
       ? epochBefore + 1
       : await changeMember(tx, tenant.id, userId, { ...to, at, reason: step.reason ?? null });
     return inChange(async (inTenant) => {
+      // gates name people, and Gateway reads how many of them are here
+      if (removed) await bumpFacts(inTenant.tx);
       await moveRoleEpoch(inTenant.tx, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
       return inTenant.recorded({
         event: step.event,

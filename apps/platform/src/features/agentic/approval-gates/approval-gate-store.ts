@@ -6,7 +6,8 @@ import { isoText } from '../iso-text.ts';
 import type { ApprovalGate } from './approval-gate.ts';
 
 const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'toolIds', to_jsonb(tool_ids),
-    'dataClasses', to_jsonb(data_classes), 'mode', mode, 'approverRole', approver_role, 'expiresAfterMs', expires_after_ms,
+    'dataClasses', to_jsonb(data_classes), 'mode', mode, 'approverRole', approver_role, 'approversNeeded', approvers_needed,
+    'approverIds', to_jsonb(approver_ids), 'breakGlass', break_glass, 'expiresAfterMs', expires_after_ms,
     'createdAt', ${isoText('created_at')}) AS item FROM approval_gates`;
 
 export async function listApprovalGates(tx: TenantReader, asked: AskedPage): Promise<ApprovalGate[]> {
@@ -25,8 +26,9 @@ export async function findApprovalGate(tx: TenantReader, id: string): Promise<Ap
 export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Promise<void> {
   await refuseTaken(
     tx.query(
-      `INSERT INTO approval_gates (id, name, action_types, tool_ids, data_classes, mode, approver_role, expires_after_ms, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO approval_gates (id, name, action_types, tool_ids, data_classes, mode, approver_role, expires_after_ms, created_at,
+         approvers_needed, approver_ids, break_glass)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         gate.id,
         gate.name,
@@ -37,6 +39,9 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
         gate.approverRole,
         gate.expiresAfterMs,
         gate.createdAt,
+        gate.approversNeeded,
+        gate.approverIds,
+        gate.breakGlass,
       ],
     ),
     'A gate of this name',
@@ -47,6 +52,15 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
 export async function countTools(tx: TenantReader, ids: readonly string[]): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
     'SELECT count(*) AS count FROM tools WHERE id = ANY ($1::text[])',
+    [ids],
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** @returns how many of these people are here */
+export async function countHere(tx: TenantReader, ids: readonly string[]): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    'SELECT count(*) AS count FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL',
     [ids],
   );
   return Number(row?.count ?? 0);

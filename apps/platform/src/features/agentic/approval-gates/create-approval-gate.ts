@@ -1,10 +1,11 @@
-/** Adds an approval gate: from now on these action types are governed, each time or as a class. */
+/** Adds an approval gate: from now on these action types are governed, each time or as a class, also what waits already. */
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { ApprovalGate, NewApprovalGate } from './approval-gate.ts';
-import { countTools, insertApprovalGate } from './approval-gate-store.ts';
+import { restageApprovals } from '../approval-votes/settle-approvals.ts';
+import { countHere, countTools, insertApprovalGate } from './approval-gate-store.ts';
 
 const usualLifeMs = 86_400_000;
 
@@ -16,6 +17,15 @@ export async function createApprovalGate(
   const toolIds = wanted.toolIds ?? [];
   if ((await countTools(tx, toolIds)) !== toolIds.length)
     throw invalidField('/toolIds', 'names a tool that is not there', 'Take the ids from GET /v1/connectors.');
+  const [approverIds, approversNeeded] = [wanted.approverIds ?? [], wanted.approversNeeded ?? 1];
+  if ((await countHere(tx, approverIds)) !== approverIds.length)
+    throw invalidField('/approverIds', 'names somebody who is not here', 'Take the ids from GET /v1/people.');
+  if (approverIds.length > 0 && approverIds.length < approversNeeded)
+    throw invalidField(
+      '/approversNeeded',
+      'asks for more people than the gate names',
+      'Name more people, or ask for fewer.',
+    );
   const gate: ApprovalGate = {
     id: change.newId('gat'),
     name: wanted.name,
@@ -24,11 +34,15 @@ export async function createApprovalGate(
     dataClasses: wanted.dataClasses ?? [],
     mode: wanted.mode,
     approverRole: wanted.approverRole,
+    approversNeeded,
+    approverIds,
+    breakGlass: wanted.breakGlass ?? 'allowed',
     expiresAfterMs: wanted.expiresAfterMs ?? usualLifeMs,
     createdAt: change.now(),
   };
   await insertApprovalGate(tx, gate);
   await bumpFacts(tx);
+  await restageApprovals(tx, gate.createdAt);
   const { id, name, createdAt: _at, ...after } = gate;
   return change.succeed(
     { event: 'approval_gate.created', subject: { kind: 'approval_gate', id, name }, after },

@@ -3,6 +3,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { restageApprovals } from '../approval-votes/settle-approvals.ts';
 import { deleteApprovalGateRow, findApprovalGate } from './approval-gate-store.ts';
 
 export async function deleteApprovalGate(change: Change, gateId: string): Promise<Audited<RecordedOnly>> {
@@ -11,6 +12,7 @@ export async function deleteApprovalGate(change: Change, gateId: string): Promis
   if (gate === undefined) throw notFound('approval gate');
   await deleteApprovalGateRow(tx, gateId);
   await bumpFacts(tx);
+  await restageApprovals(tx, change.now());
   const { id, name, createdAt: _at, ...before } = gate;
   return change.recorded({
     event: 'approval_gate.deleted',

@@ -16,7 +16,11 @@ const ApprovalQuery = Type.Object(
   {
     ...PageQuery.properties,
     status: Type.Optional(oneOf(approvalStatuses)),
-    view: Type.Optional(oneOf(approvalViews)),
+    view: Type.Optional(
+      Type.Enum([...approvalViews], {
+        description: 'waiting_for_me: those that want the reader’s vote; mine: those that they voted on',
+      }),
+    ),
     agentId: Type.Optional(idOf('agt')),
   },
   closed,
