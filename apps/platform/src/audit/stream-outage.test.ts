@@ -30,7 +30,8 @@ const numbersIn = (text: string): number[] =>
 
 test('an hour’s outage, with the process that served it gone, is caught up from the cursor: each number once, in order', async () => {
   const client = await under.as('administrator');
-  const first = await under.another();
+  // both pass their gates by the true time; the second listens an hour later
+  const [first, second] = [await under.another(), await under.another()];
   const stream = await openLiveStream(await first.listen(), client);
   await record(first.platform.db, 'agt_before');
   const before = numbersIn(await stream.until('agt_before'));
@@ -41,7 +42,6 @@ test('an hour’s outage, with the process that served it gone, is caught up fro
   const { db } = under.running.platform;
   for (let minutes = 0; minutes < 60; minutes += 4, aheadMs += 4 * 60_000)
     for (let n = 0; n < 9; n++) await record(db, `agt_during_${String(minutes)}_${String(n)}`);
-  const second = await under.another();
   try {
     const again = await openLiveStream(await second.listen(), {
       ...client,
