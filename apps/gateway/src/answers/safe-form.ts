@@ -1,9 +1,11 @@
 /**
- * The reduced form of an answer (decision `degrade`): at most so many lines or items, long lines cut, whatever is not text
- * left out. What is left is masked by the redactor, in the text and in the structured copy alike (product.md 4).
+ * The reduced form of an answer (decision `degrade`): only the declared fields, at most so many lines or items, long lines cut,
+ * whatever is not text left out. What is left is masked by the redactor, in the text and in the structured copy alike. What
+ * the form set in the arguments (a dry run, reading only) is said with it (product.md 4).
  */
 import type { SafeForm } from '@gamut/protocol/safe-form';
 import type { Answer, AnswerItem } from './answer.ts';
+import { selectFields } from './select-fields.ts';
 
 const lineCharsMax = 2000;
 
@@ -13,8 +15,9 @@ export interface Reduced {
   readonly what: string;
 }
 
-export function reduceAnswer(answer: Answer, form: SafeForm): Reduced {
-  const cut = { rows: 0, items: 0 };
+export function reduceAnswer(whole: Answer, form: SafeForm): Reduced {
+  const { answer, leftOut } = selectFields(whole, form);
+  const cut = { rows: 0, items: leftOut };
   let rowsLeft = form.rowsMax;
   const content: AnswerItem[] = [];
   for (const item of answer.content) {
@@ -47,7 +50,21 @@ function sayWhat(form: SafeForm, cut: { readonly rows: number; readonly items: n
     cut.items > 0 ? `${cut.items} other ${cut.items === 1 ? 'item' : 'items'}` : '',
   ].filter((part) => part !== '');
   const rows = `at most ${form.rowsMax} rows, ${left.length === 0 ? 'nothing' : left.join(' and ')} left out`;
-  return form.mask ? `${rows}, personal values masked` : rows;
+  const set = new Set((form.arguments ?? []).map((one) => said[one.makes]));
+  const parts = [
+    ...set,
+    rows,
+    ...(form.fields === undefined ? [] : ['only the fields that the form names']),
+    ...((form.maskedFields ?? []).length > 0 ? [`fields of class ${classesOf(form)} masked`] : []),
+    ...(form.mask ? ['personal values masked'] : []),
+  ];
+  return parts.join(', ');
+}
+
+const said = { dry_run: 'a dry run: nothing was changed', read_only: 'reading only' } as const;
+
+function classesOf(form: SafeForm): string {
+  return [...new Set((form.maskedFields ?? []).map((one) => one.dataClass))].join(' and ');
 }
 
 function textOfResource(item: AnswerItem): string | undefined {
