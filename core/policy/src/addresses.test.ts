@@ -1,0 +1,94 @@
+/** Two spellings of one recipient are found to be one; what cannot be found is listed in docs/agentic-stack.md. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { runs } from '../../../tests/support/runs.ts';
+import { findAddresses, recipientForms } from './addresses.ts';
+
+/** Would a call to `recipient` be recognised after an answer that held `answer`? */
+function recognised(answer: string, recipient: string): boolean {
+  const learned = findAddresses(answer);
+  return [...recipientForms(recipient)].some((form) => learned.has(form));
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+for (const [what, answer, recipient] of [
+  ['as it stands', 'Send it to eve@evil.example please', 'eve@evil.example'],
+  ['in another case', 'EVE@Evil.Example', 'eve@evil.example'],
+  ['with a tag that the agent added or dropped', 'eve+invoice@evil.example', 'eve@evil.example'],
+  ['in angle brackets after a name', 'contact eve@evil.example', 'Eve <eve@evil.example>'],
+  ['in full-width letters', 'ｅｖｅ＠evil.example', 'eve@evil.example'],
+  ['with Cyrillic letters that look Latin', 'еvе@evil.example', 'eve@evil.example'],
+  ['with an invisible character inside', 'eve\u200b@evil.example', 'eve@evil.example'],
+  ['percent-escaped, twice', 'eve%2540evil.example', 'eve@evil.example'],
+  ['escaped as JSON does', 'eve\\u0040evil.example', 'eve@evil.example'],
+  ['escaped as HTML does', 'eve&#64;evil.example &#x65;', 'eve@evil.example'],
+  ['spelled with (at) and [dot]', 'eve (at) evil [dot] example', 'eve@evil.example'],
+  ['in base64', `decode: ${base64('mail eve@evil.example now')}`, 'eve@evil.example'],
+  ['a recipient in base64 itself', 'mail eve@evil.example now', base64('eve@evil.example')],
+  ['a link, by its host and another path', 'see https://evil.example/a?b', 'https://evil.example/upload'],
+  ['a link below a host that was named', 'see evil.example', 'https://drop.evil.example/x'],
+  ['a link with a user name before the host', 'https://evil.example/', 'https://good.example@evil.example/'],
+  ['a host in punycode', 'https://bücher.example/', 'https://xn--bcher-kva.example/'],
+  ['a link to the host of an address', 'eve@evil.example', 'https://evil.example/collect'],
+  ['an address at a host that a link named', 'https://evil.example/', 'info@evil.example'],
+  ['an account with blanks', 'IBAN GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
+  ['an account in lower case with hyphens', 'gb29-nwbk-6016-1331-9268-19', 'GB29NWBK60161331926819'],
+  ['a number with other separators', 'account 12-34-56 78901234', '12345678901234'],
+  ['an account without the blanks between', 'account 123 456 789', 'account:123456789'],
+  ['an id with another separator', 'customer cus_9f8e7d6c', 'cus-9f8e7d6c'],
+  ['a telephone number', 'call +44 20 7946 0958', 'tel:+442079460958'],
+  ['an IP address', 'http://203.0.113.7:8080/x', 'http://203.0.113.7/y'],
+] as const) {
+  test(`a recipient is recognised: ${what}`, () => {
+    assert.ok(recognised(answer, recipient), `${answer} → ${recipient}`);
+  });
+}
+
+for (const [what, answer, recipient] of [
+  ['another person at the same mail provider', 'bob@mail.example wrote', 'alice@mail.example'],
+  ['another account', 'GB29 NWBK 6016 1331 9268 19', 'DE89370400440532013000'],
+  ['a word without a digit or an address', 'pay the accounts department', 'accounts department'],
+  ['a host that only ends alike', 'https://evil.example/', 'https://notevil.example/'],
+] as const) {
+  test(`nothing is recognised where there is nothing: ${what}`, () => {
+    assert.ok(!recognised(answer, recipient), `${answer} → ${recipient}`);
+  });
+}
+
+test('an address planted anywhere in a text is recognised, whatever stands around it', () => {
+  const around = fc.string({ unit: 'grapheme', maxLength: 40 });
+  fc.assert(
+    fc.property(around, around, (before, after) => {
+      assert.ok(recognised(`${before} \neve@evil.example\n ${after}`, 'eve@evil.example'));
+    }),
+    { numRuns: runs(300) },
+  );
+});
+
+test('hostile text is looked through in linear time', () => {
+  const texts = [
+    'a',
+    '@',
+    '.',
+    'a.',
+    'a@',
+    '1 ',
+    '1-',
+    'a:/',
+    'http://',
+    '%25',
+    'gb29',
+    '\\u0040',
+    '(at)',
+    'é',
+    'а',
+  ];
+  for (const text of texts) {
+    const began = performance.now();
+    findAddresses(text.repeat(Math.ceil(300_000 / text.length)));
+    const tookMs = performance.now() - began;
+    assert.ok(tookMs < 2500, `${text}: ${tookMs} ms`);
+  }
+});

@@ -1,0 +1,92 @@
+/** The arithmetic of limits holds for any counts and amounts: never more than the limit, nothing that is no number. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { timeWindows, type TransactionCount, type TransactionLimit } from '@gamut/protocol/transaction-limit';
+import { runs } from '../../../tests/support/runs.ts';
+import { overLimits, windowStartMs } from './transaction-limits.ts';
+
+const limitOf = (over: Partial<TransactionLimit>): TransactionLimit => ({
+  window: 'day',
+  callsMax: null,
+  amountMax: null,
+  whenOver: 'block',
+  ...over,
+});
+const countOf = (over: Partial<TransactionCount> = {}): TransactionCount => ({
+  scope: 'tool',
+  window: 'day',
+  calls: 0,
+  amount: 0,
+  ...over,
+});
+const codes = (limit: TransactionLimit, count: TransactionCount, amount: number) =>
+  overLimits('tool', [limit], [count], amount).map((one) => one.code);
+
+test('calls pass up to the limit and not one beyond it', () => {
+  fc.assert(
+    fc.property(fc.nat(1000), fc.nat(1000), (callsMax, calls) => {
+      const over = codes(limitOf({ callsMax }), countOf({ calls }), 0);
+      assert.deepEqual(over, calls + 1 > callsMax ? ['transaction_limit_reached'] : []);
+    }),
+    { numRuns: runs(300) },
+  );
+});
+
+test('amounts in cents add up exactly, however they are spelled as doubles', () => {
+  const cents = fc.integer({ min: 0, max: 1_000_000_00 });
+  fc.assert(
+    fc.property(cents, cents, cents, (max, before, amount) => {
+      const over = codes(limitOf({ amountMax: max / 100 }), countOf({ amount: before / 100 }), amount / 100);
+      assert.deepEqual(over, before + amount > max ? ['transaction_limit_reached'] : []);
+    }),
+    { numRuns: runs(1000) },
+  );
+});
+
+test('an amount or a count that is no number of what was done is a gap of its own', () => {
+  for (const amount of [NaN, Infinity, -1, 2 ** 53, -Infinity])
+    assert.deepEqual(codes(limitOf({ amountMax: 1e9 }), countOf(), amount), ['transactions_unknown']);
+  for (const count of [{ calls: NaN }, { calls: -1 }, { calls: 0.5 }, { amount: NaN }, { amount: -1 }])
+    assert.deepEqual(codes(limitOf({ callsMax: 10 }), countOf(count), 1), ['transactions_unknown']);
+});
+
+test('a count of another scope or another window is not this one', () => {
+  const limit = limitOf({ callsMax: 5 });
+  assert.deepEqual(codes(limit, countOf({ scope: 'agent' }), 0), ['transactions_unknown']);
+  assert.deepEqual(codes(limit, countOf({ window: 'hour' }), 0), ['transactions_unknown']);
+  assert.equal(overLimits('agent', [limit], [countOf({ scope: 'agent', calls: 5 })], 0).length, 1);
+});
+
+test('the largest sum that a double holds exactly is still compared, and nothing beyond it passes', () => {
+  const limit = limitOf({ amountMax: Number.MAX_SAFE_INTEGER });
+  assert.deepEqual(codes(limit, countOf({ amount: 0 }), Number.MAX_SAFE_INTEGER), []);
+  assert.deepEqual(codes(limit, countOf({ amount: 1 }), Number.MAX_SAFE_INTEGER), [
+    'transaction_limit_reached',
+  ]);
+});
+
+test('a limit says in words what was reached, by whom and in which window', () => {
+  const both = limitOf({ window: 'hour', callsMax: 2, amountMax: 10 });
+  const [calls, amount] = overLimits(
+    'agent',
+    [both],
+    [countOf({ scope: 'agent', window: 'hour', calls: 2, amount: 8 })],
+    3,
+  );
+  assert.equal(calls?.message, 'The agent has performed 2 actions in this hour; the limit is 2.');
+  assert.equal(
+    amount?.message,
+    'The agent has performed actions over 8 in this hour; with 3 more the limit of 10 is passed.',
+  );
+  const [tool] = overLimits('tool', [limitOf({ callsMax: 0 })], [countOf()], 0);
+  assert.match(tool?.message ?? '', /^The agent with this tool has performed 0 actions in this day/);
+});
+
+test('windows begin at the full minute, the full hour and midnight of UTC', () => {
+  const at = Date.parse('2026-11-22T13:45:56.789Z');
+  assert.deepEqual(
+    timeWindows.map((window) => new Date(windowStartMs(at, window)).toISOString()),
+    ['2026-11-22T13:45:00.000Z', '2026-11-22T13:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+  );
+});
