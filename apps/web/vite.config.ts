@@ -1,4 +1,4 @@
-/** Builds the console: one HTML page, hashed assets, no inline script or style, help pages rendered from docs/ at build time. */
+/** Builds the console: two HTML pages, hashed assets, no inline script or style, help pages rendered from docs/ at build time. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { helpPages } from './scripts/help-pages.ts';
@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // two documents: the console, and the operator's pages, which no page of a tenant shares
+    rolldownOptions: { input: ['index.html', 'operator.html'] },
   },
   server: {
     host: '127.0.0.1',

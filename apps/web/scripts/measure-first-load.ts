@@ -8,7 +8,6 @@ export const firstLoadBytesMax = 280 * 1024;
 
 interface ManifestChunk {
   readonly file: string;
-  readonly isEntry?: boolean;
   readonly imports?: readonly string[];
   readonly css?: readonly string[];
 }
@@ -27,7 +26,8 @@ export function measureFirstLoad(): { readonly file: string; readonly gzipBytes:
     for (const css of chunk.css ?? []) wanted.add(css);
     for (const next of chunk.imports ?? []) visit(next);
   };
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+  // the operator's pages are another document
+  visit('index.html');
   return [...wanted].map((file) => ({ file, gzipBytes: gzipSync(readFileSync(join(dist, file))).length }));
 }
 

@@ -3,6 +3,7 @@
  * every call, refusals as `Problem`. It keeps no credential: the session cookie is out of script's reach.
  */
 import { parseProblem, Problem } from './problem.ts';
+import { withQuery, type Query } from './with-query.ts';
 
 const deadlineMs = 20_000;
 let csrfToken = '';
@@ -12,17 +13,6 @@ const tags = new Map<string, string>();
 /** Called with each session answer. */
 export function rememberCsrfToken(token: string): void {
   csrfToken = token;
-}
-
-export type Query = Readonly<Record<string, string | number | undefined>>;
-
-/** Path with its query; members that are undefined or empty are left out. */
-export function withQuery(path: string, query: Query): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') params.set(name, String(value));
-  const suffix = params.toString();
-  return suffix ? `${path}?${suffix}` : path;
 }
 
 async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {

@@ -1,7 +1,7 @@
 /** Whatever platform or a proxy before it answers, a person reads what happened; fix and who when they were given. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withQuery } from './client.ts';
+import { withQuery } from './with-query.ts';
 import { asProblem, parseProblem } from './problem.ts';
 
 test('problem+json keeps its message, fix, who and code', () => {

@@ -1,6 +1,7 @@
 /** A list from platform, page after page by its cursor; never a silent cap. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { getJson, type Query } from './client.ts';
+import { getJson } from './client.ts';
+import type { Query } from './with-query.ts';
 import type { Page } from './page.ts';
 
 export function useList<Row>(

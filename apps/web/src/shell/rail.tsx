@@ -1,11 +1,10 @@
 /** The rail: whose register this is, where one can go, who is signed in, and the theme. */
-import { useState } from 'react';
 import { useSession, useSignOut } from '../features/administration/session/session.ts';
 import { SwitchTenant } from '../features/administration/session/switch-tenant.tsx';
 import { AppLink } from '../parts/app-link.tsx';
 import { termText } from '../parts/wording.ts';
 import { groupsFor, isUnder } from './navigation.ts';
-import { currentTheme, setTheme, themes } from './theme.ts';
+import { ThemeChoice } from './theme-choice.tsx';
 import { useWaitingCount } from './waiting-count.ts';
 
 interface NavigationProps {
@@ -57,27 +56,6 @@ export function TenantSeal() {
         <span className="tenant-name">{tenant.name}</span>
         <span className="tenant-kind">{demo ? 'Demo tenant' : tenant.slug}</span>
       </div>
-    </div>
-  );
-}
-
-export function ThemeChoice() {
-  const [theme, setChosen] = useState(currentTheme);
-  return (
-    <div className="segments" role="group" aria-label="Theme">
-      {themes.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={theme === name}
-          onClick={() => {
-            setTheme(name);
-            setChosen(name);
-          }}
-        >
-          {termText(name)}
-        </button>
-      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Taking the audit log away: what is in each file, under which filter, and that taking one is itself recorded. */
 import { downloadFile } from '../../../api/download.ts';
-import { withQuery } from '../../../api/client.ts';
+import { withQuery } from '../../../api/with-query.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Section } from '../../../parts/section.tsx';
