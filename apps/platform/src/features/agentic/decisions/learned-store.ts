@@ -40,6 +40,10 @@ export async function storeLearned(
   );
 }
 
+export async function forgetLearned(tx: TenantTx, at: string): Promise<void> {
+  await tx.query('DELETE FROM learned_values WHERE expires_at <= $1::timestamptz', [at]);
+}
+
 export interface SoughtRecipients {
   readonly id: string;
   readonly agentId: string;

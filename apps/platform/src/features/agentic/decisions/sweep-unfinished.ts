@@ -9,6 +9,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { OutcomeEntry } from '@gamut/protocol/ledger';
 import { appendEntries, lockStreamHead } from '../../../audit/append-entries.ts';
 import { outcomeBody } from './journal-body.ts';
+import { forgetLearned } from './learned-store.ts';
 import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
 
 export interface Swept {
@@ -41,6 +42,7 @@ export async function sweepUnfinished(
         nowMs,
         random,
       );
+    await forgetLearned(tx, at);
     return { inDoubt: unfinished.length };
   });
 }
