@@ -35,8 +35,12 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/features/agentic/decisions/tenant-queue.ts tails': 'tenant',
   'apps/platform/src/features/agentic/facts/agent-directory.ts known': 'agent',
   'apps/platform/src/features/agentic/facts/facts-desk.ts newest': 'tenant',
+  // an agent's credential, which is one tenant's alone
+  'apps/platform/src/features/agentic/agents/credential-uses.ts writtenMs': 'agent',
   'apps/platform/src/http/audited.ts minted': 'ref',
   'apps/platform/src/http/denial-log.ts lastMs': 'tenant',
+  'apps/platform/src/features/agentic/facts/bump-facts.ts moves': 'ref',
+  'apps/platform/src/features/agentic/facts/facts-desk.ts building': 'tenant',
   'apps/platform/src/http/pipeline.ts callers': 'ref',
   'apps/platform/src/http/pipeline.ts operators': 'ref',
   'apps/platform/src/features/agentic/facts/gateway-register.ts gateways': 'none',

@@ -71,6 +71,8 @@ export const DecisionEntry = Type.Object(
     /** Null when the credential named no agent of this tenant; such a decision is always a block. */
     agent: Text,
     agentName: Text,
+    /** The credential that the call showed; entries of before have none. */
+    credential: Type.Optional(Text),
     level: orNull(Type.Enum([...atfLevels])),
     tool: Text,
     toolId: orNull(Text),

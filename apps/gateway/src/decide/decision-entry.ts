@@ -16,6 +16,7 @@ import type { Usage } from './usage-counter.ts';
 export interface EntryParts {
   readonly held: HeldFacts;
   readonly agent: AgentFacts;
+  readonly credentialId?: string | undefined;
   readonly resolved: ResolvedAction;
   readonly decision: Decision;
   readonly usage: Usage;
@@ -46,6 +47,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     at: new Date(clock.nowMs()).toISOString(),
     agent: agent.id,
     agentName: agent.name,
+    ...shownCredential(parts),
     level: agent.level,
     tool: recordable(resolved.toolName),
     toolId: tool?.facts.id ?? null,
@@ -88,11 +90,18 @@ function recordable(text: string): string {
     .replace(/\p{Cc}/gu, '\u{fffd}');
 }
 
+function shownCredential({ credentialId }: Pick<EntryParts, 'credentialId'>): { credential?: string } {
+  return credentialId === undefined ? {} : { credential: credentialId };
+}
+
 const zeros = '0'.repeat(64);
 
 /** A block that was decided without facts: version 0, and nothing claimed about tool or action but what was asked for. */
 export function writeBlindEntry(
-  parts: Pick<EntryParts, 'agent' | 'decision' | 'usage' | 'buildSha256' | 'nonce' | 'way'> & {
+  parts: Pick<
+    EntryParts,
+    'agent' | 'credentialId' | 'decision' | 'usage' | 'buildSha256' | 'nonce' | 'way'
+  > & {
     readonly tool: string;
   },
   clock: Clock,
@@ -113,7 +122,7 @@ export function writeBlindEntry(
   };
   const digests = { actionSha256: zeros, factsVersion: 0, factsSha256: zeros, policySha256, buildSha256 };
   const at = new Date(clock.nowMs()).toISOString();
-  const who = { agent: agent.id, agentName: agent.name, level: agent.level };
+  const who = { agent: agent.id, agentName: agent.name, ...shownCredential(parts), level: agent.level };
   const none = { argumentsShown: '', approval: null, approvalExpiresAfterMs: null, decidedInNs: 0 };
   return {
     kind: 'decision',

@@ -139,6 +139,7 @@ export class DecisionPoint {
         ...judged,
         argumentsShown: this.#parts.showArguments(resolved),
         buildSha256: this.#parts.buildSha256,
+        credentialId: call.credentialId,
         nonce: call.nonce,
         way: call.way,
         told: attempt.told,

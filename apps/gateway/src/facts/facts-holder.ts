@@ -186,6 +186,7 @@ export class FactsHolder {
       body.tenant === tenant &&
       version >= (held?.facts.version ?? 0)
     ) {
+      if (held !== undefined && isSame(held.facts, body)) return this.#confirm(tenant, held, sentMs);
       const next = {
         facts: body,
         indexed: indexFacts(body),
@@ -196,8 +197,11 @@ export class FactsHolder {
       this.#wanted.delete(tenant);
       if ((this.#heard.get(tenant) ?? 0) <= version) this.#heard.delete(tenant);
       this.#options.onChange?.(tenant, next);
-    } else if (held?.facts.version === version)
-      this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
+    } else if (held?.facts.version === version) this.#confirm(tenant, held, sentMs);
+  }
+
+  #confirm(tenant: string, held: HeldFacts, sentMs: number): void {
+    this.#held.set(tenant, { ...held, confirmedMs: Math.max(held.confirmedMs, sentMs) });
   }
 
   #drop(tenant: string): void {
@@ -205,4 +209,13 @@ export class FactsHolder {
     this.#heard.delete(tenant);
     if (this.#held.delete(tenant)) this.#options.onChange?.(tenant, undefined);
   }
+}
+
+/** One version asked for twice at once is arranged once; the standing alone can differ under one version. */
+function isSame(held: TenantFacts, body: TenantFacts): boolean {
+  return (
+    held.version === body.version &&
+    held.tenantStatus === body.tenantStatus &&
+    held.agenticEntitled === body.agenticEntitled
+  );
 }

@@ -19,6 +19,7 @@ import type {
 } from '@gamut/protocol/ledger';
 import { chainEntries, writeEntries, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
+import { createCredentialUses } from '../agents/credential-uses.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { consumeApprovals } from './consume-approvals.ts';
@@ -49,6 +50,7 @@ export interface Ledger {
 
 export function createLedger(parts: LedgerParts): Ledger {
   const inOrder = createTenantQueue();
+  const uses = createCredentialUses(parts.clock);
   return {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
@@ -56,7 +58,10 @@ export function createLedger(parts: LedgerParts): Ledger {
         parts.db.forgetTenant(tenant.id);
         const standing = await parts.db.findTenant({ id: tenant.id });
         const commit = (seal: Seal) =>
-          parts.db.tenant(tenant, (tx) => commitBatch(tx, standing, batch, requestNonce, seal, parts));
+          parts.db.tenant(tenant, async (tx) => {
+            await uses.record(tx, batch.entries);
+            return commitBatch(tx, standing, batch, requestNonce, seal, parts);
+          });
         const seal = await unlessSealed(async () => (await parts.keys.sealerOf(tenant)).seal);
         // sealed while the batch was under way: it was rolled back whole, and is recorded as what it is now
         const committed = seal === undefined ? undefined : await unlessSealed(() => commit(seal));

@@ -17,6 +17,7 @@ export function decisionBody(
     gateway: instance,
     nonce: entry.nonce,
     agent: { id: entry.agent, name: entry.agentName, level: entry.level },
+    ...(entry.credential === undefined ? {} : { credential: entry.credential }),
     action: {
       sha256: entry.actionSha256,
       tool: entry.tool,

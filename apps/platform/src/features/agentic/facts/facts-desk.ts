@@ -32,19 +32,31 @@ type Found = { readonly held: Held; readonly facts: TenantFacts };
 export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): FactsDesk {
   const { cellWithinMs = 800, logger, isSealed = () => Promise.resolve(false) } = options;
   const newest = new Map<string, TenantFacts>();
+  const building = new Map<string, { readonly version: number; readonly facts: Promise<TenantFacts> }>();
   const directory = createAgentDirectory(db, cellWithinMs);
+
+  /** Several Gateways ask at once after a change: what is read for one of them, at this version or above, serves all. */
+  function build(tenant: TenantRef, version: number): Promise<TenantFacts> {
+    const running = building.get(tenant.id);
+    if (running !== undefined && running.version >= version) return running.facts;
+    const facts = buildFacts(db, tenant);
+    const mine = { version, facts };
+    building.set(tenant.id, mine);
+    const forget = (): void => {
+      if (building.get(tenant.id) === mine) building.delete(tenant.id);
+    };
+    facts.then(forget, forget);
+    return facts;
+  }
 
   async function load(tenant: TenantRef): Promise<TenantFacts> {
     const known = newest.get(tenant.id);
-    const read = await db.readTenant(tenant, async (tx) => {
-      const state = await loadFactsState(tx);
-      const same =
-        known?.version === state.version &&
-        known.tenantStatus === tenant.status &&
-        known.agenticEntitled === planEntitles(tenant.plan, 'agentic');
-      return same ? known : { state, records: await loadFactsRecords(tx) };
-    });
-    const facts = 'records' in read ? await withStanding(db, tenant.id, read.state, read.records) : read;
+    const { version } = await db.readTenant(tenant, loadFactsState);
+    const same =
+      known?.version === version &&
+      known.tenantStatus === tenant.status &&
+      known.agenticEntitled === planEntitles(tenant.plan, 'agentic');
+    const facts = same ? known : await build(tenant, version);
     newest.set(tenant.id, facts);
     // Asked after the version was read: whoever seals moves the version afterwards, so no Gateway is left with an older standing.
     const sealed = facts.tenantStatus === 'active' && (await isSealed(tenant.id));
@@ -81,6 +93,14 @@ export function createFactsDesk(db: Database, options: FactsDeskOptions = {}): F
   }
 
   return { sync, load };
+}
+
+async function buildFacts(db: Database, tenant: TenantRef): Promise<TenantFacts> {
+  const { state, records } = await db.readTenant(tenant, async (tx) => {
+    const [state, records] = await Promise.all([loadFactsState(tx), loadFactsRecords(tx)]);
+    return { state, records };
+  });
+  return withStanding(db, tenant.id, state, records);
 }
 
 /**
