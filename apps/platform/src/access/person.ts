@@ -37,8 +37,19 @@ export function actorOf(person: Person): Actor {
 }
 
 /** What is done by a tenant's leave is recorded as about that leave, so that the tenant finds all of it there. */
-export function grantOf({ support }: Person): { readonly kind: string; readonly id: string } | undefined {
-  return support === undefined ? undefined : { kind: 'support_access', id: support.grantId };
+export function grantOf({ support, name }: Person): SupportSubject | undefined {
+  return support === undefined ? undefined : supportSubject(support.grantId, name);
+}
+
+interface SupportSubject {
+  readonly kind: 'support_access';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Support access as records name it: by who looks. */
+export function supportSubject(id: string, operatorName: string): SupportSubject {
+  return { kind: 'support_access', id, name: `Support by ${operatorName}` };
 }
 
 /** What the person's rights are decided by. */

@@ -12,6 +12,7 @@ import { identifyPerson } from './identify-person.ts';
 import { countingFailures } from './failed-sign-in.ts';
 import { clearCookie, csrfTokenOf } from './session-cookie.ts';
 import { endSession } from './session-store.ts';
+import { sessionSubject } from './start-session.ts';
 import { provePassword, setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { mintSignInLink, useSignInLink } from './sign-in-link.ts';
@@ -139,7 +140,7 @@ export const sessionRoutes: readonly Route[] = [
       const { receipt, value } = await platform.controlChange(async (tx) => {
         await endSession(tx, person.sessionId, new Date(platform.clock.nowMs()).toISOString());
         return inChange((change) =>
-          change.recorded({ event: 'session.ended', subject: { kind: 'session', id: person.sessionId } }),
+          change.recorded({ event: 'session.ended', subject: sessionSubject(person.sessionId, person.name) }),
         );
       });
       return audited(receipt, { answer: value, headers: { 'set-cookie': clearCookie(platform.mode) } });

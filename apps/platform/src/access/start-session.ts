@@ -63,10 +63,15 @@ export async function recordStart(
     await settlePerson(tx, { ...actor, email: account.email, roleEpoch: holder.role_epoch });
     const change = openChange({ tx, actor, clock, random });
     await change.succeed(
-      { event: 'session.started', subject: { kind: 'session', id }, after: { by } },
+      { event: 'session.started', subject: sessionSubject(id, account.name), after: { by } },
       undefined,
     );
   });
+}
+
+/** A session as records name it: by whose it is. */
+export function sessionSubject(id: string, whose: string) {
+  return { kind: 'session', id, name: `Session of ${whose}` } as const;
 }
 
 function notPossible(): AppError {

@@ -27,6 +27,12 @@ export async function settlePerson(
   );
 }
 
+/** A person as records name them: as this tenant calls them. */
+export async function personSubject(tx: TenantReader, id: string) {
+  const [row] = await tx.query<{ name: string }>('SELECT name FROM people WHERE id = $1', [id]);
+  return { kind: 'person', id, name: row?.name ?? id } as const;
+}
+
 /** In the transaction that records a change of roles or standing, before its record. */
 export async function moveRoleEpoch(
   tx: TenantTx,

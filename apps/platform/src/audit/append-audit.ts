@@ -12,7 +12,7 @@ export interface AuditRecord {
   readonly actor: Actor;
   /** `noun.verb` in the past tense: `agent.suspended`. */
   readonly event: string;
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly subject: { readonly kind: string; readonly id: string; readonly name: string };
   readonly before?: JsonObject;
   readonly after?: JsonObject;
   readonly reason?: string;

@@ -24,7 +24,7 @@ export interface ControlSources {
 export interface ControlRecord {
   readonly actor: Actor;
   readonly event: ControlEvent;
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly subject: { readonly kind: string; readonly id: string; readonly name: string };
   readonly before?: JsonObject;
   readonly after?: JsonObject;
   readonly reason?: string;

@@ -26,7 +26,7 @@ async function record(id: string): Promise<void> {
   await under.running.platform.db.tenant(under.tenant, (tx) =>
     openChange({ tx, actor, clock, random: randomBytes }).recorded({
       event: 'agent.updated',
-      subject: { kind: 'agent', id },
+      subject: { kind: 'agent', id, name: 'an agent' },
     }),
   );
 }

@@ -20,7 +20,7 @@ async function record(db: PlatformUnderTest['running']['platform']['db'], id: st
   await db.tenant(under.tenant, (tx) =>
     openChange({ tx, actor, clock, random: randomBytes }).recorded({
       event: 'agent.updated',
-      subject: { kind: 'agent', id },
+      subject: { kind: 'agent', id, name: 'an agent' },
     }),
   );
 }

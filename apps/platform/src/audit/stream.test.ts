@@ -21,7 +21,7 @@ after(() => under.close());
 
 async function record(times: number, tenant = under.tenant): Promise<void> {
   const actor = { kind: 'person', id: 'usr_test', name: 'Somebody' } as const;
-  const subject = { kind: 'agent', id: `agt_of_${tenant.slug}` };
+  const subject = { kind: 'agent', id: `agt_of_${tenant.slug}`, name: 'an agent' };
   for (let n = 0; n < times; n++)
     await under.running.platform.db.tenant(tenant, (tx) =>
       openChange({ tx, actor, clock, random: randomBytes }).recorded({ event: 'agent.updated', subject }),

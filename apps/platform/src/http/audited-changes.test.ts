@@ -12,6 +12,7 @@ import {
   operatorToken,
   origin,
   testPlatform,
+  type AnyJson,
   type Answer,
   type Client,
   type PlatformUnderTest,
@@ -74,16 +75,21 @@ async function request(
 interface Head {
   readonly seq: number;
   readonly kinds: readonly string[];
+  readonly subjects: readonly AnyJson[];
 }
 
 async function auditSince(seq: number): Promise<Head> {
   const rows = await under.running.platform.db.readTenant(under.tenant, (tx) =>
-    tx.query<{ seq: number; kind: string }>(
-      "SELECT seq, kind FROM journal_entries WHERE stream = 'audit' AND seq > $1 ORDER BY seq",
+    tx.query<{ seq: number; kind: string; bytes: string }>(
+      "SELECT seq, kind, bytes FROM journal_entries WHERE stream = 'audit' AND seq > $1 ORDER BY seq",
       [seq],
     ),
   );
-  return { seq: rows.at(-1)?.seq ?? seq, kinds: rows.map((row) => row.kind) };
+  return {
+    seq: rows.at(-1)?.seq ?? seq,
+    kinds: rows.map((row) => row.kind),
+    subjects: rows.map(({ bytes }) => (JSON.parse(bytes) as AnyJson).body.subject),
+  };
 }
 
 for (const [index, route] of changing.entries()) {
@@ -97,7 +103,10 @@ for (const [index, route] of changing.entries()) {
     const { seq } = await auditSince(0);
     const answer = await client.call(asked);
     assert.equal(answer.status, route.status, answer.text);
-    assert.deepEqual((await auditSince(seq)).kinds, [route.audit]);
+    const { kinds, subjects } = await auditSince(seq);
+    assert.deepEqual(kinds, [route.audit]);
+    const [{ id, name }] = subjects;
+    assert.ok(typeof name === 'string' && name !== '' && name !== id, `of whom or what: ${String(name)}`);
   });
 }
 
@@ -148,7 +157,10 @@ test('when the audit record can’t be written nothing is changed, on every chan
 test('a success that was not made from this change’s own record can’t commit', async () => {
   const { db, clock, random } = under.running.platform;
   const actor = { kind: 'system', id: 'test', name: 'Test' } as const;
-  const record = { event: 'agent.updated', subject: { kind: 'agent', id: 'agt_x' } } as const;
+  const record = {
+    event: 'agent.updated',
+    subject: { kind: 'agent', id: 'agt_x', name: 'an agent' },
+  } as const;
   await db.tenant(under.tenant, async (tx) => {
     const [change, another] = [
       openChange({ tx, actor, clock, random }),

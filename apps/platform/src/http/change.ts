@@ -13,7 +13,7 @@ import type { AuditEvent } from './audit-events.ts';
 
 export interface ChangeRecord {
   readonly event: AuditEvent;
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
+  readonly subject: { readonly kind: string; readonly id: string; readonly name: string };
   readonly before?: JsonObject;
   readonly after?: JsonObject;
   readonly reason?: string;

@@ -7,13 +7,14 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Logger } from '@gamut/service/logger';
 import type { FactorName } from '@gamut/access/effective-right';
+import { permissionRow, type Permission } from '@gamut/access/permissions';
 import type { Operator } from '../access/operator.ts';
 import { actorOf, grantOf, type Person } from '../access/person.ts';
 import { openChange } from './change.ts';
 import { openOperatorChange } from './operator-change.ts';
 
 export interface Denial {
-  readonly permission: string;
+  readonly permission: Permission;
   readonly route: string;
   readonly reason: FactorName;
 }
@@ -21,6 +22,10 @@ export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
   /** In the platform's own stream. */
   recordOperator(operator: Operator, route: string): Promise<void>;
+}
+
+function permissionSubject(id: Permission) {
+  return { kind: 'permission', id, name: permissionRow(id).says } as const;
 }
 
 const collapseMs = 10 * 60_000;
@@ -57,7 +62,7 @@ export function createDenialLog(parts: {
             openChange({ tx, actor: actorOf(person), clock, random }).succeed(
               {
                 event: 'access.denied',
-                subject: grantOf(person) ?? { kind: 'permission', id: denial.permission },
+                subject: grantOf(person) ?? permissionSubject(denial.permission),
                 after: { permission: denial.permission, route: denial.route, reason: denial.reason },
               },
               undefined,

@@ -74,7 +74,10 @@ test('a change that leaves no record, another’s record or another event’s re
       'a record of another event',
       async (call) => (
         await rewrite(call),
-        call.change.recorded({ event: 'agent.suspended', subject: { kind: 'agent', id: world.agentId } })
+        call.change.recorded({
+          event: 'agent.suspended',
+          subject: { kind: 'agent', id: world.agentId, name: 'an agent' },
+        })
       ),
     ],
     [
@@ -85,7 +88,7 @@ test('a change that leaves no record, another’s record or another event’s re
           kept.push(
             await call.change.recorded({
               event: 'agent.updated',
-              subject: { kind: 'agent', id: world.agentId },
+              subject: { kind: 'agent', id: world.agentId, name: 'an agent' },
             }),
           );
         else return kept[0];

@@ -90,7 +90,7 @@ async function raiseAtHome(parts: ProvisionParts, home: OwnerSession, id: string
     await appendControl(home, parts, {
       actor: { kind: 'system', id: 'provision', name: 'Provision' },
       event: 'authority.raised',
-      subject: { kind: 'tenant', id, ...(row === undefined ? {} : { name: row.slug }) },
+      subject: { kind: 'tenant', id, name: row?.slug ?? id },
       after: { authorityEpoch: row?.epoch ?? null, ...voided },
       concerns: id,
     });

@@ -35,7 +35,7 @@ export async function renewLogins(parts: ProvisionParts): Promise<number> {
       appendControl(home, parts, {
         actor: { kind: 'system', id: 'provision', name: 'Provision' },
         event: 'tenant_logins.renewed',
-        subject: { kind: 'deployment', id: 'tenant-logins' },
+        subject: { kind: 'deployment', id: 'tenant-logins', name: 'Logins of all tenants' },
         after: { renewed },
       }),
     );

@@ -272,7 +272,7 @@ async function record(
     subject: {
       kind: 'tenant',
       id: taken.tenantId,
-      ...(typeof slug === 'string' ? { name: slug } : {}),
+      name: typeof slug === 'string' ? slug : taken.tenantId,
     },
     after: { ...after, job: taken.id, kind: taken.kind },
     ...(taken.reason === null ? {} : { reason: taken.reason }),

@@ -4,6 +4,7 @@
  * that see the same thing leave one.
  */
 import type { Database } from '@gamut/database/database';
+import type { ControlTx } from '@gamut/database/tenant-transaction';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { appendControl } from '../../audit/append-control.ts';
 import { storeOpened, storeSealed, storeSeen } from './key-port-store.ts';
@@ -23,7 +24,7 @@ export async function recordOpened(parts: TurnParts, tenantId: string, sentAtMs:
     await appendControl(tx, parts, {
       actor,
       event: 'tenant.opened',
-      subject: { kind: 'tenant', id: tenantId },
+      subject: await tenantSubject(tx, tenantId),
       reason: 'its key is there again',
       concerns: tenantId,
     });
@@ -49,11 +50,16 @@ export async function recordSealed(
     await appendControl(tx, parts, {
       actor,
       event: 'tenant.sealed',
-      subject: { kind: 'tenant', id: tenantId },
+      subject: await tenantSubject(tx, tenantId),
       reason,
       concerns: tenantId,
     });
   });
+}
+
+async function tenantSubject(tx: ControlTx, id: string) {
+  const [row] = await tx.query<{ slug: string }>('SELECT slug FROM control.tenants WHERE id = $1', [id]);
+  return { kind: 'tenant', id, name: row?.slug ?? id } as const;
 }
 
 function isoOf(ms: number): string {

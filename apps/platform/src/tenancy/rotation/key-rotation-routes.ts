@@ -13,6 +13,7 @@ import {
   Time,
 } from '../../http/schema-words.ts';
 import { operatorReadRoute, operatorRoute, type Route } from '../../http/route.ts';
+import { rotationSubject } from './key-rotations.ts';
 import { rotationKinds } from './rotation.ts';
 import { listRotations } from './rotation-store.ts';
 
@@ -79,7 +80,7 @@ export const keyRotationRoutes: readonly Route[] = [
       return change.succeed(
         {
           event: 'key_rotation.requested',
-          subject: { kind: 'key_rotation', id: begun.id },
+          subject: rotationSubject(begun.id, body.kind),
           after: { kind: body.kind, toKeyId: begun.toKeyId },
           ...(tenant === undefined ? {} : { concerns: tenant.id }),
         },

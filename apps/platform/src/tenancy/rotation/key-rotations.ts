@@ -138,12 +138,17 @@ async function stepOf(
   return rotateDataKey(tx, rotation, tenant, parts);
 }
 
+export function rotationSubject(id: string, kind: Rotation['kind']) {
+  const name = kind === 'data_key' ? 'A tenant’s data key' : 'DATA_ENCRYPTION_KEY';
+  return { kind: 'key_rotation', id, name } as const;
+}
+
 function recordOf(rotation: Rotation, result: StepResult): Parameters<typeof appendControl>[2] {
   const { id, kind, tenantId, toKeyId, sealedAgain } = rotation;
   return {
     actor: worker,
     event: result.outcome === 'done' ? 'key_rotation.finished' : 'key_rotation.failed',
-    subject: { kind: 'key_rotation', id },
+    subject: rotationSubject(id, kind),
     after: { kind, toKeyId, sealedAgain: Number(sealedAgain) + result.moved },
     ...(result.failure === undefined ? {} : { reason: result.failure }),
     ...(tenantId === null ? {} : { concerns: tenantId }),

@@ -59,7 +59,9 @@ function change<T>(ref: TenantRef, work: (one: ReturnType<typeof openChange>) =>
 
 async function record(ref: TenantRef, ids: readonly string[]): Promise<void> {
   for (const id of ids)
-    await change(ref, (one) => one.recorded({ event: 'agent.updated', subject: { kind: 'agent', id } }));
+    await change(ref, (one) =>
+      one.recorded({ event: 'agent.updated', subject: { kind: 'agent', id, name: 'an agent' } }),
+    );
 }
 
 const arrived = (): string[] =>

@@ -51,7 +51,7 @@ async function record(times: number): Promise<void> {
     await db.tenant(at.under.tenant, (tx) =>
       openChange({ tx, actor, clock, random: randomBytes }).recorded({
         event: 'agent.updated',
-        subject: { kind: 'agent', id: `agt_${String(recorded++)}` },
+        subject: { kind: 'agent', id: `agt_${String(recorded++)}`, name: 'an agent' },
       }),
     );
 }

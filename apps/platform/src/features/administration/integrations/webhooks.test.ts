@@ -76,7 +76,7 @@ async function record(
     await db.tenant(tenant, (tx) =>
       openChange({ tx, actor, clock, random: randomBytes }).recorded({
         event,
-        subject: { kind: 'agent', id: `agt_${n}` },
+        subject: { kind: 'agent', id: `agt_${n}`, name: 'an agent' },
       }),
     );
 }

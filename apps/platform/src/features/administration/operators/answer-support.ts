@@ -2,6 +2,7 @@
  * The tenant's side of support access: an administrator lets an operator look, refuses, or ends it at any time. The record stands in
  * the tenant's own stream before the change does; what was ended opens nothing on the next request.
  */
+import { supportSubject } from '../../../access/person.ts';
 import {
   answerSupportGrant,
   endSupportGrant,
@@ -30,7 +31,7 @@ export async function answerSupport(
       change.succeed(
         {
           event: status === 'approved' ? 'support_access.approved' : 'support_access.refused',
-          subject: { kind: 'support_access', id },
+          subject: supportSubject(id, row.operator_name),
           before: { status: before.status },
           after: shownInRecord(row),
           reason,
@@ -55,7 +56,7 @@ export async function endSupport(
       change.succeed(
         {
           event: 'support_access.ended',
-          subject: { kind: 'support_access', id },
+          subject: supportSubject(id, row.operator_name),
           before: { status: before.status },
           after: shownInRecord(row),
           reason,

@@ -6,6 +6,7 @@ import type { PlatformRole } from '@gamut/access/platform-roles';
 import { AppError } from '@gamut/kernel/app-error';
 import { insertOperator, revokeOperatorRow } from '../../../access/operator-store.ts';
 import { operatorToken } from '../../../access/operator-token.ts';
+import { supportSubject } from '../../../access/person.ts';
 import { endSupportGrantsOf } from '../../../access/support-grant-store.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { ControlAudited, OperatorChange } from '../../../http/operator-change.ts';
@@ -60,7 +61,7 @@ export async function revokeOperator(
     await change.succeed(
       {
         event: 'support_access.given_up',
-        subject: { kind: 'support_access', id: grant.id },
+        subject: supportSubject(grant.id, row.name),
         after: { status: 'ended', operator: id },
         reason: 'the operator was revoked',
         concerns: grant.tenant_id,

@@ -5,6 +5,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import { parseId } from '@gamut/kernel/id';
 import type { Operator } from '../../../access/operator.ts';
+import { supportSubject } from '../../../access/person.ts';
 import { supportBearer } from '../../../access/operator-token.ts';
 import {
   endSupportGrant,
@@ -56,7 +57,7 @@ export async function askSupport(
   return change.succeed(
     {
       event: 'support_access.asked',
-      subject: { kind: 'support_access', id: row.id },
+      subject: supportSubject(row.id, operator.name),
       after: { role, hours, readOnly: true },
       reason,
       concerns: tenant.id,
@@ -81,7 +82,7 @@ export async function openSupport(
   return change.succeed(
     {
       event: 'support_access.opened',
-      subject: { kind: 'support_access', id },
+      subject: supportSubject(id, operator.name),
       after: { role: row.role, openUntil: row.open_until.toISOString() },
       concerns: row.tenant_id,
     },
@@ -100,7 +101,7 @@ export async function giveUpSupport(
   return change.succeed(
     {
       event: 'support_access.given_up',
-      subject: { kind: 'support_access', id },
+      subject: supportSubject(id, operator.name),
       before: { status: mine.status },
       after: { status: 'ended' },
       concerns: row.tenant_id,

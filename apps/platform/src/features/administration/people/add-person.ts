@@ -5,7 +5,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import { mintSetUpLink, type SetUpLink } from '../../../access/set-up-link.ts';
-import { settlePerson } from '../../../access/tenant-person.ts';
+import { personSubject, settlePerson } from '../../../access/tenant-person.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { WorkCall } from '../../../http/route.ts';
 import { takeMember, assertStatus } from './judge-member.ts';
@@ -53,9 +53,9 @@ export async function renewSetUpLink(call: InTenant, personId: string): Promise<
     const { member } = await takeMember(tx, person, personId);
     assertStatus(member, ['invited'], 'Somebody who has signed in once signs in with their password.');
     const link = await mintSetUpLink(platform, tx, { userId: member.user_id, tenantId: tenant.id });
-    return inChange((change) =>
+    return inChange(async (change) =>
       change.succeed(
-        { event: 'person.invited_again', subject: { kind: 'person', id: personId } },
+        { event: 'person.invited_again', subject: await personSubject(change.tx, personId) },
         { id: personId, ...link },
       ),
     );

@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { endSessionsOf } from '../../../access/session-store.ts';
-import { moveRoleEpoch } from '../../../access/tenant-person.ts';
+import { moveRoleEpoch, personSubject } from '../../../access/tenant-person.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { RecordedOnly } from '../../../http/change.ts';
@@ -46,7 +46,7 @@ async function change(call: InTenant, personId: string, step: Step): Promise<Aud
       await moveRoleEpoch(inTenant.tx, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
       return inTenant.recorded({
         event: step.event,
-        subject: { kind: 'person', id: personId },
+        subject: await personSubject(inTenant.tx, personId),
         before,
         after: { ...after, sessionsEnded },
         ...(step.reason === undefined ? {} : { reason: step.reason }),

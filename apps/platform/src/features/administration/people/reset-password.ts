@@ -10,6 +10,7 @@ import type { ControlAudited, OperatorChange } from '../../../http/operator-chan
 import type { Platform } from '../../../platform.ts';
 import { loadStanding } from '../tenants/tenant-standing.ts';
 import type { InTenant } from './add-person.ts';
+import { personSubject } from '../../../access/tenant-person.ts';
 import { assertStatus, takeMember } from './judge-member.ts';
 import { listActiveAdministrators } from './member-store.ts';
 
@@ -22,9 +23,9 @@ export async function makeResetLink(call: InTenant, personId: string): Promise<A
     assertStatus(member, ['active'], 'Invited: make a fresh set-up link. Suspended: reactivate them first.');
     const whose = { userId: member.user_id, tenantId: tenant.id };
     const link = await mintResetLink(platform, tx, whose, 'administrator');
-    return inChange((change) =>
+    return inChange(async (change) =>
       change.succeed(
-        { event: 'person.reset_link_made', subject: { kind: 'person', id: personId } },
+        { event: 'person.reset_link_made', subject: await personSubject(change.tx, personId) },
         { id: personId, ...link },
       ),
     );

@@ -7,6 +7,8 @@ import {
   listOpenSessions,
   type OpenSession,
 } from '../../../access/session-store.ts';
+import { sessionSubject } from '../../../access/start-session.ts';
+import { personSubject } from '../../../access/tenant-person.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
@@ -64,13 +66,14 @@ export async function endOneSession(
     const at = new Date(platform.clock.nowMs()).toISOString();
     const whose = { userId: member.user_id, tenantId: tenant.id };
     if (!(await endSessionOf(tx, whose, sessionId, at))) throw notFound('session');
-    return inChange((change) =>
-      change.recorded({
+    return inChange(async (change) => {
+      const { name } = await personSubject(change.tx, personId);
+      return change.recorded({
         event: 'session.ended',
-        subject: { kind: 'session', id: sessionId },
+        subject: sessionSubject(sessionId, name),
         ...(personId === call.person.id ? {} : { after: { of: personId } }),
-      }),
-    );
+      });
+    });
   }, tenant);
 }
 
@@ -86,10 +89,10 @@ export async function endAllSessions(
     if (member === undefined) throw notFound('person');
     const at = new Date(platform.clock.nowMs()).toISOString();
     const ended = await endSessionsOf(tx, { userId: member.user_id, tenantId: tenant.id }, at, keptId);
-    return inChange((change) =>
+    return inChange(async (change) =>
       change.recorded({
         event: 'sessions.ended',
-        subject: { kind: 'person', id: personId },
+        subject: await personSubject(change.tx, personId),
         after: { sessionsEnded: ended },
       }),
     );

@@ -55,7 +55,7 @@ export async function lendRight(
   const after = { from: person.id, to: wanted.toId, roles: made.roles, startsAt, endsAt };
   const record = {
     event: 'approval_delegation.created',
-    subject: { kind: 'approval_delegation', id },
+    subject: { kind: 'approval_delegation', id, name: `${made.from.name} to ${made.to.name}` },
     after,
     reason: wanted.reason,
   } as const;
@@ -81,7 +81,7 @@ export async function endDelegation(
   const ended = delegationOf((await findDelegation(tx, id)) as DelegationRow, at);
   const record = {
     event: 'approval_delegation.ended',
-    subject: { kind: 'approval_delegation', id },
+    subject: { kind: 'approval_delegation', id, name: `${found.from_name} to ${found.to_name}` },
     before: { state: delegationOf(found, at).state },
     after: { state: ended.state, from: found.from_id, to: found.to_id },
   } as const;

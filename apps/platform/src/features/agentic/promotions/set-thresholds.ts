@@ -18,7 +18,7 @@ export async function setThresholds(
   return change.succeed(
     {
       event: 'promotion.thresholds_set',
-      subject: { kind: 'promotion_thresholds', id: 'promotion_thresholds' },
+      subject: { kind: 'promotion_thresholds', id: 'promotion_thresholds', name: 'Thresholds of promotion' },
       before: { thresholds: before.map((one) => ({ ...one, evidence: [...one.evidence] })) },
       after: { thresholds: after.map((one) => ({ ...one, evidence: [...one.evidence] })) },
     },
