@@ -128,6 +128,16 @@ test('one that drips its head for ever ends at the deadline', async () => {
   assert.ok(performance.now() - began < 3_000);
 });
 
+test('one whose TLS does not hold gets nothing of the message', async () => {
+  // it answers in plain text where TLS was promised
+  const promised = receiver.origin.replace('http:', 'https:');
+  const before = receiver.received.length;
+  const outcome = await send(`${promised}/hook`, [], [promised]);
+  assert.deepEqual([outcome.delivered, outcome.status], [false, null]);
+  assert.match(outcome.detail ?? '', /failed|closed|connection/);
+  assert.equal(receiver.received.length, before);
+});
+
 test('a head without end is refused', async () => {
   receiver.behave((request) => {
     request.socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(200_000)}\r\n\r\n`);
