@@ -11,6 +11,7 @@ import type { FactsHolder } from '../../facts/facts-holder.ts';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import type { AllowedAction } from '../../decide/allowed-action.ts';
 import type { Performed } from '../../perform/perform-action.ts';
+import { askByUrl, opensUrls, type AskingRequest } from './ask-by-url.ts';
 import { listTool, type ListedTool } from './listed-tool.ts';
 
 export interface AgentSessionParts {
@@ -24,6 +25,7 @@ export interface AgentSessionParts {
 export interface ToolCall {
   readonly name: string;
   readonly arguments: unknown;
+  readonly asking: AskingRequest;
 }
 
 /** @throws AppError when there are no fresh facts: an empty list would say that the agent has no tools */
@@ -51,7 +53,10 @@ export async function callAgentTool(
     tool: call.name,
     arguments: call.arguments,
   });
-  if (verdict.kind === 'refused') return refusalResult(verdict, parts.consoleUrl);
+  if (verdict.kind === 'refused') {
+    const asked = opensUrls(call.asking) ? askByUrl(verdict, parts.consoleUrl) : undefined;
+    return asked ?? refusalResult(verdict, parts.consoleUrl);
+  }
   const { allowed, decision } = verdict;
   const performed = await parts.perform(allowed);
   if (performed.kind === 'unfinished')

@@ -53,8 +53,12 @@ function serverFor(parts: AgentSessionParts, who: IdentifiedAgent): Server {
   }));
   server.setRequestHandler(
     'tools/call',
-    async ({ params }) =>
-      (await callAgentTool(parts, who, { name: params.name, arguments: params.arguments ?? {} })) as never,
+    async ({ params }, { mcpReq }) =>
+      (await callAgentTool(parts, who, {
+        name: params.name,
+        arguments: params.arguments ?? {},
+        asking: { envelope: mcpReq.envelope, inputResponses: mcpReq.inputResponses },
+      })) as never,
   );
   return server;
 }
