@@ -1,6 +1,6 @@
 /**
  * Opens Gateway's doors for agents: who may speak is settled here once for all of them. MCP for any MCP client, plain HTTP for
- * runtimes that decide now and perform later.
+ * runtimes that decide now and perform later, AuthZEN for who only asks.
  */
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '@gamut/kernel/app-error';
@@ -15,6 +15,9 @@ import { createSigningKeys, issueRuntimeKey } from './identity/runtime-keys.ts';
 import { verifyRuntime, type PatientFacts } from './identity/verify-runtime.ts';
 import type { Performed } from './perform/perform-action.ts';
 import type { SelfTestWatch } from './self-test-watch.ts';
+import { UsageCounter } from './decide/usage-counter.ts';
+import { serveAuthzenConfiguration } from './ways-in/access/authzen-configuration.ts';
+import { evaluationRoutes } from './ways-in/access/evaluation-routes.ts';
 import { serveAgentRoutes } from './ways-in/agent-door.ts';
 import { createMcpService } from './ways-in/mcp/mcp-handler.ts';
 import { serveMcp } from './ways-in/mcp/mcp-route.ts';
@@ -29,6 +32,9 @@ export interface WaysInParts {
   readonly selfTest: SelfTestWatch;
   readonly logger: Logger;
 }
+
+/** Questions of one agent: each is recorded, so each costs what a decision costs. */
+const questionsPerMinuteMax = 600;
 
 /** @returns how they are closed */
 export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close(): Promise<void> } {
@@ -48,7 +54,7 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
     assertSelfTest(parts.selfTest);
     return verifyRuntime(patient, signing, request);
   };
-  serveMcp(server, { service, identify, hosts });
+  serveMcp(server, { service, identify, recordUnread: decisions.recordUnread, hosts });
   const runtime = runtimeRoutes({
     decisions: point,
     perform,
@@ -59,7 +65,14 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
     clock,
     random,
   });
-  serveAgentRoutes(server, { identify, verify, hosts, logger, clock, random }, runtime);
+  const questions = evaluationRoutes({
+    decisions: point,
+    questions: new UsageCounter(clock),
+    perMinuteMax: questionsPerMinuteMax,
+  });
+  const door = { identify, verify, hosts, logger, clock, random };
+  serveAgentRoutes(server, door, [...runtime, ...questions]);
+  serveAuthzenConfiguration(server, config);
   return { close: () => service.close() };
 }
 

@@ -63,6 +63,10 @@ export function serveAgentRoutes(
     const callers = new WeakMap<FastifyRequest, IdentifiedAgent>();
     scope.addHook('onRequest', async (request, reply) => {
       assertHost(request, hosts);
+      // AuthZEN 1.0, transport: the caller's name of its request comes back
+      const named = request.headers['x-request-id'];
+      if (typeof named === 'string' && /^[\x21-\x7e]{1,128}$/.test(named))
+        void reply.header('x-request-id', named);
       // a token is looked at before a byte of the body is read; a signature is over the body
       if (request.headers.signature !== undefined && request.headers.authorization === undefined) return;
       try {
