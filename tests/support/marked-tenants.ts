@@ -7,15 +7,8 @@ import type { TenantRef } from '@gamut/database/database';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { signedClient, type SignedClient } from '@gamut/service/signed-client';
 import { createDeliveryWorker } from '../../apps/platform/src/features/administration/integrations/delivery-worker.ts';
-import {
-  bringFromGateway,
-  changeEverything,
-  listen,
-  marking,
-  newMark,
-  touch,
-  type MarkedTenant,
-} from './marked-tenant.ts';
+import { bringFromGateway } from './marked-gateway.ts';
+import { changeEverything, listen, marking, newMark, touch, type MarkedTenant } from './marked-tenant.ts';
 import { makeOperator } from './operators-world.ts';
 import { peopleActs, setUp } from './people-world.ts';
 import { testPlatform, type Client, type PlatformUnderTest, type RoleName } from './platform.ts';

@@ -2,8 +2,10 @@
  * The places of a body in which a caller writes what they like, read off its schema: every string that no enumeration, format or
  * pattern of an id fixes. What a marked body is made from, and what shows that no place was left unmarked.
  */
-import type { TSchema } from 'typebox';
 import { idPattern, idPrefixes, type IdPrefix } from '@gamut/kernel/id';
+import type { Route } from '../../apps/platform/src/http/route.ts';
+
+type Body = NonNullable<Route['body']>;
 
 /** As JSON Schema writes it. */
 interface Schema {
@@ -32,7 +34,7 @@ function isFree(schema: Schema): boolean {
 }
 
 /** `/transport/url`, `/toolIds/*`, `/headers/*`, and the name of a header: `/headers/~`. */
-export function textPlaces(schema: TSchema): string[] {
+export function textPlaces(schema: Body): string[] {
   const places = new Set<string>();
   const walk = (one: Schema, at: string): void => {
     if (isFree(one)) places.add(at);
@@ -50,7 +52,7 @@ export function textPlaces(schema: TSchema): string[] {
 
 /** Puts another text in every free place. @param write is asked with the place, the text there and whether another would fit */
 export function rewriteTexts(
-  schema: TSchema,
+  schema: Body,
   body: unknown,
   write: (place: string, text: string, fits: (other: string) => boolean) => string,
 ): unknown {
