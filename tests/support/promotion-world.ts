@@ -1,4 +1,4 @@
-/** In a tenant: an agent whose promotion lacks its decision alone, one whose promotion nobody signed, and an assessment ready to be completed. */
+/** In a tenant: an agent whose promotion lacks its decision alone, one whose promotion nobody signed, one whose circuit breaker is open, and an assessment ready to be completed. */
 import assert from 'node:assert/strict';
 import { randomBytes } from '@gamut/crypto/random';
 import type { TenantRef } from '@gamut/database/database';
@@ -12,12 +12,15 @@ const idNow = (prefix: IdPrefix): string => newId(prefix, Date.now(), randomByte
 export async function makePromotions(
   { running }: PlatformUnderTest,
   tenant: TenantRef,
-): Promise<Record<'promotionId' | 'readyPromotionId' | 'assessmentId' | 'controlId', string>> {
+): Promise<
+  Record<'promotionId' | 'readyPromotionId' | 'assessmentId' | 'controlId' | 'trippedAgentId', string>
+> {
   const world = {
     promotionId: idNow('pmt'),
     readyPromotionId: idNow('pmt'),
     assessmentId: idNow('asm'),
     controlId: 'R-4',
+    trippedAgentId: idNow('agt'),
   };
   const at = new Date(running.platform.clock.nowMs()).toISOString();
   const [waiting, ready] = [idNow('agt'), idNow('agt')];
@@ -38,11 +41,16 @@ export async function makePromotions(
     for (const [id, name] of [
       [waiting, 'waiting'],
       [ready, 'ready'],
+      [world.trippedAgentId, 'tripped'],
     ] as const)
       await tx.query(
         `INSERT INTO agents (id, name, purpose, level, tier, status, created_at, updated_at, level_since) VALUES ($1, $2, 'tests', 'intern', 'low', 'active', $3, $3, $3)`,
         [id, `${name}-${id.slice(4)}`, at],
       );
+    await tx.query(
+      `UPDATE agents SET breaker_opened_at = $2, breaker_reason = 'a test opened it' WHERE id = $1`,
+      [world.trippedAgentId, at],
+    );
     await tx.query(
       `INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at) VALUES ($1, $2, 'passed', 'Held.', $3, $3)`,
       [idNow('rtt'), ready, at],

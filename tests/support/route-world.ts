@@ -14,6 +14,7 @@ import { loadFactsState } from '../../apps/platform/src/features/agentic/facts/f
 import type { Route } from '../../apps/platform/src/http/route.ts';
 import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
+import { makeAlert } from './behaviour-world.ts';
 import { makePromotions } from './promotion-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
@@ -106,6 +107,7 @@ export async function makeWorld(
       toolId: tool.id,
     })),
     ...(await makePromotions(under, tenant)),
+    alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
     credentialId: credential.id,
     connectorId: connector.id,
@@ -273,6 +275,7 @@ export async function commitDecision(
 const standIns: Readonly<Record<string, string>> = {
   '/v1/people/:personId/set-up-link': 'invitedId',
   '/v1/promotions/:promotionId/approve': 'readyPromotionId',
+  '/v1/agents/:agentId/breaker/close': 'trippedAgentId',
 };
 
 /** The route's path in this world. */

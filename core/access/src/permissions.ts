@@ -78,6 +78,12 @@ export const permissions = {
   'agent.reactivate': mayAlterEnforcement('reactivate an agent', administrators),
   'agent.retire': mayAlterEnforcement('retire an agent', administrators),
   'agent.set_level': mayAlterEnforcement('lower the level of an agent', administrators),
+  'behaviour.read': mayRead('see what is normal for agents, alerts and trust', operators, 'agentic'),
+  'behaviour.settle': mayAlterEnforcement('settle an alert on the behaviour of an agent', operators),
+  'behaviour.configure': mayAlterEnforcement('set what is done about departures', administrators),
+  'behaviour.relearn': mayAlterEnforcement('have normal behaviour learned again', administrators),
+  // whoever lets it run again is a person who looked
+  'breaker.close': inPerson(mayAlterEnforcement('close the circuit breaker of an agent', administrators)),
   'promotion.read': mayRead('see promotions of agents and what they ask for', operators, 'agentic'),
   'promotion.request': mayAlterEnforcement('ask for the promotion of an agent', operators),
   // a signature and a decision are a person's own
@@ -86,6 +92,7 @@ export const permissions = {
   'promotion.configure': mayAlterEnforcement('set what a promotion asks for', administrators),
   'atf_assessment.read': mayRead('see ATF assessments and conformance', operators, 'agentic'),
   'atf_assessment.record': mayAlterEnforcement('assess an agent against ATF', operators),
+  'agent_credential.read': mayRead('see the credentials of agents', operators, 'agentic'),
   'agent_credential.issue': mayAlterEnforcement('issue an agent credential', operators),
   'agent_credential.revoke': mayAlterEnforcement('revoke an agent credential', operators),
 

@@ -10,7 +10,7 @@ import { controls } from './controls/index.ts';
 import { reasonRows } from './reason-codes.ts';
 
 /** Raised with every change of what any control concludes, also when no table below changes. */
-export const policyVersion = 5;
+export const policyVersion = 6;
 
 export const policySha256: string = sha256Hex(
   canonicalJson({

@@ -36,6 +36,7 @@ export const reasonRows = {
 
   tenant_stopped: row('status_active', 'block', 'Release the kill switch of the organisation, once its reason is settled.', administrator),
   agent_stopped: row('status_active', 'block', 'Release the kill switch of the agent, once its reason is settled.', administrator),
+  agent_breaker_open: row('status_active', 'block', 'Look at the alert on its behaviour, then close the circuit breaker of the agent.', administrator),
   agent_not_active: row('status_active', 'block', 'Activate the agent, once the reason for its status is settled.', administrator),
 
   human_owner_missing: row('human_owner', 'block', 'Name the person who answers for the agent.', operator),

@@ -54,6 +54,10 @@ export const AgentFacts = Type.Object(
     status: oneOf(agentStatuses),
     statusReason: orNull(Text),
     credentials: Type.Array(AgentCredentialFacts),
+    /** Its circuit breaker is open: a rule about its behaviour has stopped it, and a person closes it. Absent while it is closed. */
+    breaker: Type.Optional(Type.Object({ openedAt: Time, reason: Text }, closed)),
+    /** Why a rule about its behaviour lowered its level; absent when a person set it. */
+    levelReason: Type.Optional(Text),
     /** Of this agent over all its tools. */
     transactionLimits: Type.Optional(TransactionLimits),
   },

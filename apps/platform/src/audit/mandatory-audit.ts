@@ -30,6 +30,8 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
       'agent.suspended',
       'agent.reactivated',
       'agent.level_set',
+      'behaviour.rules_set',
+      'breaker.closed',
       'kill_switch.engaged',
       'kill_switch.released',
       'connector.status_set',

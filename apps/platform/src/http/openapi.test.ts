@@ -122,6 +122,7 @@ const besideRoutes = new Set([
   'approval.reopened',
   'sign_in.failed',
   'support_access.used',
+  'behaviour.deviated',
 ]);
 
 test('every audit event is one that a route, a denial or the sign-in leaves', () => {

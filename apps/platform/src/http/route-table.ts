@@ -22,12 +22,14 @@ import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts
 import { breakGlassRoutes } from '../features/agentic/approvals/break-glass-routes.ts';
 import { delegationRoutes } from '../features/agentic/approvals/delegation-routes.ts';
 import { atfAssessmentRoutes } from '../features/agentic/atf-assessments/atf-assessment-routes.ts';
+import { behaviourRoutes } from '../features/agentic/behaviour/behaviour-routes.ts';
 import { connectorRoutes } from '../features/agentic/connectors/connector-routes.ts';
 import { dataFlowRoutes } from '../features/agentic/data-flows/data-flow-routes.ts';
 import { decisionRoutes } from '../features/agentic/decisions/decision-routes.ts';
 import { findingRoutes } from '../features/agentic/findings/finding-routes.ts';
 import { incidentPlaybookRoutes } from '../features/agentic/incident-playbooks/incident-playbook-routes.ts';
 import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts';
+import { credentialRoutes } from '../features/agentic/agents/credential-routes.ts';
 import { killSwitchRoutes } from '../features/agentic/kill-switches/kill-switch-routes.ts';
 import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts';
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
@@ -53,8 +55,10 @@ export const routeTable: readonly Route[] = [
   ...overviewRoutes,
   ...peopleRoutes,
   ...killSwitchRoutes,
+  ...credentialRoutes,
   ...agentRoutes,
   ...promotionRoutes,
+  ...behaviourRoutes,
   ...atfAssessmentRoutes,
   ...connectorRoutes,
   ...toolPermissionRoutes,

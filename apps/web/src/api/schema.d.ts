@@ -466,6 +466,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/agent-credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Credentials of agents, newest first: `state=expiring_soon` is the notice of what ends within 14 days */
+        readonly get: operations["getAgentCredentials"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/agents": {
         readonly parameters: {
             readonly query?: never;
@@ -519,6 +536,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/agents/{agentId}/behaviour": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is normal for an agent, its circuit breaker and its trust score */
+        readonly get: operations["getAgentsByAgentIdBehaviour"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/behaviour/relearn": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have an agent’s normal behaviour learned again */
+        readonly post: operations["postAgentsByAgentIdBehaviourRelearn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/breaker/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Close the circuit breaker of an agent */
+        readonly post: operations["postAgentsByAgentIdBreakerClose"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/agents/{agentId}/credentials": {
         readonly parameters: {
             readonly query?: never;
@@ -548,6 +616,23 @@ export interface paths {
         readonly post?: never;
         /** Revoke a credential */
         readonly delete: operations["deleteAgentsByAgentIdCredentialsByCredentialId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/credentials/{credentialId}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Replace a credential by a new one; the old one lives on for the overlap */
+        readonly post: operations["postAgentsByAgentIdCredentialsByCredentialIdRotate"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -923,6 +1008,58 @@ export interface paths {
         /** The audit log as it grows: Server-Sent Events from a cursor (Last-Event-ID, or `after`) */
         readonly get: operations["getAuditEventsStream"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/behaviour-alerts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Departures from what is normal, newest first */
+        readonly get: operations["getBehaviourAlerts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/behaviour-alerts/{alertId}/settle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Settle an alert: normal from now on, or raised again when it happens again */
+        readonly post: operations["postBehaviourAlertsByAlertIdSettle"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/behaviour-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is done about each kind of departure */
+        readonly get: operations["getBehaviourRules"];
+        /** Set what is done about each kind of departure; every act only tightens */
+        readonly put: operations["putBehaviourRules"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2363,6 +2500,45 @@ export interface components {
                 readonly window: "minute" | "hour" | "day";
             }[];
         };
+        readonly AgentBehaviour: {
+            /** @description that the baseline was learned from */
+            readonly actions: number;
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly breaker: {
+                /** Format: date-time */
+                readonly openedAt: string;
+                readonly reason: string;
+            } | null;
+            readonly dataClasses: readonly {
+                readonly actions: number;
+                readonly name: string;
+            }[];
+            readonly levelReason: string | null;
+            readonly perMinuteMax: number;
+            /** @description folders, hosts and domains, the hundred most used */
+            readonly places: readonly {
+                readonly actions: number;
+                readonly name: string;
+            }[];
+            readonly refusedShare: number;
+            readonly since: string | null;
+            /** @enum {unknown} */
+            readonly state: "none" | "learning" | "ready";
+            readonly tools: readonly {
+                readonly actions: number;
+                readonly name: string;
+            }[];
+            readonly trust: {
+                readonly parts: readonly {
+                    readonly counted: string;
+                    readonly name: string;
+                    readonly points: number;
+                    readonly weight: number;
+                }[];
+                readonly score: number;
+            };
+        };
         readonly AgentCredential: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -2371,7 +2547,28 @@ export interface components {
             readonly fingerprint: string;
             /** @description id of a agent credential */
             readonly id: string;
+            readonly lastUsedAt: string | null;
             readonly name: string;
+        };
+        readonly AgentCredentialRow: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly expiresAt: string | null;
+            /** @description the first 12 characters of the SHA-256 of the token */
+            readonly fingerprint: string;
+            /** @description id of a agent credential */
+            readonly id: string;
+            readonly issuedBy: string | null;
+            readonly lastUsedAt: string | null;
+            readonly name: string;
+            readonly replacedBy: string | null;
+            readonly revokedAt: string | null;
+            readonly revokedBy: string | null;
+            /** @enum {unknown} */
+            readonly state: "live" | "expiring_soon" | "ending" | "expired" | "revoked";
         };
         readonly AgentLevel: {
             /** @enum {unknown} */
@@ -2391,6 +2588,14 @@ export interface components {
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
             }[];
+        };
+        readonly AlertVerdict: {
+            readonly note: string;
+            /**
+             * @description accepted: normal from now on; dismissed: raised again when it happens again
+             * @enum {unknown}
+             */
+            readonly verdict: "accepted" | "dismissed";
         };
         readonly Approval: {
             readonly actionSha256: string;
@@ -2705,6 +2910,47 @@ export interface components {
                 readonly name?: string;
             };
         };
+        readonly BehaviourAlert: {
+            /**
+             * @description what the rule of that moment did
+             * @enum {unknown}
+             */
+            readonly act: "alert" | "open_breaker" | "drop_level";
+            /** Format: date-time */
+            readonly actedAt: string;
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly decisionId: string;
+            /** @description id of a behaviour alert */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "new_tool" | "new_data_class" | "new_target" | "rate" | "refusals";
+            readonly normal: string;
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly raisedAt: string;
+            readonly saw: string;
+            readonly settledAt: string | null;
+            readonly settledBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly status: "open" | "accepted" | "dismissed";
+        };
+        readonly BehaviourRules: {
+            /** @enum {unknown} */
+            readonly new_data_class: "alert" | "open_breaker" | "drop_level";
+            /** @enum {unknown} */
+            readonly new_target: "alert" | "open_breaker" | "drop_level";
+            /** @enum {unknown} */
+            readonly new_tool: "alert" | "open_breaker" | "drop_level";
+            /** @enum {unknown} */
+            readonly rate: "alert" | "open_breaker" | "drop_level";
+            /** @enum {unknown} */
+            readonly refusals: "alert" | "open_breaker" | "drop_level";
+        };
         readonly BreakGlass: {
             readonly reason: string;
         };
@@ -2840,6 +3086,10 @@ export interface components {
             readonly targetPointers: readonly string[];
             readonly targetRoot: string | null;
             readonly title: string;
+        };
+        readonly CredentialRotation: {
+            readonly expiresInDays?: number | null;
+            readonly overlapHours: number;
         };
         readonly DataFlow: {
             /** @description id of a agent */
@@ -3135,7 +3385,7 @@ export interface components {
             readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
         };
         readonly NewAgentCredential: {
-            readonly expiresInDays?: number;
+            readonly expiresInDays?: number | null;
             readonly name: string;
         };
         readonly NewApprovalDelegation: {
@@ -5397,6 +5647,50 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getAgentCredentials: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description Only those in this state. */
+                readonly state?: "live" | "expiring_soon" | "ending" | "expired" | "revoked";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AgentCredentialRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getAgents: {
         readonly parameters: {
             readonly query?: {
@@ -5604,6 +5898,141 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getAgentsByAgentIdBehaviour: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentBehaviour"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAgentsByAgentIdBehaviourRelearn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAgentsByAgentIdBreakerClose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly postAgentsByAgentIdCredentials: {
         readonly parameters: {
             readonly query?: never;
@@ -5684,6 +6113,56 @@ export interface operations {
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAgentsByAgentIdCredentialsByCredentialIdRotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+                /** @description id of a agent credential */
+                readonly credentialId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CredentialRotation"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedAgentCredential"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -6762,6 +7241,178 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getBehaviourAlerts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description Only those in this status. */
+                readonly status?: "open" | "accepted" | "dismissed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["BehaviourAlert"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postBehaviourAlertsByAlertIdSettle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a behaviour alert */
+                readonly alertId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertVerdict"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BehaviourAlert"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getBehaviourRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BehaviourRules"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly putBehaviourRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BehaviourRules"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BehaviourRules"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];

@@ -53,7 +53,8 @@ export const levelBoundary: Control = ({ agent, resolved }) => {
   if (typeof tool === 'string') return passed(`level ${agent.level}; tool ${tool}`);
   const { actionType } = tool.facts;
   const gap = boundaryGap(agent.level, actionType);
-  const saw = `level ${agent.level}; the tool ${actionWords[actionType]}`;
+  const lowered = agent.levelReason === undefined ? '' : ` (lowered: ${agent.levelReason})`;
+  const saw = `level ${agent.level}${lowered}; the tool ${actionWords[actionType]}`;
   if (gap === null) return passed(saw);
   return found(saw, reason(gap, messageOf(agent.level, actionType, gap)));
 };

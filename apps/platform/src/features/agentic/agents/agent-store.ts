@@ -14,7 +14,7 @@ const agentRows = `SELECT a.name, jsonb_build_object(
     'createdAt', ${isoText('a.created_at')},
     'lastSeenAt', (SELECT ${isoText('max(d.at)')} FROM decisions d WHERE d.agent_id = a.id),
     'credentials', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'fingerprint', left(c.sha256, 12),
-        'createdAt', ${isoText('c.created_at')}, 'expiresAt', ${isoText('c.expires_at')}) ORDER BY c.id)
+        'createdAt', ${isoText('c.created_at')}, 'expiresAt', ${isoText('c.expires_at')}, 'lastUsedAt', ${isoText('c.last_used_at')}) ORDER BY c.id)
       FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb),
     'permissions', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
         'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under),
@@ -98,7 +98,8 @@ export async function insertAgent(
 export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: string): Promise<void> {
   await tx.query(
     `UPDATE agents SET purpose = $2, human_owner_id = $3, security_owner_id = $4, level = $5, tier = $6,
-       level_since = CASE WHEN level IS DISTINCT FROM $5 THEN $9 ELSE level_since END, status = $7, status_reason = $8, updated_at = $9,
+       level_since = CASE WHEN level IS DISTINCT FROM $5 THEN $9 ELSE level_since END,
+       level_reason = CASE WHEN level IS DISTINCT FROM $5 THEN NULL ELSE level_reason END, status = $7, status_reason = $8, updated_at = $9,
      transaction_limits = $10::jsonb
      WHERE id = $1`,
     [
@@ -132,12 +133,14 @@ export interface NewCredentialRow {
   readonly sha256: string;
   readonly createdAt: string;
   readonly expiresAt: string | null;
+  /** The person, or null where no person did. */
+  readonly issuedBy: string | null;
 }
 
 export async function insertCredential(tx: TenantTx, row: NewCredentialRow): Promise<void> {
   await tx.query(
-    'INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.agentId, row.name, row.sha256, row.createdAt, row.expiresAt],
+    'INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at, issued_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [row.id, row.agentId, row.name, row.sha256, row.createdAt, row.expiresAt, row.issuedBy],
   );
 }
 
@@ -154,11 +157,12 @@ export async function revokeCredentialRow(
   tx: TenantTx,
   agentId: string,
   id: string,
+  by: string,
   at: string,
 ): Promise<string | undefined> {
   const [row] = await tx.query<{ name: string }>(
-    'UPDATE agent_credentials SET revoked_at = $3 WHERE id = $1 AND agent_id = $2 AND revoked_at IS NULL RETURNING name',
-    [id, agentId, at],
+    'UPDATE agent_credentials SET revoked_at = $3, revoked_by = $4 WHERE id = $1 AND agent_id = $2 AND revoked_at IS NULL RETURNING name',
+    [id, agentId, at, by],
   );
   return row?.name;
 }

@@ -4,6 +4,7 @@
  */
 import type { Observation } from '@gamut/governance/judge-conformance';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
+import { loadRules } from '../behaviour/behaviour-store.ts';
 
 interface Seen {
   readonly id: string;
@@ -21,6 +22,10 @@ interface Seen {
   readonly unguarded: readonly string[];
   readonly flows: readonly string[];
   readonly decisions: number;
+  readonly baseline: boolean;
+  readonly alerts: number;
+  readonly outside: number;
+  readonly breaks: boolean;
 }
 
 const toolName = "n.name || '_' || t.name";
@@ -40,7 +45,10 @@ const question = `SELECT a.id, a.name, a.purpose,
     ${namesOf(`t.safe_form IS NULL AND EXISTS (SELECT FROM data_flows f WHERE f.agent_id = a.id AND f.data_class = t.data_class AND f.handling = 'safe_form')`)} AS unreducible,
     ${namesOf(`jsonb_path_exists(n.observation, '$.isolation[*] ? (@.holds == false)')`)} AS unguarded,
     (SELECT COALESCE(jsonb_agg(f.data_class || ': ' || f.handling ORDER BY f.data_class), '[]'::jsonb) FROM data_flows f WHERE f.agent_id = a.id) AS flows,
-    (SELECT count(*) FROM decisions d WHERE d.agent_id = a.id) AS decisions
+    (SELECT count(*) FROM decisions d WHERE d.agent_id = a.id) AS decisions,
+    EXISTS (SELECT FROM agent_baselines b WHERE b.agent_id = a.id) AS baseline,
+    (SELECT count(*) FROM behaviour_alerts b WHERE b.agent_id = a.id AND b.status = 'open') AS alerts,
+    (SELECT count(*) FROM ${tools} AND t.answer_trust = 'untrusted') AS outside
   FROM agents a WHERE a.id = $1`;
 
 /** @param now ISO text */
@@ -49,8 +57,10 @@ export async function observeAgent(
   agentId: string,
   now: string,
 ): Promise<Readonly<Record<string, Observation>>> {
-  const [seen] = await tx.query<Seen>(question, [agentId, now]);
-  if (seen === undefined) throw new Error(`the agent ${agentId} went away while it was looked at`);
+  const [found] = await tx.query<Omit<Seen, 'breaks'>>(question, [agentId, now]);
+  if (found === undefined) throw new Error(`the agent ${agentId} went away while it was looked at`);
+  const breaks = Object.values(await loadRules(tx)).includes('open_breaker');
+  const seen: Seen = { ...found, breaks };
   return {
     ...identityOf(seen),
     ...behaviourOf(seen),
@@ -86,6 +96,8 @@ function identityOf(seen: Seen): Record<string, Observation> {
 
 function behaviourOf(seen: Seen): Record<string, Observation> {
   const decisions = `/v1/decisions?filter=agent:${seen.name}`;
+  const behaviour = `/v1/agents/${seen.id}/behaviour`;
+  const alerts = `/v1/behaviour-alerts?agentId=${seen.id}`;
   return {
     'B-1': whether(
       seen.unlogged === 0,
@@ -93,6 +105,12 @@ function behaviourOf(seen: Seen): Record<string, Observation> {
       decisions,
     ),
     'B-2': met(`${seen.decisions} decisions, each with agent, tool, digest and approver`, decisions),
+    'B-3': whether(
+      seen.baseline,
+      seen.baseline ? 'what is normal is learned from its own decisions' : 'it has not acted yet',
+      behaviour,
+    ),
+    'B-4': whether(seen.baseline, `departures raise alerts within a minute; ${seen.alerts} open`, alerts),
     'B-5': met('each decision carries what every control saw', decisions),
   };
 }
@@ -101,6 +119,10 @@ function dataOf(seen: Seen): Record<string, Observation> {
   const agent = `/v1/agents/${seen.id}`;
   return {
     'D-1': met(`arguments are checked against the pinned schema of each of ${seen.permissions} tools`, agent),
+    'D-2': met(
+      `answers of ${seen.outside} of its tools are untrusted: a recipient that they taught needs a person`,
+      '/v1/connectors',
+    ),
     'D-3': met(
       `${byBuild}; ${seen.flows.length === 0 ? 'no data class may flow' : seen.flows.join(', ')}`,
       agent,
@@ -123,6 +145,11 @@ function boundsOf(seen: Seen): Record<string, Observation> {
 function incidentsOf(seen: Seen): Record<string, Observation> {
   const agent = `/v1/agents/${seen.id}`;
   return {
+    'R-1': whether(
+      seen.breaks,
+      seen.breaks ? 'a rule opens its circuit breaker' : 'no rule opens a circuit breaker',
+      '/v1/behaviour-rules',
+    ),
     'R-2': met('a kill switch stops it, its tools, its connectors or everything', '/v1/kill-switches'),
     'R-3': met('its credentials can be revoked while it runs; the next call is refused', agent),
     'R-5': none(seen.unreducible, 'that must be reduced and declare no safe form', agent),

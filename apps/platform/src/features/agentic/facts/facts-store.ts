@@ -42,7 +42,10 @@ const statements = {
       'credentials', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'sha256', c.sha256,
           'expiresAt', to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
           || CASE WHEN k.epoch IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('keyEpoch', k.epoch) END ORDER BY c.id)
-        FROM agent_credentials c LEFT JOIN runtime_keys k ON k.credential_id = c.id WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb)) AS row
+        FROM agent_credentials c LEFT JOIN runtime_keys k ON k.credential_id = c.id WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb))
+      || CASE WHEN a.breaker_opened_at IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('breaker', jsonb_build_object(
+          'openedAt', to_char(a.breaker_opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.breaker_reason)) END
+      || CASE WHEN a.level_reason IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('levelReason', a.level_reason) END AS row
     FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id ORDER BY a.id`,
   connectors: `SELECT jsonb_build_object('id', id, 'name', name, 'status', status,
       'transport', CASE transport WHEN 'stdio' THEN jsonb_build_object('kind', 'stdio', 'catalogue', catalogue)

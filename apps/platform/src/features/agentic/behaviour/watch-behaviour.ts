@@ -1,0 +1,91 @@
+/**
+ * The watch over agents' behaviour: it reads each tenant's decisions in the stream's order, from where it stood, and folds them into the
+ * profiles. Its place, the profiles and what was raised are one transaction, so a process that dies repeats nothing and misses
+ * nothing; of several processes one watches a tenant at a time. Alerts come within a minute (product.md section 3).
+ */
+import type { Database, TenantRef } from '@gamut/database/database';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { newProfile, type BehaviourProfile } from '@gamut/governance/behaviour-profile';
+import { judgeBehaviour } from '@gamut/governance/judge-behaviour';
+import { placeOfTarget } from '@gamut/governance/place-of-target';
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { openChange } from '../../../http/change.ts';
+import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
+import { openAsked } from '../decisions/asked-action.ts';
+import {
+  hasNewDecisions,
+  holdWatch,
+  loadRules,
+  lockProfiles,
+  moveWatch,
+  putProfile,
+  readNewDecisions,
+  type WatchedDecision,
+} from './behaviour-store.ts';
+import { raiseDeviation } from './raise-deviation.ts';
+import { openProfile, sealProfile } from './sealed-profile.ts';
+
+export interface WatchParts {
+  readonly db: Database;
+  readonly keys: TenantKeys;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+/** Decisions that one transaction looks at, and how many transactions one round takes for one tenant. */
+const atOnce = 500;
+const roundsMax = 20;
+const actor = { kind: 'system', id: 'behaviour_watch', name: 'Behaviour watch' } as const;
+
+/** @returns how many decisions were looked at */
+export async function watchBehaviour(parts: WatchParts, tenant: TenantRef): Promise<number> {
+  if (!(await parts.db.readTenant(tenant, hasNewDecisions))) return 0;
+  const sealer = await parts.keys.sealerOf(tenant);
+  let looked = 0;
+  for (let round = 0; round < roundsMax; round++) {
+    const count = await parts.db.tenant(tenant, (tx) => watchOnce(parts, tx, sealer));
+    looked += count;
+    if (count < atOnce) break;
+  }
+  return looked;
+}
+
+async function watchOnce({ clock, random }: WatchParts, tx: TenantTx, sealer: TenantSealer): Promise<number> {
+  const seq = await holdWatch(tx);
+  if (seq === undefined) return 0;
+  const decisions = await readNewDecisions(tx, seq, atOnce);
+  const last = decisions.at(-1);
+  if (last === undefined) return 0;
+  const profiles = await loadProfiles(tx, sealer, decisions);
+  const rules = await loadRules(tx);
+  const change = openChange({ tx, actor, clock, random });
+  for (const decision of decisions) {
+    if (!decision.known) continue;
+    const before = profiles.get(decision.agent_id) ?? newProfile(decision.at.getTime());
+    const { profile, deviations } = judgeBehaviour(before, observed(sealer, decision));
+    profiles.set(decision.agent_id, profile);
+    for (const deviation of deviations)
+      await raiseDeviation(change, sealer, decision, deviation, rules[deviation.kind]);
+  }
+  const at = change.now();
+  for (const [agentId, profile] of profiles)
+    await putProfile(tx, agentId, sealProfile(sealer, agentId, profile), at);
+  await moveWatch(tx, last.seq);
+  return decisions.length;
+}
+
+async function loadProfiles(
+  tx: TenantTx,
+  sealer: TenantSealer,
+  decisions: readonly WatchedDecision[],
+): Promise<Map<string, BehaviourProfile>> {
+  const agents = [...new Set(decisions.map((decision) => decision.agent_id))];
+  const sealed = await lockProfiles(tx, agents);
+  return new Map([...sealed].map(([agentId, text]) => [agentId, openProfile(sealer, agentId, text)]));
+}
+
+function observed(sealer: TenantSealer, decision: WatchedDecision) {
+  const { id, at, tool, data_class: dataClass, refused, arguments_sealed: sealed } = decision;
+  const target = sealed === null ? null : openAsked(sealer.open, id, sealed).target;
+  return { atMs: at.getTime(), tool, dataClass, place: placeOfTarget(target), refused };
+}
