@@ -29,6 +29,7 @@ export const AgentCredential = Type.Object(
     fingerprint: Type.String({ description: 'the first 12 characters of the SHA-256 of the token' }),
     createdAt: Time,
     expiresAt: orNull(Time),
+    lastUsedAt: orNull(Type.String({ format: 'date-time', description: 'to the minute' })),
   },
   named('AgentCredential'),
 );
@@ -108,7 +109,7 @@ export const AgentLevel = Type.Object({ level: oneOf(atfLevels), reason: ReasonT
 export type AgentLevel = Static<typeof AgentLevel>;
 
 export const NewAgentCredential = Type.Object(
-  { name: text(1, 100), expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })) },
+  { name: text(1, 100), expiresInDays: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 365 }))) },
   named('NewAgentCredential'),
 );
 export type NewAgentCredential = Static<typeof NewAgentCredential>;

@@ -1,14 +1,13 @@
-/** Issues a credential by which an agent proves who it is. The token is in this answer and nowhere else. */
+/** Issues a credential by which an agent proves who it is. The token is in this answer and nowhere else; without a word it ends in 90 days. */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { IssuedAgentCredential, NewAgentCredential } from './agent.ts';
+import { endOfLife } from './agent-credential.ts';
 import { insertCredential } from './agent-store.ts';
 import { newAgentToken } from './agent-token.ts';
 import { holdAgent } from './load-agent.ts';
-
-const dayMs = 86_400_000;
 
 export async function issueAgentCredential(
   change: Change,
@@ -24,12 +23,26 @@ export async function issueAgentCredential(
     });
   const { token, sha256 } = newAgentToken(agentId, change.random);
   const createdAt = change.now();
-  const days = wanted.expiresInDays;
-  const expiresAt = days === undefined ? null : new Date(Date.parse(createdAt) + days * dayMs).toISOString();
+  const expiresAt = endOfLife(createdAt, wanted.expiresInDays);
   const id = change.newId('crd');
-  await insertCredential(tx, { id, agentId, name: wanted.name, sha256, createdAt, expiresAt });
+  await insertCredential(tx, {
+    id,
+    agentId,
+    name: wanted.name,
+    sha256,
+    createdAt,
+    expiresAt,
+    issuedBy: change.actor.id,
+  });
   await bumpFacts(tx);
-  const credential = { id, name: wanted.name, fingerprint: sha256.slice(0, 12), createdAt, expiresAt };
+  const credential = {
+    id,
+    name: wanted.name,
+    fingerprint: sha256.slice(0, 12),
+    createdAt,
+    expiresAt,
+    lastUsedAt: null,
+  };
   return change.succeed(
     {
       event: 'agent_credential.issued',

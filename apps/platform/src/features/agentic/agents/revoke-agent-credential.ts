@@ -13,7 +13,7 @@ export async function revokeAgentCredential(
   credentialId: string,
 ): Promise<Audited<Agent>> {
   const { tx } = change;
-  const name = await revokeCredentialRow(tx, agentId, credentialId, change.now());
+  const name = await revokeCredentialRow(tx, agentId, credentialId, change.actor.id, change.now());
   if (name === undefined) throw notFound('credential');
   await bumpFacts(tx);
   const agent = await loadAgent(tx, agentId);

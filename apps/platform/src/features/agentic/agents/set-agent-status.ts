@@ -7,7 +7,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { statusComesFrom, type Agent } from './agent.ts';
-import { updateAgentRow } from './agent-store.ts';
+import { revokeAllCredentials, updateAgentRow } from './agent-store.ts';
 import { holdAgent, loadAgent } from './load-agent.ts';
 
 const events = {
@@ -35,6 +35,7 @@ export async function setAgentStatus(
     });
   }
   await updateAgentRow(tx, { ...before, status: to, status_reason: reason }, change.now());
+  const revoked = to === 'retired' ? await revokeAllCredentials(tx, id, change.actor.id, change.now()) : 0;
   await bumpFacts(tx, to === 'active' ? [] : [{ target: 'agent', id }]);
   const agent = await loadAgent(tx, id);
   return change.succeed(
@@ -42,7 +43,7 @@ export async function setAgentStatus(
       event: events[to],
       subject: { kind: 'agent', id, name: agent.name },
       before: { status: before.status },
-      after: { status: to },
+      after: { status: to, ...(to === 'retired' ? { credentialsRevoked: revoked } : {}) },
       reason,
     },
     agent,
