@@ -37,6 +37,8 @@ export interface ContractPlatform {
   facts: TenantFacts;
   /** Changes the facts and moves their version. */
   change(next: Partial<TenantFacts>): void;
+  /** What only platform knows of a decision; undefined when there is nothing. */
+  reconsider: (entry: DecisionEntry) => LedgerResult | undefined;
   /** Runs before each route; it may throw. */
   before: (route: 'facts' | 'ledger' | 'approvals') => void | Promise<void>;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
     change: (next) => {
       platform.facts = { ...platform.facts, ...next, version: platform.facts.version + 1 };
     },
+    reconsider: () => undefined,
     before: () => undefined,
     close: async () => server.close(),
   };
@@ -86,6 +89,8 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
     }
     if (entry.factsVersion !== 0 && entry.factsVersion !== platform.facts.version)
       return { id, status: 'stale', factsVersion: platform.facts.version };
+    const news = platform.reconsider(entry);
+    if (news !== undefined) return news;
     if (entry.approval !== null) {
       const approval = platform.approvals.get(entry.approval);
       if (approval === undefined || approval.used || approval.status !== 'approved') {

@@ -13,6 +13,7 @@ import { signedClient, type SignedClient } from '@gamut/service/signed-client';
 import { systemTime } from '@gamut/service/system-time';
 import { deadlines, DecisionPoint, type Deadlines, type ToolCheck } from './decide/decision-point.ts';
 import { createDepend, type Depend, type FaultHook } from './decide/dependency.ts';
+import { createUnreadRecorder, type RecordUnread } from './decide/record-unread.ts';
 import { UsageCounter } from './decide/usage-counter.ts';
 import { FactsHolder, type FactsHolderOptions } from './facts/facts-holder.ts';
 import { LedgerClient } from './ledger/ledger-client.ts';
@@ -44,6 +45,7 @@ export interface Decisions {
   readonly facts: FactsHolder;
   readonly ledger: LedgerClient;
   readonly point: DecisionPoint;
+  readonly recordUnread: RecordUnread;
   readonly introduction: Introduction;
   close(): Promise<void>;
 }
@@ -92,6 +94,20 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     buildSha256: options.buildSha256,
     deadlines: options.deadlines ?? deadlines,
   });
+  const { buildSha256 } = options;
+  const recordUnread = createUnreadRecorder({ ledger, depend, clock, random, buildSha256 });
   const close = (): Promise<void> => client.close();
-  return { instance, clock, random, depend, platform, facts, ledger, point, introduction, close };
+  return {
+    instance,
+    clock,
+    random,
+    depend,
+    platform,
+    facts,
+    ledger,
+    point,
+    recordUnread,
+    introduction,
+    close,
+  };
 }

@@ -11,6 +11,11 @@ const rows = {
     fix: 'Call again in a moment; if it persists, look at the readiness of Gateway and platform.',
     who: operator,
   },
+  call_unreadable: {
+    message: 'What was sent cannot be read as one call, so nothing was performed.',
+    fix: 'Send one JSON value in UTF-8: each member once, numbers that a double holds exactly, a few levels of nesting.',
+    who: 'whoever runs the agent',
+  },
   facts_moved: {
     message: 'The governance facts changed each time that this call was decided.',
     fix: 'Call again.',

@@ -1,0 +1,45 @@
+/**
+ * Records, as a block, what an agent sent that could not be read as a call: a member twice, a number that would change, nesting
+ * without end. No action comes of it, so no facts are asked; who sent it is known from its credential (security.md 6).
+ */
+import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import type { LedgerClient } from '../ledger/ledger-client.ts';
+import type { IdentifiedAgent } from '../identity/identify-agent.ts';
+import { writeBlindEntry } from './decision-entry.ts';
+import { deadlines } from './decision-point.ts';
+import type { Depend } from './dependency.ts';
+import { gatewayReason } from './gateway-reasons.ts';
+
+export interface UnreadRecorderParts {
+  readonly ledger: Pick<LedgerClient, 'commit'>;
+  readonly depend: Depend;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly buildSha256: string;
+}
+
+/** Tells why, to an agent that is known; never rejects. @returns the decision's id, or undefined when it could not be recorded */
+export type RecordUnread = (who: IdentifiedAgent, because: string) => Promise<string | undefined>;
+
+export function createUnreadRecorder(parts: UnreadRecorderParts): RecordUnread {
+  const { ledger, depend, clock, random, buildSha256 } = parts;
+  const usage = { agentCalls: 0, toolCalls: 0 };
+  return async (who, because) => {
+    try {
+      const reasons = [gatewayReason('call_unreadable', because)];
+      const decision = { kind: 'block' as const, reasons, trace: [] };
+      const { agent, credentialId } = who;
+      const entry = writeBlindEntry(
+        { agent, credentialId, tool: '(unreadable)', decision, usage, buildSha256 },
+        clock,
+        random,
+      );
+      const result = await depend('ledger', deadlines.ledgerMs, (signal) =>
+        ledger.commit(who.tenant, entry, signal),
+      );
+      return 'receipt' in result ? entry.id : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
