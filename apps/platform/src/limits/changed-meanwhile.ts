@@ -10,7 +10,7 @@ import { canonicalJson } from '@gamut/kernel/canonical-json';
 
 /**
  * Members that change without anybody changing the thing: an agent at work, or a delivery under way, must not make its owner's form
- * stale. `entity-tag.test.ts` has every conditional resource with the members that do count.
+ * stale. `entity-tag.test.ts` says of each conditional resource which of them it has.
  */
 const movesByItself = new Set([
   'lastSeenAt',
