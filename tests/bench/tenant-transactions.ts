@@ -59,12 +59,12 @@ async function openFloor(database: TestDatabase): Promise<Floor> {
     undefined,
     () => undefined,
   );
-  await connection.control('SET search_path = bench');
+  await connection.begin('SET search_path = bench');
   return {
     async call() {
-      void connection.control('BEGIN');
-      await connection.statement('floor', select, []);
-      await connection.control('COMMIT');
+      void connection.begin('BEGIN');
+      await connection.statement('bench', 'floor', select, []);
+      await connection.commit();
     },
     close: () => connection.close(),
   };

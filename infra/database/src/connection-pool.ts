@@ -34,7 +34,7 @@ interface Waiter {
 }
 
 /** A waiter with a warm connection may go first so often; then the eldest is served, whatever it costs. */
-const passedMax = 8;
+const passedMax = 16;
 const lookedAtMax = 64;
 
 export class ConnectionPool {
@@ -134,11 +134,8 @@ export class ConnectionPool {
     this.#serveWaiters();
   }
 
-  #takeIdle({ key, login }: Want): Connection | undefined {
-    const warm = this.#idle.findLastIndex(
-      (connection) => connection.last === key && connection.login === login,
-    );
-    const at = warm >= 0 ? warm : this.#idle.findLastIndex((connection) => connection.login === login);
+  #takeIdle(want: Want): Connection | undefined {
+    const at = warmest(this.#idle, want);
     return at >= 0 ? this.#idle.splice(at, 1)[0] : undefined;
   }
 
@@ -163,7 +160,9 @@ export class ConnectionPool {
     const [eldest] = this.#waiters;
     if (eldest === undefined || eldest.passed >= passedMax) return this.#waiters.shift();
     const near = this.#waiters.slice(0, lookedAtMax);
-    const at = near.findIndex(({ want }) => this.#idle.some(({ login }) => login === want.login));
+    const warm = near.findIndex(({ want }) => this.#idle.some((connection) => isWarm(connection, want)));
+    const at =
+      warm >= 0 ? warm : near.findIndex(({ want }) => this.#idle.some(({ login }) => login === want.login));
     if (at <= 0) return this.#waiters.shift();
     for (const passedOver of near.slice(0, at)) passedOver.passed += 1;
     return this.#waiters.splice(at, 1)[0];
@@ -190,6 +189,24 @@ export class ConnectionPool {
       this.#waiters.push(waiter);
     });
   }
+}
+
+function isWarm(connection: Connection, { key, tenant, login }: Want): boolean {
+  if (connection.login !== login) return false;
+  return tenant === undefined ? connection.knows(key) : connection.touched.has(tenant);
+}
+
+/** The place of the one that served it last, else of one that knows it, else of the one that knows the fewest tenants; -1: none will do. */
+function warmest(idle: readonly Connection[], want: Want): number {
+  let [knowing, fewest] = [-1, -1];
+  for (let at = idle.length - 1; at >= 0; at--) {
+    const connection = idle[at] as Connection;
+    if (connection.login !== want.login) continue;
+    if (connection.last === want.key) return at;
+    if (knowing < 0 && isWarm(connection, want)) knowing = at;
+    if (fewest < 0 || connection.touched.size < (idle[fewest] as Connection).touched.size) fewest = at;
+  }
+  return knowing >= 0 ? knowing : fewest;
 }
 
 function mark(connection: Connection, { key, tenant }: Want): Connection {

@@ -76,3 +76,22 @@ test('many tenants through a pool of one: every answer is the tenant’s own, an
     JSON.stringify(answers),
   );
 });
+
+test('a tenant comes back to the connection that knows it, while others are idle too', async () => {
+  const own = createDatabase({ url: server.appUrl, applicationName: 'affinity', poolSize: 3 });
+  const on = async (ref: TenantRef | undefined): Promise<number> => {
+    assert.ok(ref);
+    const [row] = await own.readTenant(ref, (tx) => tx.query<{ pid: number }>(pidQuery));
+    return row?.pid ?? 0;
+  };
+  try {
+    const homes = await Promise.all(refs.map((ref) => on(ref)));
+    assert.equal(new Set(homes).size, 3);
+    for (let round = 0; round < 4; round++)
+      for (const [at, ref] of refs.entries()) assert.equal(await on(ref), homes[at]);
+    for (let round = 0; round < 4; round++)
+      assert.deepEqual(await Promise.all([...refs].reverse().map((ref) => on(ref))), [...homes].reverse());
+  } finally {
+    await own.close();
+  }
+});

@@ -16,6 +16,7 @@ export { homeCell, type TenantRef } from './tenant-ref.ts';
 
 export interface TransactionOptions {
   readonly withinMs?: number;
+  readonly oneFlight?: boolean;
 }
 
 export interface Database extends TenantLookup {
@@ -126,7 +127,7 @@ function createOpening(cells: CellPools, withinMs: number): Open {
     return runTransaction(
       cells.poolOf(scope.cell),
       names,
-      { key, sql, writes, withinMs: within, tenant, login },
+      { key, sql, writes, oneFlight: asked.oneFlight ?? false, withinMs: within, tenant, login },
       (handle: Handle) => work(handle as never),
     );
   };

@@ -6,7 +6,9 @@ import assert from 'node:assert/strict';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
+import { connect as openConnection } from './connection.ts';
 import { createDatabase, type Database, type TenantRef } from './database.ts';
+import { openOwnerSession } from './owner-session.ts';
 
 let server: TestDatabase;
 let tap: Tap;
@@ -113,6 +115,89 @@ test('the scope is one message, and nothing of it is set for the session', async
   assert.equal(said.split('BEGIN').length - 1, 1);
   assert.equal(said.split('SET LOCAL').length - 1, 4);
   assert.equal(said.replaceAll('SET LOCAL', '').includes('SET '), false);
+});
+
+/** The driver's Sync: what follows waits for an answer of its own. */
+const sync = 'S\0\0\0\x04';
+
+test('the statements of a turn ask for one answer together', async () => {
+  tap.holdUntil('seven_c');
+  await db.tenant(
+    alpha,
+    (tx) => Promise.all(['a', 'b', 'c'].map((letter) => tx.query(`SELECT 7 AS seven_${letter}`))),
+    within,
+  );
+  assert.equal(tap.said().split(sync).length - 1, 2, 'one for the statements, one for the COMMIT');
+});
+
+test('a transaction of one flight is committed before any answer has come, and takes no statement afterwards', async () => {
+  tap.holdUntil('commit\0');
+  const [row] = await db.control((tx) => tx.query<{ eight: number }>('SELECT 8 AS eight'), {
+    ...within,
+    oneFlight: true,
+  });
+  assert.equal(row?.eight, 8);
+  assert.equal(tap.said().split(sync).length - 1, 1);
+  const late = db.control(
+    async (tx) => {
+      await tx.query('SELECT 9 AS nine');
+      return tx.query('SELECT 10 AS ten');
+    },
+    { ...within, oneFlight: true },
+  );
+  await assert.rejects(late, /this transaction has ended/);
+});
+
+test('what only read is ended by the BEGIN that follows on its connection, or by itself in a moment', async () => {
+  await db.readTenant(alpha, (tx) => tx.query('SELECT 11 AS eleven'));
+  tap.holdUntil('COMMIT;BEGIN');
+  await db.readTenant(alpha, (tx) => tx.query('SELECT 11 AS eleven'), within);
+  assert.match(tap.said(), /COMMIT;BEGIN/);
+  const owner = await openOwnerSession(server.superuserUrl, 'flights-seen');
+  const idle = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'flights' AND state <> 'idle'`;
+  const untilMs = performance.now() + 3_000;
+  while ((await owner.query(idle)).length > 0) assert.ok(performance.now() < untilMs, 'it is left open');
+  await owner.close();
+});
+
+test('a value that cannot be sent keeps the COMMIT behind it from being carried out', async () => {
+  const circular: unknown[] = [];
+  circular.push({ circular });
+  const change = db.tenant(alpha, async (tx) => {
+    void tx.execute('UPDATE facts_state SET version = version + 1000');
+    void tx.query('SELECT $1::text AS unsendable', circular);
+    await Promise.resolve();
+  });
+  await assert.rejects(change, /circular/i);
+  const [row] = await db.readTenant(alpha, (tx) =>
+    tx.query<{ version: number }>('SELECT version FROM facts_state'),
+  );
+  assert.ok((row?.version ?? 1000) < 1000);
+});
+
+test('a connection that holds too many statements forgets them, and goes on', async () => {
+  const times = {
+    connectTimeoutMs: 2_000,
+    statementTimeoutMs: 5_000,
+    lockTimeoutMs: 5_000,
+    idleTimeoutMs: 5_000,
+  };
+  const options = { ...times, url: server.superuserUrl, applicationName: 'forgetful', preparedMax: 3 };
+  const connection = await openConnection(options, undefined, () => undefined);
+  const held: number[] = [];
+  for (let round = 0; round < 6; round++) {
+    void connection.begin('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const count = 'SELECT count(*) AS held FROM pg_prepared_statements';
+    const [, { rows }] = await Promise.all([
+      connection.statement('public', `s${String(round)}`, `SELECT ${String(round)}`, []),
+      connection.statement('public', 'count', count, []),
+    ]);
+    held.push(Number((rows[0] as { held: number }).held));
+    connection.endRead();
+  }
+  await connection.close();
+  assert.ok(Math.max(...held) <= 5, held.join(' '));
+  assert.equal(held.length, 6);
 });
 
 test('a known statement is not parsed again, and a transaction of control costs the same flight', async () => {

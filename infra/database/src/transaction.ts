@@ -6,7 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { assertParameters } from './column-values.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
-import { commitInDoubt, isConnectionLost, mapSqlError } from './sql-error.ts';
+import { commitInDoubt, isCommitInDoubt, isConnectionLost, mapSqlError } from './sql-error.ts';
 import type { StatementNames } from './statement.ts';
 import { asTenantRefusal } from './tenant-refusal.ts';
 
@@ -16,6 +16,8 @@ export interface Opening {
   /** BEGIN and every SET LOCAL, as one text. */
   readonly sql: string;
   readonly writes: boolean;
+  /** All its statements start in one turn, and its COMMIT leaves with them. */
+  readonly oneFlight: boolean;
   readonly withinMs: number;
   /** The tenant whose transaction it is; control's has none. */
   readonly tenant: string | undefined;
@@ -55,11 +57,18 @@ export async function runTransaction<T>(
   }, opening.withinMs);
   try {
     void track(state, openScope(connection, opening, state));
-    const result = await work(makeHandle(connection, names, state, opening));
-    await settle(state);
-    if (state.failed) throw state.failure;
-    state.open = false;
-    await commit(connection);
+    const working = work(makeHandle(connection, names, state, opening));
+    const early = opening.oneFlight ? commitWith(connection, state) : undefined;
+    const result = await working;
+    if (opening.writes) {
+      if (state.failed) throw state.failure;
+      // statements that nobody waits for are answered with it
+      await settleCommit(early ?? commitWith(connection, state), state);
+    } else {
+      await settle(state);
+      if (state.failed) throw state.failure;
+      connection.endRead();
+    }
     return result;
   } catch (error) {
     state.open = false;
@@ -75,7 +84,7 @@ export async function runTransaction<T>(
 /** The first words of the transaction; when the role of the tenant is refused, that is the answer to everything after. */
 async function openScope(connection: Connection, opening: Opening, state: State): Promise<string> {
   try {
-    const command = await connection.control(opening.sql);
+    const command = await connection.begin(opening.sql);
     state.answered = true;
     return command;
   } catch (error) {
@@ -89,7 +98,7 @@ function makeHandle(connection: Connection, names: StatementNames, state: State,
   function send(sql: string, values: readonly unknown[] = []) {
     if (!state.open) throw new TypeError('this transaction has ended');
     assertParameters(values);
-    return track(state, connection.statement(names.nameOf(sql), sql, values));
+    return track(state, connection.statement(opening.key, names.nameOf(sql), sql, values));
   }
   const query = async (sql: string, values?: readonly unknown[]): Promise<unknown[]> =>
     (await send(sql, values)).rows;
@@ -130,7 +139,7 @@ async function settle(state: State): Promise<void> {
 async function commit(connection: Connection): Promise<void> {
   let command: string;
   try {
-    command = await connection.control('COMMIT');
+    command = await connection.commit();
   } catch (error) {
     if (isConnectionLost(error)) throw commitInDoubt(error);
     throw error;
@@ -138,9 +147,29 @@ async function commit(connection: Connection): Promise<void> {
   if (command !== 'COMMIT') throw new Error(`COMMIT was answered with ${command}`);
 }
 
+/** The COMMIT leaves with what was sent in this turn, and nothing can be sent after it. */
+function commitWith(connection: Connection, state: State): Promise<void> {
+  state.open = false;
+  const committed = commit(connection);
+  committed.catch(() => undefined);
+  return committed;
+}
+
+/** @throws what went wrong first; a commit in doubt before all else */
+async function settleCommit(committed: Promise<void>, state: State): Promise<void> {
+  try {
+    await committed;
+  } catch (error) {
+    await settle(state);
+    throw state.failed && !isCommitInDoubt(error) ? state.failure : error;
+  }
+  await settle(state);
+  if (state.failed) throw state.failure;
+}
+
 async function rollBack(connection: Connection): Promise<void> {
   try {
-    await connection.control('ROLLBACK');
+    await connection.rollBack();
   } catch {
     connection.destroy();
   }

@@ -103,14 +103,15 @@ export function createRateLimits(db: Database, clock: Clock, rules: RateRules = 
     async spend(rateClass, caller) {
       const known = remembered(rateClass, caller);
       if (known !== undefined) return counted(rateClass, known);
-      return judge(rateClass, await db.control((tx) => spendIn(tx, rateClass, caller)));
+      return judge(rateClass, await db.control((tx) => spendIn(tx, rateClass, caller), { oneFlight: true }));
     },
     async spendWith(rateClass, caller, read) {
       const known = remembered(rateClass, caller);
       if (known !== undefined) return { verdict: counted(rateClass, known), found: undefined };
       // both leave before either is answered; the limit goes first
-      const [spent, found] = await db.control((tx) =>
-        Promise.all([spendIn(tx, rateClass, caller), read(tx)]),
+      const [spent, found] = await db.control(
+        (tx) => Promise.all([spendIn(tx, rateClass, caller), read(tx)]),
+        { oneFlight: true },
       );
       const verdict = judge(rateClass, spent);
       return { verdict, found: verdict.admitted ? found : undefined };
