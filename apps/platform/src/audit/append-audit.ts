@@ -6,7 +6,8 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { Actor } from './actor.ts';
-import { appendEntries, lockStreamHead, type JournalReceipt } from './append-entries.ts';
+import { lockStreamHead, startEntries, type JournalReceipt } from './append-entries.ts';
+import type { StreamHead } from '@gamut/journal/entry';
 
 export interface AuditRecord {
   readonly actor: Actor;
@@ -21,13 +22,22 @@ export interface AuditRecord {
 declare const audited: unique symbol;
 export type AuditReceipt = JournalReceipt & { readonly [audited]: true };
 
-/** Call it last before the commit: it holds the lock of the audit stream's head from here on. */
-export async function appendAudit(tx: TenantTx, clock: Clock, record: AuditRecord): Promise<AuditReceipt> {
+/**
+ * Call it last before the commit: it holds the lock of the audit stream's head from here on. What it writes leaves with the commit,
+ * which is carried out only when that was written.
+ * @param held the head's lock, where it was asked for already
+ */
+export async function appendAudit(
+  tx: TenantTx,
+  clock: Clock,
+  record: AuditRecord,
+  held: Promise<StreamHead> = lockStreamHead(tx, 'audit'),
+): Promise<AuditReceipt> {
   const { actor, event, subject, before, after, reason } = record;
-  const head = await lockStreamHead(tx, 'audit');
+  const head = await held;
   // read under the lock, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
-  const [receipt] = await appendEntries(tx, 'audit', head, at, [
+  const [receipt] = startEntries(tx, 'audit', head, at, [
     {
       kind: event,
       subject: subject.id,

@@ -103,3 +103,20 @@ export async function appendEntries(
   await writeEntries(tx, chained);
   return chained.receipts;
 }
+
+/**
+ * Chains, and sends without waiting: the commit leaves in the same flight, and what of this fails keeps it from being carried out.
+ * @param head as `lockStreamHead` of this transaction gave it
+ */
+export function startEntries(
+  tx: TenantTx,
+  stream: TenantStream,
+  head: StreamHead,
+  at: string,
+  entries: readonly NewJournalEntry[],
+): readonly JournalReceipt[] {
+  const chained = chainEntries(tx, stream, head, at, entries);
+  // the transaction sees every failure of its statements, awaited or not
+  writeEntries(tx, chained).catch(() => undefined);
+  return chained.receipts;
+}

@@ -3,11 +3,13 @@
  * nothing else that reaches the world; the pipeline, the demo's seed and tests make one with `openChange`.
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { StreamHead } from '@gamut/journal/entry';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { newId, type Id, type IdPrefix } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Actor } from '../audit/actor.ts';
 import { appendAudit, type AuditReceipt } from '../audit/append-audit.ts';
+import { lockStreamHead } from '../audit/append-entries.ts';
 import { audited, isAudited, type Audited } from './audited.ts';
 import type { AuditEvent } from './audit-events.ts';
 
@@ -32,6 +34,11 @@ export interface Change {
   /** ISO text of the moment of the change. */
   now(): string;
   newId<P extends IdPrefix>(prefix: P): Id<P>;
+  /**
+   * Asks for the place of the record already, with the last statements before it: it spares them a flight of its own. Nothing is
+   * locked after it.
+   */
+  reachRecord(): Promise<unknown>;
   /** Writes the audit record, last of all, and makes the success value from its receipt. */
   succeed<T>(record: ChangeRecord, value: T): Promise<Audited<T>>;
   /** As `succeed`, for a value that shows its own place in the journal. */
@@ -49,12 +56,20 @@ export interface ChangeSources {
   readonly actor: Actor;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Asked while the head of the audit stream is held, before anything is recorded. @throws AppError when the change must not be made */
+  readonly standing?: () => Promise<void>;
 }
 
-export function openChange({ tx, actor, clock, random }: ChangeSources): Change {
+export function openChange({ tx, actor, clock, random, standing }: ChangeSources): Change {
   const records = new Map<AuditReceipt, ChangeRecord>();
+  let place: Promise<StreamHead> | undefined;
+  const reachRecord = (): Promise<StreamHead> => {
+    place ??= placeOf(tx, standing);
+    return place;
+  };
   const append = async (record: ChangeRecord): Promise<AuditReceipt> => {
-    const receipt = await appendAudit(tx, clock, { actor, ...record });
+    const head = records.size === 0 ? reachRecord() : lockStreamHead(tx, 'audit');
+    const receipt = await appendAudit(tx, clock, { actor, ...record }, head);
     records.set(receipt, record);
     return receipt;
   };
@@ -69,6 +84,7 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     tx,
     actor,
     random,
+    reachRecord,
     now: () => new Date(clock.nowMs()).toISOString(),
     newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),
     succeed: async (record, value) => audited(await append(record), value),
@@ -78,6 +94,12 @@ export function openChange({ tx, actor, clock, random }: ChangeSources): Change 
     eventOf: (receipt) => records.get(receipt)?.event,
     subjectOf: (receipt) => records.get(receipt)?.subject.id,
   };
+}
+
+/** The head's lock and the question who may still do this, in one flight and in this order. */
+async function placeOf(tx: TenantTx, standing: ChangeSources['standing']): Promise<StreamHead> {
+  const [head] = await Promise.all([lockStreamHead(tx, 'audit'), standing?.()]);
+  return head;
 }
 
 /** @throws when the value was not made from a record of this change under this event: then nothing may commit */

@@ -95,19 +95,16 @@ function changing(platform: Platform, route: Route, call: SignedIn, guards: Guar
     db.tenant(call.tenant, async (tx) => {
       if (keyed !== undefined && !claimed) await claimKey(tx, keyed, clock.nowMs());
       await assertCondition(tx, route, call, guards);
-      const change = openChange({ tx, actor: actorOf(call.person), clock, random });
+      const standing = () => assertStillHeld(tx, call.person);
+      const change = openChange({ tx, actor: actorOf(call.person), clock, random, standing });
       const success = await work(change);
       assertRecorded(change, audit, success);
       const answer =
         operation.kind === 'change' && repeatable && keyed !== undefined
           ? guards.serialise(success.value)
           : undefined;
-      await Promise.all([
-        assertStillHeld(tx, call.person),
-        keyed === undefined || claimed
-          ? undefined
-          : keepAnswer(tx, keyed, answer, madeId(success.value) ?? change.subjectOf(success.receipt)),
-      ]);
+      if (keyed !== undefined && !claimed)
+        await keepAnswer(tx, keyed, answer, madeId(success.value) ?? change.subjectOf(success.receipt));
       claimed = true;
       return success;
     });
