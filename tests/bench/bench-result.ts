@@ -4,6 +4,8 @@ export interface BenchCase {
   readonly inFlight: number;
   readonly perSecond: number;
   readonly p50Ms: number;
+  /** Where the aim is on it. */
+  readonly p95Ms?: number;
   readonly p99Ms: number;
   /** The same work without us, in the same run; null where a case is a floor itself or has none. */
   readonly floorPerSecond: number | null;

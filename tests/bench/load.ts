@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 export interface LoadFigures {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly calls: number;
 }
@@ -31,6 +32,7 @@ export async function runLoad(
   return {
     perSecond: latencies.length / seconds,
     p50Ms: quantile(latencies, 0.5),
+    p95Ms: quantile(latencies, 0.95),
     p99Ms: quantile(latencies, 0.99),
     calls: latencies.length,
   };

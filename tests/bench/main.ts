@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchResult } from './bench-result.ts';
 import { benchApi } from './api.ts';
+import { benchAuditSearch } from './audit-search.ts';
 import { benchDecide } from './decide.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   decide: benchDecide,
   tenants: benchTenants,
   api: benchApi,
+  'audit-search': benchAuditSearch,
 };
 
 const asked = process.argv.slice(2);
@@ -42,12 +44,24 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
 }
 
 function table(cases: readonly BenchCase[]): string {
-  const head = ['case', 'in flight', 'per second', 'p50 ms', 'p99 ms', 'floor/s', 'ratio', 'aim', 'met'];
+  const head = [
+    'case',
+    'in flight',
+    'per second',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+    'floor/s',
+    'ratio',
+    'aim',
+    'met',
+  ];
   const rows = cases.map((one) => [
     one.name,
     String(one.inFlight),
     one.perSecond.toFixed(0),
     one.p50Ms.toFixed(3),
+    one.p95Ms?.toFixed(3) ?? '–',
     one.p99Ms.toFixed(3),
     one.floorPerSecond?.toFixed(0) ?? '–',
     one.ratio?.toFixed(2) ?? '–',
