@@ -31,7 +31,10 @@ const consoleModules = reachedFrom('index.html');
 const operatorModules = reachedFrom('operator.html');
 
 test('the walk sees both documents whole', () => {
-  assert.ok(consoleModules.has('features/administration/people/people-page.tsx'), 'pages that load later too');
+  assert.ok(
+    consoleModules.has('features/administration/people/people-page.tsx'),
+    'pages that load later too',
+  );
   assert.ok(operatorModules.has('features/administration/operators/tenant-page.tsx'));
   assert.ok(consoleModules.has('parts/button.tsx') && operatorModules.has('parts/button.tsx'));
 });
@@ -48,7 +51,11 @@ test('no page of the operator’s holds a tenant’s session or CSRF token, and 
     assert.ok(!['api/client.ts', 'features/administration/session/session.ts'].includes(name), name);
     if (!name.startsWith('operator/') && !name.includes('/operators/')) continue;
     const text = readFileSync(join(web, 'src', name), 'utf8');
-    assert.doesNotMatch(text, /localStorage|sessionStorage|indexedDB|document\.cookie|['"`]\/v1\/[a-z]/, name);
+    assert.doesNotMatch(
+      text,
+      /localStorage|sessionStorage|indexedDB|document\.cookie|['"`]\/v1\/[a-z]/,
+      name,
+    );
   }
   const door = readFileSync(join(web, 'src', 'operator', 'door.ts'), 'utf8');
   assert.match(door, /credentials: 'omit'/);

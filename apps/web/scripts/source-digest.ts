@@ -11,9 +11,16 @@ const houseRoot = join(webRoot, '..', '..');
 export const digestFile = join(webRoot, 'dist', 'source-digest.txt');
 
 const inputs = [
-  ...['index.html', 'operator.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'src', 'public', 'scripts'].map(
-    (name) => join(webRoot, name),
-  ),
+  ...[
+    'index.html',
+    'operator.html',
+    'vite.config.ts',
+    'tsconfig.json',
+    'package.json',
+    'src',
+    'public',
+    'scripts',
+  ].map((name) => join(webRoot, name)),
   ...['docs', 'package-lock.json', 'core/kernel/src', 'core/journal/src'].map((name) =>
     join(houseRoot, name),
   ),
