@@ -4,7 +4,7 @@ import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { AppLink } from '../parts/app-link.tsx';
 import { Sheet } from '../parts/dialog.tsx';
-import { lowerTerm } from '../parts/wording.ts';
+import { termText } from '../parts/wording.ts';
 import { ThemeChoice } from '../shell/theme-choice.tsx';
 import { leaveDoor, useOperator, type Operator } from './door.ts';
 import { EnterPage } from './enter-page.tsx';
@@ -47,7 +47,7 @@ function RailContent({ operator, path, onNavigate }: RailProps) {
       <div className="rail-foot">
         <div className="who">
           <strong>{operator.root ? 'Root token' : operator.name}</strong>
-          {lowerTerm(operator.role)}
+          {termText(operator.role)}
         </div>
         <div className="rail-foot-row">
           <ThemeChoice />

@@ -25,7 +25,7 @@ function Detail({ entry }: { readonly entry: ControlEntry }) {
             ({ name, before, after }) =>
               [
                 termText(name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()),
-                before === null ? (after ?? 'nothing') : `${before} → ${after ?? 'nothing'}`,
+                before === undefined ? (after ?? 'nothing') : `${before}, then ${after ?? 'nothing'}`,
               ] as const,
           ),
           [
@@ -83,7 +83,13 @@ export function ControlAuditPage() {
   return (
     <Page
       title="Platform journal"
-      lead="What operators and provisioning did, in a stream of its own that no tenant’s end takes along. What concerns a tenant stands in that tenant’s audit log as well. `gamut journal export --platform` is the file that verifies without us."
+      lead={
+        <>
+          What operators and provisioning did, in a stream of its own that no tenant’s end takes along. What
+          concerns a tenant stands in that tenant’s audit log as well.{' '}
+          <code>gamut journal export --platform</code> writes the file that verifies without us.
+        </>
+      }
     >
       <Listing
         what="the platform’s journal"

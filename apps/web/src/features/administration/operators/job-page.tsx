@@ -40,34 +40,36 @@ export function JobPage() {
           </p>
         </div>
       )}
-      <div role="status" aria-live="polite">
-        <Particulars
-          rows={[
-            ['Standing', <Mark key="m" {...jobVerdict(status)} />],
-            ...(step === null ? [] : [['Step', termText(step)] as const]),
-            ['Tried', `${count(attempts)} ×`],
-            ...(slug === null || kind === 'tenant.delete'
-              ? []
-              : [
-                  [
-                    'Tenant',
-                    <AppLink key="t" href={tenantHref(slug)}>
-                      {slug}
-                    </AppLink>,
-                  ] as const,
-                ]),
-            ...(reason === null ? [] : [['Why', reason] as const]),
-            ['Asked', <Time key="a" at={createdAt} />],
-            ...(finishedAt === null ? [] : [['Ended', <Time key="e" at={finishedAt} />] as const]),
-            [
-              'Id',
-              <code key="i" className="wrap-anywhere">
-                {id}
-              </code>,
-            ],
-          ]}
-        />
-      </div>
+      <Section title="How far it is">
+        <div role="status" aria-live="polite">
+          <Particulars
+            rows={[
+              ['Standing', <Mark key="m" {...jobVerdict(status)} />],
+              ...(step === null ? [] : [['Step', termText(step)] as const]),
+              ['Tried', `${count(attempts)} ×`],
+              ...(slug === null || kind === 'tenant.delete'
+                ? []
+                : [
+                    [
+                      'Tenant',
+                      <AppLink key="t" href={tenantHref(slug)}>
+                        {slug}
+                      </AppLink>,
+                    ] as const,
+                  ]),
+              ...(reason === null ? [] : [['Why', reason] as const]),
+              ['Asked', <Time key="a" at={createdAt} />],
+              ...(finishedAt === null ? [] : [['Ended', <Time key="e" at={finishedAt} />] as const]),
+              [
+                'Id',
+                <code key="i" className="wrap-anywhere">
+                  {id}
+                </code>,
+              ],
+            ]}
+          />
+        </div>
+      </Section>
       <Outcome result={result} />
     </Page>
   );

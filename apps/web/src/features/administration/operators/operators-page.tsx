@@ -51,7 +51,12 @@ export function OperatorsPage() {
   return (
     <Page
       title="Operators"
-      lead="Each person who operates has a token of their own, of one role, that expires. With the root token, `gamut operator create` makes one and `gamut operator revoke` ends it."
+      lead={
+        <>
+          Each person who operates has a token of their own, of one role, that expires. With the root token,{' '}
+          <code>gamut operator create</code> makes one and <code>gamut operator revoke</code> ends it.
+        </>
+      }
     >
       <Listing
         what="operators"

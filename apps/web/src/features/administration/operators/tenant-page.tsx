@@ -57,7 +57,11 @@ export function TenantPage() {
   return (
     <Page
       title={tenant.name}
-      lead={`${tenant.slug}. What it records is its own, and not shown here.`}
+      lead={
+        <>
+          <code>{tenant.slug}</code> What it records is its own, and not shown here.
+        </>
+      }
       actions={openTenantActs(tenant.status, jobs.rows.some(isUnderWay)).map((open) => (
         <Button key={open.act} weight={open.weight} onPress={() => setAct(open.act)}>
           {open.name}
@@ -65,7 +69,7 @@ export function TenantPage() {
       ))}
     >
       {error ? <Refusal error={error} retry={() => void refetch()} /> : null}
-      <Section title="Standing">
+      <Section title="How it stands">
         <Standing tenant={tenant} />
       </Section>
       <Section title="Work on it" aside="by the provision process, newest first">
