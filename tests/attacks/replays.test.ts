@@ -171,6 +171,35 @@ for (const path of ['/internal/v1/facts-sync', '/internal/v1/approvals/find', '/
   });
 }
 
+test('a recorded request for a signing key issues one key, and sixteen fresh ones of one credential no more', async () => {
+  const { tenant, agent, db } = fixture;
+  const [first, second] = [1, 2].map(() => newId('crd', clock.nowMs(), randomBytes(16)));
+  for (const id of [first, second])
+    await db.tenant(tenant, (tx) =>
+      tx.query(
+        `INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at) VALUES ($1, $2, 'tests', $3, now())`,
+        [id, agent, Buffer.from(randomBytes(32)).toString('hex')],
+      ),
+    );
+  const body = (credential: string | undefined) => ({ tenant: tenant.id, agent, credential });
+  const recorded = record('/internal/v1/runtime-keys', body(first));
+  const replays = await race(Array.from({ length: racers }, () => recorded));
+  const fresh = await race(
+    Array.from({ length: racers }, () => record('/internal/v1/runtime-keys', body(second))),
+  );
+  for (const [answers, epoch] of [
+    [replays, 1],
+    [fresh, 2],
+  ] as const) {
+    const issued = answers.filter(({ status }) => status === 200);
+    assert.deepEqual(
+      issued.map(({ json }) => json),
+      [{ epoch }],
+    );
+  }
+  assert.ok(replays.filter(({ status }) => status !== 200).every((one) => codeOf(one) === 'replayed'));
+});
+
 test('one approval, raced for by sixteen fresh requests at two processes, lets exactly one action pass', async () => {
   const { approval, digest } = await approved();
   const version = await factsVersion();

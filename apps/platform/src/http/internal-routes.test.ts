@@ -94,7 +94,15 @@ test('sixteen copies of one signed request get one answer', async () => {
 
 test('an unsigned call gets nothing, whatever cookie or token it carries', async () => {
   const { cookie } = await under.as('administrator');
-  for (const path of ['facts-sync', 'ledger', 'approvals/find', 'observations', 'heartbeats']) {
+  for (const path of [
+    'facts-sync',
+    'ledger',
+    'approvals/find',
+    'observations',
+    'runtime-keys',
+    'heartbeats',
+    'handshakes',
+  ]) {
     const response = await fetch(`${url}/internal/v1/${path}`, {
       method: 'POST',
       body: '{}',
