@@ -56,9 +56,8 @@ export async function breakTheGlass(
   const { count } = (await countApprovals(tx, [hand.stored])).get(id) as Counted;
   if (count.outcome !== 'approved')
     throw refuseToDecide(hand, 'Its gate asks for nobody, so nothing lets it pass.');
-  const [expiresAt, reviewDueAt] = [breakGlassLifeMs, reviewWithinMs].map((ms) =>
-    new Date(Date.parse(at) + ms).toISOString(),
-  ) as [string, string];
+  const expiresAt = later(at, breakGlassLifeMs);
+  const reviewDueAt = later(at, reviewWithinMs);
   await answerApprovalRow(tx, id, {
     status: 'approved',
     by: person.id,
@@ -67,14 +66,8 @@ export async function breakTheGlass(
     stages: stagesKept(count),
     expiresAt,
   });
-  await insertBreakGlass(tx, {
-    id: change.newId('bgl'),
-    approvalId: id,
-    personId: person.id,
-    reason,
-    at,
-    reviewDueAt,
-  });
+  const made = { id: change.newId('bgl'), approvalId: id, personId: person.id, reason, at, reviewDueAt };
+  await insertBreakGlass(tx, made);
   const approval = await loadApproval(tx, id, reading);
   const record = {
     event: 'approval.glass_broken',
@@ -93,6 +86,10 @@ export async function breakTheGlass(
     ...approval,
     journal: { stream, seq, hash },
   }));
+}
+
+function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
 }
 
 export async function reviewBreakGlass(
