@@ -109,6 +109,8 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     },
     'POST /v1/findings': { agentId, severity: 'critical', title: 'A critical finding' },
     'POST /v1/findings/:findingId/close': reason,
+    'POST /v1/incidents': { agentId, severity: 'high', title: 'It wrote where it should read' },
+    'POST /v1/incidents/:incidentId/contain': note,
     'POST /v1/incidents/:incidentId/close': note,
     'POST /v1/webhook-endpoints': {
       name: `new ${unique}`,

@@ -125,6 +125,8 @@ export const permissions = {
   'finding.create': mayAlterEnforcement('record a finding against an agent', overviewReaders),
   'finding.close': mayAlterEnforcement('close a finding', auditors),
   'incident.read': mayRead('see incidents', operators, 'agentic'),
+  'incident.open': mayAlterEnforcement('open an incident against an agent', overviewReaders),
+  'incident.contain': mayAlterEnforcement('say that an incident is contained', operators),
   'incident.close': mayAlterEnforcement('close an incident', operators),
 
   'decision.read': mayRead('see what Gateway decided', operators, 'agentic'),

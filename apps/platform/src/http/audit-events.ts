@@ -67,6 +67,8 @@ export const auditEvents = {
   'red_team_test.deleted': 'removed a red-team test',
   'finding.created': 'recorded a finding',
   'finding.closed': 'closed a finding',
+  'incident.opened': 'opened an incident',
+  'incident.contained': 'contained an incident',
   'incident.closed': 'closed an incident',
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',

@@ -1353,7 +1353,8 @@ export interface paths {
         /** Incidents, newest first */
         readonly get: operations["getIncidents"];
         readonly put?: never;
-        readonly post?: never;
+        /** Open an incident against an agent; a critical one makes it an intern at once */
+        readonly post: operations["postIncidents"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1388,6 +1389,23 @@ export interface paths {
         readonly put?: never;
         /** Close an incident */
         readonly post: operations["postIncidentsByIncidentIdClose"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/incidents/{incidentId}/contain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that an incident is contained, and how */
+        readonly post: operations["postIncidentsByIncidentIdContain"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3212,17 +3230,22 @@ export interface components {
             readonly closedAt: string | null;
             readonly closedBy: string | null;
             readonly closeNote: string | null;
+            readonly containedAt: string | null;
+            readonly containedBy: string | null;
+            readonly containNote: string | null;
             /** @description how many calls were blocked into this incident */
             readonly decisions: number;
+            readonly description: string | null;
             /** @description id of a incident */
             readonly id: string;
             /** Format: date-time */
             readonly openedAt: string;
+            readonly openedBy: string | null;
             readonly openedByDecision: string | null;
             /** @enum {unknown} */
             readonly severity: "low" | "medium" | "high" | "critical";
             /** @enum {unknown} */
-            readonly status: "open" | "closed";
+            readonly status: "open" | "contained" | "closed";
             readonly title: string;
         };
         readonly IncidentPlaybook: {
@@ -3445,6 +3468,14 @@ export interface components {
         readonly NewFinding: {
             /** @description id of a agent */
             readonly agentId: string;
+            /** @enum {unknown} */
+            readonly severity: "low" | "medium" | "high" | "critical";
+            readonly title: string;
+        };
+        readonly NewIncident: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly description?: string;
             /** @enum {unknown} */
             readonly severity: "low" | "medium" | "high" | "critical";
             readonly title: string;
@@ -8283,7 +8314,7 @@ export interface operations {
                 /** @description How many at most, up to 200; 50 when left out. */
                 readonly limit?: string;
                 /** @description Only those in this status. */
-                readonly status?: "open" | "closed";
+                readonly status?: "open" | "contained" | "closed";
             };
             readonly header?: never;
             readonly path?: never;
@@ -8308,6 +8339,51 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postIncidents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewIncident"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -8353,6 +8429,56 @@ export interface operations {
         };
     };
     readonly postIncidentsByIncidentIdClose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a incident */
+                readonly incidentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postIncidentsByIncidentIdContain: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {

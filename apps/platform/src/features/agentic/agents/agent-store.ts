@@ -25,7 +25,7 @@ const agentRows = `SELECT a.name, jsonb_build_object(
     'redTeamTest', (SELECT jsonb_build_object('id', r.id, 'result', r.result, 'testedAt', ${isoText('r.tested_at')})
       FROM red_team_tests r WHERE r.agent_id = a.id ORDER BY r.tested_at DESC, r.id DESC LIMIT 1),
     'openFindings', (SELECT count(*) FROM findings g WHERE g.agent_id = a.id AND g.status NOT IN ('closed', 'risk_accepted', 'false_positive')),
-    'openIncidents', (SELECT count(*) FROM incidents i WHERE i.agent_id = a.id AND i.status = 'open')) AS agent
+    'openIncidents', (SELECT count(*) FROM incidents i WHERE i.agent_id = a.id AND i.status <> 'closed')) AS agent
   FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id`;
 
 interface AgentRow {

@@ -20,6 +20,7 @@ import type {
 import { chainEntries, writeEntries, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { createCredentialUses } from '../agents/credential-uses.ts';
+import { demoteFallen } from '../incidents/demote-for-incident.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { consumeApprovals } from './consume-approvals.ts';
@@ -65,9 +66,19 @@ export function createLedger(parts: LedgerParts): Ledger {
         const seal = await unlessSealed(async () => (await parts.keys.sealerOf(tenant)).seal);
         // sealed while the batch was under way: it was rolled back whole, and is recorded as what it is now
         const committed = seal === undefined ? undefined : await unlessSealed(() => commit(seal));
-        return { tenant: tenant.id, results: committed ?? (await commit(undefined)) };
+        const results = committed ?? (await commit(undefined));
+        // a death or a failure here is made good by the sweep; control 11 stops the agent either way
+        if (mayHaveFallen(batch)) await demoteFallen(parts.db, tenant, parts.clock).catch(() => undefined);
+        return { tenant: tenant.id, results };
       }),
   };
+}
+
+/** A critical incident may have been opened against an agent above intern. */
+function mayHaveFallen({ entries }: LedgerBatch): boolean {
+  return entries.some(
+    (entry) => entry.kind === 'decision' && entry.level !== 'intern' && opensIncident(entry),
+  );
 }
 
 async function unlessSealed<T>(work: () => Promise<T>): Promise<T | undefined> {

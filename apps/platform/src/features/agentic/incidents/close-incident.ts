@@ -24,7 +24,7 @@ export async function closeIncident(change: Change, id: string, note: string): P
     {
       event: 'incident.closed',
       subject,
-      before: { status: 'open' },
+      before: { status: before.status },
       after: { status: 'closed' },
       reason: note,
     },

@@ -6,7 +6,9 @@ import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, oneOf, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { closeIncident } from './close-incident.ts';
-import { Incident, incidentStatuses } from './incident.ts';
+import { containIncident } from './contain-incident.ts';
+import { createIncident } from './create-incident.ts';
+import { Incident, incidentStatuses, NewIncident } from './incident.ts';
 import { findIncident, listIncidents } from './incident-store.ts';
 
 const One = Type.Object({ incidentId: idOf('inc') }, closed);
@@ -50,6 +52,36 @@ export const incidentRoutes: readonly Route[] = [
       if (incident === undefined) throw notFound('incident');
       return incident;
     },
+  ),
+  changeRoute(
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/incidents',
+      summary: 'Open an incident against an agent; a critical one makes it an intern at once',
+      params: NoParams,
+      body: NewIncident,
+      answer: Incident,
+      status: 201,
+      permission: 'incident.open',
+      audit: 'incident.opened',
+    },
+    ({ change, body }) => createIncident(change, body),
+  ),
+  changeRoute(
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/incidents/:incidentId/contain',
+      summary: 'Say that an incident is contained, and how',
+      params: One,
+      body: Type.Object({ note: ReasonText }, closed),
+      answer: Incident,
+      status: 200,
+      permission: 'incident.contain',
+      audit: 'incident.contained',
+    },
+    ({ change, params, body }) => containIncident(change, params.incidentId, body.note),
   ),
   changeRoute(
     {

@@ -1,13 +1,15 @@
-/** All SQL of incidents that people read and close; the ledger opens them. */
+/** All SQL of incidents that people open, read, contain and close; the ledger opens its own. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, NewIncident } from './incident.ts';
 
 const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agentName', a.name, 'severity', i.severity, 'title', i.title, 'status', i.status,
-    'openedByDecision', i.opened_by_decision, 'decisions', i.decisions, 'openedAt', ${isoText('i.opened_at')}, 'closedAt', ${isoText('i.closed_at')},
+    'openedByDecision', i.opened_by_decision, 'decisions', i.decisions, 'openedBy', COALESCE(o.name, i.opened_by), 'description', i.description, 'openedAt', ${isoText('i.opened_at')},
+    'containedAt', ${isoText('i.contained_at')}, 'containedBy', COALESCE(c.name, i.contained_by), 'containNote', i.contain_note, 'closedAt', ${isoText('i.closed_at')},
     'closedBy', COALESCE(p.name, i.closed_by), 'closeNote', i.close_note) AS item
-  FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by`;
+  FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by
+  LEFT JOIN people o ON o.id = i.opened_by LEFT JOIN people c ON c.id = i.contained_by`;
 
 export async function listIncidents(
   tx: TenantReader,
@@ -35,8 +37,36 @@ export async function closeIncidentRow(
   at: string,
 ): Promise<boolean> {
   const closed = await tx.execute(
-    "UPDATE incidents SET status = 'closed', closed_at = $2, closed_by = $3, close_note = $4 WHERE id = $1 AND status = 'open'",
+    "UPDATE incidents SET status = 'closed', closed_at = $2, closed_by = $3, close_note = $4 WHERE id = $1 AND status <> 'closed'",
     [id, at, by, note],
   );
   return closed === 1;
+}
+
+/** @returns false when it was contained or closed already */
+export async function containIncidentRow(
+  tx: TenantTx,
+  id: string,
+  by: string,
+  note: string,
+  at: string,
+): Promise<boolean> {
+  const contained = await tx.execute(
+    "UPDATE incidents SET status = 'contained', contained_at = $2, contained_by = $3, contain_note = $4 WHERE id = $1 AND status = 'open'",
+    [id, at, by, note],
+  );
+  return contained === 1;
+}
+
+export async function insertIncident(
+  tx: TenantTx,
+  id: string,
+  { agentId, severity, title, description }: NewIncident,
+  by: string,
+  at: string,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO incidents (id, agent_id, severity, title, description, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, agentId, severity, title, description ?? null, by, at],
+  );
 }
