@@ -2687,6 +2687,13 @@ export interface components {
             readonly stages: readonly components["schemas"]["ApprovalStage"][];
             /** @enum {unknown} */
             readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
+            readonly stoppedBy: {
+                /** @description id of a kill switch */
+                readonly id: string;
+                readonly reason: string;
+                /** @enum {unknown} */
+                readonly target: "agent" | "tool" | "connector" | "tenant";
+            } | null;
             readonly target: string | null;
             readonly tool: string;
             readonly trace: readonly {
@@ -2785,6 +2792,13 @@ export interface components {
             readonly risk: string | null;
             /** @enum {unknown} */
             readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
+            readonly stoppedBy: {
+                /** @description id of a kill switch */
+                readonly id: string;
+                readonly reason: string;
+                /** @enum {unknown} */
+                readonly target: "agent" | "tool" | "connector" | "tenant";
+            } | null;
             readonly target: string | null;
             readonly tool: string;
             readonly votesGiven: number;

@@ -36,13 +36,20 @@ export interface StoredApproval {
   readonly consumed_by_decision: string | null;
   readonly ended_at: Date | null;
   readonly ended_because: string | null;
+  readonly stopped_by: ApprovalRow['stoppedBy'];
 }
 
 const status = `CASE WHEN p.status IN ('pending', 'approved') AND p.expires_at <= $1::timestamptz THEN 'expired' ELSE p.status END`;
+/** While it waits or stands approved: the first kill switch that keeps it from being used. */
+const stoppedBy = `(SELECT jsonb_build_object('id', k.id, 'target', k.target, 'reason', k.reason) FROM kill_switches k
+    WHERE k.released_at IS NULL AND ${status} IN ('pending', 'approved') AND (k.target = 'tenant' OR (k.target = 'agent' AND k.target_id = p.agent_id)
+      OR (k.target = 'tool' AND k.target_id = p.tool_id)
+      OR (k.target = 'connector' AND k.target_id = (SELECT t.connector_id FROM tools t WHERE t.id = p.tool_id)))
+    ORDER BY k.id LIMIT 1)`;
 const columns = `p.id, ${status} AS status, p.decision_id, p.agent_id, a.name AS agent_name, a.tier AS agent_tier, a.human_owner_id AS agent_owner_id,
   o.name AS agent_owner, p.tool, d.risk, p.action_sha256, p.schema_sha256, p.arguments_sealed, d.arguments_sealed AS asked_sealed, p.reason_codes,
   p.approver_role, p.stages, (SELECT count(*) FROM approval_votes v WHERE v.approval_id = p.id AND v.verdict = 'approved')::int AS votes_given,
-  p.requested_at, p.expires_at, p.decided_at, b.name AS decided_by_name, p.note, p.consumed_at, p.consumed_by_decision, p.ended_at, p.ended_because`;
+  p.requested_at, p.expires_at, p.decided_at, b.name AS decided_by_name, p.note, p.consumed_at, p.consumed_by_decision, p.ended_at, p.ended_because, ${stoppedBy} AS stopped_by`;
 const tables = `approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN people o ON o.id = a.human_owner_id LEFT JOIN people b ON b.id = p.decided_by
   LEFT JOIN decisions d ON d.id = p.decision_id`;
 

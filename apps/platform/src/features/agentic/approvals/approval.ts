@@ -4,7 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Reason, TraceStep } from '@gamut/protocol/decision';
-import { approvalStatuses } from '@gamut/kernel/agentic-terms';
+import { approvalStatuses, killTargets } from '@gamut/kernel/agentic-terms';
 import {
   closed,
   idOf,
@@ -35,6 +35,12 @@ const row = {
   decidedByName: OrNullText,
   votesNeeded: Type.Integer(),
   votesGiven: Type.Integer(),
+  stoppedBy: orNull(
+    Type.Object(
+      { id: idOf('kil'), target: oneOf(killTargets), reason: Type.String() },
+      { ...closed, description: 'the kill switch because of which it can’t be used now; it stays as it is' },
+    ),
+  ),
 };
 
 export const ApprovalRow = Type.Object(row, named('ApprovalRow'));

@@ -198,5 +198,6 @@ export function approvalRow(stored: StoredApproval, open: TenantSealer['open']):
     decidedByName: stored.decided_by_name,
     votesNeeded: stored.stages.reduce((sum, { needed }) => sum + needed, 0),
     votesGiven: stored.votes_given,
+    stoppedBy: stored.stopped_by,
   };
 }
