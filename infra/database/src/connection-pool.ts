@@ -34,7 +34,7 @@ interface Waiter {
 }
 
 /** A waiter with a warm connection may go first so often; then the eldest is served, whatever it costs. */
-const passedMax = 16;
+const passedMax = 8;
 const lookedAtMax = 64;
 
 export class ConnectionPool {
