@@ -20,6 +20,7 @@ import type { IndexedFacts } from './indexed-facts.ts';
 import { hasEffect } from './has-effect.ts';
 import { clip, effectOf, reason } from './reason-codes.ts';
 import type { ResolvedAction } from './resolve-action.ts';
+import { judgeTenantRules } from './tenant-rules/judge-rules.ts';
 
 export type FoundApproval = ApprovalFindAnswer['approval'];
 
@@ -69,7 +70,11 @@ function judge(indexed: IndexedFacts, input: DecisionInput, trace: TraceStep[]):
     if (verdict === 'block' && control.critical) criticalBlock = true;
     if (verdict === 'block' && control.shortCircuits) break;
   }
-  return conclude(call, input.approval, reasons, criticalBlock, whole(trace));
+  // beside, not instead: the tenant's rules are asked once the thirteen have spoken, and can only add to what they found
+  const ruled = trace.length === controls.length ? judgeTenantRules(call) : null;
+  for (const one of ruled?.reasons ?? []) reasons.push(one);
+  const decision = conclude(call, input.approval, reasons, criticalBlock, whole(trace));
+  return ruled === null ? decision : { ...decision, tenantRules: [...ruled.verdicts] };
 }
 
 function conclude(
@@ -171,6 +176,8 @@ function whole(trace: readonly TraceStep[]): TraceStep[] {
 export function approvalUsed(decision: Decision, approval: FoundApproval): string | null {
   const performs =
     decision.kind === 'allow' || decision.kind === 'allow_and_log' || decision.kind === 'degrade';
-  const needed = decision.trace.some((step) => step.verdict === 'require_approval');
+  const needed =
+    decision.trace.some((step) => step.verdict === 'require_approval') ||
+    decision.tenantRules?.some((rule) => rule.verdict === 'require_approval') === true;
   return performs && needed && approval !== null && approval.status === 'approved' ? approval.id : null;
 }

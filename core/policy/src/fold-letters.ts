@@ -11,7 +11,7 @@ const looksLike: ReadonlyMap<string, string> = new Map(
 ); // prettier-ignore
 
 const dropped = /[\p{Cf}\p{Mn}\u{FE00}-\u{FE0F}\u{115F}\u{1160}\u{3164}]/gu;
-const beyondAscii = /[^\x00-\x7f]/u; // eslint-disable-line no-control-regex -- the whole range is meant
+const beyondAscii = /[^\x00-\x7f]/u;
 const lookAlike = /[\u0131\u0142\u00f8\u0261\u0370-\u03ff\u0400-\u052f]/gu;
 
 export function foldLetters(text: string): string {

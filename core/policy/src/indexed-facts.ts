@@ -19,6 +19,7 @@ import type {
 } from '@gamut/protocol/facts';
 import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
 import { parsePlace, type Place } from './place.ts';
+import { compileRules, type CompiledRules } from './tenant-rules/compile-rules.ts';
 
 export interface IndexedTool {
   readonly facts: ToolFacts;
@@ -59,6 +60,8 @@ export interface IndexedFacts {
   readonly criticalIncidents: ReadonlyMap<string, readonly string[]>;
   /** Any transaction limit stands in the facts: then what was performed is asked for at the commit. */
   readonly limited: boolean;
+  /** The tenant's own rules, made ready; null where there is none. */
+  readonly tenantRules: CompiledRules | null;
   /** Engaged kill switches, by what they stop; of the tenant's, whatever it names, under `tenantWide`. */
   readonly killSwitches: ReadonlyMap<KillTarget, ReadonlyMap<string, KillSwitchFacts>>;
 }
@@ -79,6 +82,7 @@ export function indexFacts(facts: TenantFacts): IndexedFacts {
     limited: [...facts.agents, ...facts.toolPermissions].some(
       (row) => (row.transactionLimits ?? []).length > 0,
     ),
+    tenantRules: compileRules(facts.tenantRules ?? []),
     killSwitches: indexKillSwitches(facts.killSwitches),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * What the policy set is, in one digest that stands in every decision entry: its version, the table of controls, the
- * boundaries of the levels and the registry of reasons. The build that ran it has a digest of its own.
+ * boundaries of the levels, the registry of reasons, and what judges tenants' rules. The build that ran it has a digest of its own.
  */
 import { atfBoundaries } from '@gamut/governance/atf-levels';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
@@ -8,9 +8,11 @@ import { sha256Hex } from '@gamut/crypto/hash';
 import { gatedActionTypes } from './controls/approval-gate.ts';
 import { controls } from './controls/index.ts';
 import { reasonRows } from './reason-codes.ts';
+import { cedarRelease } from './tenant-rules/cedar-engine.ts';
+import { ruleSchema } from './tenant-rules/rule-schema.ts';
 
 /** Raised with every change of what any control concludes, also when no table below changes. */
-export const policyVersion = 6;
+export const policyVersion = 7;
 
 export const policySha256: string = sha256Hex(
   canonicalJson({
@@ -19,6 +21,7 @@ export const policySha256: string = sha256Hex(
     controls: controls.map(({ name, critical, shortCircuits }) => ({ name, critical, shortCircuits })),
     levels: atfBoundaries,
     gated: [...gatedActionTypes],
+    tenantRules: { engine: cedarRelease, schema: ruleSchema },
     reasons: Object.fromEntries(
       Object.entries(reasonRows).map(([code, { control, effect }]) => [code, { control, effect }]),
     ),

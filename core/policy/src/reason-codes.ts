@@ -106,6 +106,12 @@ export const reasonRows = {
   arguments_invalid: row('well_formed', 'block', "Correct the arguments by the tool's input schema.", caller),
   argument_unknown: row('well_formed', 'block', "Leave out what the tool's input schema does not name.", caller),
 
+  // the tenant's own rules, after the thirteen; what to change is said by the author of the rule
+  tenant_rule_forbids: row(null, 'block', 'Do what the rule asks for, or have the rule changed.', administrator),
+  tenant_rule_asks: row(null, 'require_approval', 'Ask the approver to let this action pass.', approver),
+  tenant_rule_reduces: row(null, 'degrade', 'Go on with the reduced answer, or have the rule changed.', administrator),
+  tenant_rule_fault: row(null, 'block', 'Correct the rule, or retire it, so that it can be evaluated on this call.', administrator),
+
   approval_refused: row(null, 'block', 'Do something else: a person has refused exactly this action.', approver),
   policy_fault: row(null, 'block', 'Report it, with the id of the decision. Nothing was done.', support),
   facts_mismatch: row(null, 'block', 'Resolve the action on the facts that it is judged on. Nothing was done.', support),

@@ -1,0 +1,76 @@
+/** A dry run or a read-only mode is set where the form says and nowhere else; a form that does not fit the call is none. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
+import type { SafeArgument } from '@gamut/protocol/safe-form';
+import { readDemoFacts } from '../cases/run-case.ts';
+import { indexFacts, type IndexedTool } from './indexed-facts.ts';
+import { withSafeArguments } from './safe-arguments.ts';
+
+const schema = {
+  type: 'object',
+  properties: {
+    to: { type: 'string' },
+    amount: { type: 'number' },
+    cc: { type: 'string' },
+    options: {
+      type: 'object',
+      properties: { dry: { type: 'boolean' }, 'a/b': { type: 'boolean' }, mode: { type: 'string' } },
+    },
+  },
+};
+
+function toolWith(args: readonly SafeArgument[] | undefined): IndexedTool {
+  const facts = readDemoFacts();
+  const pay = facts.tools.find((one) => one.id === 'tol_pay');
+  assert.ok(pay);
+  const safeForm = { rowsMax: 1, mask: true, ...(args === undefined ? {} : { arguments: [...args] }) };
+  Object.assign(pay, { inputSchema: schema, safeForm, recipientPointers: ['/cc'] });
+  const tool = indexFacts(facts).tools.get('payments_pay');
+  assert.ok(typeof tool === 'object');
+  return tool;
+}
+const set = (pointer: string, value: SafeArgument['value'] = true): SafeArgument => ({
+  pointer,
+  value,
+  makes: 'dry_run',
+});
+const apply = (args: JsonObject, ...forms: SafeArgument[]) => withSafeArguments(toolWith(forms), args);
+
+test('the argument is set whatever the agent sent, its parents are made, and the rest stays', () => {
+  assert.deepEqual(apply({ to: 'x' }, set('/options/dry')), { to: 'x', options: { dry: true } });
+  assert.deepEqual(apply({ options: { dry: false, mode: 'm' } }, set('/options/dry')), {
+    options: { dry: true, mode: 'm' },
+  });
+  assert.deepEqual(apply({}, set('/options/dry'), set('/options/mode', 'ro')), {
+    options: { dry: true, mode: 'ro' },
+  });
+  assert.deepEqual(apply({}, set('/options/a~1b')), { options: { 'a/b': true } });
+});
+
+test('what the agent sent is not changed itself', () => {
+  const args = { options: { dry: false } };
+  apply(args, set('/options/dry'));
+  assert.deepEqual(args, { options: { dry: false } });
+});
+
+test('a form that would touch the target, a recipient or the amount does not fit, nor one above or below them', () => {
+  for (const pointer of ['/to', '/cc', '/amount', '/to/name', '/amount/x'])
+    assert.equal(apply({}, set(pointer, 'x')), undefined);
+  assert.deepEqual(apply({}, set('/options/mode', 'x')), { options: { mode: 'x' } });
+});
+
+test('a form that the schema refuses, or whose parent is no object, does not fit', () => {
+  assert.equal(apply({}, set('/options/dry', 'yes')), undefined);
+  assert.equal(apply({}, set('/unknown')), undefined);
+  assert.equal(apply({ options: [] as never }, set('/options/dry')), undefined);
+  assert.equal(apply({ options: 'text' }, set('/options/dry')), undefined);
+  assert.equal(apply({ options: null }, set('/options/dry')), undefined);
+  assert.equal(apply({}, set('/__proto__/dry')), undefined);
+  assert.equal(apply({}, set('/unknown'), set('/options/dry')), undefined);
+});
+
+test('a form without arguments leaves the call as it is, whether or not the schema likes it', () => {
+  const args = { anything: 1 };
+  assert.equal(withSafeArguments(toolWith(undefined), args), args);
+});
