@@ -203,6 +203,9 @@ const tables = [
   'incidents',
   'facts_state',
   'approvals',
+  'approval_votes',
+  'approval_delegations',
+  'break_glass_uses',
   'people',
 ];
 
