@@ -1,7 +1,7 @@
 /**
  * The counts of one batch: what was performed before each entry, entry by entry, as if the batch came one at a time. A window
  * that the clock says has begun anew starts at nothing; a clock that was set back opens no new one. Nothing is refunded: a
- * tool that reports a failure may have done it all the same (docs/decisions/0020).
+ * tool that reports a failure may have done it all the same (docs/decisions/0024).
  */
 import { overLimits, windowStartMs, type LimitScope, type OverLimit } from '@gamut/policy/transaction-limits';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
