@@ -61,7 +61,11 @@ test('every internal route is a row of a signed edge, and the table knows them a
 
 test('nothing else mounts a path under /internal', () => {
   for (const { file, text } of sources)
-    assert.doesNotMatch(text, /\b(?:server|scope|app)\.(?:get|post|put|patch|delete|route|all)\(\s*[`'"]\/internal/, file);
+    assert.doesNotMatch(
+      text,
+      /\b(?:server|scope|app)\.(?:get|post|put|patch|delete|route|all)\(\s*[`'"]\/internal/,
+      file,
+    );
 });
 
 test('each names its callers, and spends its nonce or can be heard twice', () => {

@@ -3,7 +3,6 @@
  * Gateway keeps none, and shown once. Requests are signed under the key itself; the runtime draws from it the key by which
  * Gateway signs its answers, so that no answer can be played back as a request.
  */
-import { lengthPrefixed } from '@gamut/crypto/length-prefixed';
 import { hkdfSha256 } from '@gamut/crypto/mac';
 
 export interface RuntimeKeyOwner {
@@ -17,7 +16,8 @@ const keyIdText = /^(agt_[0-9a-z]{26})_([1-9][0-9]{0,8})$/;
 
 /** @param purposeKey the key of purpose `runtimeKeys`, drawn from AGENTIC_SIGNING_SECRET */
 export function deriveRuntimeKey(purposeKey: Uint8Array, owner: RuntimeKeyOwner): Uint8Array {
-  const info = lengthPrefixed([owner.tenant, owner.agent, String(owner.epoch)]);
+  // ids hold no space, so no two owners share a text
+  const info = `runtime ${owner.tenant} ${owner.agent} ${String(owner.epoch)}`;
   return hkdfSha256(purposeKey, 'gamut', info, 32);
 }
 
