@@ -1,5 +1,5 @@
 /**
- * The calls that are out at this moment. When an agent, its tenant, a tool or a connector is stopped, what is under way is cut
+ * The calls that are out at this moment. When an agent (its circuit breaker too), its tenant, a tool or a connector is stopped, what is under way is cut
  * off: at once when platform pushes the stop, within the facts' next second otherwise; the action is then in doubt (product.md
  * 3: kill switch). A call that was stopped while its decision was on the way back is cut off as it starts.
  */
@@ -96,6 +96,7 @@ function isBacked(flight: Flight, held: HeldFacts | undefined): boolean {
   const { indexed } = held;
   const agent = indexed.agents.get(flight.agentId);
   if (agent === undefined || agent === contradictory || agent.status !== 'active') return false;
+  if (agent.breaker !== undefined) return false;
   const connector = held.facts.connectors.find((one) => one.id === flight.connectorId);
   if (connector?.status !== 'active') return false;
   const isKilled = (target: KillTarget, id: string | undefined): boolean =>
