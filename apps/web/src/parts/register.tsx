@@ -7,7 +7,7 @@ import { Button } from './button.tsx';
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => ReactNode;
-  readonly className?: 'grow' | 'half' | 'tight' | 'end' | 'dot';
+  readonly className?: 'grow' | 'most' | 'half' | 'tight' | 'end' | 'dot';
   /** Hide the head's word on narrow screens, where the value speaks for itself. */
   readonly plain?: boolean;
 }

@@ -42,7 +42,7 @@ function columnsFor(checks: readonly SecurityCheck[] | undefined): readonly Colu
   return [
     {
       head: 'Promise',
-      className: 'grow',
+      className: 'most',
       plain: true,
       cell: (promised) => <Sentence promised={promised} />,
     },
