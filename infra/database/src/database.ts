@@ -16,6 +16,7 @@ export { homeCell, type TenantRef } from './tenant-ref.ts';
 
 export interface TransactionOptions {
   readonly withinMs?: number;
+  /** All its statements start in its first turn, and the COMMIT leaves with them: what the work decides after that undoes nothing. */
   readonly oneFlight?: boolean;
 }
 
