@@ -37,6 +37,9 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/features/administration/integrations/delivery-worker.ts running': 'ref',
   // an agent's credential, which is one tenant's alone
   'apps/platform/src/features/agentic/agents/credential-uses.ts writtenMs': 'agent',
+  // both live for one batch, which holds one tenant
+  'apps/platform/src/features/agentic/decisions/count-transactions.ts counts': 'agent',
+  'apps/platform/src/features/agentic/decisions/count-transactions.ts touched': 'agent',
   'apps/platform/src/features/agentic/decisions/tenant-queue.ts tails': 'tenant',
   'apps/platform/src/features/agentic/facts/agent-directory.ts known': 'agent',
   'apps/platform/src/features/agentic/facts/bump-facts.ts moves': 'ref',
