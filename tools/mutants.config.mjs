@@ -1,7 +1,7 @@
 /**
  * Mutation testing of the decision, on demand (`npm run test:mutants`): each change that a test does not notice is reported.
  * `MUTATE` names the files, comma-separated; without it, all of core/policy and core/protocol (hours on two cores). A test file
- * runs only for the mutants that it reached in the first run.
+ * runs only for the mutants that it reached in the first run; `TESTS` names them, when not all should run.
  */
 const picked = process.env.MUTATE?.split(',').filter((path) => path !== '');
 const packages = ['policy', 'protocol'];
@@ -10,10 +10,7 @@ export default {
   testRunner: 'tap',
   plugins: ['@stryker-mutator/tap-runner'],
   tap: {
-    testFiles: (picked === undefined
-      ? packages
-      : packages.filter((name) => picked.some((path) => path.includes(`core/${name}/`)))
-    ).map((name) => `core/${name}/src/**/*.test.ts`),
+    testFiles: process.env.TESTS?.split(',') ?? packages.map((name) => `core/${name}/src/**/*.test.ts`),
     nodeArgs: ['--test-reporter=tap', '-r', '{{hookFile}}', '{{testFile}}'],
   },
   mutate:
