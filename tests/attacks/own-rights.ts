@@ -43,6 +43,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   agents: 'rawd',
   allow_token_uses: 'ra',
   allow_tokens: 'ra',
+  facts_bodies: 'ra',
   approval_delegations: 'rawd',
   approval_gates: 'rawd',
   approval_votes: 'ra',
