@@ -100,6 +100,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       endsAt: new Date(Date.now() + 3_600_000).toISOString(),
       ...reason,
     },
+    'PATCH /v1/incident-playbooks/:incidentPlaybookId': { steps: 'Call somebody else.' },
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
     'POST /v1/red-team-tests': {
       agentId,

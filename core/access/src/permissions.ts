@@ -116,6 +116,7 @@ export const permissions = {
   'approval_gate.delete': mayAlterEnforcement('remove an approval gate', administrators),
   'incident_playbook.read': mayRead('see incident playbooks', operators, 'agentic'),
   'incident_playbook.create': mayAlterEnforcement('add an incident playbook', operators),
+  'incident_playbook.update': mayAlterEnforcement('change an incident playbook', operators),
   'incident_playbook.delete': mayAlterEnforcement('remove an incident playbook', operators),
   'red_team_test.read': mayRead('see red-team tests', operators, 'agentic'),
   'red_team_test.record': mayAlterEnforcement('record a red-team test', operators),

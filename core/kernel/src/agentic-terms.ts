@@ -56,6 +56,17 @@ export const decisionKinds = [
 export type DecisionKind = (typeof decisionKinds)[number];
 
 export const redTeamResults = ['passed', 'failed'] as const;
+/** What a red-team test tried. */
+export const redTeamTypes = [
+  'general',
+  'prompt_injection',
+  'tool_misuse',
+  'data_exfiltration',
+  'privilege_escalation',
+  'goal_hijacking',
+  'resource_abuse',
+] as const;
+
 export type RedTeamResult = (typeof redTeamResults)[number];
 
 /** How an agent may handle a data class: whole, only in the tool's declared safe form, or not at all. */

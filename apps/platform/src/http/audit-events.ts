@@ -62,6 +62,7 @@ export const auditEvents = {
   'approval_gate.created': 'added an approval gate',
   'approval_gate.deleted': 'removed an approval gate',
   'incident_playbook.created': 'added an incident playbook',
+  'incident_playbook.updated': 'changed an incident playbook',
   'incident_playbook.deleted': 'removed an incident playbook',
   'red_team_test.recorded': 'recorded a red-team test',
   'red_team_test.deleted': 'removed a red-team test',

@@ -1333,14 +1333,16 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** One incident playbook */
+        readonly get: operations["getIncidentPlaybooksByIncidentPlaybookId"];
         readonly put?: never;
         readonly post?: never;
         /** Remove an incident playbook */
         readonly delete: operations["deleteIncidentPlaybooksByIncidentPlaybookId"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Change an incident playbook */
+        readonly patch: operations["patchIncidentPlaybooksByIncidentPlaybookId"];
         readonly trace?: never;
     };
     readonly "/v1/incidents": {
@@ -3270,6 +3272,12 @@ export interface components {
             readonly id: string;
             readonly name: string;
             readonly steps: string;
+            readonly updatedAt: string | null;
+        };
+        readonly IncidentPlaybookPatch: {
+            readonly actionTypes?: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            readonly name?: string;
+            readonly steps?: string;
         };
         readonly Invitation: {
             /** Format: date-time */
@@ -3522,11 +3530,15 @@ export interface components {
         readonly NewRedTeamTest: {
             /** @description id of a agent */
             readonly agentId: string;
+            /** Format: date-time */
+            readonly nextDueAt?: string;
             /** @enum {unknown} */
             readonly result: "passed" | "failed";
             readonly summary: string;
             /** Format: date-time */
             readonly testedAt: string;
+            /** @enum {unknown} */
+            readonly type?: "general" | "prompt_injection" | "tool_misuse" | "data_exfiltration" | "privilege_escalation" | "goal_hijacking" | "resource_abuse";
         };
         readonly NewToolPermission: {
             /** @description id of a agent */
@@ -3806,11 +3818,14 @@ export interface components {
             readonly createdAt: string;
             /** @description id of a red-team test */
             readonly id: string;
+            readonly nextDueAt: string | null;
             /** @enum {unknown} */
             readonly result: "passed" | "failed";
             readonly summary: string;
             /** Format: date-time */
             readonly testedAt: string;
+            /** @enum {unknown} */
+            readonly type: "general" | "prompt_injection" | "tool_misuse" | "data_exfiltration" | "privilege_escalation" | "goal_hijacking" | "resource_abuse";
         };
         readonly ResetLinkMade: {
             /** Format: date-time */
@@ -8279,6 +8294,42 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getIncidentPlaybooksByIncidentPlaybookId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a incident playbook */
+                readonly incidentPlaybookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncidentPlaybook"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly deleteIncidentPlaybooksByIncidentPlaybookId: {
         readonly parameters: {
             readonly query?: never;
@@ -8311,6 +8362,57 @@ export interface operations {
             readonly 409: components["responses"]["409"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly patchIncidentPlaybooksByIncidentPlaybookId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a incident playbook */
+                readonly incidentPlaybookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IncidentPlaybookPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncidentPlaybook"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];

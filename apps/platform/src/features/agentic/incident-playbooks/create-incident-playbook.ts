@@ -9,7 +9,12 @@ export async function createIncidentPlaybook(
   change: Change,
   wanted: NewIncidentPlaybook,
 ): Promise<Audited<IncidentPlaybook>> {
-  const playbook: IncidentPlaybook = { id: change.newId('pbk'), ...wanted, createdAt: change.now() };
+  const playbook: IncidentPlaybook = {
+    id: change.newId('pbk'),
+    ...wanted,
+    createdAt: change.now(),
+    updatedAt: null,
+  };
   await insertIncidentPlaybook(change.tx, playbook);
   await bumpFacts(change.tx);
   const subject = { kind: 'incident_playbook', id: playbook.id, name: playbook.name };

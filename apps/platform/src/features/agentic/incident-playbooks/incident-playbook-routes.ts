@@ -1,13 +1,15 @@
 /** The rows of incident playbooks. */
 import { Type } from 'typebox';
+import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, pageOf as Page, PageQuery, Recorded } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead } from '../agentic-rows.ts';
 import { createIncidentPlaybook } from './create-incident-playbook.ts';
 import { deleteIncidentPlaybook } from './delete-incident-playbook.ts';
-import { IncidentPlaybook, NewIncidentPlaybook } from './incident-playbook.ts';
-import { listIncidentPlaybooks } from './incident-playbook-store.ts';
+import { IncidentPlaybook, IncidentPlaybookPatch, NewIncidentPlaybook } from './incident-playbook.ts';
+import { findIncidentPlaybook, listIncidentPlaybooks } from './incident-playbook-store.ts';
+import { updateIncidentPlaybook } from './update-incident-playbook.ts';
 
 const One = Type.Object({ incidentPlaybookId: idOf('pbk') }, closed);
 
@@ -46,6 +48,36 @@ export const incidentPlaybookRoutes: readonly Route[] = [
       audit: 'incident_playbook.created',
     },
     ({ change, body }) => createIncidentPlaybook(change, body),
+  ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/incident-playbooks/:incidentPlaybookId',
+      summary: 'One incident playbook',
+      params: One,
+      answer: IncidentPlaybook,
+      permission: 'incident_playbook.read',
+    },
+    async ({ tx, params }) => {
+      const playbook = await findIncidentPlaybook(tx, params.incidentPlaybookId);
+      if (playbook === undefined) throw notFound('incident playbook');
+      return playbook;
+    },
+  ),
+  changeRoute(
+    {
+      ...agenticChange,
+      method: 'PATCH',
+      path: '/v1/incident-playbooks/:incidentPlaybookId',
+      summary: 'Change an incident playbook',
+      params: One,
+      body: IncidentPlaybookPatch,
+      answer: IncidentPlaybook,
+      status: 200,
+      permission: 'incident_playbook.update',
+      audit: 'incident_playbook.updated',
+    },
+    ({ change, params, body }) => updateIncidentPlaybook(change, params.incidentPlaybookId, body),
   ),
   changeRoute(
     {

@@ -5,7 +5,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { IncidentPlaybook } from './incident-playbook.ts';
 
-const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'steps', steps, 'createdAt', ${isoText('created_at')}) AS item
+const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'steps', steps, 'createdAt', ${isoText('created_at')}, 'updatedAt', ${isoText('updated_at')}) AS item
   FROM incident_playbooks`;
 
 export async function listIncidentPlaybooks(tx: TenantReader, asked: AskedPage): Promise<IncidentPlaybook[]> {
@@ -30,6 +30,20 @@ export async function insertIncidentPlaybook(tx: TenantTx, playbook: IncidentPla
     tx.query(
       'INSERT INTO incident_playbooks (id, name, action_types, steps, created_at) VALUES ($1, $2, $3, $4, $5)',
       [id, name, actionTypes, steps, createdAt],
+    ),
+    'A playbook of this name',
+  );
+}
+
+export async function updateIncidentPlaybookRow(
+  tx: TenantTx,
+  { id, name, actionTypes, steps }: Pick<IncidentPlaybook, 'id' | 'name' | 'actionTypes' | 'steps'>,
+  at: string,
+): Promise<void> {
+  await refuseTaken(
+    tx.query(
+      'UPDATE incident_playbooks SET name = $2, action_types = $3, steps = $4, updated_at = $5 WHERE id = $1',
+      [id, name, actionTypes, steps, at],
     ),
     'A playbook of this name',
   );

@@ -1,7 +1,7 @@
 /** An incident playbook: what people do when an action of these types goes wrong. Control 9 asks that there is one. */
 import { Type, type Static } from 'typebox';
 import { actionTypes } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 const members = {
   name: text(1, 200),
@@ -14,10 +14,20 @@ const members = {
 };
 
 export const IncidentPlaybook = Type.Object(
-  { id: idOf('pbk'), ...members, createdAt: Time },
+  { id: idOf('pbk'), ...members, createdAt: Time, updatedAt: orNull(Time) },
   named('IncidentPlaybook'),
 );
 export type IncidentPlaybook = Static<typeof IncidentPlaybook>;
 
 export const NewIncidentPlaybook = Type.Object(members, named('NewIncidentPlaybook'));
 export type NewIncidentPlaybook = Static<typeof NewIncidentPlaybook>;
+
+export const IncidentPlaybookPatch = Type.Object(
+  {
+    name: Type.Optional(members.name),
+    actionTypes: Type.Optional(members.actionTypes),
+    steps: Type.Optional(members.steps),
+  },
+  { ...named('IncidentPlaybookPatch'), minProperties: 1 },
+);
+export type IncidentPlaybookPatch = Static<typeof IncidentPlaybookPatch>;

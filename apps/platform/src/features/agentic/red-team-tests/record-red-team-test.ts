@@ -14,6 +14,8 @@ export async function recordRedTeamTest(
   const { tx } = change;
   if (Date.parse(wanted.testedAt) > Date.parse(change.now()))
     throw invalidField('/testedAt', 'lies in the future', 'Give the time at which the test ended.');
+  if (wanted.nextDueAt !== undefined && Date.parse(wanted.nextDueAt) <= Date.parse(wanted.testedAt))
+    throw invalidField('/nextDueAt', 'is not after the test', 'Give a time after testedAt.');
   await holdAgent(tx, wanted.agentId);
   const id = change.newId('rtt');
   await insertRedTeamTest(tx, id, wanted, change.now());

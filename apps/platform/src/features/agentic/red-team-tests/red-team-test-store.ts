@@ -4,7 +4,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 
-const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agentName', a.name, 'result', r.result, 'summary', r.summary,
+const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agentName', a.name, 'type', r.type, 'nextDueAt', ${isoText('r.next_due_at')}, 'result', r.result, 'summary', r.summary,
     'testedAt', ${isoText('r.tested_at')}, 'createdAt', ${isoText('r.created_at')}) AS item FROM red_team_tests r JOIN agents a ON a.id = r.agent_id`;
 
 export async function listRedTeamTests(
@@ -31,8 +31,17 @@ export async function insertRedTeamTest(
   at: string,
 ): Promise<void> {
   await tx.query(
-    'INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, test.agentId, test.result, test.summary, test.testedAt, at],
+    'INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at, type, next_due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [
+      id,
+      test.agentId,
+      test.result,
+      test.summary,
+      test.testedAt,
+      at,
+      test.type ?? 'general',
+      test.nextDueAt ?? null,
+    ],
   );
 }
 

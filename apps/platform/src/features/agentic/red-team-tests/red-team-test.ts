@@ -1,16 +1,18 @@
 /** A red-team test of an agent: how it stood against an attack, and when. The newest one counts. */
 import { Type, type Static } from 'typebox';
-import { redTeamResults } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
+import { redTeamResults, redTeamTypes } from '@gamut/kernel/agentic-terms';
+import { idOf, named, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 export const RedTeamTest = Type.Object(
   {
     id: idOf('rtt'),
     agentId: idOf('agt'),
     agentName: Type.String(),
+    type: oneOf(redTeamTypes),
     result: oneOf(redTeamResults),
     summary: Type.String(),
     testedAt: Time,
+    nextDueAt: orNull(Time),
     createdAt: Time,
   },
   named('RedTeamTest'),
@@ -18,7 +20,14 @@ export const RedTeamTest = Type.Object(
 export type RedTeamTest = Static<typeof RedTeamTest>;
 
 export const NewRedTeamTest = Type.Object(
-  { agentId: idOf('agt'), result: oneOf(redTeamResults), summary: text(1, 4000), testedAt: Time },
+  {
+    agentId: idOf('agt'),
+    result: oneOf(redTeamResults),
+    summary: text(1, 4000),
+    testedAt: Time,
+    type: Type.Optional(oneOf(redTeamTypes)),
+    nextDueAt: Type.Optional(Time),
+  },
   named('NewRedTeamTest'),
 );
 export type NewRedTeamTest = Static<typeof NewRedTeamTest>;
