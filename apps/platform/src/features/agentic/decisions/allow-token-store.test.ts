@@ -10,6 +10,7 @@ import {
   outcome,
   type LedgerFixture,
 } from '../../../../../../tests/support/ledger.ts';
+import { approveAs } from '../../../../../../tests/support/approve.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { createLedger, type Ledger } from './commit-ledger.ts';
 
@@ -128,6 +129,34 @@ test('a suspended tenant uses no token, and its token is not used up', async () 
   await set('active');
   assert.deepEqual(refused.map(said), ['tenant_not_active']);
   assert.deepEqual((await commit(use(one))).map(said), ['committed']);
+});
+
+test('an approval is used up by the performing and not by the deciding, and by nothing that it was not given for', async () => {
+  const reasons = [
+    { code: 'level_needs_approval', control: 'level_boundary' as const, message: 'm', fix: 'f', who: 'w' },
+  ];
+  const ask = fixture.decision({
+    actionSha256: digest,
+    decision: { kind: 'require_approval', reasons, trace: [] },
+  });
+  const [asked] = await commit(ask);
+  assert.ok(asked?.status === 'committed' && asked.approval !== null);
+  const approval = asked.approval.id;
+  await fixture.db.tenant(fixture.tenant, (tx) => approveAs(tx, approval, fixture.approver));
+  const statusOf = async (): Promise<string | undefined> => {
+    const [row] = await fixture.db.readTenant(fixture.tenant, (tx) =>
+      tx.query<{ status: string }>('SELECT status FROM approvals WHERE id = $1', [approval]),
+    );
+    return row?.status;
+  };
+  const [first, second] = [given({ approval }), given({ approval })];
+  assert.deepEqual((await commit(first, second)).map(said), ['committed', 'committed']);
+  assert.equal(await statusOf(), 'approved');
+  assert.deepEqual((await commit(use(first))).map(said), ['token_void'], 'the token names an approval');
+  assert.equal(await statusOf(), 'approved', 'and who can’t use a token uses up no approval');
+  assert.deepEqual((await commit(use(first, { approval }))).map(said), ['committed']);
+  assert.equal(await statusOf(), 'consumed');
+  assert.deepEqual((await commit(use(second, { approval }))).map(said), ['approval_not_usable']);
 });
 
 test('neither a token without its decision nor a use without its start can be written', async () => {
