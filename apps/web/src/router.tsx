@@ -110,6 +110,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/kill-switches',
+    component: lazyRouteComponent(() => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/journal',
     component: lazyRouteComponent(
       () => import('./features/evidence/journal/journal-page.tsx'),

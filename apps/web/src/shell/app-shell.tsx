@@ -9,6 +9,7 @@ import {
 import { ResetPage, resetPath } from '../features/administration/session/reset-page.tsx';
 import { SetUpPage, setUpPath } from '../features/administration/session/set-up-page.tsx';
 import { SignInPage } from '../features/administration/session/sign-in-page.tsx';
+import { EverythingStopped } from '../features/agentic/stops/stop-banner.tsx';
 import { useGo } from '../parts/app-link.tsx';
 import { Sheet } from '../parts/dialog.tsx';
 import { Loading, Refusal } from '../parts/states.tsx';
@@ -61,6 +62,7 @@ function Shell({ session }: { readonly session: Session }) {
         <div className="desk">
           <TopBar path={path} onMenu={() => open('menu')} onPalette={() => open('palette')} />
           <main id="main" tabIndex={-1} ref={main}>
+            <EverythingStopped />
             <Outlet />
           </main>
           <ConsoleFoot />

@@ -22,6 +22,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/decisions', name: 'Decisions', permission: 'decision.read', key: 'd' },
       { path: '/connectors', name: 'Connectors', permission: 'connector.read', key: 'c' },
       { path: '/incidents', name: 'Incidents', permission: 'incident.read', key: 'i' },
+      { path: '/kill-switches', name: 'Kill switches', permission: 'kill_switch.read', key: 'k' },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useSession } from '../../administration/session/session.ts';
+import { StopButton } from '../stops/stop-button.tsx';
 import { openActs, type AgentAct } from './agent-acts.ts';
 import { boundaries, useAgentChange, type Agent } from './agent.ts';
 
@@ -19,6 +20,9 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
   };
   return (
     <>
+      {agent.status === 'retired' ? null : (
+        <StopButton of={{ target: 'agent', id: agent.id, name: agent.name }} />
+      )}
       {openActs(agent.status, permissions).map((act) => (
         <Button
           key={act.name}

@@ -15,6 +15,7 @@ import { useMay } from '../../administration/session/session.ts';
 import { decisionColumns } from '../decisions/decision-columns.tsx';
 import type { DecisionRow } from '../decisions/decision.ts';
 import { decisionsHref } from '../decisions/filter.ts';
+import { StopBanner } from '../stops/stop-banner.tsx';
 import { AgentActions } from './agent-actions.tsx';
 import { boundaries, useAgent, type Agent } from './agent.ts';
 import { CredentialsSection } from './credentials-section.tsx';
@@ -140,6 +141,7 @@ export function AgentPage() {
   if (!agent) return <Loading what="the agent" />;
   return (
     <Page title={agent.name} lead={agent.purpose} actions={<AgentActions agent={agent} />}>
+      <StopBanner of={[{ target: 'agent', id: agent.id, name: agent.name }]} />
       {agent.status === 'suspended' ? (
         <div className="note note-block">
           <p>

@@ -7,6 +7,9 @@ import { Loading, Refusal } from '../../../parts/states.tsx';
 import { TimeWithDistance } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count, termText } from '../../../parts/wording.ts';
+import type { StopTarget } from '../stops/kill-switch.ts';
+import { StopBanner } from '../stops/stop-banner.tsx';
+import { StopButton } from '../stops/stop-button.tsx';
 import { ConnectorActions } from './connector-actions.tsx';
 import { changedTools, reachedBy, useConnector, type Connector } from './connector.ts';
 import { ToolsSections } from './tools-section.tsx';
@@ -86,13 +89,29 @@ function Changed({ connector }: { readonly connector: Connector }) {
   );
 }
 
+/** The connector itself, and each of its tools. */
+const stopsHere = (connector: Connector): readonly StopTarget[] => [
+  { target: 'connector', id: connector.id, name: connector.name },
+  ...connector.tools.flatMap(({ id, name }) => (id === null ? [] : [{ target: 'tool' as const, id, name }])),
+];
+
 export function ConnectorPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: connector, error, refetch } = useConnector(id);
   if (error && !connector) return <Refusal error={error} retry={() => void refetch()} />;
   if (!connector) return <Loading what="the connector" />;
   return (
-    <Page title={connector.name} lead={connector.title} actions={<ConnectorActions connector={connector} />}>
+    <Page
+      title={connector.name}
+      lead={connector.title}
+      actions={
+        <>
+          <StopButton of={{ target: 'connector', id: connector.id, name: connector.name }} />
+          <ConnectorActions connector={connector} />
+        </>
+      }
+    >
+      <StopBanner of={stopsHere(connector)} />
       <Changed connector={connector} />
       <div className="columns">
         <div className="column">

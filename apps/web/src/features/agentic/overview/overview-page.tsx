@@ -8,6 +8,7 @@ import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
 import { Time, TimeWithDistance } from '../../../parts/time.tsx';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { StopButton } from '../stops/stop-button.tsx';
 import { HoursChart } from './hours-chart.tsx';
 import { leadSentence, needVerdict, useOverview, type NeedsYou, type Overview } from './overview.ts';
 
@@ -105,7 +106,12 @@ export function OverviewPage() {
   }
   if (!data) return <Loading what="the record" />;
   return (
-    <Page title="Overview" heading={<Headline clauses={data.headline} />} lead={leadSentence(data, now)}>
+    <Page
+      title="Overview"
+      heading={<Headline clauses={data.headline} />}
+      lead={leadSentence(data, now)}
+      actions={<StopButton of={{ target: 'tenant', name: 'everything' }} />}
+    >
       <div className="columns">
         <div className="column">
           <Section title="Needs you" aside={data.needsYou.length > 0 ? 'Soonest first' : undefined}>
