@@ -74,3 +74,21 @@ test('a form without arguments leaves the call as it is, whether or not the sche
   const args = { anything: 1 };
   assert.equal(withSafeArguments(toolWith(undefined), args), args);
 });
+
+test('where the schema takes anything, only the pointers decide: neither the guarded ones nor what holds or lies in them', () => {
+  const open = (args: JsonObject, amountPointer: string | null, ...forms: SafeArgument[]) => {
+    const tool = toolWith(forms);
+    const facts = { ...tool.facts, amountPointer, targetPointers: ['/to/name'], recipientPointers: ['/cc'] };
+    return withSafeArguments({ ...tool, facts, arguments: () => ({ usable: true, check: () => [] }) }, args);
+  };
+  for (const pointer of ['/to', '/to/name', '/to/name/x', '/cc', '/cc/0', '/amount', '/amount/x']) {
+    assert.equal(open({}, '/amount', set(pointer)), undefined, pointer);
+    assert.equal(open({}, '/amount', set('/dry'), set(pointer)), undefined, pointer);
+  }
+  assert.deepEqual(open({}, null, set('/amount')), { amount: true });
+  assert.deepEqual(open({}, '/amount', set('/tone'), set('/ccx')), { tone: true, ccx: true });
+  assert.deepEqual(open({}, null, set('/a~0b')), { 'a~b': true });
+  assert.equal(open({}, null, set('/__proto__')), undefined);
+  assert.equal(open({ a: 1 }, null, set('/a/b')), undefined);
+  assert.equal(open({ a: 1 }, null, set('/a/b'), set('/c')), undefined);
+});

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { timeWindows, type TransactionCount, type TransactionLimit } from '@gamut/protocol/transaction-limit';
 import { runs } from '../../../tests/support/runs.ts';
-import { overLimits, windowStartMs } from './transaction-limits.ts';
+import { limitReasons, overLimits, windowStartMs } from './transaction-limits.ts';
 
 const limitOf = (over: Partial<TransactionLimit>): TransactionLimit => ({
   window: 'day',
@@ -89,4 +89,18 @@ test('windows begin at the full minute, the full hour and midnight of UTC', () =
     timeWindows.map((window) => new Date(windowStartMs(at, window)).toISOString()),
     ['2026-11-22T13:45:00.000Z', '2026-11-22T13:00:00.000Z', '2026-11-22T00:00:00.000Z'],
   );
+});
+
+test('whether a person may lift a limit stands in the limit, and a reason says so', () => {
+  const lift = limitOf({ callsMax: 0, whenOver: 'require_approval' });
+  const [reason] = limitReasons(overLimits('tool', [lift], [countOf()], 0));
+  assert.equal(reason?.code, 'transaction_limit_needs_approval');
+  assert.equal(reason.control, 'limits');
+  assert.match(reason.message, /the limit is 0\.$/);
+});
+
+test('a limit that names no amount compares none, and what is unknown is said', () => {
+  assert.deepEqual(codes(limitOf({ callsMax: 5 }), countOf({ amount: 100 }), 100), []);
+  const [unknown] = overLimits('tool', [limitOf({ callsMax: 5 })], [], 0);
+  assert.equal(unknown?.message, 'What was performed in this day is not known.');
 });
