@@ -3,7 +3,7 @@ import type { ApprovalStage } from '@gamut/policy/approval-terms';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { ApprovalStatus } from '@gamut/kernel/agentic-terms';
 import type { AskedPage } from '../../../http/list-page.ts';
-import type { ApprovalView } from './approval.ts';
+import type { ApprovalRow, ApprovalView } from './approval.ts';
 import type { Right } from './approver.ts';
 
 export interface StoredApproval {
