@@ -17,6 +17,7 @@ export const idPrefixes = {
   prm: 'tool permission',
   dfl: 'data flow',
   gat: 'approval gate',
+  tru: 'tenant rule',
   apr: 'approval',
   vot: 'vote on an approval',
   dlg: 'delegation of approvals',

@@ -116,4 +116,11 @@ function setFact(holder: unknown, path: readonly string[], value: unknown): void
 }
 
 /** Members that facts need not have. */
-const mayBeAbsent = new Set(['breaker', 'levelReason', 'transactionLimits', 'answerTrust', 'recipientPointers']);
+const mayBeAbsent = new Set([
+  'breaker',
+  'levelReason',
+  'transactionLimits',
+  'answerTrust',
+  'recipientPointers',
+  'tenantRules',
+]);

@@ -54,11 +54,24 @@ export const TraceStep = Type.Object(
 );
 export type TraceStep = Static<typeof TraceStep>;
 
+/** What one published rule of the tenant said about the call; `degrade` without a safe form that fits is `require_approval`. */
+export const TenantRuleVerdict = Type.Object(
+  {
+    id: Type.String({ pattern: '^tru_[0-9a-z]{26}$' }),
+    version: Type.Integer({ minimum: 1 }),
+    verdict: Type.Enum(['no_match', 'degrade', 'require_approval', 'block', 'fault']),
+  },
+  closed,
+);
+export type TenantRuleVerdict = Static<typeof TenantRuleVerdict>;
+
 export const Decision = Type.Object(
   {
     kind: Type.Enum([...decisionKinds]),
     reasons: Type.Array(Reason),
     trace: Type.Array(TraceStep, { maxItems: 13 }),
+    /** The tenant's rules that were asked, after the thirteen; absent where none was. */
+    tenantRules: Type.Optional(Type.Array(TenantRuleVerdict, { maxItems: 32 })),
   },
   closed,
 );

@@ -190,6 +190,20 @@ export const KillSwitchFacts = Type.Object(
 );
 export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
 
+/** A published rule of the tenant's own: a Cedar `forbid`, which only tightens. */
+export const TenantRuleFacts = Type.Object(
+  {
+    id: Type.String({ pattern: '^tru_[0-9a-z]{26}$' }),
+    version: Type.Integer({ minimum: 1 }),
+    name: Text,
+    /** What a refusal tells the agent to do instead. */
+    fix: Text,
+    cedar: Type.String({ maxLength: 4096 }),
+  },
+  closed,
+);
+export type TenantRuleFacts = Static<typeof TenantRuleFacts>;
+
 /** Something that may no longer run: a kill switch, a suspension, a connector that was closed. */
 export const FactsStop = Type.Object({ target: oneOf(killTargets), id: Text }, closed);
 export type FactsStop = Static<typeof FactsStop>;
@@ -218,6 +232,8 @@ export const TenantFacts = Type.Object(
     openFindings: Type.Array(OpenFindingFacts),
     openIncidents: Type.Array(OpenIncidentFacts),
     killSwitches: Type.Array(KillSwitchFacts),
+    /** Absent counts as none. */
+    tenantRules: Type.Optional(Type.Array(TenantRuleFacts, { maxItems: 32 })),
   },
   closed,
 );
