@@ -83,6 +83,8 @@ export const tenantRights: Readonly<Record<string, string>> = {
   red_team_tests: 'rawd',
   runtime_keys: 'ra',
   security_checks: 'ra',
+  tenant_rule_versions: 'rawd',
+  tenant_rules: 'ra',
   tool_permissions: 'rawd',
   tools: 'rawd',
   transaction_counts: 'rawd',

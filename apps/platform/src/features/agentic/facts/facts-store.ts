@@ -81,6 +81,8 @@ const statements = {
     FROM incidents WHERE status <> 'closed' ORDER BY id`,
   killSwitches: `SELECT jsonb_build_object('id', id, 'target', target, 'targetId', target_id, 'reason', reason) AS row
     FROM kill_switches WHERE released_at IS NULL ORDER BY id`,
+  tenantRules: `SELECT jsonb_build_object('id', r.id, 'version', v.version, 'name', r.name, 'fix', v.fix, 'cedar', v.cedar) AS row
+    FROM tenant_rules r JOIN tenant_rule_versions v ON v.rule_id = r.id WHERE v.status = 'published' ORDER BY r.id`,
 } as const;
 
 type Part = keyof typeof statements;
