@@ -61,6 +61,29 @@ export const EntryTrust = Type.Object(
   closed,
 );
 
+/** What the pure decision was given beside facts, call and counts, so that it can be derived again; entries of before have none. */
+export const EntryJudged = Type.Object(
+  {
+    /** The moment that it was judged at. */
+    at: Time,
+    /** The approval that was found for exactly this action; its note only where it was refused, since the reason quotes it. */
+    found: orNull(
+      Type.Object(
+        {
+          id: Text,
+          status: Type.Enum(['pending', 'approved', 'refused']),
+          reasonCodes: Type.Array(Text),
+          expiresAt: Time,
+          note: orNull(Text),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type EntryJudged = Static<typeof EntryJudged>;
+
 export const DecisionEntry = Type.Object(
   {
     kind: Type.Literal('decision'),
@@ -99,6 +122,7 @@ export const DecisionEntry = Type.Object(
     /** How long an approval that is asked for stays open; only with `require_approval`. */
     approvalExpiresAfterMs: orNull(Type.Integer({ minimum: 60_000 })),
     decision: Decision,
+    judged: Type.Optional(EntryJudged),
     way: Type.Optional(DecisionWay),
     /** Nanoseconds that the pure decision took. */
     decidedInNs: Type.Integer({ minimum: 0 }),

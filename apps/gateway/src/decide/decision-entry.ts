@@ -3,11 +3,12 @@ import { newId, type DecisionId } from '@gamut/kernel/id';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { approvalTerms } from '@gamut/policy/approval-terms';
+import type { FoundApproval } from '@gamut/policy/decide';
 import { policySha256 } from '@gamut/policy/policy-digest';
 import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
-import type { DecisionEntry, DecisionWay } from '@gamut/protocol/ledger';
+import type { DecisionEntry, DecisionWay, EntryJudged } from '@gamut/protocol/ledger';
 import type { HeldFacts } from '../facts/facts-holder.ts';
 import type { CallWay } from './agent-call.ts';
 import { entryKnowledge, type ToldByPlatform } from './told-by-platform.ts';
@@ -28,6 +29,8 @@ export interface EntryParts {
   readonly nonce?: string | undefined;
   readonly way?: CallWay | undefined;
   readonly told?: ToldByPlatform | undefined;
+  /** What else the pure decision was given; absent where no control was asked. */
+  readonly judged?: { readonly nowMs: number; readonly found: FoundApproval } | undefined;
 }
 
 const toolCharsMax = 256;
@@ -69,8 +72,18 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     approvalExpiresAfterMs: asks ? approvalTerms(held.indexed, resolved).expiresAfterMs : null,
     decision,
     ...(way === undefined ? {} : { way }),
+    ...(parts.judged === undefined ? {} : { judged: recordedJudged(parts.judged) }),
     decidedInNs: parts.decidedInNs,
   };
+}
+
+/** Who approved stays out of the stream: people's names can be erased, and the decision doesn't read them. */
+function recordedJudged({ nowMs, found }: NonNullable<EntryParts['judged']>): EntryJudged {
+  const at = new Date(nowMs).toISOString();
+  if (found === null) return { at, found };
+  const { id, status, reasonCodes, expiresAt } = found;
+  const note = status === 'refused' ? found.note : null;
+  return { at, found: { id, status, reasonCodes, expiresAt, note } };
 }
 
 /** A token that could not be read names nothing: the decision is then a block by itself. */

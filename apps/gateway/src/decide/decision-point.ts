@@ -18,7 +18,7 @@ import type { ActingWay, AgentCall, CallWay, WaitingWay } from './agent-call.ts'
 import { mintAllowedAction } from './allowed-action.ts';
 import { blockInstead, blocking, blockUnheard } from './blocks.ts';
 import { callProblem, isAhead } from './call-problem.ts';
-import { newDecisionId, writeBlindEntry, writeDecisionEntry } from './decision-entry.ts';
+import { newDecisionId, writeBlindEntry, writeDecisionEntry, type EntryParts } from './decision-entry.ts';
 import type { Depend } from './dependency.ts';
 import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
 import { toldInput, type ToldByPlatform } from './told-by-platform.ts';
@@ -61,6 +61,14 @@ export const deadlines: Deadlines = {
   totalMs: 3700,
 };
 const roundsMax = 3;
+
+interface Judged {
+  readonly decision: Decision;
+  readonly approval: string | null;
+  readonly decidedInNs: number;
+  /** What it was judged on beside facts, call and counts. */
+  readonly judged: EntryParts['judged'];
+}
 
 interface Attempt {
   readonly call: AgentCall;
@@ -166,11 +174,7 @@ export class DecisionPoint {
   }
 
   /** Pure decision, then what only the world can tell: an approval, and whether the tool is still the pinned one. */
-  async #judge(
-    held: HeldFacts,
-    resolved: ResolvedAction,
-    { usage, depend, told }: Attempt,
-  ): Promise<{ decision: Decision; approval: string | null; decidedInNs: number }> {
+  async #judge(held: HeldFacts, resolved: ResolvedAction, { usage, depend, told }: Attempt): Promise<Judged> {
     const { checkTool } = this.#parts;
     const nowMs = this.#parts.clock.nowMs();
     const known = { resolved, nowMs, usage, ...toldInput(told, resolved) };
@@ -178,11 +182,18 @@ export class DecisionPoint {
     let decision = decide(held.indexed, { ...known, approval: null });
     let decidedInNs = Number(process.hrtime.bigint() - began);
     let approval: string | null = null;
+    const judged: { nowMs: number; found: FoundApproval } = { nowMs, found: null };
     if (decision.kind === 'require_approval') {
       const found = await this.#findApproval(held, resolved, depend);
       if (found === 'unknown')
-        return { decision: blockInstead(decision, 'approvals_unavailable'), approval: null, decidedInNs };
+        return {
+          decision: blockInstead(decision, 'approvals_unavailable'),
+          approval: null,
+          decidedInNs,
+          judged,
+        };
       if (found !== null) {
+        judged.found = found;
         const again = process.hrtime.bigint();
         decision = decide(held.indexed, { ...known, approval: found });
         decidedInNs = Number(process.hrtime.bigint() - again);
@@ -190,13 +201,13 @@ export class DecisionPoint {
       }
     }
     if (decision.kind === 'block' || decision.kind === 'block_and_open_incident')
-      return { decision, approval: null, decidedInNs };
+      return { decision, approval: null, decidedInNs, judged };
     const problem = await depend('connector', this.#parts.deadlines.connectorMs, () =>
       checkTool(resolved),
     ).catch((): GatewayReasonCode => 'connector_unreachable');
     if (problem !== undefined)
-      return { decision: blockInstead(decision, problem), approval: null, decidedInNs };
-    return { decision, approval, decidedInNs };
+      return { decision: blockInstead(decision, problem), approval: null, decidedInNs, judged };
+    return { decision, approval, decidedInNs, judged };
   }
 
   async #findApproval(

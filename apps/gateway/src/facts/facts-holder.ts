@@ -3,11 +3,10 @@
  * version. A tenant's facts count only within the lease, from the moment the confirming question was *sent*, on a clock
  * that never goes back. Everything is keyed by tenant (security.md 1.5).
  */
-import { canonicalJson } from '@gamut/kernel/canonical-json';
 import type { Clock } from '@gamut/kernel/time-source';
-import { sha256Hex } from '@gamut/crypto/hash';
 import { indexFacts, type IndexedFacts } from '@gamut/policy/indexed-facts';
 import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
+import { factsDigest } from '@gamut/protocol/facts-of-record';
 
 export interface HeldFacts {
   readonly facts: TenantFacts;
@@ -190,7 +189,7 @@ export class FactsHolder {
       const next = {
         facts: body,
         indexed: indexFacts(body),
-        sha256: sha256Hex(canonicalJson(body)),
+        sha256: factsDigest(body),
         confirmedMs: sentMs,
       };
       this.#held.set(tenant, next);

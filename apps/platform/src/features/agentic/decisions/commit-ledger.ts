@@ -20,6 +20,7 @@ import type {
 import { chainEntries, writeEntries, type NewJournalEntry } from '../../../audit/append-entries.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { createCredentialUses } from '../agents/credential-uses.ts';
+import { keepFacts } from '../facts/keep-facts.ts';
 import { demoteFallen } from '../incidents/demote-for-incident.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
@@ -111,6 +112,7 @@ async function commitBatch(
   const claimed = await claimBatch(tx, decisions, requestNonce, clock);
   const { version, at, head, fresh, known, looked } = claimed;
   const current = looked.entries;
+  await keepFacts(tx, { id: batch.tenant, standing }, current, at);
   const early = new Map(
     current.map((entry) => [
       entry,

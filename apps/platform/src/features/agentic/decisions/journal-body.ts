@@ -38,6 +38,7 @@ export function decisionBody(
     approval: ids.approval,
     incident: ids.incident,
     ...(entry.way === undefined ? {} : { way: { ...entry.way } }),
+    ...(entry.judged === undefined ? {} : { judged: { ...entry.judged } }),
     decision: entry.decision,
     decidedInNs: entry.decidedInNs,
   };

@@ -8,6 +8,7 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { FactsSyncAnswer, FactsSyncRequest, TenantFacts } from '@gamut/protocol/facts';
 import type { Logger } from '@gamut/service/logger';
+import { assembleFacts } from './assemble-facts.ts';
 import { createAgentDirectory } from './agent-directory.ts';
 import { loadFactsRecords, loadFactsState, type FactsRecords, type FactsState } from './facts-store.ts';
 import { within } from './within.ts';
@@ -118,12 +119,8 @@ async function withStanding(
   if (standing === undefined) throw new AppError('not_found', 'There is no such tenant any more.');
   // a move ends without moving the version: who held this standing under it would keep it
   if (standing.status === 'moving') throw new AppError('unavailable', 'This tenant moves just now.');
-  return {
-    format: 'gamut-facts/1',
-    tenant,
-    ...state,
+  return assembleFacts(tenant, state, records, {
     tenantStatus: standing.status,
     agenticEntitled: planEntitles(standing.plan, 'agentic'),
-    ...records,
-  };
+  });
 }

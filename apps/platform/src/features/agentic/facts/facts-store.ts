@@ -86,7 +86,7 @@ const statements = {
 } as const;
 
 type Part = keyof typeof statements;
-export type FactsRecords = { [K in Part]: Rows<K> };
+export type FactsRecords = { [K in Part]: NonNullable<Rows<K>> };
 
 export async function loadFactsRecords(tx: TenantReader): Promise<FactsRecords> {
   const parts = Object.keys(statements) as Part[];

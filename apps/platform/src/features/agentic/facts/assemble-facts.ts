@@ -1,0 +1,14 @@
+/** The facts of one version out of the tenant's records and its standing; what Gateway is given and what is kept are made here alone. */
+import type { TenantFacts } from '@gamut/protocol/facts';
+import type { FactsRecords, FactsState } from './facts-store.ts';
+
+export type Standing = Pick<TenantFacts, 'tenantStatus' | 'agenticEntitled'>;
+
+export function assembleFacts(
+  tenant: string,
+  state: FactsState,
+  records: FactsRecords,
+  { tenantStatus, agenticEntitled }: Standing,
+): TenantFacts {
+  return { format: 'gamut-facts/1', tenant, ...state, tenantStatus, agenticEntitled, ...records };
+}
