@@ -5,6 +5,7 @@
  */
 import { checkpointOrigin, journalKeyName } from './checkpoint.ts';
 import { DecisionRules } from './decision-rules.ts';
+import type { Entry } from './entry.ts';
 import { describeReport, type StreamSeen } from './describe-report.ts';
 import {
   closingLine,
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly witness?: string | undefined;
   /** Now, for the age of the newest checkpoint; without it the age is counted to the moment of the export. */
   readonly nowMs?: number | undefined;
+  /** Told of every well-formed entry in its order, whether or not its chain holds; waited for. */
+  readonly onEntry?: ((entry: Entry, line: number) => Promise<void>) | undefined;
 }
 
 export async function verifyExport(
@@ -43,7 +46,8 @@ export async function verifyExport(
   const keys = header === undefined ? undefined : readKeys(walk, header, options);
   const seen: StreamSeen[] = [];
   if (keys !== undefined) {
-    for (const stream of keys.header.streams) seen.push(await verifyStream(walk, keys, stream));
+    for (const stream of keys.header.streams)
+      seen.push(await verifyStream(walk, keys, stream, options.onEntry));
     if (!walk.lost) await verifyClosing(walk, keys);
   }
   return describeReport({ verdict, header, seen, options });
@@ -100,11 +104,16 @@ async function verifyStream(
   walk: ExportWalk,
   keys: ExportKeys,
   expected: ExportedStream,
+  onEntry: VerifyOptions['onEntry'],
 ): Promise<StreamSeen> {
   const { stream, size } = expected;
   const entries = new StreamVerifier(expected, keys.header.tenant, walk.crypto.sha256);
   const rules = stream === 'decisions' ? new DecisionRules() : undefined;
-  if (size > 0 && !walk.lost) await readEntries(walk, keys, expected, entries, rules);
+  const take = async (entry: Entry, line: number) => {
+    rules?.take(entry, line);
+    await onEntry?.(entry, line);
+  };
+  if (size > 0 && !walk.lost) await readEntries(walk, keys, expected, entries, take);
   const reached = !walk.lost;
   entries.finish();
   const { verdict } = walk;
@@ -149,7 +158,7 @@ async function readEntries(
   keys: ExportKeys,
   { stream, size, checkpoints }: ExportedStream,
   entries: StreamVerifier,
-  rules: DecisionRules | undefined,
+  take: (entry: Entry, line: number) => Promise<void>,
 ): Promise<void> {
   const { deployment, tenant, generation } = keys.header;
   const origins = [{ generation }, ...checkpoints].map((one) =>
@@ -163,7 +172,7 @@ async function readEntries(
     if (entries.entries >= size && line.text?.startsWith('{') !== true) return;
     await walk.take();
     const entry = entries.take(line);
-    if (entry !== undefined) rules?.take(entry, line.number);
+    if (entry !== undefined) await take(entry, line.number);
   }
 }
 

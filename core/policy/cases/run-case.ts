@@ -65,10 +65,15 @@ export function readCases(): DecisionCase[] {
   );
 }
 
-export function runCase(one: DecisionCase): Decision {
+/** The demo tenant's facts with what the case changes. */
+export function caseFacts(one: DecisionCase): TenantFacts {
   const facts = readDemoFacts();
   for (const [path, value] of Object.entries(one.given ?? {})) setFact(facts, path.split('/'), value);
-  const indexed = indexFacts(facts);
+  return facts;
+}
+
+export function runCase(one: DecisionCase): Decision {
+  const indexed = indexFacts(caseFacts(one));
   const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: one.arguments });
   const usage = { agentCalls: one.usage?.agentCalls ?? 0, toolCalls: one.usage?.toolCalls ?? 0 };
   const { transactions, learned } = one;

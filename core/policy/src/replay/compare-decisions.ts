@@ -1,0 +1,66 @@
+/** What can be held against a recorded decision without its arguments: its kind against its own trace, and what its facts alone give. */
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { ControlName, Decision } from '@gamut/protocol/decision';
+import type { ResolvedAction } from '../resolve-action.ts';
+import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
+
+/** Controls that see the agent, the tool's record and the facts, and nothing of the arguments. */
+const withoutArguments: ReadonlySet<ControlName> = new Set([
+  'agent_registered',
+  'status_active',
+  'human_owner',
+  'security_owner',
+  'level_boundary',
+  'incident_playbook',
+  'red_team_test',
+  'no_open_critical',
+]);
+
+/** The kind must be what the trace allows; a block may stand over any trace, since others may block too. */
+export function kindDoubt({ decision, usedApproval }: RecordedDecision): string | undefined {
+  const { kind, trace, tenantRules = [] } = decision;
+  if (kind === 'block' || kind === 'block_and_open_incident') return undefined;
+  const verdicts = [...trace, ...tenantRules].map((step) => step.verdict);
+  if (trace.length !== 13 || verdicts.some((one) => one === 'block' || one === 'fault' || one === 'not_run'))
+    return `it says ${kind}, and its own trace does not let anything pass`;
+  const asked = verdicts.includes('require_approval');
+  if (kind === 'require_approval')
+    return asked ? undefined : `it says ${kind}, and no control in its trace asks for one`;
+  if (asked && usedApproval === null)
+    return `it says ${kind} without an approval, and its own trace asks for one`;
+  const reduced = verdicts.includes('degrade');
+  return reduced === (kind === 'degrade') ? undefined : `it says ${kind}, and its own trace does not`;
+}
+
+export function stepsDiffer({ decision }: RecordedDecision, derived: Decision): string | undefined {
+  const at = derived.trace.find(
+    (step, place) =>
+      withoutArguments.has(step.control) && canonicalJson(step) !== canonicalJson(decision.trace[place]),
+  );
+  return at === undefined ? undefined : `its trace differs at ${at.control}, which reads no argument`;
+}
+
+/** What the record says about the action, against what the facts say about the tool. */
+export function partsDiffer(
+  { action, agent }: RecordedDecision,
+  resolved: ResolvedAction,
+): string | undefined {
+  const tool = typeof resolved.tool === 'string' ? undefined : resolved.tool;
+  const level = resolved.indexed.facts.agents.find((one) => one.id === agent.id)?.level ?? null;
+  const derived = {
+    toolId: tool?.facts.id ?? null,
+    connector: tool?.connector?.name ?? null,
+    actionType: tool?.facts.actionType ?? null,
+    dataClass: resolved.dataClass,
+    risk: tool?.facts.risk ?? null,
+    schemaSha256: tool?.facts.schemaSha256 ?? null,
+  };
+  const part = (Object.keys(derived) as (keyof typeof derived)[]).find(
+    (name) => derived[name] !== action[name],
+  );
+  if (part !== undefined)
+    return `it says ${part} ${action[part] ?? 'none'}, its facts ${derived[part] ?? 'none'}`;
+  return agent.level === level
+    ? undefined
+    : `it says level ${agent.level ?? 'none'}, its facts ${level ?? 'none'}`;
+}

@@ -1,0 +1,36 @@
+/**
+ * Reasons that no control gives: what Gateway adds when the world is not as the facts say, and what platform adds at the commit.
+ * Each only ever blocks, so a replay takes them as given, names them, and derives the rest.
+ */
+export const gatewayReasonCodes: ReadonlySet<string> = new Set([
+  'approvals_unavailable',
+  'call_unreadable',
+  'connector_unreachable',
+  'credential_revoked',
+  'facts_moved',
+  'facts_unavailable',
+  'gateway_fault',
+  'ledger_unavailable',
+  'token_expired',
+  'token_from_the_future',
+  'token_not_authentic',
+  'token_of_another',
+  'token_other_action',
+  'token_void',
+  'tool_not_listed',
+  'tool_schema_changed',
+]);
+
+export const commitReasonCodes: ReadonlySet<string> = new Set([
+  'approval_chain_empty',
+  'approval_not_usable',
+  'plan_not_entitled',
+  'replayed',
+  'tenant_not_active',
+  'tenant_sealed',
+  'token_unknown',
+  'token_used',
+  'token_void',
+  'transactions_unknown',
+  'unknown_action',
+]);

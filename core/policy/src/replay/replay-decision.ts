@@ -1,0 +1,152 @@
+/**
+ * Derives one recorded decision again: the pure function over the facts, the call and the counts that the record names. What
+ * comes out must be what stands there, to the last word of the trace. Whatever cannot be derived is said by name; a replay
+ * never passes what it did not look at (product.md section 3, re-derivation).
+ */
+import { canonicalJson } from '@gamut/kernel/canonical-json';
+import type { Decision } from '@gamut/protocol/decision';
+import { approvalUsed, decide, type FoundApproval } from '../decide.ts';
+import type { IndexedFacts } from '../indexed-facts.ts';
+import { policySha256 } from '../policy-digest.ts';
+import { attemptDigest, resolveAction, type ResolvedAction } from '../resolve-action.ts';
+import { commitReasonCodes, gatewayReasonCodes } from './decided-elsewhere.ts';
+import { kindDoubt, partsDiffer, stepsDiffer } from './compare-decisions.ts';
+import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
+
+export const replayOutcomes = {
+  follows: 'follow from their rules',
+  refused_at_commit: 'follow, and were refused at their commit for what only platform knew',
+  blocked_by_gateway: 'follow as far as their controls, and were blocked by Gateway for what only it saw',
+  before_any_control: 'were blocked before any control was asked',
+  differs: 'DO NOT FOLLOW from their rules',
+  arguments_unknown: 'are not re-derivable from their arguments; what does not hang on these follows',
+  other_rules: 'were decided by other rules: not replayed',
+  inputs_unrecorded: 'were recorded before all that they were decided on was: not replayed',
+  rules_unreadable: "stand under rules of the tenant's own that can not be read here: not replayed",
+  facts_missing: 'name facts that are not there: not replayed',
+} as const;
+export type ReplayOutcome = keyof typeof replayOutcomes;
+
+export interface Replayed {
+  readonly outcome: ReplayOutcome;
+  readonly detail: string;
+}
+
+export interface ReplayMaterial {
+  /** The facts whose digest the record names; undefined when they are not there. */
+  readonly indexed: IndexedFacts | undefined;
+  /** The arguments as they were kept: canonical, secrets taken out; undefined when they are not there. */
+  readonly arguments: string | undefined;
+}
+
+export function replayDecision(recorded: RecordedDecision, material: ReplayMaterial): Replayed {
+  const { decision, judged } = recorded;
+  const doubt = kindDoubt(recorded);
+  if (doubt !== undefined) return { outcome: 'differs', detail: doubt };
+  if (recorded.policySha256 !== policySha256)
+    return { outcome: 'other_rules', detail: `policy ${recorded.policySha256.slice(0, 12)}` };
+  if (decision.trace.length === 0) return blockedUnheard(decision);
+  if (judged === undefined) return { outcome: 'inputs_unrecorded', detail: 'no moment of judgement' };
+  const { indexed } = material;
+  if (indexed === undefined)
+    return { outcome: 'facts_missing', detail: `facts ${recorded.facts.sha256.slice(0, 12)}` };
+  if (indexed.facts.version !== recorded.facts.version)
+    return { outcome: 'differs', detail: 'its facts are of another version than it says' };
+  if (
+    indexed.tenantRules?.kind === 'broken' &&
+    !decision.reasons.some((one) => one.code === 'tenant_rule_fault')
+  )
+    return { outcome: 'rules_unreadable', detail: indexed.tenantRules.why };
+  const resolved = resolveAction(indexed, {
+    agentId: recorded.agent.id,
+    tool: recorded.action.tool,
+    arguments: parseArguments(material.arguments),
+  });
+  const derived = deriveAgain(indexed, resolved, recorded);
+  if (material.arguments === undefined || attemptDigest(resolved) !== recorded.action.sha256) {
+    const differs = stepsDiffer(recorded, derived);
+    if (differs !== undefined) return { outcome: 'differs', detail: differs };
+    const because = material.arguments === undefined ? 'are not there' : 'give another action digest';
+    return { outcome: 'arguments_unknown', detail: `the kept arguments ${because}` };
+  }
+  const wrong = partsDiffer(recorded, resolved);
+  return wrong === undefined ? compare(recorded, derived) : { outcome: 'differs', detail: wrong };
+}
+
+function deriveAgain(indexed: IndexedFacts, resolved: ResolvedAction, recorded: RecordedDecision): Decision {
+  const { judged, usage, learned } = recorded;
+  const transactions = recorded.transaction?.seen;
+  return decide(indexed, {
+    resolved,
+    nowMs: Date.parse(judged?.at ?? ''),
+    usage,
+    ...(transactions === undefined ? {} : { transactions }),
+    ...(learned === undefined ? {} : { learned }),
+    approval: foundApproval(recorded),
+  });
+}
+
+function foundApproval({ judged }: RecordedDecision): FoundApproval {
+  const found = judged?.found ?? null;
+  return found === null ? null : { ...found, reasonCodes: [...found.reasonCodes], decidedBy: null };
+}
+
+/** Exactly what was recorded; or that, and one more block on top of it. */
+function compare(recorded: RecordedDecision, derived: Decision): Replayed {
+  const { decision } = recorded;
+  if (same(decision, derived)) return approvalFits(recorded, derived);
+  if (decision.kind !== 'block' || !same(decision.trace, derived.trace))
+    return { outcome: 'differs', detail: tellDifference(decision, derived) };
+  const [first, ...rest] = decision.reasons;
+  if (first !== undefined && commitReasonCodes.has(first.code)) {
+    if (same(rest, derived.reasons.slice(0, 31)) || isGateways(rest))
+      return { outcome: 'refused_at_commit', detail: first.code };
+  }
+  if (isGateways(decision.reasons)) return { outcome: 'blocked_by_gateway', detail: first?.code ?? '' };
+  return { outcome: 'differs', detail: tellDifference(decision, derived) };
+}
+
+function isGateways(reasons: Decision['reasons']): boolean {
+  const [only] = reasons;
+  return reasons.length === 1 && only?.control === null && gatewayReasonCodes.has(only.code);
+}
+
+function approvalFits(recorded: RecordedDecision, derived: Decision): Replayed {
+  const used = approvalUsed(derived, foundApproval(recorded));
+  return used === recorded.usedApproval
+    ? { outcome: 'follows', detail: '' }
+    : {
+        outcome: 'differs',
+        detail: `it used ${recorded.usedApproval ?? 'no approval'}, its rules ${used ?? 'none'}`,
+      };
+}
+
+function blockedUnheard({ reasons }: Decision): Replayed {
+  const codes = reasons.map((reason) => reason.code);
+  const known = codes.every((code) => gatewayReasonCodes.has(code) || commitReasonCodes.has(code));
+  return known && codes.length > 0
+    ? { outcome: 'before_any_control', detail: codes.join(', ') }
+    : { outcome: 'differs', detail: 'no control was asked, and nothing says why' };
+}
+
+function tellDifference(recorded: Decision, derived: Decision): string {
+  const of = (decision: Decision) => {
+    const codes = decision.reasons.map((reason) => reason.code).join(', ');
+    return `${decision.kind}${codes === '' ? '' : ` (${codes})`}`;
+  };
+  if (of(recorded) !== of(derived)) return `it says ${of(recorded)}, its rules say ${of(derived)}`;
+  const at = derived.trace.find((step, place) => !same(step, recorded.trace[place]));
+  return at === undefined ? 'a reason is worded otherwise' : `its trace differs at ${at.control}`;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+function parseArguments(text: string | undefined): unknown {
+  try {
+    return text === undefined ? {} : (JSON.parse(text) as unknown);
+  } catch {
+    return {};
+  }
+}
