@@ -58,7 +58,7 @@ export async function benchDecide(): Promise<BenchResult> {
     edge: edgeOf('gateway', 'platform', key, answerKey),
     buildSha256: '0'.repeat(64),
     fingerprints: () => [],
-    checkTool: () => Promise.resolve(undefined),
+    checkTool: () => Promise.resolve('as_pinned'),
     showArguments: (resolved) => canonicalJson(resolved.arguments ?? {}),
   });
   const keepFresh = setInterval(() => void decisions.facts.syncAll(), 1_000);

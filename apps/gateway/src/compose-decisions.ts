@@ -66,7 +66,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     clock,
     random,
   });
-  const platform = createPlatformEdge(client);
+  const platform = createPlatformEdge(client, depend);
   const { fingerprints } = options;
   const introduction = createIntroduction({ platform: client, process: 'gateway', fingerprints, clock });
   const onChange = options.onFacts;

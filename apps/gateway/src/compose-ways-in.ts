@@ -10,6 +10,7 @@ import type { Decisions } from './compose-decisions.ts';
 import type { GatewayConfig } from './config.ts';
 import type { AllowedAction } from './decide/allowed-action.ts';
 import { deadlines } from './decide/decision-point.ts';
+import type { FactsHolder } from './facts/facts-holder.ts';
 import { identifyAgent } from './identity/identify-agent.ts';
 import { createSigningKeys, issueRuntimeKey } from './identity/runtime-keys.ts';
 import { verifyRuntime, type PatientFacts } from './identity/verify-runtime.ts';
@@ -39,12 +40,12 @@ const questionsPerMinuteMax = 600;
 /** @returns how they are closed */
 export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close(): Promise<void> } {
   const { config, decisions, perform, logger } = parts;
-  const { facts, point, clock, random, platform, introduction } = decisions;
+  const { point, clock, random, platform, introduction } = decisions;
   const { hosts, consoleUrl } = config;
-  const service = createMcpService({ facts, decisions: point, perform, consoleUrl }, (error) => {
+  const patient = patientFacts(decisions);
+  const service = createMcpService({ facts: patient, decisions: point, perform, consoleUrl }, (error) => {
     logger.debug({ err: error }, 'MCP refused a message');
   });
-  const patient = patientFacts(decisions);
   const signing = createSigningKeys(parts.signingSecret);
   const identify = async (authorization: string | undefined) => {
     assertSelfTest(parts.selfTest);
@@ -77,8 +78,9 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
 }
 
 /** Facts that are waited for no longer than a call can wait. */
-function patientFacts({ depend, facts }: Decisions): PatientFacts {
+function patientFacts({ depend, facts }: Decisions): PatientFacts & Pick<FactsHolder, 'fresh'> {
   return {
+    fresh: (tenant) => depend('facts', deadlines.factsMs, () => facts.fresh(tenant)).catch(() => undefined),
     findByAgent: (id) =>
       depend('facts', deadlines.factsMs, () => facts.findByAgent(id)).catch(() => 'unavailable' as const),
     sync: () => depend('facts', deadlines.factsMs, () => facts.sync()),

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from './decide/allowed-action.ts';
+import type { Deadlines } from './decide/decision-point.ts';
 import type { FaultHook } from './decide/dependency.ts';
 import { createVault } from '@gamut/credentials/vault';
 import { edgeOf, otherWay, type Edge } from '@gamut/service/edge';
@@ -19,6 +20,7 @@ import { openWaysIn } from './compose-ways-in.ts';
 import { composeDecisions, type Decisions } from './compose-decisions.ts';
 import type { GatewayConfig } from './config.ts';
 import { ConnectorRegistry } from './connectors/connector-registry.ts';
+import { lendThrough } from './connectors/lend-credentials.ts';
 import { createConnectorOpener } from './connectors/open-connector.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
 import { serveFactsPush } from './facts/facts-push-route.ts';
@@ -34,6 +36,8 @@ export interface GatewayPorts {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly fault?: FaultHook;
+  /** For tests, shorter. */
+  readonly deadlines?: Deadlines;
   readonly selfTest?: SelfTestWatch;
 }
 
@@ -123,13 +127,11 @@ interface Acting {
 function composeActing(
   config: GatewayConfig,
   secrets: SecretsOf<'gateway'>,
-  { clock: givenClock, fault }: GatewayPorts,
+  { clock: givenClock, fault, deadlines }: GatewayPorts,
   pushOrigin: () => string | undefined,
 ): Acting {
   mkdirSync(config.runnerHome, { recursive: true, mode: 0o755 });
   const catalogue = readCatalogue(config.toolServers);
-  const vault = createVault(secrets.GATEWAY_VAULT_KEY);
-  const opener = createConnectorOpener({ catalogue, config, vault });
   const flights = new CallsInFlight();
   const { EDGE_KEY_GATEWAY_TO_PLATFORM: asks, EDGE_KEY_PLATFORM_TO_GATEWAY: answers } = secrets;
   const edge = edgeOf('gateway', 'platform', asks, answers);
@@ -147,8 +149,11 @@ function composeActing(
     },
     ...(givenClock === undefined ? {} : { clock: givenClock }),
     ...(fault === undefined ? {} : { fault }),
+    ...(deadlines === undefined ? {} : { deadlines }),
   });
   const { clock, random, depend, ledger, platform } = decisions;
+  const vault = lendThrough(createVault(secrets.GATEWAY_VAULT_KEY), depend);
+  const opener = createConnectorOpener({ catalogue, config, vault });
   const observe = platform.observe.bind(platform);
   const registry = new ConnectorRegistry({ open: opener.open, observe, clock });
   const commit = (tenant: string, entry: LedgerEntry, signal: AbortSignal) =>

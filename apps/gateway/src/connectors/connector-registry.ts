@@ -72,7 +72,7 @@ export class ConnectorRegistry {
   }
 
   /** Is the tool listed now exactly as it was pinned? */
-  async checkTool(resolved: ResolvedAction): Promise<GatewayReasonCode | undefined> {
+  async checkTool(resolved: ResolvedAction): Promise<GatewayReasonCode | 'as_pinned'> {
     if (typeof resolved.tool === 'string') return 'connector_unreachable';
     const { facts } = resolved.tool;
     const connector = this.find(resolved.indexed.facts.tenant, facts.connectorId);
@@ -80,7 +80,7 @@ export class ConnectorRegistry {
     const listed = await connector.upstream.findTool(facts.name).catch(() => 'unreachable' as const);
     if (listed === 'unreachable') return 'connector_unreachable';
     if (listed === undefined) return 'tool_not_listed';
-    return listed.schemaSha256 === facts.schemaSha256 ? undefined : 'tool_schema_changed';
+    return listed.schemaSha256 === facts.schemaSha256 ? 'as_pinned' : 'tool_schema_changed';
   }
 
   /** Called on a timer: brings back what died, tells what could not be told, reads listings again. */

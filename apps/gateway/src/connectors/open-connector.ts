@@ -1,9 +1,10 @@
 /** From a connector's record to an open transport: a stdio server of the catalogue in the runner, or HTTP through the guard. */
 import { AppError } from '@gamut/kernel/app-error';
-import type { SealedHeaders, Vault } from '@gamut/credentials/vault';
+import type { SealedHeaders } from '@gamut/credentials/vault';
 import type { ConnectorFacts } from '@gamut/protocol/facts';
 import type { GatewayConfig } from '../config.ts';
 import { openHttpServer } from './http/http-server.ts';
+import type { Lend } from './lend-credentials.ts';
 import type { Catalogue } from './stdio/catalogue.ts';
 import type { Guard } from './stdio/measure-isolation.ts';
 import { openStdioServer } from './stdio/stdio-server.ts';
@@ -12,7 +13,7 @@ import type { UpstreamTransport } from './upstream.ts';
 export interface ConnectorOpenerOptions {
   readonly catalogue: Catalogue;
   readonly config: Pick<GatewayConfig, 'mode' | 'runnerHome' | 'egressAllow'>;
-  readonly vault: Vault;
+  readonly vault: Lend;
 }
 
 export interface ConnectorOpener {

@@ -16,17 +16,18 @@ import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
 import type { LedgerEntry } from '../ledger/ledger-client.ts';
 import type { ActingWay, AgentCall, CallWay, WaitingWay } from './agent-call.ts';
 import { mintAllowedAction } from './allowed-action.ts';
+import { approvalIn, factsOf, wordAbout } from './answers-relied-on.ts';
 import { blockInstead, blocking, blockUnheard } from './blocks.ts';
 import { callProblem, isAhead } from './call-problem.ts';
 import { newDecisionId, writeBlindEntry, writeDecisionEntry, type EntryParts } from './decision-entry.ts';
 import type { Depend } from './dependency.ts';
-import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
+import { gatewayReason, isGatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
 import { toldInput, type ToldByPlatform } from './told-by-platform.ts';
 import type { Usage, UsageCounter } from './usage-counter.ts';
 import type { Passed, Refusal, Verdict } from './verdict.ts';
 
-/** What stands between a tool's record and the world: is the tool there, and is it still the one that was pinned? */
-export type ToolCheck = (resolved: ResolvedAction) => Promise<GatewayReasonCode | undefined>;
+/** What stands between a tool's record and the world: is the tool there, and is it still the one that was pinned? Silence is no yes. */
+export type ToolCheck = (resolved: ResolvedAction) => Promise<GatewayReasonCode | 'as_pinned'>;
 
 export interface DecisionPointParts {
   readonly facts: FactsHolder;
@@ -127,7 +128,8 @@ export class DecisionPoint {
   async #round(attempt: Attempt): Promise<Verdict | Passed | 'stale' | 'reconsider'> {
     const { call, usage, depend } = attempt;
     const { facts, deadlines: limit } = this.#parts;
-    const held = await depend('facts', limit.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    const given = await depend('facts', limit.factsMs, () => facts.fresh(call.tenant)).catch(() => undefined);
+    const held = factsOf(call.tenant, given);
     if (held === undefined) return this.#recordBlind(attempt, 'facts_unavailable');
     if (isAhead(call, held)) return 'stale';
     const agent = held.facts.agents.find((one) => one.id === call.agent.id) ?? call.agent;
@@ -157,9 +159,8 @@ export class DecisionPoint {
     );
     let result: LedgerResult;
     try {
-      result = await depend('ledger', limit.ledgerMs, (signal) =>
-        this.#parts.commit(call.tenant, entry, signal),
-      );
+      const commit = (signal: AbortSignal) => this.#parts.commit(call.tenant, entry, signal);
+      result = wordAbout(entry.id, await depend('ledger', limit.ledgerMs, commit));
     } catch {
       // Nobody knows whether it was written: nothing is performed, and platform sweeps what it finds started.
       const reasons = [gatewayReason('ledger_unavailable'), ...blocking(judged.decision)];
@@ -204,9 +205,11 @@ export class DecisionPoint {
       return { decision, approval: null, decidedInNs, judged };
     const problem = await depend('connector', this.#parts.deadlines.connectorMs, () =>
       checkTool(resolved),
-    ).catch((): GatewayReasonCode => 'connector_unreachable');
-    if (problem !== undefined)
-      return { decision: blockInstead(decision, problem), approval: null, decidedInNs, judged };
+    ).catch(() => 'connector_unreachable' as const);
+    if (problem !== 'as_pinned') {
+      const code = isGatewayReason(problem) ? problem : 'connector_unreachable';
+      return { decision: blockInstead(decision, code), approval: null, decidedInNs, judged };
+    }
     return { decision, approval, decidedInNs, judged };
   }
 
@@ -224,8 +227,8 @@ export class DecisionPoint {
       schemaSha256: resolved.tool.facts.schemaSha256,
     };
     try {
-      return (await depend('approval', this.#parts.deadlines.approvalMs, () => findApproval(request)))
-        .approval;
+      const { approvalMs } = this.#parts.deadlines;
+      return approvalIn(await depend('approval', approvalMs, () => findApproval(request)));
     } catch {
       return 'unknown';
     }
@@ -238,7 +241,9 @@ export class DecisionPoint {
     const entry = writeBlindEntry({ ...call, decision, usage, buildSha256 }, clock, random);
     const result = await depend('ledger', this.#parts.deadlines.ledgerMs, (signal) =>
       commit(call.tenant, entry, signal),
-    ).catch(() => undefined);
+    )
+      .then((answer) => wordAbout(entry.id, answer))
+      .catch(() => undefined);
     const receipt = result !== undefined && 'receipt' in result ? result.receipt : null;
     return { ...this.#unrecorded(decision.reasons), decisionId: entry.id, receipt };
   }

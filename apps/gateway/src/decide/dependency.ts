@@ -5,7 +5,20 @@
  */
 import { callDependency } from '@gamut/service/dependency';
 
-export const dependencyNames = ['facts', 'approval', 'ledger', 'outcome', 'connector', 'call'] as const;
+export const dependencyNames = [
+  'facts',
+  'approval',
+  'ledger',
+  'outcome',
+  'connector',
+  'credential',
+  'call',
+  // what is asked over the edge for many calls at once, or for none
+  'facts_question',
+  'ledger_batch',
+  'runtime_key',
+  'observation',
+] as const;
 export type DependencyName = (typeof dependencyNames)[number];
 
 /** Stands between the path and the real thing; the product runs without one. */

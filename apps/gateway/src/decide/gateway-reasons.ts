@@ -91,6 +91,10 @@ const rows = {
 
 export type GatewayReasonCode = keyof typeof rows;
 
+export function isGatewayReason(code: unknown): code is GatewayReasonCode {
+  return typeof code === 'string' && Object.hasOwn(rows, code);
+}
+
 export function gatewayReason(code: GatewayReasonCode, detail?: string): Reason {
   const { message, fix, who } = rows[code];
   return { code, control: null, message: detail === undefined ? message : `${message} ${detail}`, fix, who };

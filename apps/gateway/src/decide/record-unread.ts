@@ -5,6 +5,7 @@
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { LedgerClient } from '../ledger/ledger-client.ts';
 import type { IdentifiedAgent } from '../identity/identify-agent.ts';
+import { wordAbout } from './answers-relied-on.ts';
 import { writeBlindEntry } from './decision-entry.ts';
 import { deadlines } from './decision-point.ts';
 import type { Depend } from './dependency.ts';
@@ -37,7 +38,7 @@ export function createUnreadRecorder(parts: UnreadRecorderParts): RecordUnread {
       const result = await depend('ledger', deadlines.ledgerMs, (signal) =>
         ledger.commit(who.tenant, entry, signal),
       );
-      return 'receipt' in result ? entry.id : undefined;
+      return 'receipt' in wordAbout(entry.id, result) ? entry.id : undefined;
     } catch {
       return undefined;
     }

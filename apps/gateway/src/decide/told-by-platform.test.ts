@@ -78,7 +78,7 @@ before(async () => {
     edge: platform.edge,
     buildSha256: 'b'.repeat(64),
     fingerprints: () => [],
-    checkTool: async () => undefined,
+    checkTool: async () => 'as_pinned',
     showArguments,
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '@gamut/protocol/ledger';
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
 import { RuntimeKeyAnswer, type RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
+import type { Depend } from '../decide/dependency.ts';
 import type { SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
 
@@ -25,23 +26,32 @@ export interface PlatformEdge {
 /** A question that hangs holds up those behind it, so it is given up soon after its askers have. */
 const factsMs = 1500;
 const ledgerMs = 3000;
+const otherMs = 5000;
 
-export function createPlatformEdge(client: SignedClient): PlatformEdge {
+/** @param depend every question goes through it; an approval is asked for under its caller's */
+export function createPlatformEdge(client: SignedClient, depend: Depend): PlatformEdge {
   const readFacts = compileSchema<FactsSyncAnswer>(FactsSyncAnswer, "platform's answer");
   const readLedger = compileSchema<LedgerAnswer>(LedgerAnswer, "platform's answer");
   const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
   const readRuntimeKey = compileSchema<RuntimeKeyAnswer>(RuntimeKeyAnswer, "platform's answer");
   return {
-    syncFacts: async (body) =>
-      readFacts(await client.post('/internal/v1/facts-sync', { body, deadlineMs: factsMs })),
-    commit: async (tenant, body) =>
-      readLedger(await client.post('/internal/v1/ledger', { tenant, body, deadlineMs: ledgerMs })),
+    syncFacts: (body) =>
+      depend('facts_question', factsMs, async () =>
+        readFacts(await client.post('/internal/v1/facts-sync', { body, deadlineMs: factsMs })),
+      ),
+    commit: (tenant, body) =>
+      depend('ledger_batch', ledgerMs, async () =>
+        readLedger(await client.post('/internal/v1/ledger', { tenant, body, deadlineMs: ledgerMs })),
+      ),
     findApproval: async (body) =>
       readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
-    observe: async (body) => {
-      await client.post('/internal/v1/observations', { tenant: body.tenant, body });
-    },
-    issueRuntimeKey: async (body) =>
-      readRuntimeKey(await client.post('/internal/v1/runtime-keys', { tenant: body.tenant, body })),
+    observe: (body) =>
+      depend('observation', otherMs, async () => {
+        await client.post('/internal/v1/observations', { tenant: body.tenant, body });
+      }),
+    issueRuntimeKey: (body) =>
+      depend('runtime_key', otherMs, async () =>
+        readRuntimeKey(await client.post('/internal/v1/runtime-keys', { tenant: body.tenant, body })),
+      ),
   };
 }

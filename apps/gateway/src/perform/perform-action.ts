@@ -13,6 +13,7 @@ import { learnedFrom } from '../answers/learned-from.ts';
 import { reduceAnswer } from '../answers/safe-form.ts';
 import type { CallResult } from '../connectors/upstream.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
+import { wordAbout } from '../decide/answers-relied-on.ts';
 import type { Depend } from '../decide/dependency.ts';
 import type { LedgerEntry } from '../ledger/ledger-client.ts';
 
@@ -169,9 +170,10 @@ async function record(
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {
-    const result = await depend('outcome', parts.outcomeMs ?? outcomeMs, (signal) =>
+    const written = await depend('outcome', parts.outcomeMs ?? outcomeMs, (signal) =>
       commit(allowed.action.tenant, entry, signal),
     );
+    const result = wordAbout(entry.id, written);
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {
     return undefined;

@@ -2,9 +2,9 @@
  * Binds an allowed action to its connector for one call: its bounds, its redactor, the switch that can cut it off, and the
  * credential, which the vault lends for exactly as long as the call and its answer's redaction take.
  */
-import type { Vault } from '@gamut/credentials/vault';
 import { createAnswerRedactor } from '../answers/answer-redactor.ts';
 import type { ConnectorRegistry } from '../connectors/connector-registry.ts';
+import type { Lend } from '../connectors/lend-credentials.ts';
 import { sealedHeadersOf } from '../connectors/open-connector.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import type { CallsInFlight } from './calls-in-flight.ts';
@@ -13,7 +13,7 @@ import { performAction, type Callable, type PerformParts, type Performed } from 
 export interface PerformThrough {
   readonly connectors: ConnectorRegistry;
   readonly flights: CallsInFlight;
-  readonly vault: Vault;
+  readonly vault: Lend;
   readonly parts: PerformParts;
 }
 

@@ -6,6 +6,7 @@ import { usableTools } from '@gamut/policy/usable-tools';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Answer } from '../../answers/answer.ts';
 import { decisionMeta, refusalResult, unfinishedResult } from '../../answers/refusal-result.ts';
+import { factsOf } from '../../decide/answers-relied-on.ts';
 import type { DecisionPoint } from '../../decide/decision-point.ts';
 import type { FactsHolder } from '../../facts/facts-holder.ts';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
@@ -15,7 +16,7 @@ import { askByUrl, opensUrls, type AskingRequest } from './ask-by-url.ts';
 import { listTool, type ListedTool } from './listed-tool.ts';
 
 export interface AgentSessionParts {
-  readonly facts: FactsHolder;
+  readonly facts: Pick<FactsHolder, 'fresh'>;
   readonly decisions: DecisionPoint;
   /** Calls through the connector and makes the outcome durable. */
   readonly perform: (allowed: AllowedAction) => Promise<Performed>;
@@ -30,7 +31,7 @@ export interface ToolCall {
 
 /** @throws AppError when there are no fresh facts: an empty list would say that the agent has no tools */
 export async function listAgentTools(parts: AgentSessionParts, who: IdentifiedAgent): Promise<ListedTool[]> {
-  const held = await parts.facts.fresh(who.tenant);
+  const held = factsOf(who.tenant, await parts.facts.fresh(who.tenant));
   if (held === undefined) {
     throw new AppError(
       'unavailable',
