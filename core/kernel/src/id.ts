@@ -32,6 +32,8 @@ export const idPrefixes = {
   dec: 'decision',
   out: 'outcome',
   aud: 'audit record',
+  snp: 'policy snapshot',
+  sim: 'simulation',
   req: 'request',
   opr: 'operator',
   sup: 'support grant',
