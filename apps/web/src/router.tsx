@@ -110,6 +110,54 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/incidents/$id',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/incidents/incident-page.tsx'),
+      'IncidentPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/playbooks',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/incident-playbooks/playbooks-page.tsx'),
+      'PlaybooksPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/red-team-tests',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/red-team-tests/red-team-tests-page.tsx'),
+      'RedTeamTestsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/behaviour',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/behaviour/behaviour-page.tsx'),
+      'BehaviourPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/promotions',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/promotions/promotions-page.tsx'),
+      'PromotionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/promotions/$id',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/promotions/promotion-page.tsx'),
+      'PromotionPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/kill-switches',
     component: lazyRouteComponent(() => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
   }),

@@ -12,7 +12,7 @@ interface ReasonDialogProps {
   /** What will be different afterwards, in one sentence. */
   readonly consequence: string;
   readonly act: string;
-  readonly weight: 'act' | 'stop';
+  readonly weight: 'act' | 'stop' | 'halt';
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** After it was done, where that is something else than closing. */

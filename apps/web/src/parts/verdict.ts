@@ -52,6 +52,9 @@ const standings: Readonly<Record<string, Verdict>> = {
   quarantined: { mark: 'degrade', text: 'Quarantined' },
   disabled: { mark: 'block', text: 'Disabled' },
   open: { mark: 'block', text: 'Open' },
+  contained: { mark: 'degrade', text: 'Contained' },
+  in_remediation: { mark: 'degrade', text: 'In remediation' },
+  ready_for_verification: { mark: 'wait', text: 'Ready for verification' },
   closed: { mark: 'off', text: 'Closed' },
   passed: { mark: 'plain', text: 'Passed' },
 };

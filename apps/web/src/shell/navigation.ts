@@ -26,6 +26,15 @@ export const navGroups: readonly NavGroup[] = [
     ],
   },
   {
+    name: 'Govern',
+    items: [
+      { path: '/behaviour', name: 'Behaviour', permission: 'behaviour.read', key: 'v' },
+      { path: '/promotions', name: 'Promotions', permission: 'promotion.read', key: 'm' },
+      { path: '/red-team-tests', name: 'Red-team tests', permission: 'red_team_test.read', key: 'z' },
+      { path: '/playbooks', name: 'Playbooks', permission: 'incident_playbook.read', key: 'e' },
+    ],
+  },
+  {
     name: 'Prove',
     items: [
       { path: '/journal', name: 'Journal', permission: 'journal.read', key: 'j' },

@@ -6,6 +6,7 @@ import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useSession } from '../../administration/session/session.ts';
 import { StopButton } from '../stops/stop-button.tsx';
+import { EditAgentSheet } from './edit-agent-sheet.tsx';
 import { openActs, type AgentAct } from './agent-acts.ts';
 import { boundaries, useAgentChange, type Agent } from './agent.ts';
 
@@ -13,6 +14,8 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
   const { permissions } = useSession();
   const change = useAgentChange();
   const [asking, setAsking] = useState<AgentAct>();
+  const [editing, setEditing] = useState(false);
+  const mayEdit = permissions.includes('agent.update');
   const [level, setLevel] = useState<AtfLevel>('intern');
   const perform = (act: AgentAct, reason: string): Promise<unknown> => {
     if (act.verb === 'level') return change.setLevel(agent.id, level, reason);
@@ -23,6 +26,10 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
       {agent.status === 'retired' ? null : (
         <StopButton of={{ target: 'agent', id: agent.id, name: agent.name }} />
       )}
+      {mayEdit && agent.status !== 'retired' ? (
+        <Button onPress={() => setEditing(true)}>Change</Button>
+      ) : null}
+      {editing ? <EditAgentSheet agent={agent} onClose={() => setEditing(false)} /> : null}
       {openActs(agent.status, permissions).map((act) => (
         <Button
           key={act.name}

@@ -1,167 +1,62 @@
-/** One agent: what it is for, who answers for it, how far it may go, what it may touch, what it did last. */
+/** One agent in full: its overview, and a view each for access, credentials, behaviour, promotion, conformance, record, decisions. */
 import { useParams } from '@tanstack/react-router';
-import { useList } from '../../../api/use-list.ts';
-import { AppLink } from '../../../parts/app-link.tsx';
-import { Listing } from '../../../parts/listing.tsx';
-import { Mark } from '../../../parts/mark.tsx';
+import type { ReactNode } from 'react';
 import { Page } from '../../../parts/page.tsx';
-import { Register } from '../../../parts/register.tsx';
-import { Particulars, Section } from '../../../parts/section.tsx';
-import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
-import { Time } from '../../../parts/time.tsx';
-import { standingVerdict } from '../../../parts/verdict.ts';
-import { termText } from '../../../parts/wording.ts';
-import { useMay } from '../../administration/session/session.ts';
-import { decisionColumns } from '../decisions/decision-columns.tsx';
-import type { DecisionRow } from '../decisions/decision.ts';
-import { decisionsHref } from '../decisions/filter.ts';
+import { Loading, Refusal } from '../../../parts/states.tsx';
+import { useView, Views } from '../../../parts/views.tsx';
+import { useSession } from '../../administration/session/session.ts';
+import { AgentConformance } from '../assessments/agent-conformance.tsx';
+import { AgentBehaviour } from '../behaviour/agent-behaviour.tsx';
+import { BreakerBanner } from '../behaviour/breaker-banner.tsx';
+import { AgentPromotion } from '../promotions/agent-promotion.tsx';
 import { StopBanner } from '../stops/stop-banner.tsx';
+import { AccessView } from './access-view.tsx';
 import { AgentActions } from './agent-actions.tsx';
-import { boundaries, useAgent, type Agent } from './agent.ts';
+import { agentPath, viewsFor, type AgentView } from './agent-views.ts';
+import { useAgent, type Agent } from './agent.ts';
 import { CredentialsSection } from './credentials-section.tsx';
-import { DataSection } from './data-section.tsx';
-import { ToolsSection } from './tools-section.tsx';
+import { DecisionsSection } from './decisions-section.tsx';
+import { OverviewView } from './overview-view.tsx';
+import { RecordView } from './record-view.tsx';
 
-function BoundarySection({ level }: { readonly level: string | null }) {
-  const boundary = level === null ? undefined : boundaries[level];
-  return (
-    <Section
-      title={level ? `Level: ${termText(level)}` : 'No level'}
-      aside={<AppLink href="/help/agentic-stack">Agentic Trust Framework</AppLink>}
-    >
-      {boundary ? (
-        <div className="boundary">
-          <div>
-            <p>May</p>
-            <p>{boundary.may}</p>
-          </div>
-          <div>
-            <p>May not</p>
-            <p>{boundary.mayNot}</p>
-          </div>
-        </div>
-      ) : (
-        <p className="prose">Without a level every action is blocked. Set one to say how far it may go.</p>
-      )}
-    </Section>
-  );
-}
+const shown: Readonly<Record<AgentView, (agent: Agent) => ReactNode>> = {
+  overview: (agent) => <OverviewView agent={agent} />,
+  access: (agent) => <AccessView agent={agent} />,
+  credentials: (agent) => <CredentialsSection agent={agent} />,
+  behaviour: (agent) => <AgentBehaviour agent={agent} />,
+  promotion: (agent) => <AgentPromotion agent={agent} />,
+  conformance: (agent) => <AgentConformance agent={agent} />,
+  record: (agent) => <RecordView agent={agent} />,
+  decisions: (agent) => <DecisionsSection agent={agent} />,
+};
 
-function Standing({ agent }: { readonly agent: Agent }) {
-  const missing = <Mark mark="degrade" text="no one; actions are blocked" />;
+function Suspended({ agent }: { readonly agent: Agent }) {
+  if (agent.status !== 'suspended') return null;
   return (
-    <Section title="Standing">
-      <Particulars
-        rows={[
-          ['Status', <Mark key="s" {...standingVerdict(agent.status)} />],
-          ...(agent.statusReason ? [['Reason', `“${agent.statusReason}”`] as const] : []),
-          ['Human owner', agent.humanOwner?.name ?? missing],
-          ['Security owner', agent.securityOwner?.name ?? missing],
-          ['Risk tier', termText(agent.tier)],
-          [
-            'Red-team test',
-            agent.redTeamTest ? <RedTeam key="r" test={agent.redTeamTest} /> : 'none on record',
-          ],
-          [
-            'Findings',
-            agent.openFindings > 0 ? (
-              <Mark key="f" mark="block" text={`${agent.openFindings} open`} />
-            ) : (
-              'none open'
-            ),
-          ],
-          [
-            'Incidents',
-            agent.openIncidents > 0 ? (
-              <AppLink key="i" href="/incidents">
-                {agent.openIncidents} open
-              </AppLink>
-            ) : (
-              'none open'
-            ),
-          ],
-          ['Last seen', agent.lastSeenAt ? <Time key="l" at={agent.lastSeenAt} /> : 'never'],
-          ['Registered', <Time key="c" at={agent.createdAt} />],
-          [
-            'Id',
-            <code key="id" className="wrap-anywhere">
-              {agent.id}
-            </code>,
-          ],
-        ]}
-      />
-    </Section>
-  );
-}
-
-function RedTeam({ test }: { readonly test: NonNullable<Agent['redTeamTest']> }) {
-  return (
-    <>
-      {test.result === 'passed' ? 'passed' : <Mark mark="block" text="failed" />} <Time at={test.testedAt} />
-    </>
-  );
-}
-
-function LastDecisions({ agent }: { readonly agent: Agent }) {
-  const filter = `agent:${agent.name}`;
-  const list = useList<DecisionRow>(['decisions', 'of-agent'], '/v1/decisions', { filter, limit: 6 });
-  return (
-    <Section
-      title="What it did last"
-      aside={<AppLink href={decisionsHref(filter)}>All its decisions</AppLink>}
-    >
-      <Listing
-        what="its decisions"
-        list={list}
-        empty={
-          <Empty
-            what="It has not acted yet."
-            why="Each call it makes through Gateway is decided and recorded."
-            action={<AppLink href={`/connect?agent=${agent.id}`}>Connect it</AppLink>}
-          />
-        }
-      >
-        <Register
-          caption={`Last decisions about ${agent.name}`}
-          columns={decisionColumns.filter(({ head }) => head !== 'Agent')}
-          rows={list.rows.slice(0, 6)}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/decisions/${id}`}
-        />
-      </Listing>
-    </Section>
+    <div className="note note-block">
+      <p>
+        <strong>Suspended: every call is blocked.</strong>{' '}
+        {agent.statusReason ? `“${agent.statusReason}”` : ''}
+      </p>
+    </div>
   );
 }
 
 export function AgentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
+  const { permissions } = useSession();
   const { data: agent, error, refetch } = useAgent(id);
-  const mayDecisions = useMay('decision.read');
+  const views = viewsFor(permissions);
+  const view = useView(views);
   if (error && !agent) return <Refusal error={error} retry={() => void refetch()} />;
   if (!agent) return <Loading what="the agent" />;
   return (
     <Page title={agent.name} lead={agent.purpose} actions={<AgentActions agent={agent} />}>
       <StopBanner of={[{ target: 'agent', id: agent.id, name: agent.name }]} />
-      {agent.status === 'suspended' ? (
-        <div className="note note-block">
-          <p>
-            <strong>Suspended: every call is blocked.</strong>{' '}
-            {agent.statusReason ? `“${agent.statusReason}”` : ''}
-          </p>
-        </div>
-      ) : null}
-      <div className="columns">
-        <div className="column">
-          <BoundarySection level={agent.level} />
-          <ToolsSection agent={agent} />
-          {mayDecisions ? <LastDecisions agent={agent} /> : null}
-          <CredentialsSection agent={agent} />
-        </div>
-        <div className="column">
-          <Standing agent={agent} />
-          <DataSection agent={agent} />
-        </div>
-      </div>
+      <BreakerBanner agent={agent} />
+      <Suspended agent={agent} />
+      <Views label={`Views of ${agent.name}`} path={agentPath(agent.id)} views={views} current={view} />
+      {view ? shown[view](agent) : null}
     </Page>
   );
 }

@@ -1,188 +1,145 @@
-/** An agent's tokens: named, dated, revocable. A new one is shown once, and the page says so. */
-import { useState, type FormEvent } from 'react';
+/** An agent's tokens: named, dated, with their last use; replaced with an overlap, or revoked. A new one is shown once. */
+import { useState } from 'react';
+import { useList } from '../../../api/use-list.ts';
 import { Button } from '../../../parts/button.tsx';
-import { ShownOnce } from '../../../parts/shown-once.tsx';
-import { Sheet } from '../../../parts/dialog.tsx';
-import { SelectField, TextField } from '../../../parts/field.tsx';
-import { Section } from '../../../parts/section.tsx';
-import { Empty, Refusal } from '../../../parts/states.tsx';
-import { Time } from '../../../parts/time.tsx';
-import { useMay } from '../../administration/session/session.ts';
-import { Register, type Column } from '../../../parts/register.tsx';
+import { Listing } from '../../../parts/listing.tsx';
+import { Mark } from '../../../parts/mark.tsx';
 import { zoneNow } from '../../../parts/moment.ts';
-import { useAgentChange, type Agent, type AgentCredential, type IssuedToken } from './agent.ts';
+import { Register, type Column } from '../../../parts/register.tsx';
+import { RowAct } from '../../../parts/row-act.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { Empty } from '../../../parts/states.tsx';
+import { Time } from '../../../parts/time.tsx';
+import type { Verdict } from '../../../parts/verdict.ts';
+import { useMay } from '../../administration/session/session.ts';
+import type { Agent } from './agent.ts';
+import { IssueSheet, RevokeSheet, RotateSheet, type CredentialRow } from './credential-sheets.tsx';
 
-interface IssueFormProps {
-  readonly agent: Pick<Agent, 'id' | 'name'>;
-  readonly onIssued: (issued: IssuedToken) => void;
-}
+const states: Readonly<Record<CredentialRow['state'], Verdict>> = {
+  live: { mark: 'plain', text: 'Works' },
+  expiring_soon: { mark: 'degrade', text: 'Expires soon' },
+  ending: { mark: 'wait', text: 'Being replaced' },
+  expired: { mark: 'off', text: 'Expired' },
+  revoked: { mark: 'off', text: 'Revoked' },
+};
 
-export function IssueForm({ agent, onIssued }: IssueFormProps) {
-  const change = useAgentChange();
-  const [name, setName] = useState('');
-  const [days, setDays] = useState('90');
-  const [waiting, setWaiting] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setWaiting(true);
-    setError(undefined);
-    try {
-      onIssued(await change.issue(agent.id, name.trim(), days === '' ? null : Number(days)));
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setWaiting(false);
-    }
-  };
-  return (
-    <form className="issue-form" onSubmit={(event) => void submit(event)}>
-      <div className="form-grid">
-        <TextField
-          label="Name of the token"
-          required
-          maxLength={100}
-          placeholder="claims worker, production"
-          value={name}
-          onChange={(e) => setName(e.target.value)}
-        />
-        <SelectField label="Works for" value={days} onChange={(e) => setDays(e.target.value)}>
-          <option value="7">7 days</option>
-          <option value="30">30 days</option>
-          <option value="90">90 days</option>
-          <option value="365">a year</option>
-        </SelectField>
-      </div>
-      {error ? <Refusal error={error} /> : null}
-      <Button type="submit" weight="act" isDisabled={waiting}>
-        {waiting ? 'Waiting for the journal …' : 'Issue token'}
-      </Button>
-    </form>
-  );
-}
+const told: readonly Column<CredentialRow>[] = [
+  { head: 'State', className: 'tight', plain: true, cell: ({ state }) => <Mark {...states[state]} /> },
+  {
+    head: 'Name',
+    className: 'grow',
+    plain: true,
+    cell: ({ name, fingerprint }) => (
+      <>
+        {name} <code className="aside">{fingerprint.slice(0, 12)}</code>
+      </>
+    ),
+  },
+  {
+    head: `Issued (${zoneNow()})`,
+    className: 'tight',
+    cell: ({ createdAt, issuedBy }) => (
+      <>
+        <Time at={createdAt} form="cell" /> <span className="aside">{issuedBy}</span>
+      </>
+    ),
+  },
+  {
+    head: 'Last used',
+    className: 'tight',
+    cell: ({ lastUsedAt }) => (lastUsedAt ? <Time at={lastUsedAt} form="cell" /> : 'never'),
+  },
+  {
+    head: 'Ends',
+    className: 'tight',
+    cell: ({ expiresAt, revokedAt, revokedBy }) =>
+      revokedAt ? (
+        <>
+          <Time at={revokedAt} form="cell" /> <span className="aside">{revokedBy}</span>
+        </>
+      ) : expiresAt ? (
+        <Time at={expiresAt} form="cell" />
+      ) : (
+        'never'
+      ),
+  },
+];
+
+const works = ({ state }: CredentialRow): boolean => state !== 'expired' && state !== 'revoked';
 
 function columns(
-  revoke: ((credential: AgentCredential) => void) | undefined,
-): readonly Column<AgentCredential>[] {
+  rotate: ((row: CredentialRow) => void) | undefined,
+  revoke: ((row: CredentialRow) => void) | undefined,
+): readonly Column<CredentialRow>[] {
+  if (!rotate && !revoke) return told;
   return [
-    { head: 'Name', className: 'grow', plain: true, cell: ({ name }) => name },
+    ...told,
     {
-      head: 'Fingerprint',
-      className: 'tight',
-      cell: ({ fingerprint }) => <code>{fingerprint.slice(0, 12)}</code>,
+      head: 'Act',
+      className: 'end',
+      plain: true,
+      cell: (row) =>
+        works(row) ? (
+          <span className="row-acts">
+            {rotate && row.state !== 'ending' ? (
+              <RowAct act="Rotate" of={row.name} onPress={() => rotate(row)} />
+            ) : null}
+            {revoke ? <RowAct act="Revoke" of={row.name} onPress={() => revoke(row)} /> : null}
+          </span>
+        ) : null,
     },
-    {
-      head: `Issued (${zoneNow()})`,
-      className: 'tight',
-      cell: ({ createdAt }) => <Time at={createdAt} form="cell" />,
-    },
-    {
-      head: 'Expires',
-      className: 'tight',
-      cell: ({ expiresAt }) => (expiresAt ? <Time at={expiresAt} form="cell" /> : 'never'),
-    },
-    ...(revoke
-      ? [
-          {
-            head: 'Act',
-            className: 'end' as const,
-            plain: true,
-            cell: (credential: AgentCredential) => (
-              <button type="button" className="text-button" onClick={() => revoke(credential)}>
-                Revoke<span className="visually-hidden"> {credential.name}</span>
-              </button>
-            ),
-          },
-        ]
-      : []),
   ];
 }
 
-export function CredentialsSection({ agent }: { readonly agent: Agent }) {
-  const [open, setOpen] = useState<'none' | 'issue' | AgentCredential>('none');
-  const [issued, setIssued] = useState<IssuedToken>();
-  const [mayIssue, mayRevoke] = [useMay('agent_credential.issue'), useMay('agent_credential.revoke')];
-  const revoking = typeof open === 'object' ? open : undefined;
-  const issue =
-    mayIssue && agent.status !== 'retired' ? (
-      <Button onPress={() => setOpen('issue')}>Issue a token</Button>
-    ) : undefined;
-  const close = () => {
-    setIssued(undefined);
-    setOpen('none');
-  };
-  return (
-    <Section title="Credentials" aside="Gamut keeps their SHA-256 and nothing else">
-      {agent.credentials.length === 0 ? (
-        <Empty what="It has no token." why="Without one it can’t call Gateway." action={issue} />
-      ) : (
-        <>
-          <Register
-            caption="Credentials"
-            columns={columns(mayRevoke ? setOpen : undefined)}
-            rows={agent.credentials}
-            rowKey={({ id }) => id}
-          />
-          {issue ? <div className="buttons">{issue}</div> : null}
-        </>
-      )}
-      <Sheet
-        title={issued ? 'Token issued' : `Issue a token for ${agent.name}`}
-        isOpen={open === 'issue'}
-        onClose={close}
-      >
-        {issued ? (
-          <>
-            <ShownOnce
-              text={issued.token}
-              copyLabel="Copy token"
-              afterwards="Gamut keeps only its SHA-256."
-            />
-            <Button onPress={close}>I have it</Button>
-          </>
-        ) : (
-          <IssueForm agent={agent} onIssued={setIssued} />
-        )}
-      </Sheet>
-      {revoking ? <RevokeSheet agent={agent} credential={revoking} onClose={close} /> : null}
-    </Section>
-  );
-}
+type Opened =
+  { readonly what: 'none' | 'issue' } | { readonly what: 'rotate' | 'revoke'; readonly row: CredentialRow };
 
-function RevokeSheet({
+function Sheets({
   agent,
-  credential,
-  onClose,
+  opened,
+  close,
 }: {
   readonly agent: Agent;
-  readonly credential: AgentCredential;
-  readonly onClose: () => void;
+  readonly opened: Opened;
+  readonly close: () => void;
 }) {
-  const change = useAgentChange();
-  const [error, setError] = useState<unknown>();
-  const [waiting, setWaiting] = useState(false);
-  const revoke = async () => {
-    setWaiting(true);
-    try {
-      await change.revoke(agent.id, credential.id);
-      onClose();
-    } catch (thrown) {
-      setError(thrown);
-      setWaiting(false);
-    }
-  };
+  if (opened.what === 'issue') return <IssueSheet agent={agent} onClose={close} />;
+  if (opened.what === 'rotate') return <RotateSheet agent={agent} credential={opened.row} onClose={close} />;
+  if (opened.what === 'revoke') return <RevokeSheet agent={agent} credential={opened.row} onClose={close} />;
+  return null;
+}
+
+export function CredentialsSection({ agent }: { readonly agent: Agent }) {
+  const list = useList<CredentialRow>(['agent-credentials'], '/v1/agent-credentials', { agentId: agent.id });
+  const [opened, setOpened] = useState<Opened>({ what: 'none' });
+  const [mayIssue, mayRevoke] = [useMay('agent_credential.issue'), useMay('agent_credential.revoke')];
+  const isHere = agent.status !== 'retired';
+  const issue =
+    mayIssue && isHere ? (
+      <Button weight="act" onPress={() => setOpened({ what: 'issue' })}>
+        Issue a token
+      </Button>
+    ) : undefined;
   return (
-    <Sheet title={`Revoke “${credential.name}”`} isOpen onClose={onClose}>
-      <p className="prose">
-        The next call with this token is refused. It can’t be brought back; issue a new one instead.
-      </p>
-      {error ? <Refusal error={error} /> : null}
-      <div className="buttons">
-        <Button weight="stop" isDisabled={waiting} onPress={() => void revoke()}>
-          Revoke
-        </Button>
-        <Button onPress={onClose}>Cancel</Button>
-      </div>
-    </Sheet>
+    <Section title="Credentials" aside="Gamut keeps their SHA-256 and nothing else">
+      <Listing
+        what="its credentials"
+        list={list}
+        empty={<Empty what="It has no token." why="Without one it can’t call Gateway." action={issue} />}
+      >
+        <Register
+          caption="Credentials"
+          columns={columns(
+            mayIssue && isHere ? (row) => setOpened({ what: 'rotate', row }) : undefined,
+            mayRevoke ? (row) => setOpened({ what: 'revoke', row }) : undefined,
+          )}
+          rows={list.rows}
+          rowKey={({ id }) => id}
+          more={list.more}
+        />
+        {issue ? <div className="buttons">{issue}</div> : null}
+      </Listing>
+      <Sheets agent={agent} opened={opened} close={() => setOpened({ what: 'none' })} />
+    </Section>
   );
 }

@@ -10,6 +10,7 @@ import { Refusal } from '../../../parts/states.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import type { Connector, ConnectorRow } from '../connectors/connector.ts';
+import { LimitFields, limitOf } from './limit-fields.tsx';
 import { useAgentChange, type Agent } from './agent.ts';
 
 interface PermittableTool {
@@ -45,7 +46,14 @@ function usePermittableTools(agent: Agent): readonly PermittableTool[] {
   );
 }
 
-const untouched = { toolId: '', under: '', calls: '120', requiresApproval: false };
+const untouched = {
+  toolId: '',
+  under: '',
+  calls: '120',
+  amount: '',
+  requiresApproval: false,
+  limit: limitOf([]),
+};
 
 function usePermitting(agent: Agent, onClose: () => void) {
   const change = useAgentChange();
@@ -63,10 +71,59 @@ function usePermitting(agent: Agent, onClose: () => void) {
       requiresApproval: fields.requiresApproval,
       targetsUnder,
       callsPerMinuteMax: Number(fields.calls),
+      amountMax: fields.amount.trim() === '' ? null : Number(fields.amount),
+      transactionLimits: [...fields.limit.limits],
     };
     if (await act(() => change.permitTool(wanted))) onClose();
   };
   return { fields, setFields, waiting, error, submit };
+}
+
+interface BoundFieldsProps {
+  readonly fields: typeof untouched;
+  readonly onChange: (fields: typeof untouched) => void;
+}
+
+function BoundFields({ fields, onChange }: BoundFieldsProps) {
+  return (
+    <>
+      <TextField
+        label="Only under"
+        className="mono"
+        placeholder="open, drafts"
+        help="Places with commas between; empty means anywhere the tool reaches."
+        value={fields.under}
+        onChange={(event) => onChange({ ...fields, under: event.target.value })}
+      />
+      <TextField
+        label="Calls a minute, at most"
+        type="number"
+        min={1}
+        max={1_000_000}
+        required
+        value={fields.calls}
+        onChange={(event) => onChange({ ...fields, calls: event.target.value })}
+      />
+      <TextField
+        label="Amount at a time without a person, at most"
+        type="number"
+        min={0}
+        step="any"
+        help="Empty: no bound. Only for tools whose record says where the amount stands."
+        value={fields.amount}
+        onChange={(event) => onChange({ ...fields, amount: event.target.value })}
+      />
+      <LimitFields of="this tool" value={fields.limit} onChange={(limit) => onChange({ ...fields, limit })} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={fields.requiresApproval}
+          onChange={(event) => onChange({ ...fields, requiresApproval: event.target.checked })}
+        />
+        A person approves each use
+      </label>
+    </>
+  );
 }
 
 export function PermitSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
@@ -88,31 +145,7 @@ export function PermitSheet({ agent, onClose }: { readonly agent: Agent; readonl
             </option>
           ))}
         </SelectField>
-        <TextField
-          label="Only under"
-          className="mono"
-          placeholder="open, drafts"
-          help="Places with commas between; empty means anywhere the tool reaches."
-          value={fields.under}
-          onChange={(event) => setFields({ ...fields, under: event.target.value })}
-        />
-        <TextField
-          label="Calls a minute, at most"
-          type="number"
-          min={1}
-          max={1_000_000}
-          required
-          value={fields.calls}
-          onChange={(event) => setFields({ ...fields, calls: event.target.value })}
-        />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={fields.requiresApproval}
-            onChange={(event) => setFields({ ...fields, requiresApproval: event.target.checked })}
-          />
-          A person approves each use
-        </label>
+        <BoundFields fields={fields} onChange={setFields} />
         {error ? <Refusal error={error} /> : null}
         <div className="buttons">
           <Button type="submit" weight="act" isDisabled={waiting}>

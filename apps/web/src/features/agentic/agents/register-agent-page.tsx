@@ -1,47 +1,18 @@
 /** Registers an agent: what it is for and two people who answer for it. Its level starts at intern, whoever asks. */
 import { riskTiers, type RiskTier } from '@gamut/kernel/agentic-terms';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { getJson } from '../../../api/client.ts';
-import type { Page as ListPage } from '../../../api/page.ts';
 import { useGo } from '../../../parts/app-link.tsx';
 import { Button } from '../../../parts/button.tsx';
-import { SelectField, TextArea, TextField } from '../../../parts/field.tsx';
+import { TextArea, TextField } from '../../../parts/field.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
-import { useAgentChange, wrongName, type PersonRef } from './agent.ts';
+import { PersonField } from '../pick-fields.tsx';
+import { useAgentChange, wrongName } from './agent.ts';
 
 type Change = (event: { readonly target: { readonly value: string } }) => void;
-
-function usePeople() {
-  return useQuery({
-    queryKey: ['people'],
-    queryFn: ({ signal }) => getJson<ListPage<PersonRef>>('/v1/people', { limit: 200 }, signal),
-  });
-}
-
-interface OwnerFieldProps {
-  readonly label: string;
-  readonly people: readonly PersonRef[];
-  readonly value: string;
-  readonly onChange: Change;
-}
-
-function OwnerField({ label, people, value, onChange }: OwnerFieldProps) {
-  return (
-    <SelectField label={label} value={value} onChange={onChange}>
-      <option value="">Not named yet</option>
-      {people.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
-  );
-}
 
 const untouched = {
   name: '',
@@ -58,7 +29,7 @@ function useRegistering() {
   const [fields, setFields] = useState(untouched);
   const [wrong, setWrong] = useState<string>();
   const set =
-    (name: 'name' | 'purpose' | 'humanOwnerId' | 'securityOwnerId'): Change =>
+    (name: 'name' | 'purpose'): Change =>
     (event) =>
       setFields({ ...fields, [name]: event.target.value });
   const submit = async (event: FormEvent) => {
@@ -76,12 +47,11 @@ function useRegistering() {
     });
   };
   const setTier = (tier: RiskTier) => setFields({ ...fields, tier });
-  return { fields, set, setTier, wrong, waiting, error, submit };
+  return { fields, setFields, set, setTier, wrong, waiting, error, submit };
 }
 
 export function RegisterAgentPage() {
-  const { fields, set, setTier, wrong, waiting, error, submit } = useRegistering();
-  const people = usePeople().data?.data ?? [];
+  const { fields, setFields, set, setTier, wrong, waiting, error, submit } = useRegistering();
   return (
     <Page
       title="Register an agent"
@@ -107,17 +77,17 @@ export function RegisterAgentPage() {
             onChange={set('purpose')}
           />
           <div className="form-grid">
-            <OwnerField
+            <PersonField
               label="Human owner"
-              people={people}
+              none="Not named yet"
               value={fields.humanOwnerId}
-              onChange={set('humanOwnerId')}
+              onPick={(id) => setFields({ ...fields, humanOwnerId: id })}
             />
-            <OwnerField
+            <PersonField
               label="Security owner"
-              people={people}
+              none="Not named yet"
               value={fields.securityOwnerId}
-              onChange={set('securityOwnerId')}
+              onPick={(id) => setFields({ ...fields, securityOwnerId: id })}
             />
             <TermField label="Risk tier" terms={riskTiers} value={fields.tier} onPick={setTier} />
           </div>

@@ -10,6 +10,7 @@ import { useActing } from '../../../parts/use-acting.ts';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { useAgentChange, type Agent, type AgentPermission } from './agent.ts';
+import { limitText } from './limit-fields.tsx';
 import { PermitSheet } from './permit-sheet.tsx';
 
 function columns(
@@ -42,7 +43,20 @@ function columns(
       className: 'tight',
       cell: ({ auditLogging }) => (auditLogging ? 'yes' : <Mark mark="degrade" text="no" />),
     },
-    { head: 'Calls a minute', className: 'end', cell: ({ callsPerMinuteMax }) => count(callsPerMinuteMax) },
+    {
+      head: 'Limits',
+      cell: ({ callsPerMinuteMax, amountMax, transactionLimits }) => (
+        <>
+          {count(callsPerMinuteMax)} calls a minute
+          {amountMax === null ? '' : `; ${count(amountMax)} at a time without a person`}
+          {transactionLimits.map((limit) => (
+            <span key={limitText(limit)} className="limit-line">
+              {limitText(limit)}
+            </span>
+          ))}
+        </>
+      ),
+    },
     ...(take
       ? [
           {

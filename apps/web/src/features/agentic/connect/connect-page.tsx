@@ -14,7 +14,7 @@ import { termText } from '../../../parts/wording.ts';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import type { Agent, IssuedToken } from '../agents/agent.ts';
 import { ShownOnce } from '../../../parts/shown-once.tsx';
-import { IssueForm } from '../agents/credentials-section.tsx';
+import { IssueForm } from '../agents/issue-form.tsx';
 import { clientProgram, curlCommand, endpointOf, mcpConfig, type ConnectValues } from './client-examples.ts';
 import { LiveLight } from './live-light.tsx';
 

@@ -1,117 +1,33 @@
-/** Incidents that Gateway opened, and closing one with a note. */
-import { useQueryClient } from '@tanstack/react-query';
+/** Incidents: opened by Gateway or by a person, contained, closed with a cause. */
 import { useState } from 'react';
-import { sendJson } from '../../../api/client.ts';
-import type { Noun } from '../../../api/nouns.ts';
-import { useList } from '../../../api/use-list.ts';
-import { AppLink } from '../../../parts/app-link.tsx';
-import { Listing } from '../../../parts/listing.tsx';
-import { Mark } from '../../../parts/mark.tsx';
-import { zoneNow } from '../../../parts/moment.ts';
+import { Button } from '../../../parts/button.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
-import { Register, type Column } from '../../../parts/register.tsx';
-import { Empty } from '../../../parts/states.tsx';
-import { Time } from '../../../parts/time.tsx';
-import { standingVerdict } from '../../../parts/verdict.ts';
-import { count, plural, termText } from '../../../parts/wording.ts';
+import { useInAddress, Views } from '../../../parts/views.tsx';
 import { useMay } from '../../administration/session/session.ts';
+import { OpenIncidentSheet } from './incident-acts.tsx';
+import { IncidentRegister } from './incident-register.tsx';
 
-type Incident = Noun<'Incident'>;
-
-function columns(close: ((incident: Incident) => void) | undefined): readonly Column<Incident>[] {
-  return [
-    {
-      head: 'Status',
-      className: 'tight',
-      plain: true,
-      cell: ({ status }) => <Mark {...standingVerdict(status)} />,
-    },
-    {
-      head: 'Incident',
-      className: 'grow',
-      plain: true,
-      cell: ({ title, openedByDecision, closeNote }) => (
-        <>
-          {openedByDecision ? <AppLink href={`/decisions/${openedByDecision}`}>{title}</AppLink> : title}{' '}
-          {closeNote ? <span className="aside">closed: “{closeNote}”</span> : null}
-        </>
-      ),
-    },
-    {
-      head: 'Agent',
-      className: 'tight',
-      cell: ({ agentId, agentName }) => <AppLink href={`/agents/${agentId}`}>{agentName}</AppLink>,
-    },
-    { head: 'Severity', className: 'tight', cell: ({ severity }) => termText(severity) },
-    {
-      head: 'Stopped',
-      className: 'end',
-      cell: ({ decisions }) => `${count(decisions)} ${plural(decisions, 'call')}`,
-    },
-    {
-      head: `Opened (${zoneNow()})`,
-      className: 'tight',
-      cell: ({ openedAt }) => <Time at={openedAt} form="cell" />,
-    },
-    {
-      head: 'Act',
-      className: 'end',
-      plain: true,
-      cell: (incident) =>
-        incident.status === 'open' && close ? (
-          <button type="button" className="text-button" onClick={() => close(incident)}>
-            Close<span className="visually-hidden"> {incident.title}</span>
-          </button>
-        ) : null,
-    },
-  ];
-}
+const views = [
+  { id: 'all', name: 'All' },
+  { id: 'open', name: 'Open' },
+  { id: 'contained', name: 'Contained' },
+  { id: 'closed', name: 'Closed' },
+] as const;
 
 export function IncidentsPage() {
-  const list = useList<Incident>(['incidents'], '/v1/incidents');
-  const queries = useQueryClient();
-  const may = useMay('incident.close');
-  const [closing, setClosing] = useState<Incident>();
-  const perform = async (note: string) => {
-    await sendJson('POST', `/v1/incidents/${closing?.id ?? ''}/close`, { note });
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: ['incidents'] }),
-      queries.invalidateQueries({ queryKey: ['overview'] }),
-    ]);
-  };
+  const named = useInAddress('view');
+  const shown = views.find(({ id }) => id === named)?.id ?? 'all';
+  const may = useMay('incident.open');
+  const [open, setOpen] = useState(false);
   return (
     <Page
       title="Incidents"
-      lead="When a critical control fails while a critical finding is open, Gateway stops the call and opens one."
+      lead="When a critical control fails while a critical finding is open, Gateway stops the call and opens one. Until it is closed it counts against the agent."
+      actions={may ? <Button onPress={() => setOpen(true)}>Open an incident</Button> : undefined}
     >
-      <Listing
-        what="incidents"
-        list={list}
-        empty={
-          <Empty
-            what="No incident has been opened."
-            why="Gateway opens one by itself; nothing needs to be done here until then."
-          />
-        }
-      >
-        <Register
-          caption="Incidents"
-          columns={columns(may ? setClosing : undefined)}
-          rows={list.rows}
-          rowKey={({ id }) => id}
-          more={list.more}
-        />
-      </Listing>
-      <ReasonDialog
-        title="Close the incident"
-        consequence={`“${closing?.title ?? ''}” no longer counts against the agent. The incident stays on record.`}
-        act="Close incident"
-        weight="act"
-        isOpen={closing !== undefined}
-        onClose={() => setClosing(undefined)}
-        perform={perform}
-      />
+      <Views label="Views" path="/incidents" views={views} current={shown} />
+      <IncidentRegister key={shown} status={shown === 'all' ? undefined : shown} />
+      {open ? <OpenIncidentSheet onClose={() => setOpen(false)} /> : null}
     </Page>
   );
 }

@@ -20,13 +20,13 @@ export function StopSheet({ of, onClose }: StopSheetProps) {
       title={of.target === 'tenant' ? 'Stop everything' : `Stop ${of.name}`}
       consequence={stopConsequence(of)}
       act="Stop now"
-      weight="stop"
+      weight="halt"
       isOpen
       onClose={onClose}
       perform={(reason) => engage(of, reason, revoke)}
     >
       {of.target === 'agent' || of.target === 'tenant' ? (
-        <label className="check">
+        <label className="check field">
           <input type="checkbox" checked={revoke} onChange={(event) => setRevoke(event.target.checked)} />
           Revoke {whose} for good as well
         </label>

@@ -25,7 +25,7 @@ function Target({ of: { target, targetId, targetName } }: { readonly of: KillSwi
   return <strong>Everything</strong>;
 }
 
-const columns = (release: ((engaged: KillSwitch) => void) | undefined): readonly Column<KillSwitch>[] => [
+const told: readonly Column<KillSwitch>[] = [
   {
     head: 'State',
     className: 'tight',
@@ -74,6 +74,10 @@ const columns = (release: ((engaged: KillSwitch) => void) | undefined): readonly
         'not yet'
       ),
   },
+];
+
+const columns = (release: ((engaged: KillSwitch) => void) | undefined): readonly Column<KillSwitch>[] => [
+  ...told,
   ...(release
     ? [
         {
