@@ -43,9 +43,9 @@ test('an administrator without the entitlement is refused', () => {
 });
 
 test('the agentic stack needs administrator or the additive agent_operator role', () => {
-  for (const name of permissionNames.filter((n) =>
-    /^(agent|connector|approval|decision|incident)[._]/.test(n),
-  )) {
+  for (const name of permissionNames
+    .filter((n) => /^(agent|connector|approval|decision|incident)[._]/.test(n))
+    .filter((n) => n !== 'incident.open')) {
     for (const role of ['advanced', 'standard', 'subscriber'])
       assert.equal(
         authorize({ role, additiveRoles: [], plan: 'enterprise', tenantStatus: 'active' }, name).allowed,
@@ -53,6 +53,9 @@ test('the agentic stack needs administrator or the additive agent_operator role'
         name,
       );
   }
+  // whoever records a finding says when something has happened, too
+  const advanced = { role: 'advanced', additiveRoles: [], plan: 'enterprise', tenantStatus: 'active' };
+  assert.equal(authorize(advanced, 'incident.open').allowed, true);
   const operator = {
     role: 'standard',
     additiveRoles: ['agent_operator'],
@@ -62,14 +65,14 @@ test('the agentic stack needs administrator or the additive agent_operator role'
   assert.equal(authorize(operator, 'agent.suspend').allowed, true);
 });
 
-test('a subscriber may sign in and out, set a password, and nothing else, whatever is added', () => {
+test('a subscriber may sign in and out, go over to another organisation, set a password, and nothing else, whatever is added', () => {
   const subscriber = {
     role: 'subscriber',
     additiveRoles: ['agent_operator'],
     plan: 'enterprise',
     tenantStatus: 'active',
   };
-  assert.deepEqual(permitted(subscriber), ['session.read', 'session.end', 'password.set']);
+  assert.deepEqual(permitted(subscriber), ['session.read', 'session.end', 'session.switch', 'password.set']);
 });
 
 test('every permission that changes something makes an audit record mandatory', () => {

@@ -75,6 +75,7 @@ test('tenants are listed by slug, page by page, with standing and cell and nothi
     'createdAt',
     'id',
     'name',
+    'people',
     'plan',
     'slug',
     'status',
