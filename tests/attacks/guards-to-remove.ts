@@ -252,8 +252,8 @@ const rows: readonly Row[] = [
   [
     'change: the right still stands at the commit',
     `${http}/perform.ts`,
-    'assertStillHeld(tx, call.person),',
-    'undefined,',
+    'const standing = () => assertStillHeld(tx, call.person);',
+    'const standing = () => Promise.resolve();',
     `${access}/change-under-way.test.ts`,
     'a change by .* that has no record yet when .* is answered is refused',
   ],
