@@ -62,6 +62,19 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/approvals/lent',
+    component: lazyRouteComponent(() => import('./features/agentic/approvals/lent-page.tsx'), 'LentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/approvals/emergencies',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/approvals/emergencies-page.tsx'),
+      'EmergenciesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/approvals/$id',
     component: lazyRouteComponent(
       () => import('./features/agentic/approvals/approval-page.tsx'),

@@ -58,8 +58,13 @@ function PickField({
   );
 }
 
-export function PersonField(props: PickFieldProps) {
-  return <PickField {...props} choices={usePeopleChoices()} />;
+interface PersonFieldProps extends PickFieldProps {
+  /** A person who is not offered. */
+  readonly without?: string;
+}
+
+export function PersonField({ without, ...props }: PersonFieldProps) {
+  return <PickField {...props} choices={usePeopleChoices().filter(({ id }) => id !== without)} />;
 }
 
 export function AgentField(props: PickFieldProps) {

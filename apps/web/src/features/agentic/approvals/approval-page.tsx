@@ -9,13 +9,16 @@ import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
-import { outcomeVerdict } from '../../../parts/verdict.ts';
-import { count, termText } from '../../../parts/wording.ts';
+import { approvalVerdict } from '../../../parts/verdict.ts';
+import { termText } from '../../../parts/wording.ts';
 import { askedFor } from '../decisions/decision.ts';
 import { Arguments } from '../decisions/decision-page.tsx';
 import { ReasonsSection, TraceSection } from '../decisions/trace-table.tsx';
 import { approvalLead, useApproval, type ApprovalDetail } from './approval.ts';
+import { BreakGlassButton, BrokenGlass } from './break-glass.tsx';
 import { DecidePanel } from './decide-panel.tsx';
+import { WhatHappenedNext } from './happened-next.tsx';
+import { StagesSection } from './stages-section.tsx';
 
 function Seal({ approval }: { readonly approval: ApprovalDetail }) {
   const now = useNow(15_000);
@@ -56,43 +59,59 @@ function WhatWillHappen({ approval }: { readonly approval: ApprovalDetail }) {
   );
 }
 
-function WhatHappenedNext({ approval }: { readonly approval: ApprovalDetail }) {
-  const { status, consumedByDecision, consumedAt, outcome } = approval;
-  if (status === 'pending') return null;
-  if (!consumedByDecision) {
-    return (
-      <Section title="What happened next">
-        <p className="prose">
-          {status === 'approved' ? 'The agent has not called again yet.' : 'Nothing was performed.'}
-        </p>
-      </Section>
-    );
-  }
+function Stopped({ approval }: { readonly approval: ApprovalDetail }) {
+  if (approval.stoppedBy === null) return null;
   return (
-    <Section
-      title="What happened next"
-      aside={outcome ? <Mark {...outcomeVerdict(outcome.state)} /> : undefined}
-    >
+    <div className="note note-block">
+      <p>
+        <strong>A kill switch keeps it from being used:</strong> “{approval.stoppedBy.reason}” It stays as it
+        is and goes on after the <AppLink href="/kill-switches">release</AppLink>.
+      </p>
+    </div>
+  );
+}
+
+function Similar({ approval }: { readonly approval: ApprovalDetail }) {
+  if (approval.similar.length === 0) return null;
+  return (
+    <Section title="Asked before" aside="the same agent and tool">
+      <ul className="similar">
+        {approval.similar.map(({ id, status, requestedAt, decidedByName, note, sameAction }) => (
+          <li key={id}>
+            <Mark {...approvalVerdict(status)} />{' '}
+            <AppLink href={`/approvals/${id}`}>
+              <Time at={requestedAt} />
+            </AppLink>{' '}
+            <span className="aside">
+              {sameAction ? 'the very same action' : 'another action'}
+              {decidedByName ? `; ${decidedByName}` : ''}
+              {note ? `: “${note}”` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Traceability({ approval }: { readonly approval: ApprovalDetail }) {
+  return (
+    <Section title="Traceability">
       <Particulars
         rows={[
           [
-            'Used by',
-            <AppLink key="d" href={`/decisions/${consumedByDecision}`}>
-              the agent’s second call
+            'Agent',
+            <AppLink key="a" href={`/agents/${approval.agentId}`}>
+              {approval.agentName}
             </AppLink>,
           ],
-          ...(consumedAt ? [['When', <Time key="t" at={consumedAt} />] as const] : []),
-          ...(outcome ? [['Took', `${count(Math.round(outcome.tookMs))} ms`] as const] : []),
-          ...(outcome?.journal
-            ? [
-                [
-                  'Journal',
-                  <AppLink key="j" href={`/journal/${outcome.journal.stream}/${outcome.journal.seq}`}>
-                    {count(outcome.journal.seq)}
-                  </AppLink>,
-                ] as const,
-              ]
-            : []),
+          ...(approval.agentOwner ? [['Owner', approval.agentOwner] as const] : []),
+          [
+            'Decision',
+            <AppLink key="d" href={`/decisions/${approval.decisionId}`}>
+              why it was asked
+            </AppLink>,
+          ],
         ]}
       />
     </Section>
@@ -115,33 +134,20 @@ export function ApprovalPage() {
     >
       <div className="columns">
         <div className="column">
+          <Stopped approval={approval} />
           <Seal approval={approval} />
           <WhatWillHappen approval={approval} />
+          <StagesSection approval={approval} />
           <TraceSection trace={approval.trace} />
           <ReasonsSection reasons={approval.reasons} title="Why a person is needed" />
         </div>
         <div className="column">
           <DecidePanel approval={approval} />
           <WhatHappenedNext approval={approval} />
-          <Section title="Traceability">
-            <Particulars
-              rows={[
-                [
-                  'Agent',
-                  <AppLink key="a" href={`/agents/${approval.agentId}`}>
-                    {approval.agentName}
-                  </AppLink>,
-                ],
-                ...(approval.agentOwner ? [['Owner', approval.agentOwner] as const] : []),
-                [
-                  'Decision',
-                  <AppLink key="d" href={`/decisions/${approval.decisionId}`}>
-                    why it was asked
-                  </AppLink>,
-                ],
-              ]}
-            />
-          </Section>
+          <BreakGlassButton approval={approval} />
+          <BrokenGlass approval={approval} />
+          <Traceability approval={approval} />
+          <Similar approval={approval} />
         </div>
       </div>
     </Page>

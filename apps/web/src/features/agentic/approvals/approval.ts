@@ -20,8 +20,11 @@ export function useApproval(id: string) {
 /** Never optimistic: resolves when platform has committed the answer, with the approval as it is then. */
 export function useAnswer(id: string) {
   const queries = useQueryClient();
-  return async (verb: 'approve' | 'refuse', note: string): Promise<void> => {
-    await sendJson('POST', `/v1/approvals/${encodeURIComponent(id)}/${verb}`, { note });
+  return async (verb: 'approve' | 'refuse', note: string, shownSha256: string): Promise<void> => {
+    await sendJson('POST', `/v1/approvals/${encodeURIComponent(id)}/${verb}`, {
+      note,
+      shownSha256,
+    });
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['approvals'] }),
       queries.invalidateQueries({ queryKey: ['overview'] }),
@@ -39,3 +42,9 @@ export function approvalLead({ status }: Pick<ApprovalDetail, 'status'>): string
   if (status === 'refused') return 'A person refused it. Nothing was performed.';
   return 'No one answered in time. Nothing was performed.';
 }
+
+/** Pure: `1 of 2`: the votes that are there, of those that are needed. */
+export const votesText = ({
+  votesGiven,
+  votesNeeded,
+}: Pick<ApprovalRow, 'votesGiven' | 'votesNeeded'>): string => `${votesGiven} of ${votesNeeded}`;

@@ -14,7 +14,7 @@ import { Time } from '../../../parts/time.tsx';
 import { approvalVerdict } from '../../../parts/verdict.ts';
 import { count, termText } from '../../../parts/wording.ts';
 import { useKeys } from '../../../shell/keyboard.ts';
-import { useAnswer, type ApprovalDetail } from './approval.ts';
+import { useAnswer, votesText, type ApprovalDetail } from './approval.ts';
 
 function useDeciding(approval: ApprovalDetail) {
   const answer = useAnswer(approval.id);
@@ -33,7 +33,7 @@ function useDeciding(approval: ApprovalDetail) {
     setWaiting(verb);
     setError(undefined);
     try {
-      await answer(verb, note.trim());
+      await answer(verb, note.trim(), approval.shownSha256);
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -51,7 +51,7 @@ function DecideForm({ approval }: { readonly approval: ApprovalDetail }) {
   const { field, note, write, missing, waiting, error, decide } = useDeciding(approval);
   useKeys({ a: () => void decide('approve'), r: () => void decide('refuse') });
   return (
-    <Section title="Your decision" aside="1 of 1">
+    <Section title="Your decision" aside={`${votesText(approval)} votes`}>
       <div ref={field}>
         <TextArea
           label="Reason (kept in the journal)"
@@ -81,6 +81,7 @@ function DecideForm({ approval }: { readonly approval: ApprovalDetail }) {
         </Button>
       </div>
       <p className="aside panel-foot">
+        {approval.votesInPlaceOf ? `You vote in the place of ${approval.votesInPlaceOf.name}. ` : ''}
         Needs the role {termText(approval.approverRole)}.
         {approval.agentOwner
           ? ` ${approval.agentOwner} owns this agent; an owner can’t approve a critical agent’s action.`
