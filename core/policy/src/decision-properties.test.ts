@@ -171,7 +171,7 @@ test('the judged action carries the arguments to the byte', () => {
     tool: 'filesystem_write_file',
     arguments: args,
   });
-  assert.equal(JSON.stringify(resolved.action?.arguments), JSON.stringify(args));
+  assert.equal(JSON.stringify(resolved.action?.arguments), canonicalJson(args));
   assert.equal(resolved.action?.target, 'open/x.txt');
 });
 

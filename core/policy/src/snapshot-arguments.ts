@@ -56,7 +56,8 @@ function snapshotObject(object: object, depth: number, budget: { nodes: number }
   if (prototype !== Object.prototype && prototype !== null)
     throw new NotPlain('they hold an object that is not plain');
   const copy: Record<string, JsonValue> = {};
-  for (const name of Object.keys(object)) {
+  // in the order of the canonical text: two spellings of one action are one action, to the last word of what is found in it
+  for (const name of Object.keys(object).sort()) {
     if (name === '__proto__') throw new NotPlain('a member is named __proto__');
     if (!name.isWellFormed()) throw new NotPlain('a member name is not well-formed Unicode');
     copy[name] = snapshotValue(ownValue(object, name), depth, budget);

@@ -41,10 +41,10 @@ export interface ReplayMaterial {
 
 export function replayDecision(recorded: RecordedDecision, material: ReplayMaterial): Replayed {
   const { decision, judged } = recorded;
-  const doubt = kindDoubt(recorded);
-  if (doubt !== undefined) return { outcome: 'differs', detail: doubt };
   if (recorded.policySha256 !== policySha256)
     return { outcome: 'other_rules', detail: `policy ${recorded.policySha256.slice(0, 12)}` };
+  const doubt = kindDoubt(recorded);
+  if (doubt !== undefined) return { outcome: 'differs', detail: doubt };
   if (decision.trace.length === 0) return blockedUnheard(decision);
   if (judged === undefined) return { outcome: 'inputs_unrecorded', detail: 'no moment of judgement' };
   const { indexed } = material;
