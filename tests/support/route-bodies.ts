@@ -123,6 +123,8 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/webhook-endpoints/:webhookEndpointId/rotate-secret': { overlapHours: 24, ...reason },
     'POST /v1/webhook-endpoints/:webhookEndpointId/ping': {},
     'POST /v1/webhook-endpoints/:webhookEndpointId/replay': { after: 0, ...reason },
+    'POST /v1/policy-snapshots': { name: `state ${unique}` },
+    'POST /v1/simulations': { name: `what if ${unique}`, asked: { kind: 'days', days: 7 } },
     'POST /v1/journal/verify': {},
     'POST /v1/security-checks': {},
   };

@@ -86,6 +86,10 @@ export async function makeWorld(
     targetId: connector.id,
     reason: 'because the test says so',
   });
+  const simulation = await make('/v1/simulations', {
+    name: `what if ${n}`,
+    asked: { kind: 'call', agentId: agent.id, tool: 'none_such', arguments: {} },
+  });
   const asked = await commitDecision(
     under,
     tenant,
@@ -125,6 +129,7 @@ export async function makeWorld(
     decisionId: asked.id,
     webhookEndpointId: endpoint.id,
     killSwitchId: stopped.id,
+    simulationId: simulation.id,
     supportAccessId: await askSupport(await makeOperator(under, 'platform_support'), tenant),
     stream: 'audit',
     seq: '1',

@@ -131,6 +131,18 @@ export const permissions = {
   'incident.close': mayAlterEnforcement('close an incident', operators),
 
   'decision.read': mayRead('see what Gateway decided', operators, 'agentic'),
+  'decision.export': {
+    ...mayChange('export what agents asked for, to derive decisions again', administrators, 'agentic'),
+    rateClass: 'heavy',
+  },
+  'policy_snapshot.read': mayRead('see saved states of governance', operators, 'agentic'),
+  'policy_snapshot.save': mayChange('save the state of governance under a name', operators, 'agentic'),
+  'simulation.read': mayRead('see simulations', operators, 'agentic'),
+  'simulation.run': {
+    ...mayChange('simulate what Gateway would decide', operators, 'agentic'),
+    rateClass: 'heavy',
+  },
+  'simulation.delete': mayChange('remove a simulation', administrators, 'agentic'),
   'approval.read': mayRead('see approvals', operators, 'agentic'),
   // a person's own judgement: a script that approves would be no approval
   'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),

@@ -21,7 +21,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
   },
   {
     clause: 'exports of the audit log',
-    kept: ['audit_log.exported', 'journal.exported', 'platform_journal.exported'],
+    kept: ['audit_log.exported', 'journal.exported', 'platform_journal.exported', 'decisions.exported'],
     comes: [],
   },
   {
@@ -45,7 +45,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     ],
     comes: [],
   },
-  { clause: 'deleting simulations', kept: [], comes: ['simulation.delete'] },
+  { clause: 'deleting simulations', kept: ['simulation.deleted'], comes: [] },
   {
     clause: 'generating, publishing, deleting policies',
     kept: [],

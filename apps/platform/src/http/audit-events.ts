@@ -92,6 +92,10 @@ export const auditEvents = {
   'journal.read': 'read entries of the journal',
   'journal.exported': 'exported the journal',
   'journal.verified': 'had the journal verified',
+  'policy_snapshot.saved': 'saved the state of governance under a name',
+  'simulation.run': 'simulated what Gateway would decide',
+  'simulation.deleted': 'removed a simulation',
+  'decisions.exported': 'exported what decisions can be derived again from',
   'security_checks.run': 'ran the live security checks',
 } as const satisfies Record<string, string>;
 

@@ -26,6 +26,7 @@ import { behaviourRoutes } from '../features/agentic/behaviour/behaviour-routes.
 import { connectorRoutes } from '../features/agentic/connectors/connector-routes.ts';
 import { dataFlowRoutes } from '../features/agentic/data-flows/data-flow-routes.ts';
 import { decisionRoutes } from '../features/agentic/decisions/decision-routes.ts';
+import { replayRoutes } from '../features/agentic/decisions/replay-routes.ts';
 import { findingRoutes } from '../features/agentic/findings/finding-routes.ts';
 import { incidentPlaybookRoutes } from '../features/agentic/incident-playbooks/incident-playbook-routes.ts';
 import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts';
@@ -35,6 +36,7 @@ import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts'
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { promotionRoutes } from '../features/agentic/promotions/promotion-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
+import { simulationRoutes } from '../features/agentic/simulations/simulation-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { planRoutes } from '../limits/plan-routes.ts';
@@ -72,6 +74,8 @@ export const routeTable: readonly Route[] = [
   ...findingRoutes,
   ...incidentRoutes,
   ...decisionRoutes,
+  ...replayRoutes,
+  ...simulationRoutes,
   ...journalRoutes,
   ...auditLogRoutes,
   ...webhookRoutes,

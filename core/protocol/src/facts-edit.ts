@@ -1,0 +1,55 @@
+/** Changes that a simulation makes to a copy of the facts, each of one kind: what would Gateway decide if this were so? */
+import { Type, type Static } from 'typebox';
+import {
+  actionTypes,
+  agentStatuses,
+  atfLevels,
+  dataClasses,
+  dataHandlings,
+} from '@gamut/kernel/agentic-terms';
+
+const closed = { additionalProperties: false } as const;
+const Id = Type.String({ minLength: 1, maxLength: 64 });
+
+export const FactsEdit = Type.Union([
+  Type.Object({ kind: Type.Literal('set_level'), agentId: Id, level: Type.Enum([...atfLevels]) }, closed),
+  Type.Object(
+    { kind: Type.Literal('set_status'), agentId: Id, status: Type.Enum([...agentStatuses]) },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('permit_tool'),
+      agentId: Id,
+      toolId: Id,
+      requiresApproval: Type.Optional(Type.Boolean()),
+      targetsUnder: Type.Optional(Type.Array(Type.String({ maxLength: 1024 }), { maxItems: 64 })),
+      amountMax: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+      callsPerMinuteMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('take_tool'), agentId: Id, toolId: Id }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('set_data_flow'),
+      agentId: Id,
+      dataClass: Type.Enum([...dataClasses]),
+      /** Null takes it away. */
+      handling: Type.Union([Type.Enum([...dataHandlings]), Type.Null()]),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('add_gate'),
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      actionTypes: Type.Array(Type.Enum([...actionTypes]), { minItems: 1, maxItems: actionTypes.length }),
+      toolIds: Type.Optional(Type.Array(Id, { maxItems: 256 })),
+      mode: Type.Union([Type.Literal('covers'), Type.Literal('each_time')]),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('remove_gate'), gateId: Id }, closed),
+]);
+export type FactsEdit = Static<typeof FactsEdit>;

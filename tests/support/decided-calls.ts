@@ -1,0 +1,55 @@
+/** Calls decided as Gateway decides them, on the tenant's true facts, and committed: what replays and simulations stand on. */
+import { randomBytes } from '@gamut/crypto/random';
+import type { TenantRef } from '@gamut/database/database';
+import { encodeBase64url } from '@gamut/kernel/base64url';
+import { decide } from '@gamut/policy/decide';
+import { indexFacts } from '@gamut/policy/indexed-facts';
+import { resolveAction } from '@gamut/policy/resolve-action';
+import type { AgentFacts } from '@gamut/protocol/facts';
+import { factsDigest } from '@gamut/protocol/facts-of-record';
+import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
+import { showArguments } from '../../apps/gateway/src/answers/show-arguments.ts';
+import { writeDecisionEntry } from '../../apps/gateway/src/decide/decision-entry.ts';
+import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
+import { createFactsDesk } from '../../apps/platform/src/features/agentic/facts/facts-desk.ts';
+import type { PlatformUnderTest } from './platform.ts';
+
+export interface DecidedCall {
+  readonly entry: DecisionEntry;
+  readonly result: LedgerResult | undefined;
+}
+
+export async function decideCall(
+  under: PlatformUnderTest,
+  tenant: TenantRef,
+  call: { readonly agentId: string; readonly tool: string; readonly arguments: unknown },
+): Promise<DecidedCall> {
+  const { db, clock, random, keys } = under.running.platform;
+  const facts = await createFactsDesk(db).load(tenant);
+  const indexed = indexFacts(facts);
+  const resolved = resolveAction(indexed, call);
+  const usage = { agentCalls: 0, toolCalls: 0 };
+  const nowMs = clock.nowMs();
+  const decision = decide(indexed, { resolved, nowMs, usage, approval: null, transactions: [], learned: [] });
+  const entry = writeDecisionEntry(
+    {
+      held: { facts, indexed, sha256: factsDigest(facts), confirmedMs: 0 },
+      agent: facts.agents.find((one) => one.id === call.agentId) as AgentFacts,
+      resolved,
+      decision,
+      usage,
+      approval: null,
+      argumentsShown: showArguments(resolved),
+      decidedInNs: 1,
+      buildSha256: 'b'.repeat(64),
+      told: { transactions: [], learned: [] },
+      judged: { nowMs, found: null },
+    },
+    clock,
+    randomBytes,
+  );
+  const ledger = createLedger({ db, clock, random, keys });
+  const batch = { tenant: tenant.id, instance: 'gwy_test', entries: [entry] };
+  const { results } = await ledger.commit(tenant, batch, encodeBase64url(randomBytes(16)));
+  return { entry, result: results[0] };
+}
