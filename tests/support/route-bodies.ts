@@ -2,6 +2,7 @@
 import type { Route } from '../../apps/platform/src/http/route.ts';
 import { setUpPassword } from './people-world.ts';
 import type { RouteWorld } from './route-world.ts';
+import { ruleText } from './rule-world.ts';
 
 /** A body that fits the route and this world, for routes that take one. */
 export function bodyFor(route: Route, world: RouteWorld, unique: string): unknown {
@@ -47,6 +48,12 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     },
     'POST /v1/agents/:agentId/breaker/close': reason,
     'POST /v1/agents/:agentId/behaviour/relearn': reason,
+    'POST /v1/tenant-rules': { name: `rule ${unique}`, ...ruleText },
+    'POST /v1/tenant-rules/:tenantRuleId/versions': ruleText,
+    'POST /v1/tenant-rules/:tenantRuleId/validate': { version: 1 },
+    'POST /v1/tenant-rules/:tenantRuleId/replay': { version: 1 },
+    'POST /v1/tenant-rules/:tenantRuleId/publish': { version: 1 },
+    'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1 },
     'POST /v1/promotions': { agentId, businessValue: 'Claims are settled sooner.' },
     'POST /v1/promotions/:promotionId/amend': { businessValue: 'Claims are settled two days sooner.' },
     'POST /v1/promotions/:promotionId/sign-offs': { capacity: 'business', ...note },

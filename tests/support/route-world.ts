@@ -16,6 +16,7 @@ import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
 import { makePromotions } from './promotion-world.ts';
+import { makeRules } from './rule-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
 
 /** Values of path parameters by name. */
@@ -111,6 +112,7 @@ export async function makeWorld(
       toolId: tool.id,
     })),
     ...(await makePromotions(under, tenant)),
+    ...(await makeRules(under, tenant)),
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
     credentialId: credential.id,
@@ -281,6 +283,8 @@ const standIns: Readonly<Record<string, string>> = {
   '/v1/people/:personId/set-up-link': 'invitedId',
   '/v1/promotions/:promotionId/approve': 'readyPromotionId',
   '/v1/agents/:agentId/breaker/close': 'trippedAgentId',
+  '/v1/tenant-rules/:tenantRuleId/replay': 'readyRuleId',
+  '/v1/tenant-rules/:tenantRuleId/publish': 'readyRuleId',
 };
 
 /** The route's path in this world. */

@@ -114,6 +114,14 @@ export const permissions = {
   'approval_gate.read': mayRead('see approval gates', operators, 'agentic'),
   'approval_gate.create': mayAlterEnforcement('add an approval gate', administrators),
   'approval_gate.delete': mayAlterEnforcement('remove an approval gate', administrators),
+  'tenant_rule.read': mayRead('see the rules of the tenant', operators, 'agentic'),
+  'tenant_rule.write': mayAlterEnforcement('write and test rules of the tenant', operators),
+  'tenant_rule.replay': {
+    ...mayAlterEnforcement('replay a rule over recent decisions', operators),
+    rateClass: 'heavy',
+  },
+  // what binds every agent is put in force by a person at a screen
+  'policy.publish': inPerson(mayAlterEnforcement('publish and retire rules of the tenant', administrators)),
   'incident_playbook.read': mayRead('see incident playbooks', operators, 'agentic'),
   'incident_playbook.create': mayAlterEnforcement('add an incident playbook', operators),
   'incident_playbook.update': mayAlterEnforcement('change an incident playbook', operators),

@@ -37,6 +37,7 @@ import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { promotionRoutes } from '../features/agentic/promotions/promotion-routes.ts';
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
 import { simulationRoutes } from '../features/agentic/simulations/simulation-routes.ts';
+import { tenantRuleRoutes } from '../features/agentic/tenant-rules/tenant-rule-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { planRoutes } from '../limits/plan-routes.ts';
@@ -63,6 +64,7 @@ export const routeTable: readonly Route[] = [
   ...behaviourRoutes,
   ...atfAssessmentRoutes,
   ...connectorRoutes,
+  ...tenantRuleRoutes,
   ...toolPermissionRoutes,
   ...dataFlowRoutes,
   ...approvalGateRoutes,

@@ -1482,6 +1482,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/journal/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the decisions of a journal export can be derived again from, offline */
+        readonly get: operations["getJournalReplay"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/journal/verify": {
         readonly parameters: {
             readonly query?: never;
@@ -1842,6 +1859,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/policy-snapshots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Saved states of governance, newest first */
+        readonly get: operations["getPolicySnapshots"];
+        readonly put?: never;
+        /** Save the state of governance that is in force under a name */
+        readonly post: operations["postPolicySnapshots"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/promotion-thresholds": {
         readonly parameters: {
             readonly query?: never;
@@ -2189,6 +2224,42 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/simulations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What Gateway would decide, as it was asked, newest first */
+        readonly get: operations["getSimulations"];
+        readonly put?: never;
+        /** What would Gateway decide: one call, or the decisions of the last days */
+        readonly post: operations["postSimulations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/simulations/{simulationId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One simulation with what came out */
+        readonly get: operations["getSimulationsBySimulationId"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a simulation */
+        readonly delete: operations["deleteSimulationsBySimulationId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/support-access": {
         readonly parameters: {
             readonly query?: never;
@@ -2268,6 +2339,126 @@ export interface paths {
         readonly put?: never;
         /** Refuse support */
         readonly post: operations["postSupportAccessBySupportAccessIdRefuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rules that this organisation wrote for its agents */
+        readonly get: operations["getTenantRules"];
+        readonly put?: never;
+        /** Write a rule */
+        readonly post: operations["postTenantRules"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One rule with all its versions, their tests and replays */
+        readonly get: operations["getTenantRulesByTenantRuleId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a version in force; by somebody else than who wrote it */
+        readonly post: operations["postTenantRulesByTenantRuleIdPublish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a version would have changed in the last seven days */
+        readonly post: operations["postTenantRulesByTenantRuleIdReplay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a version out of force, or give up a draft */
+        readonly post: operations["postTenantRulesByTenantRuleIdRetire"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}/validate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Run the tests beside a version; all must pass */
+        readonly post: operations["postTenantRulesByTenantRuleIdValidate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tenant-rules/{tenantRuleId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Write a new version of a rule */
+        readonly post: operations["postTenantRulesByTenantRuleIdVersions"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3176,6 +3367,13 @@ export interface components {
             readonly seq: number;
             readonly state: string;
             readonly target: string | null;
+            /** @description the rules of the tenant that were asked, and what each said */
+            readonly tenantRules: readonly {
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly verdict: "no_match" | "degrade" | "require_approval" | "block" | "fault";
+                readonly version: number;
+            }[];
             readonly tool: string;
             readonly trace: readonly {
                 /** @enum {unknown} */
@@ -3514,6 +3712,9 @@ export interface components {
             readonly target: "agent" | "tool" | "connector" | "tenant";
             readonly targetId?: string;
         };
+        readonly NewPolicySnapshot: {
+            readonly name: string;
+        };
         readonly NewPromotion: {
             readonly accuracy?: number | null;
             /** @description id of a agent */
@@ -3539,6 +3740,83 @@ export interface components {
             readonly testedAt: string;
             /** @enum {unknown} */
             readonly type?: "general" | "prompt_injection" | "tool_misuse" | "data_exfiltration" | "privilege_escalation" | "goal_hijacking" | "resource_abuse";
+        };
+        readonly NewSimulation: {
+            readonly asked: {
+                /** @description id of a agent */
+                readonly agentId: string;
+                readonly arguments: {
+                    readonly [key: string]: unknown;
+                };
+                /** @constant */
+                readonly kind: "call";
+                readonly tool: string;
+            } | {
+                readonly days: number;
+                /** @constant */
+                readonly kind: "days";
+            };
+            readonly edits?: readonly ({
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_level";
+                /** @enum {unknown} */
+                readonly level: "intern" | "junior" | "senior" | "principal";
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_status";
+                /** @enum {unknown} */
+                readonly status: "proposed" | "active" | "suspended" | "retired";
+            } | {
+                readonly agentId: string;
+                readonly amountMax?: number | null;
+                readonly callsPerMinuteMax?: number;
+                /** @constant */
+                readonly kind: "permit_tool";
+                readonly requiresApproval?: boolean;
+                readonly targetsUnder?: readonly string[];
+                readonly toolId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_tool";
+                readonly toolId: string;
+            } | {
+                readonly agentId: string;
+                /** @enum {unknown} */
+                readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+                readonly handling: ("full" | "safe_form" | "none") | null;
+                /** @constant */
+                readonly kind: "set_data_flow";
+            } | {
+                readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+                /** @constant */
+                readonly kind: "add_gate";
+                readonly mode: "covers" | "each_time";
+                readonly name: string;
+                readonly toolIds?: readonly string[];
+            } | {
+                readonly gateId: string;
+                /** @constant */
+                readonly kind: "remove_gate";
+            })[];
+            readonly name: string;
+            /** @description id of a policy snapshot */
+            readonly snapshotId?: string;
+        };
+        readonly NewTenantRule: {
+            readonly cedar: string;
+            readonly fix: string;
+            readonly name: string;
+            readonly tests: readonly components["schemas"]["TenantRuleTest"][];
+            readonly why: string;
+        };
+        readonly NewTenantRuleVersion: {
+            readonly cedar: string;
+            readonly fix: string;
+            readonly tests: readonly components["schemas"]["TenantRuleTest"][];
+            readonly why: string;
         };
         readonly NewToolPermission: {
             /** @description id of a agent */
@@ -3700,6 +3978,19 @@ export interface components {
                 readonly perMinute: number;
             }[];
             readonly trialEndsAt: string | null;
+        };
+        readonly PolicySnapshot: {
+            readonly factsSha256: string;
+            readonly factsVersion: number;
+            /** @description id of a policy snapshot */
+            readonly id: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly savedAt: string;
+            readonly savedBy: {
+                readonly id: string;
+                readonly name: string;
+            };
         };
         readonly Problem: {
             readonly code: string;
@@ -3918,6 +4209,137 @@ export interface components {
             /** @enum {unknown} */
             readonly status: "pending" | "approved" | "refused" | "expired" | "consumed";
         };
+        readonly SimulatedDifference: {
+            readonly agentId: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly decisionId: string;
+            readonly seq: number;
+            readonly tool: string;
+            readonly was: {
+                readonly kind: string;
+                readonly reasonCodes: readonly string[];
+            };
+            readonly would: {
+                readonly kind: string;
+                readonly reasonCodes: readonly string[];
+            };
+        };
+        readonly Simulation: {
+            readonly asked: {
+                readonly agentId: string;
+                readonly argumentsSha256: string;
+                /** @constant */
+                readonly kind: "call";
+                readonly tool: string;
+            } | {
+                readonly days: number;
+                /** @constant */
+                readonly kind: "days";
+            };
+            readonly edits: readonly ({
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_level";
+                /** @enum {unknown} */
+                readonly level: "intern" | "junior" | "senior" | "principal";
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_status";
+                /** @enum {unknown} */
+                readonly status: "proposed" | "active" | "suspended" | "retired";
+            } | {
+                readonly agentId: string;
+                readonly amountMax?: number | null;
+                readonly callsPerMinuteMax?: number;
+                /** @constant */
+                readonly kind: "permit_tool";
+                readonly requiresApproval?: boolean;
+                readonly targetsUnder?: readonly string[];
+                readonly toolId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_tool";
+                readonly toolId: string;
+            } | {
+                readonly agentId: string;
+                /** @enum {unknown} */
+                readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+                readonly handling: ("full" | "safe_form" | "none") | null;
+                /** @constant */
+                readonly kind: "set_data_flow";
+            } | {
+                readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+                /** @constant */
+                readonly kind: "add_gate";
+                readonly mode: "covers" | "each_time";
+                readonly name: string;
+                readonly toolIds?: readonly string[];
+            } | {
+                readonly gateId: string;
+                /** @constant */
+                readonly kind: "remove_gate";
+            })[];
+            readonly factsSha256: string;
+            /** @description id of a simulation */
+            readonly id: string;
+            readonly name: string;
+            readonly policySha256: string;
+            readonly result: {
+                readonly decision: {
+                    /** @enum {unknown} */
+                    readonly kind: "allow" | "allow_and_log" | "degrade" | "require_approval" | "block" | "block_and_open_incident";
+                    readonly reasons: readonly {
+                        readonly code: string;
+                        readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
+                        readonly fix: string;
+                        readonly message: string;
+                        readonly who: string;
+                    }[];
+                    readonly tenantRules?: readonly {
+                        readonly id: string;
+                        /** @enum {unknown} */
+                        readonly verdict: "no_match" | "degrade" | "require_approval" | "block" | "fault";
+                        readonly version: number;
+                    }[];
+                    readonly trace: readonly {
+                        /** @enum {unknown} */
+                        readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
+                        readonly saw: string;
+                        /** @enum {unknown} */
+                        readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+                    }[];
+                };
+                /** @constant */
+                readonly kind: "call";
+            } | {
+                readonly changed: number;
+                readonly decided: number;
+                readonly differences: readonly components["schemas"]["SimulatedDifference"][];
+                readonly inexact: number;
+                /** @constant */
+                readonly kind: "days";
+                readonly notReached: number;
+                readonly simulated: number;
+                /** Format: date-time */
+                readonly since: string;
+                readonly unknown: readonly {
+                    readonly count: number;
+                    readonly why: string;
+                }[];
+                /** Format: date-time */
+                readonly until: string;
+            };
+            /** Format: date-time */
+            readonly runAt: string;
+            readonly runBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly snapshotId: string | null;
+        };
         readonly SupportAccess: {
             readonly answeredAt: string | null;
             readonly answeredBy: {
@@ -4005,6 +4427,113 @@ export interface components {
             readonly statusChangedAt: string | null;
             readonly statusReason: string | null;
             readonly trialEndsAt: string | null;
+        };
+        readonly TenantRule: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly id: string;
+            readonly name: string;
+            /** @description newest first */
+            readonly versions: readonly components["schemas"]["TenantRuleVersion"][];
+        };
+        readonly TenantRuleReplay: {
+            /** @description the newest of them */
+            readonly changes: readonly {
+                readonly agentName: string;
+                /** Format: date-time */
+                readonly at: string;
+                readonly decisionId: string;
+                readonly tool: string;
+                readonly was: string;
+                readonly would: string;
+            }[];
+            /** @description how many decisions stand in the window */
+            readonly decided: number;
+            /** @description what the record does not hold is counted by cause and not guessed */
+            readonly notReplayable: readonly {
+                readonly count: number;
+                readonly why: string;
+            }[];
+            readonly replayed: number;
+            readonly says: string;
+            /** Format: date-time */
+            readonly since: string;
+            /** Format: date-time */
+            readonly until: string;
+            readonly wouldChange: number;
+        };
+        readonly TenantRuleRow: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly id: string;
+            readonly name: string;
+            /** @enum {unknown} */
+            readonly newestStatus: "draft" | "validated" | "published" | "retired";
+            readonly newestVersion: number;
+            readonly publishedVersion: number | null;
+        };
+        readonly TenantRuleStep: {
+            readonly version: number;
+        };
+        readonly TenantRuleTest: {
+            /** @enum {unknown} */
+            readonly expect: "no_match" | "degrade" | "require_approval" | "block";
+            readonly given: {
+                /** @enum {unknown} */
+                readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
+                readonly agentId?: string;
+                readonly amount?: number;
+                readonly arguments?: {
+                    readonly [key: string]: string | number | boolean | null;
+                };
+                /** Format: date-time */
+                readonly at?: string;
+                readonly connector?: string;
+                /** @enum {unknown} */
+                readonly dataClass?: "public" | "internal" | "confidential" | "personal" | "special_category";
+                /** @enum {unknown} */
+                readonly level?: "intern" | "junior" | "senior" | "principal";
+                /** @enum {unknown} */
+                readonly risk?: "low" | "medium" | "high" | "critical";
+                readonly targets?: readonly string[];
+                /** @enum {unknown} */
+                readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+                readonly tool?: string;
+            };
+            readonly name: string;
+        };
+        readonly TenantRuleVersion: {
+            readonly cedar: string;
+            readonly cedarSha256: string;
+            readonly fix: string;
+            readonly publishedAt: string | null;
+            readonly publishedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly replay: components["schemas"]["TenantRuleReplay"] | null;
+            readonly replayedAt: string | null;
+            readonly retiredAt: string | null;
+            readonly retiredBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly status: "draft" | "validated" | "published" | "retired";
+            readonly tests: readonly components["schemas"]["TenantRuleTest"][];
+            readonly validatedAt: string | null;
+            readonly validatedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly version: number;
+            readonly why: string;
+            /** Format: date-time */
+            readonly writtenAt: string;
+            readonly writtenBy: {
+                readonly id: string;
+                readonly name: string;
+            };
         };
         readonly ToolPermission: {
             /** @description id of a agent */
@@ -8793,6 +9322,40 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getJournalReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly postJournalVerify: {
         readonly parameters: {
             readonly query?: never;
@@ -9793,6 +10356,91 @@ export interface operations {
             };
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getPolicySnapshots: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["PolicySnapshot"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postPolicySnapshots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPolicySnapshot"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicySnapshot"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -10911,6 +11559,165 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getSimulations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Simulation"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSimulations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSimulation"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getSimulationsBySimulationId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a simulation */
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly deleteSimulationsBySimulationId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a simulation */
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getSupportAccess: {
         readonly parameters: {
             readonly query?: {
@@ -11134,6 +11941,367 @@ export interface operations {
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getTenantRules: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["TenantRuleRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTenantRule"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getTenantRulesByTenantRuleId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRulesByTenantRuleIdPublish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TenantRuleStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRulesByTenantRuleIdReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TenantRuleStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRulesByTenantRuleIdRetire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TenantRuleStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRulesByTenantRuleIdValidate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TenantRuleStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postTenantRulesByTenantRuleIdVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a tenant rule */
+                readonly tenantRuleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTenantRuleVersion"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TenantRule"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];

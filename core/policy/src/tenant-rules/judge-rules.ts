@@ -26,7 +26,13 @@ export function judgeTenantRules(input: CallInput): RulesFinding | null {
     return null;
   const call: RuleCall = {
     agent,
-    tool,
+    tool: {
+      id: tool.facts.id,
+      name: tool.name,
+      connector: tool.connector?.name ?? tool.facts.connectorId,
+      risk: tool.facts.risk,
+      dataClass: tool.facts.dataClass,
+    },
     action,
     targets: resolved.targets.map((place) => place.text),
     amount: typeof amount === 'object' ? amount.found : null,

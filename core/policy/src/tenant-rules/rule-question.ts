@@ -7,15 +7,15 @@ import type { EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { atfLevels, dataClasses, riskTiers, severities } from '@gamut/kernel/agentic-terms';
 import type { JsonValue } from '@gamut/kernel/canonical-json';
 import type { Action } from '@gamut/protocol/action';
-import type { AgentFacts } from '@gamut/protocol/facts';
-import type { IndexedTool } from '../indexed-facts.ts';
+import type { AgentFacts, ToolFacts } from '@gamut/protocol/facts';
 import type { PolicyQuestion } from './cedar-engine.ts';
 import type { CostlyPart } from './read-rule.ts';
 
 export interface RuleCall {
   readonly agent: Pick<AgentFacts, 'id' | 'name' | 'level' | 'tier' | 'humanOwner' | 'securityOwner'>;
-  readonly tool: Pick<IndexedTool, 'facts' | 'connector' | 'name'>;
-  readonly action: Action;
+  /** `name` as agents see it, `dataClass` the tool's own: the least that the call's can be. */
+  readonly tool: Pick<ToolFacts, 'id' | 'name' | 'risk' | 'dataClass'> & { readonly connector: string };
+  readonly action: Pick<Action, 'actionType' | 'dataClass' | 'arguments'>;
   readonly targets: readonly string[];
   readonly amount: number | null;
   readonly nowMs: number;
@@ -37,7 +37,7 @@ export function ruleQuestions(call: RuleCall, reads: ReadonlySet<CostlyPart>): P
   const context = {
     dataClass: action.dataClass,
     dataClassRank: 1 + dataClasses.indexOf(action.dataClass),
-    targets: [...targets],
+    ...(reads.has('targets') ? { targets: [...targets] } : {}),
     ...(amount === undefined ? {} : { amount: { __extn: { fn: 'decimal', arg: amount } } }),
     hourUtc: now.getUTCHours(),
     weekdayUtc: now.getUTCDay() === 0 ? 7 : now.getUTCDay(),
@@ -55,7 +55,7 @@ export function ruleQuestions(call: RuleCall, reads: ReadonlySet<CostlyPart>): P
   return (asked.length === 0 ? [undefined] : asked).map((target) => ({
     principal: agent.id,
     action: action.actionType,
-    resource: tool.facts.id,
+    resource: tool.id,
     context: target === undefined ? context : { ...context, target },
     entities,
   }));
@@ -77,16 +77,16 @@ function agentEntity(agent: RuleCall['agent']): EntityJson {
   };
 }
 
-function toolEntity({ facts, connector, name }: RuleCall['tool']): EntityJson {
+function toolEntity({ id, name, connector, risk, dataClass }: RuleCall['tool']): EntityJson {
   return {
-    uid: { type: 'Tool', id: facts.id },
+    uid: { type: 'Tool', id },
     attrs: {
       name,
-      connector: connector?.name ?? facts.connectorId,
-      risk: facts.risk,
-      riskRank: 1 + severities.indexOf(facts.risk),
-      dataClass: facts.dataClass,
-      dataClassRank: 1 + dataClasses.indexOf(facts.dataClass),
+      connector,
+      risk,
+      riskRank: 1 + severities.indexOf(risk),
+      dataClass,
+      dataClassRank: 1 + dataClasses.indexOf(dataClass),
     },
     parents: [],
   };

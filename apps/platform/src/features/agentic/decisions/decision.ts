@@ -1,6 +1,6 @@
 /** A decision as the API shows it: the row of a list, and the whole with trace, reasons, outcome and its place in the journal. */
 import { Type, type Static } from 'typebox';
-import { Reason, TraceStep } from '@gamut/protocol/decision';
+import { Reason, TenantRuleVerdict, TraceStep } from '@gamut/protocol/decision';
 import { closed, named, orNull, Sha256, Time } from '../../../http/schema-words.ts';
 
 const OrNullText = orNull(Type.String());
@@ -58,6 +58,9 @@ export const DecisionDetail = Type.Object(
     decidedInNs: Type.Integer(),
     reasons: Type.Array(Reason),
     trace: Type.Array(TraceStep),
+    tenantRules: Type.Array(TenantRuleVerdict, {
+      description: 'the rules of the tenant that were asked, and what each said',
+    }),
     outcome: orNull(Outcome),
     journal: JournalPlace,
   },

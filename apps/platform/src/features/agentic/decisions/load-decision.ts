@@ -1,6 +1,6 @@
 /** One decision whole: what the index knows, what its journal entries say, and what was asked for, opened for this reader. */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
-import type { Reason, TraceStep } from '@gamut/protocol/decision';
+import type { Reason, TenantRuleVerdict, TraceStep } from '@gamut/protocol/decision';
 import { findEntry, type StoredEntry } from '../../../audit/journal-reading.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
@@ -15,7 +15,12 @@ interface DecisionBody {
   readonly policySha256: string;
   readonly buildSha256: string;
   readonly decidedInNs: number;
-  readonly decision: { readonly reasons: Reason[]; readonly trace: TraceStep[] };
+  readonly decision: {
+    readonly reasons: Reason[];
+    readonly trace: TraceStep[];
+    /** Absent where no rule was asked. */
+    readonly tenantRules?: TenantRuleVerdict[];
+  };
 }
 
 interface OutcomeBody extends Pick<Outcome, 'state' | 'redactions' | 'degraded' | 'detail' | 'tookMs'> {
@@ -54,6 +59,7 @@ export async function loadDecision(
     decidedInNs: body.decidedInNs,
     reasons: body.decision.reasons,
     trace: body.decision.trace.map((step) => ({ ...step, saw: withNames(step.saw, names) })),
+    tenantRules: body.decision.tenantRules ?? [],
     outcome: ended === undefined ? null : outcomeOf(ended),
     journal: placeOf(entry),
   };
