@@ -91,6 +91,8 @@ export async function makeSomeOfEach(stack: Stack): Promise<void> {
   for (const [agent, tool, args] of someOfEach) await callOnce(stack, agent, tool, args);
 }
 
+const agentViews = ['access', 'credentials', 'behaviour', 'promotion', 'conformance', 'record', 'decisions'];
+
 /** Every address of the console: all lists and forms, and one record of each kind that the lists lead to. */
 export async function everyPath(page: Page): Promise<string[]> {
   const firstLink = async (list: string, pattern: RegExp): Promise<string> => {
@@ -101,8 +103,10 @@ export async function everyPath(page: Page): Promise<string[]> {
     assert.ok(found, `${list} leads to no record`);
     return found;
   };
+  const agent = await firstLink('/agents', /^\/agents\/agt_/);
   const details = [
-    await firstLink('/agents', /^\/agents\/agt_/),
+    agent,
+    ...agentViews.map((view) => `${agent}?view=${view}`),
     await firstLink('/approvals?status=all', /^\/approvals\/apr_/),
     await firstLink('/decisions?filter=decision:block', /^\/decisions\/dec_/),
     await firstLink('/decisions?filter=decision:allow', /^\/decisions\/dec_/),
@@ -114,9 +118,22 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/agents',
     '/agents/new',
     '/approvals',
+    '/approvals?view=mine',
+    '/approvals/lent',
+    '/approvals/emergencies',
     '/decisions',
     '/connectors',
+    '/tools',
+    '/gates',
+    '/data-flows',
+    '/behaviour',
+    '/behaviour?view=all',
+    '/promotions',
+    '/promotions?view=thresholds',
+    '/red-team-tests',
+    '/playbooks',
     '/incidents',
+    '/kill-switches',
     '/journal',
     '/journal/audit',
     '/journal/decisions/1',

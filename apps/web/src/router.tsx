@@ -171,6 +171,27 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/tools',
+    component: lazyRouteComponent(() => import('./features/agentic/tools/tools-page.tsx'), 'ToolsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/gates',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/approval-gates/gates-page.tsx'),
+      'GatesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/data-flows',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/data-flows/data-flows-page.tsx'),
+      'DataFlowsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/kill-switches',
     component: lazyRouteComponent(() => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
   }),

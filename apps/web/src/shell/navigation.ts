@@ -21,6 +21,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/approvals', name: 'Approvals', permission: 'approval.read', key: 'p' },
       { path: '/decisions', name: 'Decisions', permission: 'decision.read', key: 'd' },
       { path: '/connectors', name: 'Connectors', permission: 'connector.read', key: 'c' },
+      { path: '/tools', name: 'Tools', permission: 'connector.read', key: 'f' },
       { path: '/incidents', name: 'Incidents', permission: 'incident.read', key: 'i' },
       { path: '/kill-switches', name: 'Kill switches', permission: 'kill_switch.read', key: 'k' },
     ],
@@ -28,6 +29,8 @@ export const navGroups: readonly NavGroup[] = [
   {
     name: 'Govern',
     items: [
+      { path: '/gates', name: 'Gates', permission: 'approval_gate.read', key: 'q' },
+      { path: '/data-flows', name: 'Data flows', permission: 'data_flow.read' },
       { path: '/behaviour', name: 'Behaviour', permission: 'behaviour.read', key: 'v' },
       { path: '/promotions', name: 'Promotions', permission: 'promotion.read', key: 'm' },
       { path: '/red-team-tests', name: 'Red-team tests', permission: 'red_team_test.read', key: 'z' },

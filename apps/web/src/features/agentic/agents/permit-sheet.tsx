@@ -1,15 +1,12 @@
 /** Permits one pinned tool to an agent: where, how often, and whether a person must approve each use. */
-import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { getJson } from '../../../api/client.ts';
-import type { Page as ListPage } from '../../../api/page.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Sheet } from '../../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
-import type { Connector, ConnectorRow } from '../connectors/connector.ts';
+import { useAllConnectors } from '../connectors/all-connectors.ts';
 import { LimitFields, limitOf } from './limit-fields.tsx';
 import { useAgentChange, type Agent } from './agent.ts';
 
@@ -19,17 +16,9 @@ interface PermittableTool {
   readonly says: string;
 }
 
-async function readAllConnectors(signal: AbortSignal): Promise<readonly Connector[]> {
-  const { data } = await getJson<ListPage<ConnectorRow>>('/v1/connectors', { limit: 200 }, signal);
-  return Promise.all(data.map(({ id }) => getJson<Connector>(`/v1/connectors/${id}`, {}, signal)));
-}
-
 /** Pinned tools by the name that agents see, without those the agent already has. */
 function usePermittableTools(agent: Agent): readonly PermittableTool[] {
-  const { data } = useQuery({
-    queryKey: ['connectors', 'tools'],
-    queryFn: ({ signal }) => readAllConnectors(signal),
-  });
+  const { data } = useAllConnectors();
   const has = new Set(agent.permissions.map(({ toolId }) => toolId));
   return (data ?? []).flatMap((connector) =>
     connector.tools.flatMap(({ id, name, actionType, risk }) =>

@@ -15,7 +15,14 @@ import { Hash } from '../../../parts/hash.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
-import { parsePointers, useConnectorChange, type Classification, type Connector } from './connector.ts';
+import { boundsBody, boundsOf, boundsReadable, PinBounds } from './pin-bounds.tsx';
+import {
+  parsePointers,
+  useConnectorChange,
+  type Classification,
+  type Connector,
+  type ConnectorTool,
+} from './connector.ts';
 
 /** What is to be pinned: the observed digest, and the classification that stood before, when there was one. */
 export interface PinCandidate {
@@ -26,11 +33,19 @@ export interface PinCandidate {
   readonly before: Classification | undefined;
 }
 
+/** What can be pinned of a tool now; undefined while its server does not describe it. */
+export function candidateOf(tool: ConnectorTool): PinCandidate | undefined {
+  const { name, description, inputSchema, observedSha256, actionType, dataClass, risk } = tool;
+  if (observedSha256 === null) return undefined;
+  const before = actionType && dataClass && risk ? { ...tool, actionType, dataClass, risk } : undefined;
+  return { name, description, inputSchema, observedSha256, before };
+}
+
 /** What stays as it was classified before; this sheet asks for none of it. */
 function keptOf(before: Classification | undefined): Partial<Classification> {
   if (!before) return {};
-  const { targetKind, targetRoot, recursive, targetClasses, amountPointer, safeForm } = before;
-  const kept = { targetKind, targetRoot, recursive, targetClasses, amountPointer, safeForm };
+  const { targetKind, targetRoot, recursive, targetClasses } = before;
+  const kept = { targetKind, targetRoot, recursive, targetClasses };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
@@ -43,11 +58,13 @@ function usePinning(connector: Connector, candidate: PinCandidate, onClose: () =
   const [risk, setRisk] = useState<Severity | ''>(before?.risk ?? '');
   const [pointerText, setPointerText] = useState(before?.targetPointers?.join(', ') ?? '');
   const { pointers, wrong } = parsePointers(pointerText);
+  const [bounds, setBounds] = useState(boundsOf(before));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (wrong || actionType === '' || dataClass === '' || risk === '') return;
+    if (wrong || !boundsReadable(bounds) || actionType === '' || dataClass === '' || risk === '') return;
     const classification: Classification = {
       ...keptOf(before),
+      ...boundsBody(bounds, before),
       actionType,
       dataClass,
       risk,
@@ -56,7 +73,7 @@ function usePinning(connector: Connector, candidate: PinCandidate, onClose: () =
     if (await act(() => pin(candidate.name, candidate.observedSha256, classification))) onClose();
   };
   const terms = { actionType, setActionType, dataClass, setDataClass, risk, setRisk };
-  return { terms, pointerText, setPointerText, wrong, waiting, error, submit };
+  return { terms, bounds, setBounds, pointerText, setPointerText, wrong, waiting, error, submit };
 }
 
 interface PinSheetProps {
@@ -66,11 +83,8 @@ interface PinSheetProps {
 }
 
 export function PinSheet({ connector, candidate, onClose }: PinSheetProps) {
-  const { terms, pointerText, setPointerText, wrong, waiting, error, submit } = usePinning(
-    connector,
-    candidate,
-    onClose,
-  );
+  const form = usePinning(connector, candidate, onClose);
+  const { terms, pointerText, setPointerText, wrong, waiting, error, submit } = form;
   return (
     <Sheet title={`Pin ${candidate.name}`} isOpen wide onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
@@ -110,6 +124,7 @@ export function PinSheet({ connector, candidate, onClose }: PinSheetProps) {
             error={wrong}
           />
         </div>
+        <PinBounds bounds={form.bounds} onChange={form.setBounds} />
         {error ? <Refusal error={error} /> : null}
         <div className="buttons">
           <Button type="submit" weight="act" isDisabled={waiting}>

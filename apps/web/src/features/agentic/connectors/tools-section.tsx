@@ -5,19 +5,11 @@ import { Mark } from '../../../parts/mark.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
-import type { Verdict } from '../../../parts/verdict.ts';
 import { firstWords, termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
-import { driftOf, type Connector, type ConnectorTool, type Drift } from './connector.ts';
-import { PinSheet, type PinCandidate } from './pin-sheet.tsx';
-
-const drifts: Readonly<Record<Drift, Verdict>> = {
-  same: { mark: 'plain', text: 'As pinned' },
-  changed: { mark: 'block', text: 'Changed, blocked' },
-  gone: { mark: 'degrade', text: 'Gone' },
-  unpinned: { mark: 'off', text: 'Not pinned' },
-  unseen: { mark: 'off', text: 'Not seen yet' },
-};
+import { driftOf, type Connector, type ConnectorTool } from './connector.ts';
+import { driftVerdict } from './drift-verdict.ts';
+import { candidateOf, PinSheet, type PinCandidate } from './pin-sheet.tsx';
 
 function Described({ name, description }: { readonly name: string; readonly description: string }) {
   return (
@@ -36,13 +28,6 @@ function PinButton({ name, onPress }: { readonly name: string; readonly onPress:
 }
 
 type Pin = ((candidate: PinCandidate) => void) | undefined;
-
-function candidateOf(tool: ConnectorTool): PinCandidate | undefined {
-  const { name, description, inputSchema, observedSha256, actionType, dataClass, risk } = tool;
-  if (observedSha256 === null) return undefined;
-  const before = actionType && dataClass && risk ? { ...tool, actionType, dataClass, risk } : undefined;
-  return { name, description, inputSchema, observedSha256, before };
-}
 
 function PinIfSeen({ tool, pin }: { readonly tool: ConnectorTool; readonly pin: Pin }) {
   const candidate = candidateOf(tool);
@@ -74,7 +59,7 @@ const pinnedColumns = (pin: Pin, observed: boolean): readonly Column<ConnectorTo
       const drift = driftOf(tool, observed);
       return (
         <>
-          <Mark {...drifts[drift]} /> {drift === 'changed' ? <PinIfSeen tool={tool} pin={pin} /> : null}
+          <Mark {...driftVerdict(drift)} /> {drift === 'changed' ? <PinIfSeen tool={tool} pin={pin} /> : null}
         </>
       );
     },
