@@ -43,6 +43,9 @@ export interface TokenGateway {
 export interface TokenWorld {
   readonly under: PlatformUnderTest;
   readonly signingSecret: Uint8Array;
+  readonly platformUrl: string;
+  /** Settings and secrets of every Gateway of this world, but for where platform is. */
+  readonly environment: Readonly<Record<string, string>>;
   /** How often each named effect was had. */
   readonly effects: ReadonlyMap<string, number>;
   /** While it is set, the upstream counts an effect and does not answer. */
@@ -66,7 +69,11 @@ export const doing = (effect: string, more: object = {}) => ({
   arguments: { effect, ...more },
 });
 
-export async function openTokenWorld(options: Parameters<typeof testPlatform>[0] = {}): Promise<TokenWorld> {
+/** @param names of the agents of the first tenant */
+export async function openTokenWorld(
+  options: Parameters<typeof testPlatform>[0] = {},
+  names: readonly string[] = ['first', 'second'],
+): Promise<TokenWorld> {
   const under = await testPlatform(options);
   const port = await under.running.listen();
   const effects = new Map<string, number>();
@@ -77,7 +84,7 @@ export async function openTokenWorld(options: Parameters<typeof testPlatform>[0]
   const signingSecret = randomBytes(32);
   const vaultKey = randomBytes(32);
   const agents = [
-    ...(await seedTenant(under, under.tenant, origin, ['first', 'second'])),
+    ...(await seedTenant(under, under.tenant, origin, names)),
     ...(await seedTenant(under, under.other, origin, ['foreign'])),
   ];
   const running: ChildProcess[] = [];
@@ -98,6 +105,8 @@ export async function openTokenWorld(options: Parameters<typeof testPlatform>[0]
   return {
     under,
     signingSecret,
+    platformUrl: `http://127.0.0.1:${String(port)}`,
+    environment,
     effects,
     agents,
     get silent() {

@@ -110,7 +110,9 @@ export class DecisionPoint {
         const verdict = await this.#round(attempt);
         if (verdict === 'reconsider') continue;
         if (verdict !== 'stale') return verdict;
-        await attempt.depend('facts', factsMs, () => this.#parts.facts.sync()).catch(() => undefined);
+        const read = attempt.depend('facts', factsMs, () => this.#parts.facts.sync());
+        if (!(await read.then(() => true).catch(() => false)))
+          return await this.#recordBlind(attempt, 'facts_unavailable');
       }
       return await this.#recordBlind(attempt, 'facts_moved');
     } catch {

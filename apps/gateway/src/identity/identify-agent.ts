@@ -30,7 +30,9 @@ export async function identifyAgent(
   let found = await findCredential(facts, token);
   if (found === undefined) {
     // It may have been issued a moment ago: platform is asked once more before the token is called nobody's.
-    await facts.sync().catch(() => undefined);
+    await facts.sync().catch(() => {
+      throw unavailable();
+    });
     found = await findCredential(facts, token);
   }
   if (found === undefined) throw wrong();

@@ -32,13 +32,14 @@ export interface IssuedRuntimeKey {
   readonly signing_key: string;
 }
 
-/** Platform writes down that it was issued before it is shown. */
+/** Platform writes down that it was issued before it is shown. @throws TypeError when its answer names no epoch */
 export async function issueRuntimeKey(
   { tenant, agent, credentialId }: IdentifiedAgent,
   keys: SigningKeys,
   record: (request: RuntimeKeyRequest) => Promise<RuntimeKeyAnswer>,
 ): Promise<IssuedRuntimeKey> {
   const { epoch } = await record({ tenant, agent: agent.id, credential: credentialId });
+  if (!Number.isSafeInteger(epoch) || epoch < 1) throw new TypeError('a key without an epoch is no key');
   const key = keys.runtimeKey({ tenant, agent: agent.id, epoch });
   return {
     key_id: formatRuntimeKeyId(agent.id, epoch),

@@ -34,7 +34,9 @@ export async function verifyRuntime(
   let found = await findKey(facts, named);
   if (found === undefined) {
     // It may have been issued a moment ago: platform is asked once more.
-    await facts.sync().catch(() => undefined);
+    await facts.sync().catch(() => {
+      throw unavailable();
+    });
     found = await findKey(facts, named);
   }
   if (found === undefined) throw unknownKey();
@@ -62,16 +64,19 @@ async function findKey(
   named: { readonly agent: string; readonly epoch: number },
 ): Promise<Found | undefined> {
   const held = await facts.findByAgent(named.agent);
-  if (held === 'unavailable')
-    throw new AppError('unavailable', 'Gateway has no fresh governance facts, so it can identify nobody.', {
-      fix: 'Call again in a moment.',
-      who: 'the operator',
-    });
+  if (held === 'unavailable') throw unavailable();
   const agent = held?.facts.agents.find((one) => one.id === named.agent);
   const credential = agent?.credentials.find((one) => one.keyEpoch === named.epoch);
   return held === undefined || agent === undefined || credential === undefined
     ? undefined
     : { held, agent, credential };
+}
+
+function unavailable(): AppError {
+  return new AppError('unavailable', 'Gateway has no fresh governance facts, so it can identify nobody.', {
+    fix: 'Call again in a moment.',
+    who: 'the operator',
+  });
 }
 
 function unknownKey(): AppError {

@@ -26,7 +26,9 @@ export interface PlatformEdge {
 /** A question that hangs holds up those behind it, so it is given up soon after its askers have. */
 const factsMs = 1500;
 const ledgerMs = 3000;
-const otherMs = 5000;
+const observationMs = 5000;
+/** Somebody waits for it. */
+const runtimeKeyMs = 1800;
 
 /** @param depend every question goes through it; an approval is asked for under its caller's */
 export function createPlatformEdge(client: SignedClient, depend: Depend): PlatformEdge {
@@ -46,11 +48,11 @@ export function createPlatformEdge(client: SignedClient, depend: Depend): Platfo
     findApproval: async (body) =>
       readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
     observe: (body) =>
-      depend('observation', otherMs, async () => {
+      depend('observation', observationMs, async () => {
         await client.post('/internal/v1/observations', { tenant: body.tenant, body });
       }),
     issueRuntimeKey: (body) =>
-      depend('runtime_key', otherMs, async () =>
+      depend('runtime_key', runtimeKeyMs, async () =>
         readRuntimeKey(await client.post('/internal/v1/runtime-keys', { tenant: body.tenant, body })),
       ),
   };
