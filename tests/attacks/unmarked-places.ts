@@ -75,5 +75,6 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'tools.recipient_pointers': notYet,
   'approval_votes.roles': terms,
   'approvals.ended_because': terms,
+  'tenant_rule_versions.replay': 'figures, and names that stand in the decisions',
   'promotions.gates': 'figures of the gates, as they were at the decision',
 };

@@ -9,11 +9,19 @@ import type { PlatformUnderTest } from './platform.ts';
 export const ruleText = {
   why: 'Payments are made by day.',
   fix: 'Pay between 6 and 18 UTC.',
-  cedar: 'forbid(principal, action == Action::"financial", resource) when { context.hourUtc < 6 };',
+  cedar: 'forbid(principal, action == Action::"financial", resource) when { context.hourUtc < 6 }; // by day',
   tests: [
     {
       name: 'a payment at night',
-      given: { actionType: 'financial', at: '2026-01-06T03:00:00.000Z' },
+      given: {
+        actionType: 'financial',
+        at: '2026-01-06T03:00:00.000Z',
+        agentId: 'claims-triage',
+        tool: 'payments_pay',
+        connector: 'payments',
+        targets: ['claimant:7'],
+        arguments: { to: 'claimant:7' },
+      },
       expect: 'block',
     },
     {
@@ -50,7 +58,11 @@ export async function makeRules(
     assert.ok(writer !== undefined, `${tenant.slug} has no operator`);
     for (const [name, id] of Object.entries(world)) {
       const ready = name === 'readyRuleId';
-      await tx.query('INSERT INTO tenant_rules (id, name, created_at) VALUES ($1, $2, $3)', [id, `rule ${id}`, at]);
+      await tx.query('INSERT INTO tenant_rules (id, name, created_at) VALUES ($1, $2, $3)', [
+        id,
+        `rule ${id}`,
+        at,
+      ]);
       await tx.query(
         `INSERT INTO tenant_rule_versions (rule_id, version, status, why, fix, cedar, cedar_sha256, tests, written_by, written_at,
            validated_by, validated_at, replay, replayed_at)
