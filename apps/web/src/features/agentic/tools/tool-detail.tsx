@@ -10,7 +10,7 @@ import { safeFormText } from '../connectors/safe-form.ts';
 
 type Permission = Noun<'ToolPermission'>;
 
-const pointers = (list: readonly string[]): string => (list.length === 0 ? 'nowhere' : list.join(', '));
+const pointers = (list: readonly string[]): string => (list.length === 0 ? 'none' : `at ${list.join(', ')}`);
 
 function Users({ toolId }: { readonly toolId: string }) {
   const { rows, more, isPending } = useList<Permission>(
@@ -53,11 +53,8 @@ export function ToolDetail({ tool }: { readonly tool: ConnectorTool }) {
             {tool.description}
           </span>,
         ],
-        [
-          'Target',
-          `at ${pointers(tool.targetPointers)}${tool.targetRoot ? `, under ${tool.targetRoot}` : ''}`,
-        ],
-        ['Recipients', `at ${pointers(tool.recipientPointers)}`],
+        ['Target', `${pointers(tool.targetPointers)}${tool.targetRoot ? `, under ${tool.targetRoot}` : ''}`],
+        ['Recipients', pointers(tool.recipientPointers)],
         ['Amount', tool.amountPointer ? `at ${tool.amountPointer}` : 'none'],
         ['Safe form', safeFormText(tool.safeForm)],
         ['Permitted to', tool.id ? <Users key="u" toolId={tool.id} /> : 'no agent'],

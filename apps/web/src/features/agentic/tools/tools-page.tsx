@@ -45,12 +45,9 @@ const told: readonly Column<ToolRow>[] = [
     className: 'grow',
     plain: true,
     cell: ({ name, connector }) => (
-      <>
-        <code className="wrap-anywhere">{name}</code>{' '}
-        <AppLink className="aside" href={`/connectors/${connector.id}`}>
-          {connector.name}
-        </AppLink>
-      </>
+      <AppLink href={`/connectors/${connector.id}`}>
+        <code className="wrap-anywhere">{name}</code>
+      </AppLink>
     ),
   },
   { head: 'Action', className: 'tight', cell: ({ tool }) => termText(tool.actionType ?? '') },
