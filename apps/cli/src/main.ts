@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tenant: async () => (await import('./commands/tenant.ts')).tenant,
   operator: async () => (await import('./commands/operator.ts')).operator,
   journal: async () => (await import('./commands/journal.ts')).journal,
+  decide: async () => (await import('./commands/decide.ts')).decide,
   verify: async () => (await import('./commands/verify.ts')).verify,
   keys: async () => (await import('./commands/keys.ts')).keys,
   help: async () => (await import('./commands/help.ts')).help,

@@ -28,7 +28,11 @@ const text = `gamut: govern AI, and enforce it on AI agents
   journal export --tenant demo --out F   the demo's journal as one file, signed in as its administrator; another tenant's with an
                                          API token of it in GAMUT_ACCESS_TOKEN[_FILE], or in its console
   journal export --platform --out F      the platform's own: what operators and provisioning did
-  verify F [--key VKEY]                  check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete
+                                         with --replay G also what its decisions are derived from (an administrator's)
+  verify F [--key VKEY] [--replay G]     check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete;
+                                         with G every decision is derived again, and what does not follow is named
+  decide --explain ID                    what each control saw, the reasons and the fixes; or of a call that nobody made:
+                                         --agent A --tool T [--arguments JSON], a simulation (--tenant S, --json)
   keys                                   make the missing keys, list all by fingerprint
   keys rotate [--finish]                 replace DATA_ENCRYPTION_KEY: lay a new one beside, restart, then --finish while serving
   help                                   this page

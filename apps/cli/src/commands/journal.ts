@@ -1,5 +1,5 @@
 /**
- * `gamut journal export --tenant SLUG --out FILE`: fetches the tenant's journal as a person would, signed in by a
+ * `gamut journal export --tenant SLUG --out FILE [--replay FILE]`: fetches the tenant's journal as a person would, signed in by a
  * one-time link as the demo's administrator, or for any tenant with an API token of it, so the export stands in the audit log
  * like any other; `--platform` fetches the platform's own, as the operator. Written whole or not at all.
  */
@@ -9,14 +9,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@gamut/kernel/app-error';
 import { parseArguments, UsageError } from '../arguments.ts';
-import { operatorAccess } from '../demo-credentials.ts';
-import { demoPeople } from '../demo-people.ts';
 import { asDiskError } from '../durable-file.ts';
-import { call, mintSignInLink, signIn } from '../operator-api.ts';
-import { origins } from '../environments.ts';
-import { findOperator, findToken, originOf } from '../operator.ts';
-import { demoTenant } from '../programs.ts';
-import { loadRunningState } from '../running-state.ts';
+import { call } from '../operator-api.ts';
+import { findOperator } from '../operator.ts';
+import { accessTo, refusalOf, type TenantAccess } from '../tenant-access.ts';
 import type { World } from '../world.ts';
 
 const exportMs = 600_000;
@@ -27,9 +23,14 @@ export async function journal(args: readonly string[], world: World): Promise<nu
     throw new UsageError(
       which === undefined ? 'journal needs a word: export' : `"journal ${which}" is unknown: export`,
     );
-  const flags = parseArguments(rest, { tenant: 'text', out: 'text', as: 'text', platform: 'switch' }, 0);
+  const flags = parseArguments(
+    rest,
+    { tenant: 'text', out: 'text', as: 'text', replay: 'text', platform: 'switch' },
+    0,
+  );
   const tenant = flags.text('tenant');
   const out = flags.text('out');
+  const material = flags.text('replay');
   if (out === undefined || (tenant === undefined) !== flags.on('platform'))
     throw new UsageError('journal export needs --out FILE and one of --tenant SLUG and --platform');
   const path = resolve(world.workingFolder, out);
@@ -40,46 +41,34 @@ export async function journal(args: readonly string[], world: World): Promise<nu
   }
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(tenant))
     throw new UsageError(`"${tenant}" is no tenant's slug: small letters, digits and hyphens`);
-  const { platform, headers } = await accessTo(tenant, flags.text('as'), world);
-  const answer = await call(`${platform}/v1/journal/export`, {
+  const access = await accessTo(tenant, flags.text('as'), world);
+  await download(access, `/v1/journal/export`, { path, fileName: `${tenant}.journal`, tenant });
+  world.say(`exported ${tenant}'s journal to ${path}; check it without us: npx gamut verify ${out}`);
+  if (material === undefined) return 0;
+  const beside = resolve(world.workingFolder, material);
+  await download(access, '/v1/journal/replay', { path: beside, fileName: `${tenant}.replay`, tenant });
+  world.say(`and what its decisions are derived from: npx gamut verify ${out} --replay ${material}`);
+  return 0;
+}
+
+async function download(
+  { platform, headers }: TenantAccess,
+  from: string,
+  to: { readonly path: string; readonly fileName: string; readonly tenant: string },
+): Promise<void> {
+  const answer = await call(`${platform}${from}`, {
     headers,
     redirect: 'error',
     signal: AbortSignal.timeout(exportMs),
   });
-  if (!answer.ok || answer.body === null) throw await refusal(answer);
-  if (answer.headers.get('content-disposition')?.includes(`"${tenant}.journal"`) !== true) {
+  if (!answer.ok || answer.body === null) throw await refusalOf(answer, 'it was not exported');
+  if (answer.headers.get('content-disposition')?.includes(`"${to.fileName}"`) !== true) {
     await answer.body.cancel();
-    throw new AppError('conflict', `this token is not one of the tenant "${tenant}"`, {
-      fix: `make an API token in ${tenant} and give that`,
+    throw new AppError('conflict', `this token is not one of the tenant "${to.tenant}"`, {
+      fix: `make an API token in ${to.tenant} and give that`,
     });
   }
-  await writeWhole(path, Readable.fromWeb(answer.body));
-  world.say(`exported ${tenant}'s journal to ${path}; check it without us: npx gamut verify ${out}`);
-  return 0;
-}
-
-interface Access {
-  readonly platform: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function accessTo(tenant: string, as: string | undefined, { env, home }: World): Promise<Access> {
-  const token = findToken(env, 'GAMUT_ACCESS_TOKEN');
-  const url = env['GAMUT_PLATFORM_URL'];
-  if (token !== undefined && as === undefined) {
-    const platform =
-      url === undefined || url === '' ? origins(loadRunningState(home).ports).platform : originOf(url);
-    return { platform, headers: { authorization: `Bearer ${token}` } };
-  }
-  if (tenant !== demoTenant.slug && as === undefined)
-    throw new UsageError(
-      `without a token this signs in as the demo's administrator, and works for "${demoTenant.slug}" alone: ` +
-        `export ${tenant}'s journal in its console, or give an API token of it in GAMUT_ACCESS_TOKEN[_FILE]`,
-    );
-  const access = operatorAccess(home, loadRunningState(home).ports);
-  const email = as ?? (demoPeople[0]?.email as string);
-  const cookie = await signIn(await mintSignInLink(access, tenant, email));
-  return { platform: access.platform, headers: { cookie } };
+  await writeWhole(to.path, Readable.fromWeb(answer.body));
 }
 
 async function writeWhole(path: string, content: Readable): Promise<void> {
@@ -91,14 +80,4 @@ async function writeWhole(path: string, content: Readable): Promise<void> {
     rmSync(draft, { force: true });
     throw asDiskError(error, path);
   }
-}
-
-async function refusal(answer: Response): Promise<AppError> {
-  const body = (await answer.json().catch(() => ({}))) as { message?: unknown; fix?: unknown };
-  const reason = typeof body.message === 'string' ? body.message : `HTTP ${answer.status}`;
-  return new AppError(
-    'dependency_failed',
-    `the journal was not exported: ${reason}`,
-    typeof body.fix === 'string' ? { fix: body.fix } : {},
-  );
 }
