@@ -124,7 +124,7 @@ async function openBystander(url: string, b: TenantRef): Promise<pg.Client> {
 const look = `SELECT current_user AS role, current_setting('search_path') AS path, current_setting('gamut.tenant') AS tenant,
   (SELECT json_agg(json_build_array(name, setting) ORDER BY name) FROM pg_settings WHERE source = 'session' AND name <> 'transaction_isolation') AS settings,
   (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks, (SELECT count(*) FROM pg_cursors WHERE is_holdable) AS cursors,
-  (SELECT count(*) FROM pg_prepared_statements WHERE name !~ '^g[0-9]+$') AS prepared, pg_my_temp_schema()::text AS temporary`;
+  (SELECT count(*) FROM pg_prepared_statements WHERE name !~ '^(g[0-9]+_[0-9]+|commit)$') AS prepared, pg_my_temp_schema()::text AS temporary`;
 const lookAtControl = 'SELECT array_agg(id ORDER BY id) AS tenants FROM control.tenants';
 
 interface Way {

@@ -50,6 +50,7 @@ export class Flight extends pg.Query {
   #answered = 0;
   #parsed = 0;
   #unsent = false;
+  #ended = false;
 
   /** @param unsynced as `withoutSync` made it; @param landed called once, when all is answered or lost */
   constructor(unsynced: DriverConnection, landed: (flight: Flight) => void) {
@@ -80,13 +81,19 @@ export class Flight extends pg.Query {
     const connection = driven as unknown as DriverConnection;
     const { stream } = connection;
     stream.cork();
-    for (const query of this.#statements) {
-      if (!query.hasBeenParsed(connection)) this.#parses.push(query);
-      query.prepare(this.#unsynced);
-      // a value that can't be sent: nothing after it is sent either, a COMMIT least of all
-      if (this.#unsent) break;
+    try {
+      for (const query of this.#statements) {
+        if (!query.hasBeenParsed(connection)) this.#parses.push(query);
+        query.prepare(this.#unsynced);
+        // a value that can't be sent: nothing after it is sent either, a COMMIT least of all
+        if (this.#unsent) break;
+      }
+      connection.sync();
+    } catch (error) {
+      // half a message may be on its way: nothing that follows would be read as it was meant
+      stream.destroy();
+      this.#end(connection, error);
     }
-    connection.sync();
     stream.uncork();
   };
 
@@ -120,6 +127,8 @@ export class Flight extends pg.Query {
   }
 
   #end(connection: DriverConnection, error: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
     this.#landed(this);
     this.#statements.forEach((query, at) => {
       if (at < this.#answered) query.handleReadyForQuery(connection);

@@ -26,6 +26,9 @@ export function createStatementNames(): StatementNames {
 }
 
 function assertData(text: string): void {
+  // a value that only turns into a text would be another one for each who asks it; a NUL ends a text on the wire
+  if (typeof text !== 'string' || text.includes('\0'))
+    throw new TypeError('a statement is a text without NUL');
   if (dataWords.test(text)) return;
   const word = text.trim().split(/\s/, 1)[0]?.slice(0, 20) ?? '';
   throw new TypeError(
