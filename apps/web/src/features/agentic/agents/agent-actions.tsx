@@ -13,6 +13,10 @@ import { boundaries, useAgentChange, type Agent } from './agent.ts';
 export function AgentActions({ agent }: { readonly agent: Agent }) {
   const { permissions } = useSession();
   const change = useAgentChange();
+  // an intern stands lowest already
+  const acts = openActs(agent.status, permissions).filter(
+    ({ verb }) => verb !== 'level' || agent.level !== 'intern',
+  );
   const [asking, setAsking] = useState<AgentAct>();
   const [editing, setEditing] = useState(false);
   const mayEdit = permissions.includes('agent.update');
@@ -30,7 +34,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
         <Button onPress={() => setEditing(true)}>Change</Button>
       ) : null}
       {editing ? <EditAgentSheet agent={agent} onClose={() => setEditing(false)} /> : null}
-      {openActs(agent.status, permissions).map((act) => (
+      {acts.map((act) => (
         <Button
           key={act.name}
           weight={act.weight === 'stop' ? 'stop' : 'plain'}

@@ -40,7 +40,7 @@ const told: readonly Column<Loan>[] = [
     plain: true,
     cell: ({ from, to, reason }) => (
       <>
-        {from.name} → {to.name} <span className="aside">“{reason}”</span>
+        {from.name} lends to {to.name} <span className="aside">“{reason}”</span>
       </>
     ),
   },

@@ -75,7 +75,7 @@ export function PinBounds({ bounds, onChange }: BoundFieldsProps) {
           onChange={(event) => onChange({ ...bounds, safeForm: { ...safeForm, rows: event.target.value } })}
         />
       </div>
-      <label className="check field">
+      <label className="check check-apart">
         <input
           type="checkbox"
           checked={safeForm.mask}

@@ -10,7 +10,7 @@ import { useMay, useSession } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
 import { Gates } from './gates.tsx';
 import { AmendSheet, SignSheet } from './promotion-sheets.tsx';
-import { capacityText, promotionVerdict, unsigned, type Promotion, type PromotionAct } from './promotion.ts';
+import { promotionVerdict, unsigned, type Promotion, type PromotionAct } from './promotion.ts';
 
 const acts: Readonly<Record<PromotionAct, readonly [string, string, 'act' | 'stop']>> = {
   approve: [
@@ -116,7 +116,7 @@ function Evidence({ pieces }: { readonly pieces: Promotion['evidence'] }) {
 function Asked({ promotion }: { readonly promotion: Promotion }) {
   const { from, to, status, businessValue, accuracy, evidence, requestedBy, requestedAt } = promotion;
   return (
-    <Section title={`${termText(from)} → ${termText(to)}`} aside={<Mark {...promotionVerdict(status)} />}>
+    <Section title={`From ${from} to ${to}`} aside={<Mark {...promotionVerdict(status)} />}>
       <Particulars
         rows={[
           ['Benefit', `“${businessValue}”`],
@@ -150,10 +150,7 @@ function Signatures({ promotion }: { readonly promotion: Promotion }) {
           ),
           ...wanting.map(
             (capacity) =>
-              [
-                termText(capacity),
-                <Mark key={capacity} mark="wait" text={`wanting ${capacityText(capacity)}`} />,
-              ] as const,
+              [termText(capacity), <Mark key={capacity} mark="wait" text="not signed yet" />] as const,
           ),
         ]}
       />

@@ -4,7 +4,6 @@ import { Mark } from '../../../parts/mark.tsx';
 import { zoneNow } from '../../../parts/moment.ts';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Time } from '../../../parts/time.tsx';
-import { termText } from '../../../parts/wording.ts';
 import { gatesText, promotionVerdict, type Promotion } from './promotion.ts';
 
 const columns: readonly Column<Promotion>[] = [
@@ -20,7 +19,7 @@ const columns: readonly Column<Promotion>[] = [
     plain: true,
     cell: ({ id, agentName, from, to }) => (
       <AppLink href={`/promotions/${id}`}>
-        {agentName}: {termText(from)} → {termText(to)}
+        {agentName}: from {from} to {to}
       </AppLink>
     ),
   },

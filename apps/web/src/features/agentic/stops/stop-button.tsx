@@ -26,7 +26,7 @@ export function StopSheet({ of, onClose }: StopSheetProps) {
       perform={(reason) => engage(of, reason, revoke)}
     >
       {of.target === 'agent' || of.target === 'tenant' ? (
-        <label className="check field">
+        <label className="check check-apart">
           <input type="checkbox" checked={revoke} onChange={(event) => setRevoke(event.target.checked)} />
           Revoke {whose} for good as well
         </label>
