@@ -160,6 +160,7 @@ export async function changeEverything(marked: MarkedTenant): Promise<void> {
 export async function touch({ client, world }: MarkedTenant): Promise<void> {
   const routes = [
     'POST /v1/promotions/:promotionId/amend',
+    'POST /v1/tenant-rules',
     'POST /v1/tenant-rules/:tenantRuleId/versions',
     'POST /v1/atf-assessments/:assessmentId/controls/:controlId',
     'POST /v1/webhook-endpoints/:webhookEndpointId/status',
