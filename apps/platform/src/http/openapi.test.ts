@@ -54,7 +54,7 @@ test('every parameter says what it means, every status has its own words, and al
 });
 
 /** Somebody else’s JSON, kept as it came. Adding one is a decision. */
-const foreign = new Set(['inputSchema', 'before', 'after']);
+const foreign = new Set(['arguments', 'inputSchema', 'before', 'after']);
 
 test('no answer and no body holds an object of which nothing is said', () => {
   const free: string[] = [];
