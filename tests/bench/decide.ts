@@ -2,31 +2,34 @@
  * Durable decisions per second: Gateway's decision point (this process, with the load) → signed edge → platform's ledger
  * (its own process) → Postgres with fsync on. Every counted decision passed all thirteen controls and came back with a
  * receipt. Beside it, in alternation: the bare batched insert of the same bytes, and a bare HTTP server that verifies and
- * signs. The pure decision is timed alone.
+ * signs. Once with one tenant and once spread over 64, each with its own stream. The pure decision is timed alone.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from '@gamut/crypto/random';
-import { createDatabase, type TenantRef } from '@gamut/database/database';
+import { createDatabase, type Database, type TenantRef } from '@gamut/database/database';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { indexFacts } from '@gamut/policy/indexed-facts';
 import { decide } from '@gamut/policy/decide';
 import { resolveAction } from '@gamut/policy/resolve-action';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import { edgeOf } from '@gamut/service/edge';
+import type { HeldFacts } from '../../apps/gateway/src/facts/facts-holder.ts';
 import { composeDecisions, type Decisions } from '../../apps/gateway/src/compose-decisions.ts';
 import { testDatabase } from '../support/postgres.ts';
-import { fillBenchTenant } from './bench-tenant.ts';
+import { fillBenchTenant, type BenchTenant } from './bench-tenant.ts';
 import type { BenchCase, BenchResult } from './bench-result.ts';
 import { startHttpFloor } from './floor-http.ts';
 import { openInsertFloor } from './floor-insert.ts';
 import type { LedgerServerOrder } from './ledger-server.ts';
+import { fillFleet } from './tenant-fleet.ts';
 import { medianRun, quantile, runLoad, type LoadFigures } from './load.ts';
 
 const levels = [1, 8, 64];
 const rounds = 3;
 const roundMs = 2_000;
-const aims = { perSecond: 3_000, p99Ms: 20, pureUs: 20 };
+const tenants = 64;
+const aims = { perSecond: 5_000, spreadPerSecond: 2_500, p50Ms: 3, pureUs: 20 };
 
 async function startLedgerServer(order: LedgerServerOrder): Promise<{ port: number; stop: () => void }> {
   const child = fork(fileURLToPath(new URL('./ledger-server.ts', import.meta.url)), { stdio: 'inherit' });
@@ -39,10 +42,9 @@ async function startLedgerServer(order: LedgerServerOrder): Promise<{ port: numb
 
 export async function benchDecide(): Promise<BenchResult> {
   const database = await testDatabase();
-  const created = await database.createTenant('bench');
+  await fillFleet(database, tenants, 0);
   const db = createDatabase({ url: database.appUrl, applicationName: 'bench-setup' });
-  const tenant = (await db.findTenant({ id: created.id })) as TenantRef;
-  const { agent } = await fillBenchTenant(db, tenant);
+  const filled = await fillAll(db);
   const [version] = await db.readControl((tx) =>
     tx.query<{ version: string }>('SELECT version() AS version', []),
   );
@@ -61,21 +63,27 @@ export async function benchDecide(): Promise<BenchResult> {
     checkTool: () => Promise.resolve('as_pinned'),
     showArguments: (resolved) => canonicalJson(resolved.arguments ?? {}),
   });
-  const keepFresh = setInterval(() => void decisions.facts.syncAll(), 1_000);
+  const keepFresh = setInterval(() => void decisions.facts.syncAll().catch(() => undefined), 1_000);
   const [http, insert] = await Promise.all([startHttpFloor(), openInsertFloor(database.superuserUrl)]);
   try {
-    const facts = await decisions.facts.fresh(tenant.id);
-    if (facts === undefined) throw new Error('no facts');
     const flushMs = await insert.measureFlushMs(200);
-    const call = await decideOnce(
-      decisions,
-      tenant.id,
-      facts.facts.agents.find((one) => one.id === agent) as AgentFacts,
-    );
-    const cases = [pureCase(facts.facts, agent), ...(await durableCases(call, http.call, insert.call))];
+    const held = await Promise.all(filled.map(({ tenant }) => decisions.facts.fresh(tenant.id)));
+    const calls: Call[] = [];
+    // one after the other: a tenant's first decision also makes its keys and writes its facts down
+    for (const [at, { tenant, agent }] of filled.entries())
+      calls.push(await decideOnce(decisions, tenant.id, agentIn(held[at], agent)));
+    const [alone, first] = [calls[0] as Call, filled[0] as BenchTenant];
+    const spread: Call = (call) => (calls[call % tenants] as Call)(call);
+    const facts = held[0]?.facts;
+    if (facts === undefined) throw new Error('no facts');
+    const cases = [
+      pureCase(facts, first.agent),
+      ...(await durableCases('one tenant', alone, http.call, insert.call)),
+      ...(await durableCases(`${tenants} tenants`, spread, http.call, insert.call)),
+    ];
     const notes = [
       `flush: one row committed alone takes ${flushMs.toFixed(3)} ms (p50 of 200, fsync on)`,
-      'aims: 3,000 durable decisions/s and p99 ≤ 20 ms at 64 in flight; pure decision ≤ 20 µs p50',
+      'aims at 64 in flight: 5,000 durable decisions/s on one tenant, 2,500 over 64; p50 ≤ 3 ms at one; pure decision ≤ 20 µs p50',
     ];
     return { postgres: /PostgreSQL [\d.]+/.exec(version?.version ?? '')?.[0] ?? 'unknown', cases, notes };
   } finally {
@@ -86,6 +94,20 @@ export async function benchDecide(): Promise<BenchResult> {
     await insert.close();
     await database.close();
   }
+}
+
+async function fillAll(db: Database): Promise<BenchTenant[]> {
+  const rows = await db.readControl((tx) => tx.query<{ id: string }>('SELECT id FROM control.tenants', []));
+  const filled: BenchTenant[] = [];
+  for (const { id } of rows)
+    filled.push(await fillBenchTenant(db, (await db.findTenant({ id })) as TenantRef));
+  return filled;
+}
+
+function agentIn(held: HeldFacts | undefined, id: string): AgentFacts {
+  const agent = held?.facts.agents.find((one) => one.id === id);
+  if (agent === undefined) throw new Error('no facts');
+  return agent;
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -116,6 +138,7 @@ const weight = JSON.stringify({ pad: 'x'.repeat(2_600) });
 type Call = (call: number) => Promise<void>;
 
 async function durableCases(
+  spread: string,
   ours: Call,
   http: (entry: string) => Promise<void>,
   insert: (entry: string) => Promise<void>,
@@ -134,12 +157,14 @@ async function durableCases(
       runs.http.push(await runLoad(inFlight, roundMs / 2, () => http(weight)));
     }
     const [mine, bare, signed] = [medianRun(runs.ours), medianRun(runs.insert), medianRun(runs.http)];
-    const aimed = inFlight === 64;
-    const aim = aimed ? `≥ ${aims.perSecond}/s, p99 ≤ ${aims.p99Ms} ms` : null;
-    const met = aimed ? mine.perSecond >= aims.perSecond && mine.p99Ms <= aims.p99Ms : null;
+    const { aim, met } = judge(
+      mine,
+      inFlight,
+      spread === 'one tenant' ? aims.perSecond : aims.spreadPerSecond,
+    );
     cases.push(
       {
-        name: 'durable decision, beside a bare batched insert',
+        name: `durable decision, ${spread}, beside a bare batched insert`,
         inFlight,
         ...figures(mine),
         floorPerSecond: bare.perSecond,
@@ -148,7 +173,7 @@ async function durableCases(
         met,
       },
       {
-        name: 'durable decision, beside a bare signed HTTP server',
+        name: `durable decision, ${spread}, beside a bare signed HTTP server`,
         inFlight,
         ...figures(mine),
         floorPerSecond: signed.perSecond,
@@ -177,6 +202,16 @@ async function durableCases(
     );
   }
   return cases;
+}
+
+function judge(
+  mine: LoadFigures,
+  inFlight: number,
+  perSecond: number,
+): { readonly aim: string | null; readonly met: boolean | null } {
+  if (inFlight === 1) return { aim: `p50 ≤ ${aims.p50Ms} ms`, met: mine.p50Ms <= aims.p50Ms };
+  if (inFlight === 64) return { aim: `≥ ${perSecond}/s`, met: mine.perSecond >= perSecond };
+  return { aim: null, met: null };
 }
 
 const figures = ({ perSecond, p50Ms, p99Ms }: LoadFigures) => ({ perSecond, p50Ms, p99Ms });
