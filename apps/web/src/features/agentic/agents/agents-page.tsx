@@ -11,6 +11,7 @@ import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { StoppedMark } from '../stops/stopped-mark.tsx';
 import type { Agent } from './agent.ts';
 
 const columns: readonly Column<Agent>[] = [
@@ -40,7 +41,9 @@ const columns: readonly Column<Agent>[] = [
     head: 'Status',
     className: 'tight',
     plain: true,
-    cell: ({ status }) => <Mark {...standingVerdict(status)} />,
+    cell: ({ id, name, status }) => (
+      <StoppedMark of={{ target: 'agent', id, name }} otherwise={standingVerdict(status)} />
+    ),
   },
 ];
 

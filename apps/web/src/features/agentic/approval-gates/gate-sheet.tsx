@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
+import { useAllConnectors } from '../connectors/all-connectors.ts';
 import { usePeopleChoices } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { TermChecks } from '../term-checks.tsx';
-import { hoursToMs, wrongApprovers, type Gate } from './gate.ts';
+import { hourMs, hoursToMs, wrongApprovers, type Gate } from './gate.ts';
 
 const roles = ['agent_operator', 'administrator', 'advanced', 'standard'] as const;
 
@@ -15,6 +16,7 @@ const untouched = {
   name: '',
   actionTypes: [] as readonly ActionType[],
   dataClasses: [] as readonly DataClass[],
+  toolIds: [] as readonly string[],
   mode: 'each_time' as Gate['mode'],
   approverRole: 'agent_operator' as (typeof roles)[number],
   needed: '1',
@@ -23,6 +25,24 @@ const untouched = {
   hours: '24',
 };
 type Fields = typeof untouched;
+
+/** A new gate that begins as another one; whoever changes a gate writes the new one first, so that both hold meanwhile. */
+function fieldsLike(gate: Gate | undefined): Fields {
+  if (!gate) return untouched;
+  const { actionTypes: types, dataClasses: classes, toolIds, mode, approverIds, breakGlass } = gate;
+  return {
+    name: `${gate.name}, changed`.slice(0, 100),
+    actionTypes: types,
+    dataClasses: classes,
+    toolIds,
+    mode,
+    approverRole: roles.find((role) => role === gate.approverRole) ?? 'administrator',
+    needed: String(gate.approversNeeded),
+    approverIds,
+    breakGlass,
+    hours: String(gate.expiresAfterMs / hourMs),
+  };
+}
 
 const bodyOf = ({ name, needed, hours, ...rest }: Fields) => ({
   ...rest,
@@ -88,8 +108,9 @@ function TermsOfWait({ fields, onChange }: PartProps) {
         label="Waits for so many hours"
         type="number"
         required
-        min={1}
+        min={0.1}
         max={720}
+        step="any"
         value={fields.hours}
         onChange={(event) => onChange({ ...fields, hours: event.target.value })}
       />
@@ -107,9 +128,38 @@ function TermsOfWait({ fields, onChange }: PartProps) {
   );
 }
 
-export function GateSheet({ onClose }: { readonly onClose: () => void }) {
+function ToolFields({ fields, onChange }: PartProps) {
+  const connectors = useAllConnectors().data ?? [];
+  const names = new Map(
+    connectors.flatMap((connector) =>
+      connector.tools.flatMap(({ id, name }) =>
+        id === null ? [] : [[id, `${connector.name}_${name}`] as const],
+      ),
+    ),
+  );
+  return (
+    <details className="field" open={fields.toolIds.length > 0}>
+      <summary>Only some tools</summary>
+      <TermChecks
+        legend="None ticked: all tools"
+        terms={[...names.keys()]}
+        chosen={fields.toolIds}
+        text={(id) => names.get(id) ?? id}
+        onChange={(toolIds) => onChange({ ...fields, toolIds })}
+      />
+    </details>
+  );
+}
+
+interface GateSheetProps {
+  /** The gate that the new one begins as. */
+  readonly like?: Gate | undefined;
+  readonly onClose: () => void;
+}
+
+export function GateSheet({ like, onClose }: GateSheetProps) {
   const change = useRecordChange();
-  const [fields, setFields] = useState<Fields>(untouched);
+  const [fields, setFields] = useState<Fields>(() => fieldsLike(like));
   const [tried, setTried] = useState(false);
   const wrong = wrongApprovers(Number(fields.needed), fields.approverIds);
   const noType = fields.actionTypes.length === 0 ? 'Tick at least one.' : undefined;
@@ -146,6 +196,7 @@ export function GateSheet({ onClose }: { readonly onClose: () => void }) {
         chosen={fields.dataClasses}
         onChange={(chosen) => setFields({ ...fields, dataClasses: chosen })}
       />
+      <ToolFields fields={fields} onChange={setFields} />
       <ApproverFields fields={fields} onChange={setFields} wrong={tried ? wrong : undefined} />
       <TermsOfWait fields={fields} onChange={setFields} />
     </FormSheet>

@@ -4,7 +4,7 @@ import { count, lowerTerm, plural, termText } from '../../../parts/wording.ts';
 
 export type Gate = Noun<'ApprovalGate'>;
 
-const hourMs = 3_600_000;
+export const hourMs = 3_600_000;
 
 /** Pure: `2 of Ada and Bo`, or `1 person with the role Agent operator`. */
 export function approversText(

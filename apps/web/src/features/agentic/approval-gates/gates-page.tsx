@@ -31,25 +31,48 @@ const told = (nameOf: (id: string) => string): readonly Column<Gate>[] => [
   },
 ];
 
+type Opened = 'none' | 'new' | { readonly act: 'like' | 'remove'; readonly gate: Gate };
+
+function RemoveGate({ gate, onClose }: { readonly gate: Gate; readonly onClose: () => void }) {
+  const change = useRecordChange();
+  return (
+    <ConfirmDialog
+      title={`Remove ${gate.name}`}
+      consequence="It is no stage of any approval from now on. Actions that only this gate covered are blocked by control 7."
+      act="Remove"
+      onClose={onClose}
+      perform={() => change('DELETE', `/v1/approval-gates/${gate.id}`)}
+    />
+  );
+}
+
 export function GatesPage() {
   const list = useList<Gate>(['approval-gates'], '/v1/approval-gates', {}, 30_000);
   const people = usePeopleChoices();
-  const change = useRecordChange();
   const [mayAdd, mayRemove] = [useMay('approval_gate.create'), useMay('approval_gate.delete')];
-  const [open, setOpen] = useState<'none' | 'new' | Gate>('none');
+  const [open, setOpen] = useState<Opened>('none');
   const close = () => setOpen('none');
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'somebody who left';
   const act: Column<Gate> = {
     head: 'Act',
     className: 'end',
     plain: true,
-    cell: (gate) => <RowAct act="Remove" of={gate.name} onPress={() => setOpen(gate)} />,
+    cell: (gate) => (
+      <span className="row-acts">
+        {mayAdd ? (
+          <RowAct act="Write one like" of={gate.name} onPress={() => setOpen({ act: 'like', gate })} />
+        ) : null}
+        {mayRemove ? (
+          <RowAct act="Remove" of={gate.name} onPress={() => setOpen({ act: 'remove', gate })} />
+        ) : null}
+      </span>
+    ),
   };
   const add = mayAdd ? <Button onPress={() => setOpen('new')}>Write a gate</Button> : undefined;
   return (
     <Page
       title="Approval gates"
-      lead="A gate says which actions need people, how many of them, and who. Every gate that speaks about an action is a stage of its approval; one refusal refuses."
+      lead="A gate says which actions need people, how many of them, and who. Every gate that speaks about an action is a stage of its approval; one refusal refuses. To change one, write one like it, then remove the old."
       actions={add}
     >
       <Listing
@@ -64,21 +87,18 @@ export function GatesPage() {
       >
         <Register
           caption="Approval gates"
-          columns={mayRemove ? [...told(nameOf), act] : told(nameOf)}
+          columns={mayAdd || mayRemove ? [...told(nameOf), act] : told(nameOf)}
           rows={list.rows}
           rowKey={({ id }) => id}
           more={list.more}
         />
       </Listing>
       {open === 'new' ? <GateSheet onClose={close} /> : null}
-      {typeof open === 'object' ? (
-        <ConfirmDialog
-          title={`Remove ${open.name}`}
-          consequence="It is no stage of any approval from now on. Actions that only this gate covered are blocked by control 7."
-          act="Remove"
-          onClose={close}
-          perform={() => change('DELETE', `/v1/approval-gates/${open.id}`)}
-        />
+      {typeof open === 'object' && open.act === 'like' ? (
+        <GateSheet like={open.gate} onClose={close} />
+      ) : null}
+      {typeof open === 'object' && open.act === 'remove' ? (
+        <RemoveGate gate={open.gate} onClose={close} />
       ) : null}
     </Page>
   );

@@ -10,6 +10,7 @@ import { Empty } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count } from '../../../parts/wording.ts';
+import { StoppedMark } from '../stops/stopped-mark.tsx';
 import { reachedBy, type ConnectorRow } from './connector.ts';
 
 function Seen({ observedAt, reachable }: Pick<ConnectorRow, 'observedAt' | 'reachable'>) {
@@ -45,7 +46,9 @@ const columns: readonly Column<ConnectorRow>[] = [
     head: 'Status',
     className: 'tight',
     plain: true,
-    cell: ({ status }) => <Mark {...standingVerdict(status)} />,
+    cell: ({ id, name, status }) => (
+      <StoppedMark of={{ target: 'connector', id, name }} otherwise={standingVerdict(status)} />
+    ),
   },
 ];
 
