@@ -90,6 +90,7 @@ const rows = {
 } as const;
 
 export type GatewayReasonCode = keyof typeof rows;
+export const gatewayReasonNames: readonly string[] = Object.keys(rows);
 
 export function isGatewayReason(code: unknown): code is GatewayReasonCode {
   return typeof code === 'string' && Object.hasOwn(rows, code);
