@@ -112,7 +112,6 @@ async function commitBatch(
   const claimed = await claimBatch(tx, decisions, requestNonce, clock);
   const { version, at, head, fresh, known, looked } = claimed;
   const current = looked.entries;
-  await keepFacts(tx, { id: batch.tenant, standing }, current, at);
   const early = new Map(
     current.map((entry) => [
       entry,
@@ -120,11 +119,11 @@ async function commitBatch(
     ]),
   );
   // A token first: who can't use it uses up no approval either.
-  const misused = await useAllowTokens(
-    tx,
-    current.filter((entry) => early.get(entry) === undefined),
-    at,
-  );
+  const able = current.filter((entry) => early.get(entry) === undefined);
+  const [misused] = await Promise.all([
+    useAllowTokens(tx, able, at),
+    keepFacts(tx, { id: batch.tenant, standing }, current, at),
+  ]);
   const refusalOf = (entry: DecisionEntry) => early.get(entry) ?? misused.get(entry.id);
   const [consumed, closed] = await Promise.all([
     consumeApprovals(
