@@ -1,18 +1,13 @@
 /** An agent as platform shows it, the words of its level's boundary, and the operations on it. */
 import type { AtfLevel } from '@gamut/kernel/agentic-terms';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getJson, sendJson } from '../../../api/client.ts';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../../api/client.ts';
 import type { Noun } from '../../../api/nouns.ts';
+import { useRecordChange } from '../record-change.ts';
 
 export type Agent = Noun<'Agent'>;
-export type AgentCredential = Noun<'AgentCredential'>;
 export type AgentPermission = Agent['permissions'][number];
 export type IssuedToken = Noun<'IssuedAgentCredential'>;
-
-export interface PersonRef {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface Boundary {
   readonly may: string;
@@ -47,19 +42,9 @@ export function useAgent(id: string) {
   });
 }
 
-/** After any change of an agent: read again what depends on it. */
+/** After any change of an agent everything that depends on it is read again. */
 export function useAgentChange() {
-  const queries = useQueryClient();
-  const again = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: ['agents'] }),
-      queries.invalidateQueries({ queryKey: ['overview'] }),
-    ]);
-  const change = async <T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => {
-    const answer = await sendJson<T>(method, path, body);
-    await again();
-    return answer;
-  };
+  const change = useRecordChange();
   return {
     suspend: (id: string, reason: string) => change('POST', `/v1/agents/${id}/suspend`, { reason }),
     reactivate: (id: string, reason: string) => change('POST', `/v1/agents/${id}/reactivate`, { reason }),
@@ -70,8 +55,6 @@ export function useAgentChange() {
     takeTool: (permissionId: string) => change('DELETE', `/v1/tool-permissions/${permissionId}`),
     setDataFlow: (agentId: string, dataClass: string, handling: string) =>
       change('POST', '/v1/data-flows', { agentId, dataClass, handling }),
-    revoke: (id: string, credentialId: string) =>
-      change('DELETE', `/v1/agents/${id}/credentials/${credentialId}`),
     issue: (id: string, name: string, expiresInDays: number | null) =>
       change<IssuedToken>('POST', `/v1/agents/${id}/credentials`, {
         name,

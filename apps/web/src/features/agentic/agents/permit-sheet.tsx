@@ -119,7 +119,7 @@ export function PermitSheet({ agent, onClose }: { readonly agent: Agent; readonl
   const tools = usePermittableTools(agent);
   const { fields, setFields, waiting, error, submit } = usePermitting(agent, onClose);
   return (
-    <Sheet title={`Permit a tool to ${agent.name}`} isOpen onClose={onClose}>
+    <Sheet title={`Permit a tool to ${agent.name}`} isOpen wide onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <SelectField
           label="Tool"

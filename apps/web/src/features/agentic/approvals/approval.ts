@@ -33,9 +33,11 @@ export function useAnswer(id: string) {
 }
 
 /** Pure: the sentence under the title, by standing. */
-export function approvalLead({ status }: Pick<ApprovalDetail, 'status'>): string {
+export function approvalLead({ status, breakGlass }: Pick<ApprovalDetail, 'status' | 'breakGlass'>): string {
   if (status === 'pending')
     return 'It is paused, not failed: the agent was told to call again with the same arguments once someone has decided.';
+  if (status === 'approved' && breakGlass !== null)
+    return 'An administrator broke the glass: it may pass once, within 15 minutes of that.';
   if (status === 'approved')
     return 'A person approved it once. It runs when the agent calls again with the same arguments.';
   if (status === 'consumed') return 'A person approved it once, and the approval has been used.';
