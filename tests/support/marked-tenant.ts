@@ -54,6 +54,12 @@ export const ruledPlaces: Readonly<Record<string, string>> = {
   'POST /v1/access-tokens /permissions/*': 'names of permissions',
   'POST /v1/webhook-endpoints /events/*': 'names of events',
   'PATCH /v1/webhook-endpoints/:webhookEndpointId /events/*': 'names of events',
+  'PUT /v1/connectors/:connectorId/tools/:toolName /recipientPointers/*':
+    'addresses into the tool’s own schema, of which the place of the target is one',
+  'POST /v1/simulations /edits/*/agentId': 'an id',
+  'POST /v1/simulations /edits/*/gateId': 'an id',
+  'POST /v1/simulations /edits/*/toolId': 'an id',
+  'POST /v1/simulations /edits/*/toolIds/*': 'an id',
 };
 
 const isId = /^[a-z]{3}_[0-9a-z]{26}$/;
@@ -127,6 +133,8 @@ const evidence = [{ kind: 'a test', statement: 'It held.', link: 'https://docs.e
 const more: Readonly<Record<string, object>> = {
   'POST /v1/tool-permissions': { targetsUnder: ['reports/'] },
   'PATCH /v1/webhook-endpoints/:webhookEndpointId': { name: 'renamed' },
+  'PATCH /v1/incident-playbooks/:incidentPlaybookId': { name: 'renamed' },
+  'POST /v1/incidents': { description: 'It went wrong.' },
   'POST /v1/promotions': { evidence },
   'POST /v1/promotions/:promotionId/amend': { evidence },
   'POST /v1/atf-assessments/:assessmentId/controls/:controlId': { evidence: 'https://docs.example/control' },

@@ -131,7 +131,14 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/webhook-endpoints/:webhookEndpointId/ping': {},
     'POST /v1/webhook-endpoints/:webhookEndpointId/replay': { after: 0, ...reason },
     'POST /v1/policy-snapshots': { name: `state ${unique}` },
-    'POST /v1/simulations': { name: `what if ${unique}`, asked: { kind: 'days', days: 7 } },
+    'POST /v1/simulations': {
+      name: `what if ${unique}`,
+      asked: { kind: 'call', agentId, tool: 'tools_send', arguments: { to: 'somebody' } },
+      edits: [
+        { kind: 'permit_tool', agentId, toolId, targetsUnder: ['reports/'] },
+        { kind: 'add_gate', name: 'a gate', actionTypes: ['external'], mode: 'each_time' },
+      ],
+    },
     'POST /v1/journal/verify': {},
     'POST /v1/security-checks': {},
   };
