@@ -3,91 +3,21 @@
  * anew by whoever owns database and keys still verifies, and the replay names the decision. Nothing is passed in silence.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { decisionBody } from '../../apps/platform/src/features/agentic/decisions/journal-body.ts';
-import { showArguments } from '../../apps/gateway/src/answers/show-arguments.ts';
-import { writeDecisionEntry } from '../../apps/gateway/src/decide/decision-entry.ts';
 import { verifyCommand } from '../../apps/cli/src/verify.ts';
 import type { ReplayReport } from '../../apps/cli/src/replay/replay-walk.ts';
-import { caseFacts, caseNowMs, readCases, type DecisionCase } from '../../core/policy/cases/run-case.ts';
+import { caseNowMs, readCases, type DecisionCase } from '../../core/policy/cases/run-case.ts';
 import { sha256Hex } from '@gamut/crypto/hash';
-import { randomBytes } from '@gamut/crypto/random';
-import { decide } from '@gamut/policy/decide';
-import { indexFacts } from '@gamut/policy/indexed-facts';
-import { resolveAction } from '@gamut/policy/resolve-action';
-import type { AgentFacts } from '@gamut/protocol/facts';
-import { factsDigest, factsText } from '@gamut/protocol/facts-of-record';
-import { DecisionEntry } from '@gamut/protocol/ledger';
-import { compileSchema } from '@gamut/service/strict-schema';
+import { bundleVerify } from '../../tools/bundle-verify.ts';
+import { record, type Recorded } from '../support/recorded-cases.ts';
 import { chain, exportOf, streamOf, tenant, vkey, type Draft } from '../support/sample-journal.ts';
 
-const readEntry = compileSchema<DecisionEntry>(DecisionEntry, 'entry');
-function isEntry(entry: DecisionEntry): boolean {
-  try {
-    return readEntry(JSON.parse(JSON.stringify(entry))) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-const clock = { nowMs: () => caseNowMs, monotonicMs: () => 0 };
 /** A person's approval would need its own history in the stream; what is told by platform has its own tests. */
 const cases = readCases().filter((one) => one.approval === undefined && one.learned === undefined);
-
-interface Recorded {
-  readonly name: string;
-  /** Fits the contract of the ledger: a case of counts that are no numbers could never be recorded. */
-  readonly recordable: boolean;
-  readonly draft: Draft;
-  readonly facts: string;
-  readonly call: { readonly decision: string; readonly arguments: string };
-}
-
-function record(one: DecisionCase, args: unknown = one.arguments): Recorded {
-  const facts = { ...caseFacts(one), tenant };
-  const indexed = indexFacts(facts);
-  const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: args });
-  const usage = { agentCalls: 0, toolCalls: 0, ...(one.usage ?? {}) };
-  const transactions = one.transactions ?? [];
-  const decision = decide(indexed, {
-    resolved,
-    nowMs: caseNowMs,
-    usage,
-    approval: null,
-    transactions,
-    learned: [],
-  });
-  const agent = facts.agents.find((row) => row.id === one.agent);
-  const shown = showArguments(resolved);
-  const entry = writeDecisionEntry(
-    {
-      held: { facts, indexed, sha256: factsDigest(facts), confirmedMs: 0 },
-      agent: agent ?? { ...(facts.agents[0] as AgentFacts), id: one.agent, level: null },
-      resolved,
-      decision,
-      usage,
-      approval: null,
-      argumentsShown: shown,
-      decidedInNs: 1,
-      buildSha256: 'b'.repeat(64),
-      told: { transactions, learned: [] },
-      judged: { nowMs: caseNowMs, found: null },
-    },
-    clock,
-    randomBytes,
-  );
-  const body = decisionBody(entry, 'gwy_test', { approval: null, incident: null });
-  return {
-    name: `${one.file}: ${one.name}`,
-    recordable: isEntry(entry),
-    draft: { kind: 'decision', body: JSON.parse(JSON.stringify(body)) as Draft['body'] },
-    facts: factsText(facts),
-    call: { decision: entry.id, arguments: shown },
-  };
-}
 
 let folder: string;
 let honest: readonly Recorded[];
@@ -290,4 +220,24 @@ test('a decision recorded before its inputs were is counted and named', async ()
     delete body.judged;
   });
   assert.deepEqual((await replay([old])).outcomes, { inputs_unrecorded: 1 });
+});
+
+test('the single-file verifier replays away from the repository, and names what only Cedar could judge', async () => {
+  const bundle = join(folder, 'gamut-verify.mjs');
+  await bundleVerify(bundle);
+  const inSource = await replay(honest);
+  const args = [bundle, 'export.journal', '--key', vkey, '--replay', 'export.replay', '--json'];
+  const run = spawnSync(process.execPath, args, {
+    cwd: folder,
+    env: {},
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const { replay: report } = JSON.parse(run.stdout) as { replay: ReplayReport };
+  assert.equal(report.outcomes.differs, undefined, JSON.stringify(report.named, null, 1));
+  assert.equal(report.decisions, inSource.decisions);
+  const ruled = report.outcomes.rules_unreadable ?? 0;
+  assert.equal((report.outcomes.follows ?? 0) + ruled, inSource.outcomes.follows);
+  assert.ok(ruled > 0);
+  assert.equal(run.status, 3);
 });

@@ -52,11 +52,9 @@ export function replayDecision(recorded: RecordedDecision, material: ReplayMater
     return { outcome: 'facts_missing', detail: `facts ${recorded.facts.sha256.slice(0, 12)}` };
   if (indexed.facts.version !== recorded.facts.version)
     return { outcome: 'differs', detail: 'its facts are of another version than it says' };
-  if (
-    indexed.tenantRules?.kind === 'broken' &&
-    !decision.reasons.some((one) => one.code === 'tenant_rule_fault')
-  )
-    return { outcome: 'rules_unreadable', detail: indexed.tenantRules.why };
+  const unreadable = indexed.tenantRules?.kind === 'broken' ? indexed.tenantRules.why : undefined;
+  if (unreadable !== undefined && !decision.reasons.some((one) => one.code === 'tenant_rule_fault'))
+    return { outcome: 'rules_unreadable', detail: unreadable };
   const resolved = resolveAction(indexed, {
     agentId: recorded.agent.id,
     tool: recorded.action.tool,
@@ -70,7 +68,12 @@ export function replayDecision(recorded: RecordedDecision, material: ReplayMater
     return { outcome: 'arguments_unknown', detail: `the kept arguments ${because}` };
   }
   const wrong = partsDiffer(recorded, resolved);
-  return wrong === undefined ? compare(recorded, derived) : { outcome: 'differs', detail: wrong };
+  if (wrong !== undefined) return { outcome: 'differs', detail: wrong };
+  const replayed = compare(recorded, derived);
+  // what was wrong with the rules is worded otherwise where they cannot be read at all; either way they block
+  return replayed.outcome === 'differs' && unreadable !== undefined && decision.kind === 'block'
+    ? { outcome: 'rules_unreadable', detail: unreadable }
+    : replayed;
 }
 
 function deriveAgain(indexed: IndexedFacts, resolved: ResolvedAction, recorded: RecordedDecision): Decision {
