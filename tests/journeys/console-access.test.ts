@@ -100,8 +100,22 @@ test('every dialog is accessible, takes the focus, and gives it back on Escape',
   await check('keys');
   await visit(page, '/agents');
   await page.getByRole('link', { name: 'claims-triage' }).click();
-  for (const button of ['Lower level', 'Suspend', 'Permit a tool', 'Set a data class', 'Issue a token']) {
-    await page.getByRole('button', { name: button }).click();
+  for (const [view, button] of [
+    ['Overview', 'Stop'],
+    ['Overview', 'Change'],
+    ['Overview', 'Lower level'],
+    ['Overview', 'Suspend'],
+    ['Access', 'Permit a tool'],
+    ['Access', 'Set a data class'],
+    ['Credentials', 'Issue a token'],
+    ['Promotion', 'Ask for principal'],
+    ['Tests, findings, incidents', 'Record a test'],
+    ['Tests, findings, incidents', 'Record a finding'],
+    ['Tests, findings, incidents', 'Open an incident'],
+  ] as const) {
+    const views = page.getByRole('navigation', { name: 'Views of claims-triage' });
+    await views.getByRole('link', { name: view }).click();
+    await page.getByRole('button', { name: button, exact: true }).click();
     await check(button);
     assert.equal(await page.locator(':focus').innerText(), button);
   }
@@ -110,6 +124,13 @@ test('every dialog is accessible, takes the focus, and gives it back on Escape',
   await page.getByRole('button', { name: 'Quarantine' }).click();
   await check('Quarantine');
   for (const [path, button] of [
+    ['/gates', 'Write a gate'],
+    ['/data-flows', 'Set a data flow'],
+    ['/behaviour', 'Change the rules'],
+    ['/promotions?view=thresholds', 'Change what is asked'],
+    ['/playbooks', 'Write a playbook'],
+    ['/approvals/lent', 'Lend your right'],
+    ['/kill-switches', 'Stop everything'],
     ['/people', 'Add a person'],
     ['/tokens', 'Make a token'],
     ['/integrations', 'Add a webhook'],

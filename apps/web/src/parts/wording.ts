@@ -17,8 +17,9 @@ export const lowerTerm = (term: string): string => term.replaceAll('_', ' ');
 export const shortHash = (hash: string): string =>
   hash.length > 10 ? `${hash.slice(0, 4)}…${hash.slice(-2)}` : hash;
 
-/** `dec_01jx…k4`: prefix, head and tail of an id. */
+/** `dec_01jx…k4`: prefix, head and tail of an id; a plain word stays whole. */
 export function shortId(id: string): string {
+  if (/^[a-z-]+$/.test(id)) return id;
   const cut = id.indexOf('_');
   const [prefix, rest] = cut > 0 ? [id.slice(0, cut + 1), id.slice(cut + 1)] : ['', id];
   return rest.length > 10 ? `${prefix}${rest.slice(0, 4)}…${rest.slice(-4)}` : id;

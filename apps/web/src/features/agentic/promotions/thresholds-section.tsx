@@ -52,7 +52,9 @@ function OneLevel({ threshold, onChange }: OneProps) {
   );
   return (
     <fieldset className="fieldset">
-      <legend>To {threshold.to}</legend>
+      <legend>
+        <strong>To {threshold.to}</strong>
+      </legend>
       <div className="form-grid">
         {number('Days at its level', String(threshold.daysAtLevelMin), (text) => ({
           daysAtLevelMin: Number(text),
