@@ -7,17 +7,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { connectAgent, reasonCodesOf, type Agent, type ToolResult } from '../support/mcp-agent.ts';
 import type { GatewayProcess } from '../support/gateway-process.ts';
+import { openPace } from '../support/pace.ts';
 import { operatorToken } from '../support/platform.ts';
 import { stoppingWorld, type StoppingWorld } from '../support/stopping-world.ts';
 
-const secondMs = 1000;
-/** What plain allowed calls took in this run: a machine that others keep busy slows the switch as it slows them. */
-const paces: number[] = [];
-/** The promised second; where one plain call takes longer than a twentieth of it, twenty such calls. The figures are printed. */
-const withinMs = (): number => {
-  const sorted = [...paces].sort((a, b) => a - b);
-  return Math.max(secondMs, 20 * (sorted[Math.floor(sorted.length / 2)] ?? 0));
-};
+const pace = openPace();
+const withinMs = (): number => pace.within(1000);
 const reason = { reason: 'the test stops it' };
 let world: StoppingWorld;
 let hearing: GatewayProcess;
@@ -101,7 +96,7 @@ async function untilAllowed(agent: Agent): Promise<void> {
     const beganMs = performance.now();
     last = await agent.call('far_quick', { tag: nextTag() });
     if (last.isError === true) continue;
-    paces.push(performance.now() - beganMs);
+    pace.note(performance.now() - beganMs);
     return;
   }
   assert.fail(`it stays refused: ${JSON.stringify(last)}`);
