@@ -1,200 +1,18 @@
 /** The routes of the console: one table, path to page. Pages load when they are first opened. */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-} from '@tanstack/react-router';
-import { AppLink } from './parts/app-link.tsx';
-import { Page } from './parts/page.tsx';
-import { Empty, Loading, Refusal } from './parts/states.tsx';
-import { AppShell } from './shell/app-shell.tsx';
+import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { Loading, Refusal } from './parts/states.tsx';
+import { agenticPages } from './agentic-routes.ts';
+import { root } from './root-route.tsx';
 import { OverviewPage } from './features/agentic/overview/overview-page.tsx';
-
-function NotFoundPage() {
-  return (
-    <Page title="No such page">
-      <Empty
-        what="There is nothing at this address."
-        why="The record may be gone, or the address may have a typing mistake."
-        action={<AppLink href="/">Go to the overview</AppLink>}
-      />
-    </Page>
-  );
-}
 
 /** Who is signed in has no business on the sign-in page; who is not never gets past the shell. */
 function SignedInAlready() {
   return <Navigate to="/" replace />;
 }
 
-const root = createRootRoute({ component: AppShell, notFoundComponent: NotFoundPage });
-
 const pages = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignedInAlready }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents',
-    component: lazyRouteComponent(() => import('./features/agentic/agents/agents-page.tsx'), 'AgentsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents/new',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/agents/register-agent-page.tsx'),
-      'RegisterAgentPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents/$id',
-    component: lazyRouteComponent(() => import('./features/agentic/agents/agent-page.tsx'), 'AgentPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/approvals/approvals-page.tsx'),
-      'ApprovalsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/lent',
-    component: lazyRouteComponent(() => import('./features/agentic/approvals/lent-page.tsx'), 'LentPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/emergencies',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/approvals/emergencies-page.tsx'),
-      'EmergenciesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/$id',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/approvals/approval-page.tsx'),
-      'ApprovalPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/decisions',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/decisions/decisions-page.tsx'),
-      'DecisionsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/decisions/$id',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/decisions/decision-page.tsx'),
-      'DecisionPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connectors',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/connectors/connectors-page.tsx'),
-      'ConnectorsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connectors/$id',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/connectors/connector-page.tsx'),
-      'ConnectorPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/incidents',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/incidents/incidents-page.tsx'),
-      'IncidentsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/incidents/$id',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/incidents/incident-page.tsx'),
-      'IncidentPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/playbooks',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/incident-playbooks/playbooks-page.tsx'),
-      'PlaybooksPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/red-team-tests',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/red-team-tests/red-team-tests-page.tsx'),
-      'RedTeamTestsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/behaviour',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/behaviour/behaviour-page.tsx'),
-      'BehaviourPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/promotions',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/promotions/promotions-page.tsx'),
-      'PromotionsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/promotions/$id',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/promotions/promotion-page.tsx'),
-      'PromotionPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/tools',
-    component: lazyRouteComponent(() => import('./features/agentic/tools/tools-page.tsx'), 'ToolsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/gates',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/approval-gates/gates-page.tsx'),
-      'GatesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/data-flows',
-    component: lazyRouteComponent(
-      () => import('./features/agentic/data-flows/data-flows-page.tsx'),
-      'DataFlowsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/kill-switches',
-    component: lazyRouteComponent(() => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
-  }),
   createRoute({
     getParentRoute: () => root,
     path: '/journal',
@@ -308,11 +126,6 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/connect',
-    component: lazyRouteComponent(() => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: '/help',
     component: lazyRouteComponent(() => import('./features/help/help-index-page.tsx'), 'HelpIndexPage'),
   }),
@@ -321,6 +134,7 @@ const pages = [
     path: '/help/$slug',
     component: lazyRouteComponent(() => import('./features/help/help-page.tsx'), 'HelpPage'),
   }),
+  ...agenticPages,
 ];
 
 /** Values stay as typed: no JSON quoting, readable colons. */
