@@ -72,8 +72,8 @@ export function caseFacts(one: DecisionCase): TenantFacts {
   return facts;
 }
 
-export function runCase(one: DecisionCase): Decision {
-  const indexed = indexFacts(caseFacts(one));
+export function runCase(one: DecisionCase, facts: TenantFacts = caseFacts(one)): Decision {
+  const indexed = indexFacts(facts);
   const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: one.arguments });
   const usage = { agentCalls: one.usage?.agentCalls ?? 0, toolCalls: one.usage?.toolCalls ?? 0 };
   const { transactions, learned } = one;
