@@ -8,20 +8,24 @@ export const ivBytes = 12;
 export const tagBytes = 16;
 const cipherName = 'aes-256-gcm';
 
-/** @returns ciphertext with the tag behind it */
+/**
+ * @param headBytes room that is left before the ciphertext, for whoever writes something there
+ * @returns ciphertext with the tag behind it
+ */
 export function sealAead(
   key: Uint8Array,
   iv: Uint8Array,
   aad: Uint8Array,
   plaintext: Uint8Array,
+  headBytes = 0,
 ): Uint8Array {
   assertSizes(key, iv);
   const cipher = createCipheriv(cipherName, key, iv, { authTagLength: tagBytes });
   cipher.setAAD(aad);
-  const sealed = new Uint8Array(plaintext.length + tagBytes);
-  sealed.set(cipher.update(plaintext));
+  const sealed = new Uint8Array(headBytes + plaintext.length + tagBytes);
+  sealed.set(cipher.update(plaintext), headBytes);
   cipher.final();
-  sealed.set(cipher.getAuthTag(), plaintext.length);
+  sealed.set(cipher.getAuthTag(), headBytes + plaintext.length);
   return sealed;
 }
 

@@ -21,13 +21,11 @@ export function sealBox(
   const salt = random(saltBytes);
   const iv = random(ivBytes);
   const { key, commitment } = drawKeys(secret, salt, info);
-  const sealed = sealAead(key, iv, aad, plaintext);
+  const box = sealAead(key, iv, aad, plaintext, headBytes);
   key.fill(0);
-  const box = new Uint8Array(headBytes + sealed.length);
   box.set(salt);
   box.set(iv, saltBytes);
   box.set(commitment, saltBytes + ivBytes);
-  box.set(sealed, headBytes);
   return box;
 }
 
