@@ -7,6 +7,7 @@
 export const controlRights: Readonly<Record<string, string>> = {
   agent_directory: 'r',
   api_tokens: 'rawd',
+  audit_readings: 'rawd',
   audit_outbox: 'rawd',
   cells: 'r',
   deleted_tenants: 'r',
@@ -38,6 +39,7 @@ export const controlRights: Readonly<Record<string, string>> = {
 
 /** Entries of the journal, spent nonces, votes and what was verified only grow. */
 export const tenantRights: Readonly<Record<string, string>> = {
+  actions_in_doubt: 'rawd',
   agent_baselines: 'rawd',
   agent_credentials: 'rawd',
   agents: 'rawd',
@@ -61,6 +63,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   change_locks: 'rawd',
   connectors: 'rawd',
   data_flows: 'rawd',
+  decision_resolutions: 'ra',
   decisions: 'rawd',
   facts_state: 'rawd',
   findings: 'rawd',
