@@ -7,8 +7,8 @@
 export const controlRights: Readonly<Record<string, string>> = {
   agent_directory: 'r',
   api_tokens: 'rawd',
-  audit_readings: 'rawd',
   audit_outbox: 'rawd',
+  audit_readings: 'rawd',
   cells: 'r',
   deleted_tenants: 'r',
   directory_version: 'r',
@@ -77,6 +77,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   kill_switches: 'rawd',
   learned_values: 'rawd',
   nonces: 'ra',
+  observe_periods: 'rawd',
   people: 'rawd',
   policy_snapshots: 'ra',
   promotion_sign_offs: 'ra',
