@@ -24,6 +24,7 @@ export const idPrefixes = {
   bgl: 'emergency approval',
   pmt: 'promotion',
   asm: 'ATF assessment',
+  obs: 'observe period',
   alt: 'behaviour alert',
   pbk: 'incident playbook',
   rtt: 'red-team test',
