@@ -274,6 +274,14 @@ const rows: readonly Row[] = [
     'a reading that can’t be recorded does not happen',
   ],
   [
+    'audit record present: an operator reads the platform’s own journal on the record',
+    `${http}/pipeline.ts`,
+    'await recordOperator(platform, route, operator);',
+    '',
+    'apps/platform/src/audit/journal-read.test.ts',
+    'an operator whose reading can’t be recorded is shown nothing, and who is refused has read nothing',
+  ],
+  [
     'serialise: nothing leaves that the answer’s schema does not name',
     `${http}/pipeline.ts`,
     'response: { [route.status]: route.answer },',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import type { TenantRef } from '@gamut/database/database';
+import { parseId, type Id } from '@gamut/kernel/id';
 import { carryOutbox } from '../audit/carry-outbox.ts';
 import { recordFailedSignIns } from '../audit/record-failed-sign-ins.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Answer,
   type PlatformUnderTest,
 } from '../../../../tests/support/platform.ts';
+import { newApiToken } from './api-token.ts';
 import { countedByMs } from './failed-sign-in.ts';
 import { guesses } from './guess-limit.ts';
 
@@ -201,6 +203,50 @@ test('a wrong token at the door of people or of operators is in the platform’s
   assert.deepEqual(more, []);
   assert.deepEqual([failure.after.doors, failure.after.wrong], [['api_token', 'operator_token'], 6]);
   for (const { token } of tries) assert.ok(!JSON.stringify(failure).includes(token));
+});
+
+test('an API token that was revoked, has expired or is guessed at is told of in its tenant, each reason apart and the bytes nowhere', async () => {
+  nextQuarter();
+  await record();
+  const owner = await under.as('administrator');
+  const make = async (name: string): Promise<{ id: string; token: string }> => {
+    const body = { name, permissions: ['role.read'], expiresInDays: 1 };
+    const answer = await owner.call({ method: 'POST', path: '/v1/access-tokens', body });
+    assert.equal(answer.status, 201, answer.text);
+    return answer.json as { id: string; token: string };
+  };
+  const [revoked, expired, guessed] = [await make('revoked'), await make('expired'), await make('guessed')];
+  const ended = await owner.call({ method: 'DELETE', path: `/v1/access-tokens/${revoked.id}` });
+  assert.equal(ended.status, 200, ended.text);
+  await under.running.platform.db.control((tx) =>
+    tx.execute('UPDATE control.api_tokens SET expires_at = now() WHERE id = $1', [expired.id]),
+  );
+  const { platform } = under.running;
+  const lent = newApiToken(parseId('tok', guessed.id) as Id<'tok'>, platform.random, platform.tokenPepper);
+  const counts = async (): Promise<number[]> =>
+    [await failuresIn(under.tenant), await failuresIn(under.other), await failuresInControl()].map(
+      ({ length }) => length,
+    );
+  const [own = 0, ...elsewhere] = await counts();
+  const shown = [revoked.token, expired.token, lent.token];
+  for (const token of shown)
+    for (let n = 0; n < 3; n++) {
+      const headers = { authorization: `Bearer ${token}` };
+      assert.equal((await under.anonymous({ method: 'GET', path: '/v1/roles', headers })).status, 401);
+    }
+  await record();
+  const told = (await failuresIn(under.tenant)).slice(own);
+  assert.deepEqual(
+    told.map(({ subject, after: a }) => [subject.id, a.token, a.why, a.wrong, a.door].join(' ')).toSorted(),
+    [
+      `${owner.userId} ${revoked.id} revoked 3 api_token`,
+      `${owner.userId} ${expired.id} expired 3 api_token`,
+      `${owner.userId} ${guessed.id} wrong_secret 3 api_token`,
+    ].toSorted(),
+  );
+  assert.deepEqual((await counts()).slice(1), elsewhere);
+  const written = JSON.stringify(told) + under.logged.join('');
+  for (const token of shown) assert.ok(!written.includes(token.slice(token.lastIndexOf('_') + 1)));
 });
 
 test('who shows no token at the operators’ door has tried nothing', async () => {

@@ -13,6 +13,8 @@ export interface Attempt {
   readonly door: Door;
   /** The e-mail, as it was typed; at the doors of tokens, what tells one of them from another and opens nothing. */
   readonly account: string;
+  /** The token of a tenant that was shown, and why it opens nothing. */
+  readonly token?: { readonly tokenId: string; readonly why: string } | undefined;
 }
 
 const wrongCodes: readonly string[] = ['bad_credentials', 'unauthenticated'];
@@ -39,7 +41,7 @@ export async function countingFailures<T>(
 /** @param wrong it was judged, and not refused for there being too many */
 export async function countFailure(
   { db, clock, logger, blindIndex }: Parts,
-  { account, door }: Attempt,
+  { account, door, token }: Attempt,
   wrong: boolean,
 ): Promise<void> {
   const nowMs = clock.nowMs();
@@ -49,18 +51,21 @@ export async function countFailure(
   try {
     await db.control((tx) =>
       tx.execute(
-        `INSERT INTO control.failed_sign_ins AS f (account_hash, door, quarter, user_id, wrong, refused, first_at, last_at)
-         VALUES ($1, $2, $3, (SELECT id FROM control.users WHERE email = $4), $5, $6, $7, $7)
+        `INSERT INTO control.failed_sign_ins AS f (account_hash, door, quarter, user_id, wrong, refused, first_at, last_at, token_id, why)
+         VALUES ($1, $2, $3, (SELECT id FROM control.users WHERE email = $4), $5, $6, $7, $7, $8, $9)
          ON CONFLICT (account_hash, door, quarter) DO UPDATE SET wrong = f.wrong + excluded.wrong,
            refused = f.refused + excluded.refused, last_at = greatest(f.last_at, excluded.last_at)`,
         [
-          blindIndex('failedSignIn', account)[0],
+          // each reason is counted apart
+          blindIndex('failedSignIn', token === undefined ? account : `${account} ${token.why}`)[0],
           door,
           quarter,
           account.toLowerCase(),
           wrong ? 1 : 0,
           wrong ? 0 : 1,
           at,
+          token?.tokenId ?? null,
+          token?.why ?? null,
         ],
       ),
     );

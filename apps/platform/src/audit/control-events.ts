@@ -10,6 +10,7 @@ export const controlEvents = {
   'operator.created': 'made an operator',
   'operator.revoked': 'revoked an operator',
   'sign_in.failed': 'a sign-in failed, of an account that has no place in any tenant',
+  'platform_journal.read': 'read entries of the platform’s own journal',
   'platform_journal.exported': 'exported the platform’s own journal',
   'operator.denied': 'an operator was refused something',
   'tenant.plan_changed': 'changed the plan of a tenant',
@@ -40,3 +41,5 @@ export const controlEvents = {
 } as const satisfies Record<string, string>;
 
 export type ControlEvent = keyof typeof controlEvents;
+/** Left by reading: the entry stands before anything is shown. */
+export type ControlReading = Extract<ControlEvent, `${string}_journal.read`>;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
+import { makeOperator } from '../../../../tests/support/operators-world.ts';
 import {
   operatorToken,
   testPlatform,
@@ -106,4 +107,55 @@ test('taking the platform’s own journal is an entry of it, before the first li
   );
   assert.equal(rows[0]?.kind, 'platform_journal.exported');
   assert.equal((JSON.parse(rows[0].bytes) as AnyJson).body.actor.id, 'operator');
+});
+
+async function platformReadings(by: string): Promise<string[]> {
+  const rows = await under.running.platform.db.readControl((tx) =>
+    tx.query<{ bytes: string }>(
+      "SELECT bytes FROM control.journal_entries WHERE kind = 'platform_journal.read' ORDER BY seq",
+    ),
+  );
+  return rows
+    .map(({ bytes }) => (JSON.parse(bytes) as AnyJson).body)
+    .filter(({ actor }) => actor.id === by)
+    .map(({ after: { route }, subject }) => `${subject.kind} ${route}`);
+}
+
+const platformLog = '/operator/v1/audit-events';
+
+test('an operator’s reading of the platform’s own journal is an entry of it, one in a quarter of an hour, and theirs is the newest they see', async () => {
+  const reader = await makeOperator(under, 'platform_ops');
+  const first = await reader.call('GET', `${platformLog}?limit=1`);
+  assert.equal(first.status, 200, first.text);
+  assert.deepEqual(
+    [first.json.data[0].event, first.json.data[0].actor.id],
+    ['platform_journal.read', reader.id],
+  );
+  const once = `platform_journal GET ${platformLog}`;
+  await reader.call('GET', `${platformLog}?limit=1&cursor=${first.json.next as string}`);
+  await Promise.all(Array.from({ length: 8 }, () => reader.call('GET', platformLog)));
+  assert.deepEqual(await platformReadings(reader.id), [once]);
+  aheadMs += 15 * 60_000;
+  await Promise.all(Array.from({ length: 8 }, () => reader.call('GET', platformLog)));
+  assert.deepEqual(await platformReadings(reader.id), [once, once]);
+});
+
+test('an operator whose reading can’t be recorded is shown nothing, and who is refused has read nothing', async () => {
+  aheadMs += 15 * 60_000;
+  const [reader, support] = [
+    await makeOperator(under, 'platform_ops'),
+    await makeOperator(under, 'platform_support'),
+  ];
+  assert.equal((await support.call('GET', platformLog)).status, 403);
+  assert.deepEqual(await platformReadings(support.id), []);
+  const owner = await openOwnerSession(under.database.superuserUrl, 'gamut-test');
+  try {
+    await owner.script('ALTER TABLE control.journal_entries ADD CONSTRAINT broken CHECK (false) NOT VALID');
+    assert.equal((await reader.call('GET', platformLog)).status, 500);
+  } finally {
+    await owner.script('ALTER TABLE control.journal_entries DROP CONSTRAINT IF EXISTS broken');
+    await owner.close();
+  }
+  assert.equal((await reader.call('GET', platformLog)).status, 200);
+  assert.equal((await platformReadings(reader.id)).length, 1);
 });

@@ -25,7 +25,7 @@ export const platformJournalRoutes: readonly Route[] = [
       permission: 'operator',
       platformRole: 'platform_ops',
       entitlement: null,
-      audit: 'none',
+      audit: 'platform_journal.read',
       rateClass: 'read',
       csrf: 'none',
     },

@@ -1,6 +1,6 @@
 /**
  * Records what was counted of sign-ins that failed (ASVS 16.3.1): of an account with places, in the stream of each tenant where it
- * has one; of all others in the platform's own, many as one entry. Like denials, repeats are collapsed: an account, door and quarter
+ * has one; of an API token, in the stream of its tenant, with which one and why it opened nothing; of all others in the platform's own, many as one entry. Like denials, repeats are collapsed: an account, door and quarter
  * of an hour has a record at its first wrong guess, one when it is locked, and one with the sum when the quarter is over.
  */
 import type { Database } from '@gamut/database/database';
@@ -16,13 +16,17 @@ interface Counted {
   readonly door: string;
   readonly quarter: Date;
   readonly user_id: string | null;
+  readonly token_id: string | null;
+  readonly why: string | null;
   readonly wrong: number;
   readonly refused: number;
   readonly first_at: Date;
   readonly last_at: Date;
 }
+/** Whose account it is, or whose API token, as one tenant knows them. */
 interface Place {
-  readonly user_id: string;
+  readonly user_id: string | null;
+  readonly token_id: string | null;
   readonly person_id: string;
   readonly tenant_id: string;
   readonly name: string;
@@ -46,7 +50,9 @@ export async function recordFailedSignIns(db: Database, clock: Clock, random: Ra
     const places = await findPlaces(tx, counted);
     const strangers: Counted[] = [];
     for (const row of counted) {
-      const own = places.filter((place) => place.user_id === row.user_id);
+      const own = places.filter((place) =>
+        row.token_id === null ? place.user_id === row.user_id : place.token_id === row.token_id,
+      );
       if (own.length === 0) strangers.push(row);
       for (const place of own) await carryToTenant(tx, place, row, { nowMs, random });
     }
@@ -59,7 +65,7 @@ export async function recordFailedSignIns(db: Database, clock: Clock, random: Ra
 
 function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Promise<Counted[]> {
   return tx.query<Counted>(
-    `SELECT account_hash, door, quarter, user_id, wrong, refused, first_at, last_at FROM control.failed_sign_ins
+    `SELECT account_hash, door, quarter, user_id, token_id, why, wrong, refused, first_at, last_at FROM control.failed_sign_ins
      WHERE (wrong > wrong_recorded OR refused > refused_recorded)
        AND (quarter <= $1 OR wrong_recorded + refused_recorded = 0 OR (refused > 0 AND refused_recorded = 0))
      ORDER BY quarter, account_hash, door LIMIT ${String(rowsAtOnce)} ${lock}`,
@@ -69,10 +75,17 @@ function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Pr
 
 function findPlaces(tx: ControlTx, counted: readonly Counted[]): Promise<Place[]> {
   return tx.query<Place>(
-    `SELECT m.user_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id, u.name
-     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
-     WHERE m.user_id = ANY ($1::text[]) ORDER BY m.tenant_id`,
-    [counted.flatMap(({ user_id: id }) => (id === null ? [] : [id]))],
+    `SELECT m.user_id, NULL AS token_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id, u.name
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id WHERE m.user_id = ANY ($1::text[])
+     UNION ALL
+     SELECT NULL, k.id, coalesce(m.person_id, m.user_id), k.tenant_id, u.name
+     FROM control.api_tokens k JOIN control.users u ON u.id = k.user_id
+     JOIN control.memberships m ON m.user_id = k.user_id AND m.tenant_id = k.tenant_id
+     WHERE k.id = ANY ($2::text[]) ORDER BY 4`,
+    [
+      counted.flatMap(({ user_id: id }) => (id === null ? [] : [id])),
+      counted.flatMap(({ token_id: id }) => (id === null ? [] : [id])),
+    ],
   );
 }
 
@@ -86,7 +99,11 @@ async function carryToTenant(
   const body = {
     actor,
     subject: { kind: 'person', id, name },
-    after: { door: row.door, ...sumOf([row]) },
+    after: {
+      door: row.door,
+      ...(row.token_id === null ? {} : { token: row.token_id, why: row.why }),
+      ...sumOf([row]),
+    },
   };
   await tx.query(
     'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',

@@ -16,7 +16,7 @@ export interface Reading {
 }
 export type RecordReading = (tenant: TenantRef, person: Person, reading: Reading) => Promise<void>;
 
-const quarterMs = 15 * 60_000;
+export const quarterMs = 15 * 60_000;
 const rememberedMax = 10_000;
 
 export function createReadingLog(parts: {

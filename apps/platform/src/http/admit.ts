@@ -11,7 +11,7 @@ import { readCredential, type Credential } from '../access/credential.ts';
 import { countFailure } from '../access/failed-sign-in.ts';
 import { identifyPerson } from '../access/identify-person.ts';
 import { identifySupport } from '../access/identify-support.ts';
-import { identifyToken } from '../access/identify-token.ts';
+import { identifyToken, RefusedToken } from '../access/identify-token.ts';
 import { standingOf, type Person } from '../access/person.ts';
 import { sessionHash } from '../access/session-cookie.ts';
 import type { Caller as Measured } from '../limits/caller-measure.ts';
@@ -154,7 +154,8 @@ async function identify(
     const guesser = { address: request.ip, credentialHash: undefined, door: 'api token' };
     const verdict = await limits.spend('sign_in', guesser);
     const account = credential.kind === 'support' ? credential.bearer.id : (credential.token?.id ?? 'none');
-    await countFailure(platform, { account, door: 'api_token' }, verdict.admitted);
+    const token = error.cause instanceof RefusedToken ? error.cause : undefined;
+    await countFailure(platform, { account, door: 'api_token', token }, verdict.admitted);
     if (verdict.admitted) throw error;
     throw tooManyRequests('Too many wrong API tokens from this address.', verdict);
   }

@@ -7,6 +7,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Operator } from '../access/operator.ts';
 import { readCookie } from '../access/session-cookie.ts';
+import type { ControlReading } from '../audit/control-events.ts';
+import { recordOperatorReading } from '../audit/record-operator-reading.ts';
 import type { RecordReading } from '../audit/record-reading.ts';
 import { entityTag } from '../limits/changed-meanwhile.ts';
 import { admit, admitAgain, assertAllowed, spendByAddress, type AdmitParts, type Caller } from './admit.ts';
@@ -103,6 +105,7 @@ async function perform(
   const input = { params, query: listing.query, body, platform };
   const guards = guardsOf(route, mounted, { request, reply, who: caller?.person.id ?? operator?.id ?? '' });
   if (operator !== undefined) {
+    await recordOperator(platform, route, operator);
     const { answer, ...more } = await performForOperator(platform, route, { ...input, operator }, guards);
     return { answer: listing.bind(answer), ...more };
   }
@@ -129,6 +132,19 @@ async function recordSupport(parts: PipelineParts, route: Route, { person, tenan
   await parts.recordReading(tenant, person, {
     event: 'support_access.used',
     route: `${route.method} ${route.path}`,
+  });
+}
+
+/** As for a person's reading; an act leaves its own entry. */
+async function recordOperator(
+  platform: PipelineParts['platform'],
+  { operation, audit, method, path }: Route,
+  operator: Operator,
+): Promise<void> {
+  if (operation.kind !== 'operator_read' || audit === 'none') return;
+  await recordOperatorReading(platform, operator, {
+    event: audit as ControlReading,
+    route: `${method} ${path}`,
   });
 }
 

@@ -3,7 +3,7 @@
  * contradicts the permission table keeps the server from starting. `run` comes in seven kinds, by what it may touch:
  * `read` a snapshot, `watched` reading that is itself recorded, `change` a transaction that must leave an audit record, `work` several transactions with one record,
  * `open` what happens before anybody is signed in, `operator` a transaction on control that must leave an entry in the
- * platform's own stream, `operator_read` a snapshot of control.
+ * platform's own stream, `operator_read` a snapshot of control, after the entry of its reading where the row names one.
  */
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Entitlement } from '@gamut/access/plans';
@@ -12,7 +12,7 @@ import type { TenantRef } from '@gamut/database/database';
 import type { ControlReader, TenantReader } from '@gamut/database/tenant-transaction';
 import type { Operator, OperatorRole } from '../access/operator.ts';
 import type { Person } from '../access/person.ts';
-import type { ControlEvent } from '../audit/control-events.ts';
+import type { ControlEvent, ControlReading } from '../audit/control-events.ts';
 import type { Platform } from '../platform.ts';
 import type { AuditEvent } from './audit-events.ts';
 import type { Audited } from './audited.ts';
@@ -251,13 +251,14 @@ export function operatorRoute<P extends TObject, Q extends TObject, B extends TS
   };
 }
 
+/** Of home's control schema; what was done there is shown only once the reading is on the record (`record-operator-reading.ts`). */
 export function operatorReadRoute<P extends TObject, Q extends TObject, A extends TSchema>(
   face: TenantlessFace<
     P,
     Q,
     TSchema,
     A,
-    OperatorFixed & { readonly method: 'GET'; readonly body: null; readonly audit: 'none' }
+    OperatorFixed & { readonly method: 'GET'; readonly body: null; readonly audit: 'none' | ControlReading }
   >,
   run: (call: OperatorReadCall<Static<P>, Static<Q>>) => Promise<Static<A>>,
 ): Route {
