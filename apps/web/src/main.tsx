@@ -19,6 +19,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchPage } from './api/client.ts';
 import { Problem } from './api/problem.ts';
 import { sessionKey } from './features/administration/session/session.ts';
 import { router } from './router.tsx';
@@ -39,6 +40,8 @@ const queries: QueryClient = new QueryClient({
     },
   },
 });
+
+watchPage(document);
 
 const rootElement = document.getElementById('root');
 if (!rootElement) throw new Error('index.html has no #root');

@@ -164,6 +164,22 @@ test('an idle session ends, a used one lives on, and none outlives its longest t
   await assertEnded(used);
 });
 
+test('what the console asks by itself is no use of the session, and a person’s own request is', async () => {
+  const [left, used] = [await under.as('administrator'), await under.as('administrator')];
+  const polling = { ...session, headers: { 'gamut-background': '1' } };
+  const step = sessionLimits.idleMs / 4;
+  for (let n = 1; n < 4; n++) {
+    aheadMs += step;
+    for (const client of [left, used]) assert.equal((await client.call(polling)).status, 200);
+  }
+  assert.equal((await used.call(session)).status, 200);
+  aheadMs += step;
+  await assertEnded(left);
+  assert.equal((await used.call(polling)).status, 200);
+  aheadMs += sessionLimits.idleMs;
+  assert.equal((await used.call(polling)).status, 401, 'and it never lets a session live on');
+});
+
 test('a suspended user, membership or changed role bites on the next request, and the session stays ended after', async () => {
   const cases: readonly (readonly [string, string])[] = [
     [

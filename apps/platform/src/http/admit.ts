@@ -71,7 +71,7 @@ export async function admit(
     obey(verdict, route.rateClass, reply);
     return found as Awaited<ReturnType<typeof work>>;
   };
-  return admitBy(parts, route, request, { credential, read, isUse: !isLive(request) });
+  return admitBy(parts, route, request, { credential, read, isUse: !isUnattended(request) });
 }
 
 /** Once more, for what lasts: as if the request came in now, but for its limit. */
@@ -116,9 +116,12 @@ async function admitBy(
   return { person, tenant, cookie: credential.kind === 'cookie' ? credential.cookie : '' };
 }
 
-/** What a browser opens again by itself whenever it breaks off. */
-function isLive({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') === true;
+/**
+ * What a browser opens again by itself whenever it breaks off, and what the console asks again while nobody touches the page. Whoever says
+ * so can only have their session end sooner.
+ */
+function isUnattended({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') === true || headers['gamut-background'] !== undefined;
 }
 
 function credentialOf({ platform }: AdmitParts, request: FastifyRequest): Credential {

@@ -2,13 +2,20 @@
  * The one way from the browser to platform: same-origin JSON, the session's CSRF token on unsafe methods, a deadline on
  * every call, refusals as `Problem`. It keeps no credential: the session cookie is out of script's reach.
  */
+import { watchTouches, type PageTouch } from './page-touch.ts';
 import { parseProblem, Problem } from './problem.ts';
 import { withQuery, type Query } from './with-query.ts';
 
 const deadlineMs = 20_000;
+let touch: PageTouch | undefined;
 let csrfToken = '';
 /** The state of each thing as it was last shown here: what is changed says which state it changes. */
 const tags = new Map<string, string>();
+
+/** Called once, with the document: from then on reading that no person set off says so. */
+export function watchPage(page: Pick<EventTarget, 'addEventListener'>): void {
+  touch = watchTouches(page);
+}
 
 /** Called with each session answer. */
 export function rememberCsrfToken(token: string): void {
@@ -16,7 +23,12 @@ export function rememberCsrfToken(token: string): void {
 }
 
 async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // what is sent in a person's name is their act; what is read may be the page's own asking
+  const told = touch?.beginRequest();
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...(method === 'GET' ? told?.headers : {}),
+  };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
   if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
@@ -33,6 +45,7 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    told?.answered();
     rememberTag(path, response);
     return response;
   } catch (error) {
