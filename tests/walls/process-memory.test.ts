@@ -66,6 +66,8 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/tenancy/tenant-sealer.ts unknown': 'ref',
   'infra/database/src/cells.ts shut': 'none',
   'infra/database/src/connection-pool.ts #all': 'ref',
+  // by schema, which is one tenant's; bounded by the tenants that a connection may touch
+  'infra/database/src/connection-pool.ts #homes': 'tenant',
   // by schema, which is one tenant's or control's; one connection's own
   'infra/database/src/prepared-names.ts #keys': 'tenant',
   'infra/database/src/prepared-names.ts #names': 'ref',

@@ -34,7 +34,7 @@ interface Waiter {
 }
 
 /** A waiter with a warm connection may go first so often; then the eldest is served, whatever it costs. */
-const passedMax = 8;
+const passedMax = 64;
 const lookedAtMax = 64;
 
 export class ConnectionPool {
@@ -43,6 +43,8 @@ export class ConnectionPool {
   /** The one that was used last stands last. */
   readonly #idle: Connection[] = [];
   readonly #waiters: Waiter[] = [];
+  /** Where a schema was served first: its plans are there, and it comes back there while that one is free. */
+  readonly #homes = new Map<string, Connection>();
   /** Places of connections that are being opened or closed. */
   #reserved = 0;
   #closed = false;
@@ -60,11 +62,11 @@ export class ConnectionPool {
     if (this.#closed) throw closed();
     const first = this.#waiters.length === 0;
     const ready = first ? this.#takeIdle(want) : undefined;
-    if (ready !== undefined) return mark(ready, want);
+    if (ready !== undefined) return this.#mark(ready, want);
     const evicted = first && !this.#hasRoom() ? this.#evict() : undefined;
     if (evicted === undefined && !this.#hasRoom()) return this.#wait(want);
     try {
-      return mark(await this.#open(want.login, evicted), want);
+      return this.#mark(await this.#open(want.login, evicted), want);
     } finally {
       this.#serveWaiters();
     }
@@ -104,7 +106,10 @@ export class ConnectionPool {
 
   /** @param evicted gives up its place, and is gone from the server before the new one is opened */
   async #open(login: string | undefined, evicted: Connection | undefined): Promise<Connection> {
-    if (evicted !== undefined) this.#all.delete(evicted);
+    if (evicted !== undefined) {
+      this.#all.delete(evicted);
+      this.#leave(evicted);
+    }
     this.#reserved += 1;
     let connection: Connection | undefined;
     try {
@@ -121,6 +126,7 @@ export class ConnectionPool {
 
   async #retire(connection: Connection): Promise<void> {
     this.#all.delete(connection);
+    this.#leave(connection);
     this.#reserved += 1;
     await connection.close();
     this.#reserved -= 1;
@@ -129,13 +135,21 @@ export class ConnectionPool {
 
   #forget(connection: Connection): void {
     this.#all.delete(connection);
+    this.#leave(connection);
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);
     this.#serveWaiters();
   }
 
+  /** Nobody is at home on a connection that is gone. */
+  #leave(connection: Connection): void {
+    for (const [key, home] of this.#homes) if (home === connection) this.#homes.delete(key);
+  }
+
   #takeIdle(want: Want): Connection | undefined {
-    const at = warmest(this.#idle, want);
+    const home = this.#homes.get(want.key);
+    const homeAt = home === undefined ? -1 : this.#idle.indexOf(home);
+    const at = homeAt >= 0 ? homeAt : warmest(this.#idle, want);
     return at >= 0 ? this.#idle.splice(at, 1)[0] : undefined;
   }
 
@@ -150,7 +164,7 @@ export class ConnectionPool {
       if (waiter === undefined) return;
       clearTimeout(waiter.timer);
       const ready = this.#takeIdle(waiter.want);
-      if (ready !== undefined) waiter.resolve(mark(ready, waiter.want));
+      if (ready !== undefined) waiter.resolve(this.#mark(ready, waiter.want));
       else void this.#openFor(waiter, this.#hasRoom() ? undefined : this.#evict());
     }
   }
@@ -160,9 +174,11 @@ export class ConnectionPool {
     const [eldest] = this.#waiters;
     if (eldest === undefined || eldest.passed >= passedMax) return this.#waiters.shift();
     const near = this.#waiters.slice(0, lookedAtMax);
-    const warm = near.findIndex(({ want }) => this.#idle.some((connection) => isWarm(connection, want)));
-    const at =
-      warm >= 0 ? warm : near.findIndex(({ want }) => this.#idle.some(({ login }) => login === want.login));
+    const nearest = (fits: (connection: Connection, want: Want) => boolean): number =>
+      near.findIndex(({ want }) => this.#idle.some((connection) => fits(connection, want)));
+    let at = nearest((connection, { key }) => this.#homes.get(key) === connection);
+    if (at < 0) at = nearest(isWarm);
+    if (at < 0) at = nearest(({ login }, want) => login === want.login);
     if (at <= 0) return this.#waiters.shift();
     for (const passedOver of near.slice(0, at)) passedOver.passed += 1;
     return this.#waiters.splice(at, 1)[0];
@@ -170,11 +186,19 @@ export class ConnectionPool {
 
   async #openFor(waiter: Waiter, evicted: Connection | undefined): Promise<void> {
     try {
-      waiter.resolve(mark(await this.#open(waiter.want.login, evicted), waiter.want));
+      waiter.resolve(this.#mark(await this.#open(waiter.want.login, evicted), waiter.want));
     } catch (error) {
       waiter.reject(error);
     }
     this.#serveWaiters();
+  }
+
+  #mark(connection: Connection, { key, tenant }: Want): Connection {
+    connection.last = key;
+    if (tenant === undefined) return connection;
+    connection.touched.add(tenant);
+    if (!this.#homes.has(key)) this.#homes.set(key, connection);
+    return connection;
   }
 
   #wait(want: Want): Promise<Connection> {
@@ -207,12 +231,6 @@ function warmest(idle: readonly Connection[], want: Want): number {
     if (fewest < 0 || connection.touched.size < (idle[fewest] as Connection).touched.size) fewest = at;
   }
   return knowing >= 0 ? knowing : fewest;
-}
-
-function mark(connection: Connection, { key, tenant }: Want): Connection {
-  connection.last = key;
-  if (tenant !== undefined) connection.touched.add(tenant);
-  return connection;
 }
 
 function busy(): AppError {
