@@ -119,7 +119,8 @@ export function newDecision(agent: string, tool: string, over: Partial<DecisionE
     dataClass: 'internal',
     risk: 'high',
     target: 'a.txt',
-    actionSha256: 'a'.repeat(64),
+    // an action of its own: the same one may be held up by what became of it before
+    actionSha256: Buffer.from(randomBytes(32)).toString('hex'),
     argumentsShown: '{"path":"a.txt"}',
     schemaSha256: zeros,
     factsVersion: 1,

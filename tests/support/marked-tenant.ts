@@ -131,6 +131,7 @@ const needsFirst: Readonly<Record<string, (world: RouteWorld) => string>> = {
 const evidence = [{ kind: 'a test', statement: 'It held.', link: 'https://docs.example/test' }];
 /** Members that may be left out, and that the bodies of the generated tests do. */
 const more: Readonly<Record<string, object>> = {
+  'POST /v1/actions-in-doubt/:decisionId/resolutions': { evidenceUrl: 'https://docs.example/ledger' },
   'POST /v1/tool-permissions': { targetsUnder: ['reports/'] },
   'PATCH /v1/webhook-endpoints/:webhookEndpointId': { name: 'renamed' },
   'PATCH /v1/incident-playbooks/:incidentPlaybookId': { name: 'renamed' },

@@ -110,6 +110,10 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'PATCH /v1/incident-playbooks/:incidentPlaybookId': { steps: 'Call somebody else.' },
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
     'POST /v1/red-team-tests': {
+    'POST /v1/actions-in-doubt/:decisionId/resolutions': {
+      found: 'did_not_happen',
+      evidence: 'because the test says so',
+    },
       agentId,
       result: 'failed',
       summary: 'It gave in.',

@@ -15,6 +15,7 @@ import type { Route } from '../../apps/platform/src/http/route.ts';
 import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
+import { putInDoubt } from './doubt-world.ts';
 import { makePromotions } from './promotion-world.ts';
 import { makeRules } from './rule-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
@@ -91,28 +92,17 @@ export async function makeWorld(
     name: `what if ${n}`,
     asked: { kind: 'call', agentId: agent.id, tool: 'none_such', arguments: {} },
   });
-  const asked = await commitDecision(
-    under,
-    tenant,
-    { agent: agent.id, agentName: agent.name, toolId: tool.id },
-    'require_approval',
-  );
-  const blocked = await commitDecision(
-    under,
-    tenant,
-    { agent: agent.id, agentName: agent.name, toolId: tool.id },
-    'block_and_open_incident',
-  );
+  const who = { agent: agent.id, agentName: agent.name, toolId: tool.id };
+  const asked = await commitDecision(under, tenant, who, 'require_approval');
+  const blocked = await commitDecision(under, tenant, who, 'block_and_open_incident');
+  const doubtful = await commitDecision(under, tenant, who, 'allow');
   const people = await makePeople(under, client, tenant, n);
   return {
     ...people,
-    ...(await makeApprovalsInDepth(under, client, tenant, {
-      agent: agent.id,
-      agentName: agent.name,
-      toolId: tool.id,
-    })),
+    ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),
+    doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
     credentialId: credential.id,
@@ -283,6 +273,8 @@ const standIns: Readonly<Record<string, string>> = {
   '/v1/people/:personId/set-up-link': 'invitedId',
   '/v1/promotions/:promotionId/approve': 'readyPromotionId',
   '/v1/agents/:agentId/breaker/close': 'trippedAgentId',
+  '/v1/actions-in-doubt/:decisionId': 'doubtDecisionId',
+  '/v1/actions-in-doubt/:decisionId/resolutions': 'doubtDecisionId',
   '/v1/tenant-rules/:tenantRuleId/replay': 'readyRuleId',
   '/v1/tenant-rules/:tenantRuleId/publish': 'readyRuleId',
 };

@@ -152,6 +152,11 @@ export const permissions = {
   },
   'simulation.delete': mayChange('remove a simulation', administrators, 'agentic'),
   'approval.read': mayRead('see approvals', operators, 'agentic'),
+  'action_in_doubt.read': mayRead('see actions whose end nobody knows', operators, 'agentic'),
+  // a finding of fact, and it lets the same action be asked for again: a person's own
+  'action_in_doubt.resolve': inPerson(
+    mayAlterEnforcement('say what became of an action in doubt', operators),
+  ),
   // a person's own judgement: a script that approves would be no approval
   'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),
   'approval.delegate': inPerson(mayAlterEnforcement('lend their own right to approve', operators)),

@@ -32,6 +32,7 @@ export const idPrefixes = {
   inc: 'incident',
   dec: 'decision',
   out: 'outcome',
+  rsl: 'resolution of an action in doubt',
   aud: 'audit record',
   snp: 'policy snapshot',
   sim: 'simulation',

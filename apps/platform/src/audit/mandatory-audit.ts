@@ -47,6 +47,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
     ],
     comes: [],
   },
+      'action_in_doubt.resolved',
   { clause: 'deleting simulations', kept: ['simulation.deleted'], comes: [] },
   {
     clause: 'generating, publishing, deleting policies',

@@ -80,6 +80,7 @@ export const auditEvents = {
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',
   'approval.glass_broken': 'let an action pass at once, without those who would approve',
+  'action_in_doubt.resolved': 'said what became of an action in doubt',
   'approval.expired': 'an approval ended unused',
   'approval.reopened': 'an approval waits again, since a vote counts no more',
   'approval_delegation.created': 'lent the right to approve',

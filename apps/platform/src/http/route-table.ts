@@ -16,6 +16,7 @@ import { resetLinkRoutes } from '../features/administration/people/reset-link-ro
 import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
 import { webhookRoutes } from '../features/administration/integrations/webhook-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
+import { actionInDoubtRoutes } from '../features/agentic/actions-in-doubt/action-in-doubt-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
@@ -78,6 +79,7 @@ export const routeTable: readonly Route[] = [
   ...decisionRoutes,
   ...replayRoutes,
   ...simulationRoutes,
+  ...actionInDoubtRoutes,
   ...journalRoutes,
   ...auditLogRoutes,
   ...webhookRoutes,

@@ -27,6 +27,7 @@ export const commitReasonCodes: ReadonlySet<string> = new Set([
   'plan_not_entitled',
   'replayed',
   'tenant_not_active',
+  'same_action_in_doubt',
   'tenant_sealed',
   'token_unknown',
   'token_used',

@@ -7,6 +7,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { lockStreamHead } from '../../../audit/append-entries.ts';
+import { findHeld } from '../actions-in-doubt/hold-actions.ts';
 import { opensIncident } from './decision-way.ts';
 import { findKnownDecisions, lockFactsVersion, spendNonces } from './ledger-store.ts';
 import { asksPlatform, reconsider, type Reconsidered } from './reconsider.ts';
@@ -32,17 +33,19 @@ export async function claimBatch(
 ): Promise<ClaimedBatch> {
   const nonces = [{ nonce: requestNonce, factsVersion: 0, id: '' }, ...decisions];
   const asking = decisions.some(asksPlatform);
-  const [version, limited, spent, known, head] = await Promise.all([
+  const [version, limited, spent, known, head, held] = await Promise.all([
     lockFactsVersion(tx, decisions.some(opensIncident)),
     findAnyLimit(tx),
     asking ? undefined : spendNonces(tx, nonces, clock.nowMs()),
     findKnownDecisions(tx, decisions),
     lockStreamHead(tx, 'decisions'),
+    // behind the lock, under which an action becomes one in doubt
+    findHeld(tx, decisions),
   ]);
   // read under the lock of the head, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
   const inForce = decisions.filter((entry) => isCurrent(entry, version));
-  const looked = await reconsider(tx, inForce, limited, known, at);
+  const looked = await reconsider(tx, inForce, { limited, held }, known, at);
   const fresh =
     spent ??
     (await spendNonces(

@@ -22,6 +22,7 @@ import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { createCredentialUses } from '../agents/credential-uses.ts';
 import { keepFacts } from '../facts/keep-facts.ts';
 import { demoteFallen } from '../incidents/demote-for-incident.ts';
+import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { consumeApprovals } from './consume-approvals.ts';
@@ -57,8 +58,7 @@ export function createLedger(parts: LedgerParts): Ledger {
     commit: (tenant, batch, requestNonce) =>
       inOrder(tenant.id, async () => {
         // Asked anew for each batch and never from memory: a tenant that was suspended, or whose plan was lowered, acts no more.
-        parts.db.forgetTenant(tenant.id);
-        const standing = await parts.db.findTenant({ id: tenant.id });
+        const standing = await parts.db.findTenantNow(tenant.id);
         const commit = (seal: Seal) =>
           parts.db.tenant(tenant, async (tx) => {
             await uses.record(tx, batch.entries);
@@ -151,7 +151,11 @@ async function commitBatch(
     } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
   }
   const unperformed = judged.filter((one) => one.refusal !== undefined).map((one) => one.entry);
-  await Promise.all([looked.save(unperformed), storeLearned(tx, outcomes, closed, at)]);
+  await Promise.all([
+    looked.save(unperformed),
+    storeLearned(tx, outcomes, closed, at),
+    recordDoubts(tx, doubtfulOf(outcomes, closed), at),
+  ]);
   return record(tx, { batch, version, at, head, judged, outcomes, closed, seal, again: looked.again });
 }
 

@@ -9,8 +9,9 @@ import type { LearnedOrigin } from '@gamut/protocol/learned-origin';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import { createTransactionCounter, type TransactionCounter } from './count-transactions.ts';
 import { passes, starts } from './decision-way.ts';
+import { findUnobserved } from './find-unobserved.ts';
 import { findLearned } from './learned-store.ts';
-import { refusalReasons } from './refusal-reasons.ts';
+import { actionInDoubt, refusalReasons } from './refusal-reasons.ts';
 import { findLimitedPairs, saveCounts } from './transaction-store.ts';
 
 export interface Reconsidered {
@@ -32,11 +33,19 @@ export function asksPlatform(entry: DecisionEntry): boolean {
   return bears(entry) && (entry.transaction !== undefined || entry.trust !== undefined);
 }
 
+/** What the whole batch was asked about in the flight that took the lock of the stream's head. */
+export interface Standing {
+  /** Some transaction limit stands in this tenant. */
+  readonly limited: boolean;
+  /** The decision in doubt that holds an entry up, by the entry's id. */
+  readonly held: ReadonlyMap<string, string>;
+}
+
 /** Under the lock of the stream's head. @param known ids of decisions that were made before */
 export async function reconsider(
   tx: TenantTx,
   entries: readonly DecisionEntry[],
-  limited: boolean,
+  { limited, held }: Standing,
   known: ReadonlySet<string>,
   at: string,
 ): Promise<Reconsidered> {
@@ -44,7 +53,8 @@ export async function reconsider(
   const asking = entries.filter(asks);
   const limitedOnes = asking.filter((entry) => entry.transaction !== undefined);
   const trusting = asking.filter((entry) => entry.trust !== undefined);
-  const [pairs, learned] = await Promise.all([
+  const [unobserved, pairs, learned] = await Promise.all([
+    findUnobserved(tx, entries, at),
     limitedOnes.length === 0 ? [] : findLimitedPairs(tx, limitedOnes.map(pairOf)),
     trusting.length === 0 ? new Map<string, LearnedOrigin[]>() : findLearned(tx, trusting.map(soughtBy), at),
   ]);
@@ -73,10 +83,13 @@ export async function reconsider(
   return {
     again,
     entries: kept,
-    refusalOf: (entry) =>
-      limited && passes(entry) && entry.transaction === undefined
-        ? refusalReasons.transactionUnjudged
-        : undefined,
+    refusalOf: (entry) => {
+      if (limited && passes(entry) && entry.transaction === undefined)
+        return refusalReasons.transactionUnjudged;
+      if (unobserved.has(entry.id)) return refusalReasons.observePeriodOver;
+      const doubt = bears(entry) ? held.get(entry.id) : undefined;
+      return doubt === undefined ? undefined : actionInDoubt(doubt);
+    },
     save: (refused) => {
       for (const entry of refused) if (counted.has(entry)) counter.uncount(entry);
       return saveCounts(tx, counter.changed());

@@ -38,6 +38,13 @@ export const refusalReasons = {
     fix: 'Call again with the same arguments to ask for a new approval.',
     who: 'The agent; then a person who may approve',
   },
+  observePeriodOver: {
+    code: 'observe_period_over',
+    control: 'tool_permitted',
+    message: 'The observe period that looked through a missing permission is over.',
+    fix: 'Grant the agent a permission for this tool.',
+    who: 'an agent operator of the tenant',
+  },
   tokenUnknown: {
     code: 'token_unknown',
     control: null,
@@ -83,3 +90,14 @@ export const refusalReasons = {
     who: 'Gateway',
   },
 } as const satisfies Record<string, Reason>;
+
+/** What became of exactly this action before is not known, so it is not done a second time blindly. */
+export function actionInDoubt(decision: string): Reason {
+  return {
+    code: 'same_action_in_doubt',
+    control: null,
+    message: `Exactly this action was started before, and nobody knows whether it was done (decision ${decision}).`,
+    fix: 'Find out what became of it and say so in the console under "In doubt"; then call again.',
+    who: 'An agent operator or an administrator of the tenant',
+  };
+}

@@ -41,12 +41,7 @@ export function composeHeadline(standing: Standing): HeadlineClause[] {
     ...(standing.brokenJournal ? [{ text: 'The journal did not verify.', href: '/journal' }] : []),
     ...clause(standing.waitingApprovals, 'decision needs a person', 'decisions need a person', '/approvals'),
     ...clause(standing.openIncidents, 'incident is open', 'incidents are open', '/incidents'),
-    ...clause(
-      standing.inDoubt,
-      'action is in doubt',
-      'actions are in doubt',
-      '/decisions?filter=state:in_doubt',
-    ),
+    ...clause(standing.inDoubt, 'action is in doubt', 'actions are in doubt', '/in-doubt'),
     ...clause(
       standing.openCriticalFindings,
       'critical finding is open',

@@ -77,7 +77,7 @@ export async function countStanding(tx: TenantReader, now: string, since: string
        (SELECT count(*) FROM incidents WHERE status = 'open') AS incidents,
        (SELECT count(*) FROM findings WHERE severity = 'critical' AND status NOT IN ('closed', 'risk_accepted', 'false_positive')) AS findings,
        (SELECT count(*) FROM connectors WHERE status = 'quarantined') AS connectors,
-       (SELECT count(*) FROM decisions WHERE state = 'in_doubt') AS in_doubt,
+       (SELECT count(*) FROM actions_in_doubt WHERE resolved_at IS NULL) AS in_doubt,
        (SELECT count(*) FROM journal_entries WHERE stream = 'decisions' AND kind = 'outcome.refused' AND at >= $2::timestamptz) AS unrecorded,
        (SELECT count(*) FROM agents WHERE status = 'active') AS active,
        (SELECT count(*) FROM agents WHERE status = 'suspended') AS suspended`,

@@ -1,0 +1,48 @@
+/**
+ * A person says what became of an action in doubt, and how they know. It is kept for ever beside what Gateway said; from then on
+ * the same action is judged like any other again. Of two people who resolve at once the second is told of the first.
+ */
+import { AppError } from '@gamut/kernel/app-error';
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { notFound } from '../../../http/expected-refusals.ts';
+import type { ActionInDoubt, NewResolution } from './action-in-doubt.ts';
+import { findDoubt, insertResolution, lockDoubt } from './action-in-doubt-store.ts';
+import { loadDoubt, whyNotTheirs, type DoubtReading } from './load-action-in-doubt.ts';
+
+export async function resolveAction(
+  change: Change,
+  decision: string,
+  wanted: NewResolution,
+  reading: DoubtReading,
+): Promise<Audited<ActionInDoubt>> {
+  const { tx } = change;
+  const there = await lockDoubt(tx, decision);
+  const stored = there ? await findDoubt(tx, decision) : undefined;
+  if (stored === undefined) throw notFound('action in doubt');
+  const why = whyNotTheirs(reading.person.id, stored);
+  if (why !== undefined)
+    throw new AppError('forbidden', why, {
+      fix: 'Ask another agent operator or an administrator.',
+      who: 'somebody who does not answer for this agent',
+    });
+  const inForce = stored.resolutions[0];
+  if (inForce?.id !== wanted.supersedes)
+    throw new AppError('conflict', 'This is not what people have said of this action so far.', {
+      fix: 'Read it again; to say otherwise than what stands there, name it in `supersedes`.',
+      who: 'the person',
+    });
+  const id = change.newId('rsl');
+  await insertResolution(tx, id, decision, wanted, reading.person.id, change.now());
+  const { agent_id: agent, agent_name: name, tool } = stored;
+  return change.succeed(
+    {
+      event: 'action_in_doubt.resolved',
+      subject: { kind: 'decision', id: decision, name: `${name}: ${tool}` },
+      before: { found: inForce?.found ?? null, resolution: inForce?.id ?? null },
+      after: { found: wanted.found, resolution: id, agent, evidenceUrl: wanted.evidenceUrl ?? null },
+      reason: wanted.evidence,
+    },
+    await loadDoubt(tx, decision, reading),
+  );
+}
