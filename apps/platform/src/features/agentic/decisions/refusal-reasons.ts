@@ -38,13 +38,6 @@ export const refusalReasons = {
     fix: 'Call again with the same arguments to ask for a new approval.',
     who: 'The agent; then a person who may approve',
   },
-  observePeriodOver: {
-    code: 'observe_period_over',
-    control: 'tool_permitted',
-    message: 'The observe period that looked through a missing permission is over.',
-    fix: 'Grant the agent a permission for this tool.',
-    who: 'an agent operator of the tenant',
-  },
   tokenUnknown: {
     code: 'token_unknown',
     control: null,
