@@ -32,7 +32,7 @@ const hunt = {
   inputSchema: schema,
   schemaSha256: toolDigest({ name: 'hunt', description: 'does hunt', inputSchema: schema }),
 };
-const bounds = { callTimeoutMs: 20_000, answerBytesMax: 1_000_000 };
+const bounds = { callTimeoutMs: 120_000, answerBytesMax: 1_000_000 };
 const modelled = makeConnector('modelled', { kind: 'stdio', catalogue: 'modelled' }, bounds);
 const walled = makeConnector('walled', { kind: 'stdio', catalogue: 'walled' }, bounds);
 const agent = makeAgent('hunter');
@@ -131,7 +131,7 @@ async function hunted(name: string): Promise<Find[]> {
       name: `${name}_hunt`,
       arguments: { folders, pids: [String(gateway.pid), String(process.pid)], ports, loot },
     },
-    { timeout: 30_000 },
+    { timeout: 200_000 },
   );
   await client.close();
   assert.equal(result.isError, undefined, JSON.stringify(result));

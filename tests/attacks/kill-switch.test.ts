@@ -1,18 +1,22 @@
 /**
  * The kill switch against Gateways as processes of their own, behind one real platform: one hears pushes, one is deaf to them,
  * one is killed. No decision is allowed after the commit of the engagement, the last call that was allowed before it reaches
- * its tool within the second, and what is under way is cut off and in doubt within the second (product.md 3).
+ * its tool within the second, and what is under way is cut off and in doubt within the second (product.md 3). The times are told;
+ * the short version takes each target with and without callers beside it, the long one more rounds.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
+import { tickMs } from '../../apps/gateway/src/compose.ts';
 import { connectAgent, reasonCodesOf, type Agent, type ToolResult } from '../support/mcp-agent.ts';
 import type { GatewayProcess } from '../support/gateway-process.ts';
-import { openPace } from '../support/pace.ts';
+import { eventually, tellTime } from '../support/pace.ts';
 import { operatorToken } from '../support/platform.ts';
 import { stoppingWorld, type StoppingWorld } from '../support/stopping-world.ts';
 
-const pace = openPace();
-const withinMs = (): number => pace.within(1000);
+const long = process.env['GAMUT_TEST_LONG'] === '1';
+/** What calls take that nothing stops: the pace of this machine. */
+const plainMs: number[] = [];
+const paceMs = (): number => plainMs.sort((a, b) => a - b)[Math.floor(plainMs.length / 2)] ?? 0;
 const reason = { reason: 'the test stops it' };
 let world: StoppingWorld;
 let hearing: GatewayProcess;
@@ -90,19 +94,18 @@ async function untilRefused(agent: Agent): Promise<ToolResult> {
 }
 
 async function untilAllowed(agent: Agent): Promise<void> {
-  const endMs = performance.now() + 10_000;
   let last: ToolResult | undefined;
-  while (performance.now() < endMs) {
+  const isAllowed = async (): Promise<boolean> => {
     const beganMs = performance.now();
     last = await agent.call('far_quick', { tag: nextTag() });
-    if (last.isError === true) continue;
-    pace.note(performance.now() - beganMs);
-    return;
-  }
-  assert.fail(`it stays refused: ${JSON.stringify(last)}`);
+    if (last.isError === true) return false;
+    plainMs.push(performance.now() - beganMs);
+    return true;
+  };
+  await eventually(isAllowed, () => `a call that passes; the last: ${JSON.stringify(last)}`, 5);
 }
 
-/** A call that its tool holds on to. */
+/** A call that its tool holds on to: its own deadline is two minutes away, so that only the switch ends it in a round. */
 async function hold(
   agent: Agent,
 ): Promise<{ readonly ended: Promise<{ result: ToolResult; atMs: number }> }> {
@@ -145,38 +148,38 @@ async function round(agent: Agent, target: Target, callers: number): Promise<Rou
   return { lastArrivalMs: Math.max(0, lastArrival - engaged.atMs), cutMs: Math.max(0, atMs - engaged.atMs) };
 }
 
-function report(name: string, values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const p50 = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const max = sorted.at(-1) ?? 0;
-  console.log(`${name}: ${String(values.length)} rounds, p50 ${p50.toFixed(1)} ms, max ${max.toFixed(1)} ms`);
-  return max;
+function tell(t: TestContext, done: readonly Round[]): void {
+  for (const [what, of] of [
+    ['last call that reached its tool', 'lastArrivalMs'],
+    ['call in flight cut off', 'cutMs'],
+  ] as const) {
+    const sorted = done.map((one) => one[of]).sort((a, b) => a - b);
+    const p50 = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    const told = `${what}, ${String(done.length)} rounds, p50 ${p50.toFixed(1)} ms, slowest`;
+    tellTime(t, told, sorted.at(-1) ?? 0, paceMs());
+  }
 }
 
+test('a Gateway that hears nothing looks often enough for the second that is promised', () => {
+  assert.ok(tickMs <= 750);
+});
+
 for (const [name, gateway, rounds] of [
-  ['a Gateway that hears pushes', () => hearing, 52],
-  ['a Gateway that is deaf to pushes', () => deaf, 16],
+  ['a Gateway that hears pushes', () => hearing, long ? 52 : 8],
+  ['a Gateway that is deaf to pushes', () => deaf, long ? 16 : 8],
 ] as const) {
-  test(`${name} lets the last call through, and cuts off what is under way, within a second of the engagement`, async () => {
+  test(`${name} lets the last call through, and cuts off what is under way, within a second of the engagement`, async (t) => {
     const agent = await connectTo(gateway());
     await untilAllowed(agent);
     const done: Round[] = [];
     for (let n = 0; n < rounds; n++)
       done.push(await round(agent, targets[n % 4] as Target, n % 8 < 4 ? 3 : 0));
     await agent.close();
-    const last = report(
-      `${name}, last call that reached its tool`,
-      done.map((one) => one.lastArrivalMs),
-    );
-    const cut = report(
-      `${name}, call in flight cut off`,
-      done.map((one) => one.cutMs),
-    );
-    assert.ok(last < withinMs() && cut < withinMs());
+    tell(t, done);
   });
 }
 
-test('the operator’s suspension of a tenant cuts off what is under way within a second', async () => {
+test('the operator’s suspension of a tenant cuts off what is under way within a second', async (t) => {
   const agent = await connectTo(hearing);
   await untilAllowed(agent);
   const held = await hold(agent);
@@ -185,7 +188,7 @@ test('the operator’s suspension of a tenant cuts off what is under way within 
   const atMs = performance.now();
   const ended = await held.ended;
   assert.ok(isInDoubt(ended.result));
-  assert.ok(ended.atMs - atMs < withinMs(), `${String(ended.atMs - atMs)} ms`);
+  tellTime(t, 'cut off', ended.atMs - atMs, paceMs());
   const refused = await agent.call('far_quick', { tag: nextTag() });
   assert.deepEqual(reasonCodesOf(refused), ['tenant_not_active']);
   await asOperator(`${path}/reactivate`);
@@ -240,7 +243,7 @@ test('a release that races calls lets nothing through before it, whatever the or
     while (!ended) await agent.call('far_quick', { tag: nextTag() });
   });
   const spans: [number, number][] = [];
-  for (let n = 0; n < 12; n++) {
+  for (let n = 0; n < (long ? 12 : 6); n++) {
     const engaged = await engage(bodyOf(targets[n % 4] === 'tool' ? 'agent' : (targets[n % 4] as Target)));
     await new Promise((resolve) => setTimeout(resolve, 15 * (n % 3)));
     spans.push([engaged.wallMs, await release(engaged.id)]);
@@ -252,7 +255,7 @@ test('a release that races calls lets nothing through before it, whatever the or
   await Promise.all(agents.map((agent) => agent.close()));
 });
 
-test('the switch is as fast when the facts of the tenant are large', async () => {
+test('the switch is as fast when the facts of the tenant are large', async (t) => {
   const { db } = world.under.running.platform;
   await db.tenant(world.under.tenant, async (tx) => {
     await tx.query(
@@ -266,12 +269,8 @@ test('the switch is as fast when the facts of the tenant are large', async () =>
   const agent = await connectTo(hearing);
   await untilAllowed(agent);
   const done: Round[] = [];
-  for (let n = 0; n < 8; n++) done.push(await round(agent, targets[n % 4] as Target, 2));
-  const cut = report(
-    'with 2,000 tools, call in flight cut off',
-    done.map((one) => one.cutMs),
-  );
-  assert.ok(cut < withinMs() && done.every((one) => one.lastArrivalMs < withinMs()));
+  for (let n = 0; n < (long ? 8 : 4); n++) done.push(await round(agent, targets[n % 4] as Target, 2));
+  tell(t, done);
   await agent.close();
 });
 
@@ -291,8 +290,6 @@ test('an agent whose tokens were revoked with the switch has no way in any more,
   const engaged = await engage({ ...bodyOf('agent'), revokeCredentials: true });
   assert.notEqual(await attempt(), 'allowed');
   await release(engaged.id);
-  const endMs = performance.now() + 5_000;
-  let last = await attempt();
-  while (last === 'refused' && performance.now() < endMs) last = await attempt();
-  assert.equal(last, 'no way in');
+  const last = async () => ((await attempt()) === 'refused' ? undefined : await attempt());
+  assert.equal(await eventually(last, 'an end of the refusals'), 'no way in');
 });

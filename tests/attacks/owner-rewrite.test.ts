@@ -62,7 +62,7 @@ beforeEach(async () => {
   const parts = {
     db,
     signer,
-    witness: { url, key: witnessKey, deadlineMs: 5000 },
+    witness: { url, key: witnessKey, deadlineMs: 60_000 },
     clock,
     random: randomBytes,
   };

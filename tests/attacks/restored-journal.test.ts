@@ -53,7 +53,7 @@ async function countersign(ref: TenantRef): Promise<number> {
   await checkpointTenant(cells.db, ref, cells.signer, systemTime);
   return submitToWitness(
     tenantJournal(cells.db, ref),
-    { url, key: witnessKey, deadlineMs: 5_000 },
+    { url, key: witnessKey, deadlineMs: 60_000 },
     systemTime,
   );
 }

@@ -13,6 +13,7 @@ import { toolDigest } from '../../apps/gateway/src/connectors/tool-digest.ts';
 import { startContractPlatform, type ContractPlatform } from '../support/contract-platform.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../support/gateway-facts.ts';
+import { eventually, tellTime } from '../support/pace.ts';
 
 const servers = fileURLToPath(new URL('./servers/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'gamut-misbehaver-'));
@@ -32,19 +33,20 @@ const names = [
   'announce',
   'change',
 ];
-const connector = makeConnector(
-  'bad',
-  { kind: 'stdio', catalogue: 'bad' },
-  { callTimeoutMs: 1000, answerBytesMax: 50_000 },
-);
+const catalogued = { kind: 'stdio', catalogue: 'bad' } as const;
+const connector = makeConnector('bad', catalogued, { answerBytesMax: 50_000 });
+/** The same server for whom it keeps waiting: only there does the deadline end the call. */
+const hasty = makeConnector('hasty', catalogued, { callTimeoutMs: 1000, answerBytesMax: 50_000 });
+const waits = ['hang', 'effect', 'freeze', 'ok'];
 const inputSchema = { type: 'object', additionalProperties: true };
-const tools = names.map((name) => {
+const toolOf = (of: typeof connector, name: string) => {
   const description = `does ${name}`;
   const schemaSha256 = toolDigest({ name, description, inputSchema });
   // one of them changes something, and then answers what nobody can read
   const actionType = name === 'odd' ? 'write_internal' : 'read';
-  return makeTool(connector, { name, title: name, description, inputSchema, schemaSha256 }, { actionType });
-});
+  return makeTool(of, { name, title: name, description, inputSchema, schemaSha256 }, { actionType });
+};
+const tools = [...names.map((name) => toolOf(connector, name)), ...waits.map((name) => toolOf(hasty, name))];
 const agent = makeAgent('tester');
 
 let platform: ContractPlatform;
@@ -52,7 +54,7 @@ let gateway: TestGateway;
 let client: Client;
 
 before(async () => {
-  platform = await startContractPlatform(makeFacts([agent], [connector], tools));
+  platform = await startContractPlatform(makeFacts([agent], [connector, hasty], tools));
   gateway = await startGateway(platform, {
     bad: { script: join(servers, 'misbehaver.mjs'), readable: [servers], writable: [folder], tenants: ['*'] },
   });
@@ -74,9 +76,10 @@ interface Result {
 async function call(
   name: string,
   args: Record<string, unknown> = {},
+  on: 'bad' | 'hasty' = 'bad',
 ): Promise<{ result: Result; state: string | undefined; detail: string | null | undefined; tookMs: number }> {
   const began = performance.now();
-  const result = (await client.callTool({ name: `bad_${name}`, arguments: args })) as Result;
+  const result = (await client.callTool({ name: `${on}_${name}`, arguments: args })) as Result;
   const outcome =
     platform.outcomes.find((one) => one.decision === result.structuredContent?.['decision_id']) ??
     platform.outcomes.at(-1);
@@ -84,26 +87,27 @@ async function call(
 }
 
 /** The server comes back after its pause; the agent's next call works. */
-async function worksAgain(): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if ((await call('ok')).result.isError === undefined) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail('the tool server did not come back');
+async function worksAgain(on: 'bad' | 'hasty' = 'bad'): Promise<void> {
+  const works = async () => (await call('ok', {}, on)).result.isError === undefined;
+  await eventually(works, 'the tool server', 100);
 }
 
-test('a server that hangs: the call ends at its deadline, in doubt, and says not to repeat blindly', async () => {
-  const { result, state, tookMs } = await call('hang');
+test('a server that hangs: the call ends at its deadline, in doubt, and says not to repeat blindly', async (t) => {
+  const { result, state, tookMs } = await call('hang', {}, 'hasty');
   assert.equal(result.isError, true);
   assert.equal(state, 'in_doubt');
   assert.match(result.content[0]?.text ?? '', /nobody knows whether it was done/);
-  assert.ok(tookMs < 3000);
-  assert.equal((await call('ok')).result.isError, undefined, 'a neighbour is not hurt by a hang');
+  tellTime(t, 'ended', tookMs);
+  assert.equal(
+    (await call('ok', {}, 'hasty')).result.isError,
+    undefined,
+    'a neighbour is not hurt by a hang',
+  );
 });
 
 test('an effect whose answer never comes is in doubt, never failed and never done', async () => {
   const path = join(folder, 'effect');
-  const { state } = await call('effect', { path });
+  const { state } = await call('effect', { path }, 'hasty');
   assert.ok(existsSync(path));
   assert.equal(state, 'in_doubt');
 });
@@ -116,8 +120,8 @@ test('a server that dies in the call: in doubt, and it is started again', async 
 });
 
 test('a server whose loop is frozen is killed and comes back', async () => {
-  assert.equal((await call('freeze')).state, 'in_doubt');
-  await worksAgain();
+  assert.equal((await call('freeze', {}, 'hasty')).state, 'in_doubt');
+  await worksAgain('hasty');
 });
 
 test('50 MB in one message: bounded, failed, recorded, and the memory is let go', async () => {
@@ -131,12 +135,13 @@ test('50 MB in one message: bounded, failed, recorded, and the memory is let go'
 });
 
 for (const name of ['ask', 'announce']) {
-  test(`a server that talks without end (${name}) is cut off at once, and costs neither memory nor a neighbour's time`, async () => {
+  test(`a server that talks without end (${name}) is cut off at once, and costs neither memory nor a neighbour's time`, async (t) => {
     const before = process.memoryUsage().rss;
     const { state, detail, tookMs } = await call(name);
     assert.equal(state, 'in_doubt');
     assert.match(detail ?? '', /nobody asked for/);
-    assert.ok(tookMs < 900, 'it ended before its deadline');
+    // its own deadline is a minute: the words above say what ended it
+    tellTime(t, 'cut off', tookMs);
     assert.ok(process.memoryUsage().rss - before < 60_000_000);
     await worksAgain();
   });
@@ -175,25 +180,17 @@ test('a credential in an answer is struck out, and counted in the outcome', asyn
 
 test('a tool that describes itself differently than pinned is blocked, recorded, and platform is told', async () => {
   await call('change');
-  for (
-    let attempt = 0;
-    attempt < 50 &&
+  const described = () =>
     platform.observations
+      .filter((one) => one.connector === connector.id)
       .at(-1)
-      ?.tools.find((tool) => tool.name === 'ok')
-      ?.description.startsWith('does') !== false;
-    attempt++
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+      ?.tools.find((tool) => tool.name === 'ok')?.description;
+  await eventually(() => described()?.startsWith('does') === false, 'the changed description');
   const result = (await client.callTool({ name: 'bad_ok', arguments: {} })) as Result;
   assert.equal(result.structuredContent?.['decision'], 'block');
   assert.match(JSON.stringify(result.structuredContent), /tool_schema_changed/);
   assert.equal(platform.decisions.at(-1)?.decision.kind, 'block');
-  assert.match(
-    platform.observations.at(-1)?.tools.find((tool) => tool.name === 'ok')?.description ?? '',
-    /Ignore all previous/,
-  );
+  assert.match(described() ?? '', /Ignore all previous/);
   const listed = await client.listTools();
   assert.doesNotMatch(JSON.stringify(listed), /Ignore all previous/);
 });

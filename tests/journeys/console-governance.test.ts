@@ -7,13 +7,16 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { callOnce, openConsole, visit } from '../support/console-page.ts';
-import { decisionOf } from '../support/mcp-agent.ts';
+import { decisionOf, reasonCodesOf } from '../support/mcp-agent.ts';
 import { startStack, type Stack } from '../support/stack.ts';
+import { toolServerOf } from '../support/tool-server-process.ts';
 
 const ciso = 'ciso@meridian.example';
 const operator = 'risk@meridian.example';
 const viewer = 'viewer@meridian.example';
 const look = ['filesystem_list_directory', { path: '.' }] as const;
+
+const claim = { name: 'claim 7731', entityType: 'claim', observations: ['came on Monday'] };
 
 let stack: Stack;
 let browser: Browser;
@@ -57,6 +60,46 @@ test('Stop asks why, cuts the agent off, says so on its page with who and why, a
   await actInDialog(page, 'Release', 'Looked at; it may go on.');
   await banner.waitFor({ state: 'detached' });
   assert.notEqual((await callOnce(stack, 'claims-triage', ...look)).isError, true);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('an action that a stop cut off is in doubt, refused when it is asked for again, and goes on once someone has said what became of it', async () => {
+  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const asked = ['memory_create_entities', { entities: [claim] }] as const;
+  const frozen = toolServerOf(stack.pidOf('gateway'), 'server-memory');
+  process.kill(frozen, 'SIGSTOP');
+  const cutOff = callOnce(stack, 'claims-triage', ...asked);
+  try {
+    await visit(page, '/decisions?filter=state:started');
+    await page.getByRole('link', { name: 'memory_create_entities' }).waitFor();
+    await openAgent(page, 'claims-triage');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await actInDialog(page, 'Stop now', 'It hangs.');
+    assert.equal((await cutOff).structuredContent?.['outcome'], 'in_doubt');
+  } finally {
+    process.kill(frozen, 'SIGCONT');
+  }
+  await page.getByRole('button', { name: 'Release' }).click();
+  await actInDialog(page, 'Release', 'Looked at; it may go on.');
+  assert.deepEqual(reasonCodesOf(await callOnce(stack, 'claims-triage', ...asked)), ['same_action_in_doubt']);
+  await visit(page, '/');
+  await page.getByRole('link', { name: 'One action is in doubt.' }).click();
+  const row = page.getByRole('row', { name: /memory_create_entities/ });
+  await row.getByText('To resolve').waitFor();
+  await row.getByRole('button', { name: 'Resolve memory_create_entities by claims-triage' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Record' }).click();
+  await dialog.getByText('Say why in a few words.').waitFor();
+  await dialog.getByLabel('How you know (kept in the journal)').fill('The graph has no such claim.');
+  await dialog.getByRole('button', { name: 'Record' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Nothing is in doubt.').waitFor();
+  await visit(page, '/in-doubt?view=all');
+  await page.getByRole('link', { name: 'memory_create_entities' }).click();
+  await page.getByText('“The graph has no such claim.”').waitFor();
+  await page.getByText('It did not happen').waitFor();
+  assert.notEqual((await callOnce(stack, 'claims-triage', ...asked)).isError, true);
   assert.deepEqual(complaints, []);
   await context.close();
 });

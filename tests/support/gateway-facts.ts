@@ -51,7 +51,7 @@ export function makeConnector(
     status: 'active',
     transport,
     sealedHeaders: {},
-    callTimeoutMs: 2000,
+    callTimeoutMs: 60_000,
     answerBytesMax: 100_000,
     ...change,
   };

@@ -8,6 +8,7 @@ import { createLogger } from '@gamut/service/logger';
 import { composeGateway, type GatewayPorts } from '../../apps/gateway/src/compose.ts';
 import type { GatewayConfig } from '../../apps/gateway/src/config.ts';
 import type { ContractPlatform } from './contract-platform.ts';
+import { patienceMs } from './pace.ts';
 
 export interface TestGateway {
   readonly origin: string;
@@ -17,6 +18,15 @@ export interface TestGateway {
   connect(token: string, era?: 'modern' | 'legacy'): Promise<Client>;
   close(): Promise<void>;
 }
+
+/** A busy machine may be late with an answer; what tests of deadlines need shorter they give. */
+export const patientDeadlines = {
+  factsMs: patienceMs,
+  approvalMs: patienceMs,
+  ledgerMs: patienceMs,
+  connectorMs: patienceMs,
+  totalMs: patienceMs,
+};
 
 export async function startGateway(
   platform: ContractPlatform,
@@ -53,6 +63,7 @@ export async function startGateway(
   };
   const gateway = composeGateway(config, secrets, {
     logger: createLogger('gateway', { level: process.env['TEST_LOG'] ?? 'silent' }),
+    deadlines: patientDeadlines,
     ...ports,
   });
   const { origin } = await gateway.listen();

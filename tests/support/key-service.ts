@@ -40,6 +40,8 @@ export interface KeyService {
   readonly origin: string;
   readonly token: string;
   mode: KeyServiceMode;
+  /** Requests that it has taken and neither answered nor lost. */
+  readonly waiting: number;
   /** Requests so far, by verb. */
   readonly asked: { encrypt: number; decrypt: number };
   /** Bodies that it was sent, as text. */
@@ -86,7 +88,10 @@ export async function startKeyService(token = 'token-of-the-key-service'): Promi
     await new Promise<void>((resolve) => dying.close(() => resolve()));
   };
 
+  let waiting = 0;
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    waiting++;
+    response.once('close', () => waiting--);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
@@ -107,6 +112,9 @@ export async function startKeyService(token = 'token-of-the-key-service'): Promi
       return `http://127.0.0.1:${String(port)}`;
     },
     token,
+    get waiting() {
+      return waiting;
+    },
     mode: 'well',
     asked: { encrypt: 0, decrypt: 0 },
     bodies: [],

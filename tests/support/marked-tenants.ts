@@ -36,7 +36,7 @@ export async function openMarkedTenants(): Promise<MarkedTenants> {
   const owner = await openOwnerSession(under.database.superuserUrl, 'test');
   const port = await under.running.listen();
   const edge = { baseUrl: `http://127.0.0.1:${String(port)}`, edge: under.secrets.fromGateway };
-  const gateway = signedClient({ name: 'platform', ...edge, deadlineMs: 9000 });
+  const gateway = signedClient({ name: 'platform', ...edge, deadlineMs: 60_000 });
   const close = async (): Promise<void> => {
     for (const receiver of receivers) await receiver.close();
     await gateway.close();

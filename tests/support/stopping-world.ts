@@ -152,6 +152,7 @@ async function makeTenant(
     name: 'far',
     title: 'Far',
     transport: { kind: 'http', url: `${origin}/mcp` },
+    callTimeoutMs: 120_000,
   });
   const seen = toolNames.map((name) => {
     const tool = { name, description: name, inputSchema };

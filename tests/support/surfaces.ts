@@ -127,7 +127,7 @@ export function readStream(port: number, cookie: string, records: number): Promi
         });
       },
     );
-    call.setTimeout(20_000, () => call.destroy(new Error('the stream said too little')));
+    call.setTimeout(60_000, () => call.destroy(new Error('the stream said too little')));
     call.on('error', reject).end();
   });
 }

@@ -63,7 +63,7 @@ for (const program of programs) {
       cwd: copy,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'] ?? '' },
-      timeout: 30_000,
+      timeout: 120_000,
     });
     assert.notEqual(started.status, 0);
     assert.match(

@@ -76,7 +76,7 @@ async function readinessOf(
     const response = await fetch(`http://127.0.0.1:${String(port)}/readyz`);
     const body = (await response.json()) as { ready: boolean; checks: { name: string; detail?: string }[] };
     const detail = body.checks.find((check) => check.name === 'platform')?.detail;
-    if (detail !== 'platform has not answered yet' || tries > 100)
+    if (detail !== 'platform has not answered yet' || tries > 3_000)
       return { status: response.status, ready: body.ready, detail };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -122,7 +122,7 @@ function boot(env: Record<string, string>): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
   return new Promise((resolve) => {
     child.on('close', (code) => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 /** Two starts at once: one works, the other is told whose pid holds the home. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,20 +61,17 @@ test('of eight launchers that race for a stale lock exactly one wins', async () 
   );
   const script = `
     import { takeLock } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)};
-    try { takeLock(${JSON.stringify(at)}); console.log('won'); await new Promise((resolve) => setTimeout(resolve, 3000)); } catch { console.log('lost'); }`;
-  const racers = await Promise.all(
-    Array.from(
-      { length: 8 },
-      () =>
-        new Promise<string>((resolve) => {
-          execFile(
-            process.execPath,
-            ['--input-type=module', '-e', script],
-            { cwd: import.meta.dirname },
-            (_error, stdout) => resolve(stdout.trim()),
-          );
-        }),
-    ),
+    try { takeLock(${JSON.stringify(at)}); console.log('won'); for await (const _ of process.stdin); } catch { console.log('lost'); }`;
+  const racers = Array.from({ length: 8 }, () =>
+    spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: import.meta.dirname,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
   );
-  assert.equal(racers.filter((said) => said === 'won').length, 1, racers.join());
+  // who wins holds the lock until all have said how it went
+  const said = await Promise.all(
+    racers.map(async ({ stdout }) => String((await once(stdout.setEncoding('utf8'), 'data'))[0]).trim()),
+  );
+  for (const { stdin } of racers) stdin.end();
+  assert.equal(said.filter((word) => word === 'won').length, 1, said.join());
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '../../../tests/support/pace.ts';
 import { logFile } from './log-file.ts';
 import { findProcess } from './process-identity.ts';
 import { listRunning, stopOrphans } from './running-record.ts';
@@ -23,13 +24,7 @@ function script(code: string, env: Record<string, string> = {}): ChildSpec {
   return { name: 'child', command: process.execPath, args: ['-e', code], env, cwd: tmpdir() };
 }
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    if (holds()) return;
-    await delay(25);
-  }
-  assert.fail(`never happened: ${what}`);
-}
+const until = (holds: () => boolean, what: string): Promise<true> => eventually(holds, what);
 
 const idle = 'setInterval(() => {}, 1000)';
 

@@ -49,7 +49,7 @@ export interface Gateway {
 }
 
 /** A kill, or a tenant's suspension, cuts what is under way within a second, the question and its answer included. */
-const tickMs = 750;
+export const tickMs = 750;
 
 export function composeGateway(
   config: GatewayConfig,

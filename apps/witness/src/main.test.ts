@@ -69,7 +69,7 @@ test('a bad start exits non-zero with one line that names the gate and prints no
     const run = spawnSync(process.execPath, [main], {
       env: { ...env, ...change },
       encoding: 'utf8',
-      timeout: 10_000,
+      timeout: 120_000,
     });
     assert.ok(run.status !== 0 && run.status !== null, gate);
     assert.match(run.stderr, new RegExp(`^gate ${gate}: .* Fix: .*\\n$`), `${gate}: ${run.stderr}`);

@@ -12,6 +12,7 @@ import {
   type Parameters,
 } from './structured-field.ts';
 import { formatDictionary, formatItem, formatList } from './structured-field-text.ts';
+import { assertInLine } from '../../../tests/support/pace.ts';
 import { runs } from '../../../tests/support/runs.ts';
 
 const key = fc.stringMatching(/^[a-z*][a-z0-9_.*-]{0,8}$/);
@@ -113,16 +114,15 @@ test('what the grammar does not allow is refused', () => {
     assert.equal(parseDictionary(text), undefined, text);
 });
 
-test('a long hostile text is refused in linear time', () => {
-  const started = performance.now();
-  for (const text of [
-    '"' + '\\"'.repeat(500_000),
-    ':' + 'A'.repeat(1_000_000),
-    '('.repeat(1_000_000),
-    ' '.repeat(1_000_000) + 'x',
-    '1' + ';a'.repeat(300_000) + ';',
-  ]) {
-    assert.equal(parseItem(text)?.bare.kind === 'bytes', false);
-  }
-  assert.ok(performance.now() - started < 3000);
+test('a long hostile text is refused in linear time', (t) => {
+  for (const [what, textOf] of [
+    ['quotes', (chars) => '"' + '\\"'.repeat(chars / 2)],
+    ['bytes', (chars) => ':' + 'A'.repeat(chars)],
+    ['lists', (chars) => '('.repeat(chars)],
+    ['spaces', (chars) => ' '.repeat(chars) + 'x'],
+    ['parameters', (chars) => '1' + ';a'.repeat(chars / 2) + ';'],
+  ] as [string, (chars: number) => string][])
+    assertInLine(t, what, 1_000_000, (chars) =>
+      assert.equal(parseItem(textOf(chars))?.bare.kind === 'bytes', false),
+    );
 });

@@ -228,7 +228,7 @@ test('a file that is a pipe, or that the kernel makes up, is refused at once', (
        try { holdSecrets('claw', { CLAW_EDGE_SECRET_FILE: process.argv[1] }); } catch (error) { console.log(error.gate); }`,
       pipe,
     ],
-    { timeout: 10_000, encoding: 'utf8' },
+    { timeout: 120_000, encoding: 'utf8' },
   );
   assert.deepEqual([status, stdout.trim()], [0, 'keys-present']);
   for (const made of ['/proc/self/environ', '/proc/self/cmdline', '/dev/zero'])

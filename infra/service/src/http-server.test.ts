@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '@gamut/kernel/app-error';
+import { tellTime } from '../../../tests/support/pace.ts';
 import { createServer } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { readOff } from './read-off.ts';
@@ -95,11 +96,11 @@ test('who sends twenty megabytes still reads why they are refused, with and with
   await listening.close();
 });
 
-test('a body that is refused and never ends is not waited for', async () => {
+test('a body that is refused and never ends is not waited for', async (t) => {
   const endless = new Readable({ read: () => undefined }) as IncomingMessage;
   const began = performance.now();
   await readOff(endless, 50);
-  assert.ok(performance.now() - began < 1000);
+  tellTime(t, 'left', performance.now() - began);
 });
 
 test('only JSON is read', async () => {

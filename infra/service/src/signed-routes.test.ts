@@ -62,7 +62,7 @@ function clientOf(change: Partial<Parameters<typeof signedClient>[0]> = {}): Sig
     name: 'platform',
     baseUrl: origin,
     edge: gateway,
-    deadlineMs: 2000,
+    deadlineMs: 60_000,
     ...change,
   });
   clients.push(client);

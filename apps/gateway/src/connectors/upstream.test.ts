@@ -25,7 +25,7 @@ test('changes announced while a listing is read are read once more, all together
       return ours;
     },
     clock: systemTime,
-    connectTimeoutMs: 1000,
+    connectTimeoutMs: 60_000,
     onListing: () => undefined,
   });
   await upstream.connect();

@@ -171,7 +171,7 @@ test('what an untrusted answer shows is in its outcome as digests; a trusted too
       allowed,
       {
         answerBytesMax: 100_000,
-        callTimeoutMs: 1000,
+        callTimeoutMs: 60_000,
         redactor: createAnswerRedactor([], 'special_category'),
         call: async () => ({ state: 'answered', answer: { content } }),
       },

@@ -17,7 +17,7 @@ before(async () => {
   under = await testPlatform();
   url = `http://127.0.0.1:${await under.running.listen()}`;
   const clientOf = (name: 'fromGateway' | 'fromClaw'): SignedClient =>
-    signedClient({ name: 'platform', baseUrl: url, edge: under.secrets[name], deadlineMs: 5000 });
+    signedClient({ name: 'platform', baseUrl: url, edge: under.secrets[name], deadlineMs: 60_000 });
   [gateway, claw] = [clientOf('fromGateway'), clientOf('fromClaw')];
 });
 after(async () => {

@@ -7,6 +7,7 @@ import { sealedUnder, type NamedKey } from '@gamut/crypto/envelope';
 import { randomBytes } from '@gamut/crypto/random';
 import { createDatabase, type Database, type TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
+import { eventually } from '../../../../tests/support/pace.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import type { KeyPorts } from './key-ports.ts';
 import { keyTimes } from './key-times.ts';
@@ -57,10 +58,7 @@ function watched(): { db: Database; reads: () => number; away: (is: boolean) => 
   };
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 100_000; left > 0 && !holds(); left--) await setImmediate();
-  assert.ok(holds());
-}
+const until = (holds: () => boolean): Promise<true> => eventually(holds, 'what was waited for', 0);
 
 async function storeVersion(version: number, createdAt: number): Promise<string> {
   const { dataKey, wrapped } = newDataKey(encryptionKeys[0], tenant.id, randomBytes);

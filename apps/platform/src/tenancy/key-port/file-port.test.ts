@@ -20,7 +20,7 @@ before(() => {
 after(() => rmSync(home, { recursive: true, force: true }));
 
 const tenant = 'tnt_00000000000000000000000001';
-const port = () => createFilePort({ folder, random: randomBytes, deadlineMs: 1000 });
+const port = () => createFilePort({ folder, random: randomBytes, deadlineMs: 60_000 });
 const write = (file: string, text = encodeBase64url(randomBytes(32))): void =>
   writeFileSync(join(folder, file), text);
 

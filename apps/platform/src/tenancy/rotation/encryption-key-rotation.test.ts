@@ -15,6 +15,7 @@ import { createDatabase, type Database } from '@gamut/database/database';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { newId } from '@gamut/kernel/id';
 import { testDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
+import { tellTime } from '../../../../../tests/support/pace.ts';
 import { whySentinelStaysShut } from '../database-sentinel.ts';
 import { noKeyPorts } from '../key-ports.ts';
 import { createTenantKeys } from '../tenant-keys.ts';
@@ -126,15 +127,16 @@ async function readable(keys: Keys): Promise<number> {
   return count;
 }
 
-test('1,000 tenants are rewrapped within two seconds, and the key before opens none of them', async () => {
+test('1,000 tenants are rewrapped in a few rounds, and the key before opens none of them', async (t) => {
   const [old, next] = [current, randomBytes(32)];
   const rotations = rotationsOf([next, old]);
   const { toKeyId } = await begin(rotations);
   assert.equal(toKeyId, keyIdOf(next));
   const startedMs = performance.now();
-  while (await rotations.round());
-  const tookMs = performance.now() - startedMs;
-  assert.ok(tookMs < 2_000, `${String(tookMs)} ms`);
+  let rounds = 1;
+  while (await rotations.round()) rounds++;
+  tellTime(t, `${String(rounds)} rounds`, performance.now() - startedMs);
+  assert.ok(rounds <= 15, `${String(rounds)} rounds`);
   const done = await newest();
   assert.deepEqual([done.state, Number(done.sealedAgain)], ['done', tenantsMax]);
   assert.equal(await readable([next]), tenantsMax);
