@@ -26,7 +26,8 @@ export interface JournalReceipt {
 }
 
 /** Canonical JSON holds no raw newline, so one text carries a whole batch without escaping. */
-const insertEntries = `INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
+const insertEntries = `WITH head AS (UPDATE journal_heads SET seq = $8, hash = $9 WHERE stream = $1)
+  INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
   SELECT $1, $2::bigint + n, t.hash, $3::timestamptz, t.kind, NULLIF(t.subject, ''), t.bytes
   FROM unnest(string_to_array($4, E'\\n'), string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
     WITH ORDINALITY AS t (hash, kind, subject, bytes, n)`;
@@ -77,17 +78,16 @@ export function chainEntries(
 export async function writeEntries(tx: TenantTx, chained: ChainedEntries): Promise<void> {
   const { stream, from, to, at, receipts, entries, lines } = chained;
   if (entries.length === 0) return;
-  await Promise.all([
-    tx.query(insertEntries, [
-      stream,
-      from.seq,
-      at,
-      receipts.map((receipt) => receipt.hash).join('\n'),
-      entries.map((entry) => entry.kind).join('\n'),
-      entries.map((entry) => entry.subject ?? '').join('\n'),
-      lines.join('\n'),
-    ]),
-    tx.query('UPDATE journal_heads SET seq = $2, hash = $3 WHERE stream = $1', [stream, to.seq, to.hash]),
+  await tx.query(insertEntries, [
+    stream,
+    from.seq,
+    at,
+    receipts.map((receipt) => receipt.hash).join('\n'),
+    entries.map((entry) => entry.kind).join('\n'),
+    entries.map((entry) => entry.subject ?? '').join('\n'),
+    lines.join('\n'),
+    to.seq,
+    to.hash,
   ]);
 }
 

@@ -6,12 +6,10 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
-import { lockStreamHead } from '../../../audit/append-entries.ts';
 import { findHeld } from '../actions-in-doubt/hold-actions.ts';
 import { opensIncident } from './decision-way.ts';
-import { findKnownDecisions, lockFactsVersion, spendNonces } from './ledger-store.ts';
+import { findOut, lockFactsAndHead, spendNonces } from './ledger-store.ts';
 import { asksPlatform, reconsider, type Reconsidered } from './reconsider.ts';
-import { findAnyLimit } from './transaction-store.ts';
 
 export interface ClaimedBatch {
   readonly version: number;
@@ -21,6 +19,8 @@ export interface ClaimedBatch {
   readonly fresh: Set<string>;
   /** Ids of decisions that the stream already holds. */
   readonly known: Set<string>;
+  /** Digests of facts that are kept already. */
+  readonly kept: ReadonlySet<string>;
   readonly looked: Reconsidered;
 }
 
@@ -33,32 +33,30 @@ export async function claimBatch(
 ): Promise<ClaimedBatch> {
   const nonces = [{ nonce: requestNonce, factsVersion: 0, id: '' }, ...decisions];
   const asking = decisions.some(asksPlatform);
-  const [version, limited, spent, known, head, held] = await Promise.all([
-    lockFactsVersion(tx, decisions.some(opensIncident)),
-    findAnyLimit(tx),
-    asking ? undefined : spendNonces(tx, nonces, clock.nowMs()),
-    findKnownDecisions(tx, decisions),
-    lockStreamHead(tx, 'decisions'),
+  const [{ version, head }, found, held] = await Promise.all([
+    lockFactsAndHead(tx, decisions.some(opensIncident)),
+    findOut(tx, decisions, asking ? [] : nonces, clock.nowMs()),
     // behind the lock, under which an action becomes one in doubt
     findHeld(tx, decisions),
   ]);
+  const { known, kept, limited } = found;
   // read under the lock of the head, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
   const inForce = decisions.filter((entry) => isCurrent(entry, version));
   const looked = await reconsider(tx, inForce, { limited, held }, known, at);
-  const fresh =
-    spent ??
-    (await spendNonces(
-      tx,
-      nonces.filter((one) => !looked.again.has(one.id)),
-      clock.nowMs(),
-    ));
+  const fresh = asking
+    ? await spendNonces(
+        tx,
+        nonces.filter((one) => !looked.again.has(one.id)),
+        clock.nowMs(),
+      )
+    : found.fresh;
   if (!fresh.has(requestNonce)) {
     throw new AppError('replayed', 'this signed request was already carried out', {
       fix: 'Sign a new request.',
     });
   }
-  return { version, at, head, fresh, known, looked };
+  return { version, at, head, fresh, known, kept, looked };
 }
 
 /** Version 0 means that Gateway had no facts: then a block is the only thing that can be recorded. */

@@ -110,7 +110,7 @@ async function commitBatch(
   const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
   const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
   const claimed = await claimBatch(tx, decisions, requestNonce, clock);
-  const { version, at, head, fresh, known, looked } = claimed;
+  const { version, at, head, fresh, known, kept, looked } = claimed;
   const current = looked.entries;
   const early = new Map(
     current.map((entry) => [
@@ -122,7 +122,7 @@ async function commitBatch(
   const able = current.filter((entry) => early.get(entry) === undefined);
   const [misused] = await Promise.all([
     useAllowTokens(tx, able, at),
-    keepFacts(tx, { id: batch.tenant, standing }, current, at),
+    keepFacts(tx, { id: batch.tenant, standing }, current, kept, at),
   ]);
   const refusalOf = (entry: DecisionEntry) => early.get(entry) ?? misused.get(entry.id);
   const [consumed, closed] = await Promise.all([
@@ -172,7 +172,7 @@ interface Recording {
 }
 
 /** The last act: journal, index, and the answers in the order of the batch. */
-async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
+function record(tx: TenantTx, work: Recording): LedgerResult[] {
   const { batch, at, judged, outcomes, closed } = work;
   const entries: NewJournalEntry[] = [
     ...judged.map((one) => decisionEntry(one, batch.instance)),
@@ -180,9 +180,6 @@ async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
   ];
   const chained = chainEntries(tx, 'decisions', work.head, at, entries);
   const { receipts } = chained;
-  // Postgres writes the entries while this process seals what goes beside them; all of it is awaited before the commit.
-  const written = writeEntries(tx, chained);
-  written.catch(() => undefined);
   const answers = new Map<string, LedgerResult>();
   const indexed = judged.flatMap((one, place): IndexedDecision[] => {
     const receipt = receipts[place] as (typeof receipts)[number];
@@ -217,12 +214,14 @@ async function record(tx: TenantTx, work: Recording): Promise<LedgerResult[]> {
     }
   });
   const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);
-  await Promise.all([
-    written,
+  // Sent without waiting: the commit leaves in the same flight, and what of this fails keeps it from being carried out.
+  const sent = [
+    writeEntries(tx, chained),
     indexDecisions(tx, at, indexed),
     storeAllowTokens(tx, given, at),
     recordOutcomeSeqs(tx, ended),
-  ]);
+  ];
+  for (const one of sent) one.catch(() => undefined);
   return batch.entries.map(
     (entry) =>
       answers.get(entry.id) ??

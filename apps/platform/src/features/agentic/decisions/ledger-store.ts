@@ -3,21 +3,55 @@
  * arrays, one statement for the whole batch.
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
+import type { StreamHead } from '@gamut/journal/entry';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
 import type { JournalReceipt } from '../../../audit/append-entries.ts';
 
 /** Spent nonces are kept until well after the signed request that carried them has expired. */
 const nonceLifeMs = 10 * 60_000;
 
-/** Waits for a change of the facts that is under way, and keeps the next one out until this batch is committed. @param willMove this batch may move it itself */
-export async function lockFactsVersion(tx: TenantTx, willMove: boolean): Promise<number> {
-  const [row] = await tx.query<{ version: number }>(
-    `SELECT version FROM facts_state WHERE one FOR ${willMove ? 'UPDATE' : 'SHARE'}`,
+/** The two rows that a batch waits for, in this order. */
+export interface LockedTenant {
+  readonly version: number;
+  readonly head: StreamHead;
+}
+
+const lockTenant = (
+  facts: 'SHARE' | 'UPDATE',
+) => `SELECT f.version, h.seq, h.hash FROM facts_state f, journal_heads h
+  WHERE f.one AND h.stream = 'decisions' FOR ${facts} OF f FOR UPDATE OF h`;
+const lockTenantShared = lockTenant('SHARE');
+const lockTenantAlone = lockTenant('UPDATE');
+
+/**
+ * Waits for a change of the facts that is under way, and keeps the next one out until this batch is committed; then for whoever
+ * writes the stream. @param willMove this batch may move the facts itself
+ */
+export async function lockFactsAndHead(tx: TenantTx, willMove: boolean): Promise<LockedTenant> {
+  const [row] = await tx.query<{ version: number; seq: number; hash: string }>(
+    willMove ? lockTenantAlone : lockTenantShared,
     [],
   );
-  if (row === undefined) throw new Error('the tenant has no facts row');
-  return Number(row.version);
+  if (row === undefined) throw new Error('the tenant has no facts row, or no stream of decisions');
+  return { version: Number(row.version), head: { seq: Number(row.seq), hash: row.hash } };
 }
+
+export interface Nonce {
+  readonly nonce: string;
+  /** The version that its entry was decided on; 0: spent whatever the version is. */
+  readonly factsVersion: number;
+}
+
+const insertNonces = `INSERT INTO nonces (nonce, expires_at)
+  SELECT DISTINCT n.nonce, $3::timestamptz FROM unnest($1::text[], $2::bigint[]) AS n (nonce, version)
+  WHERE n.version = 0 OR n.version = (SELECT version FROM facts_state WHERE one)
+  ON CONFLICT (nonce) DO NOTHING RETURNING nonce`;
+
+const nonceValues = (nonces: readonly Nonce[], nowMs: number) => [
+  nonces.map((entry) => entry.nonce),
+  nonces.map((entry) => entry.factsVersion),
+  new Date(nowMs + nonceLifeMs).toISOString(),
+];
 
 /**
  * Spends the nonces of entries that were decided on the version in force; those of stale entries stay unspent, since they
@@ -25,33 +59,54 @@ export async function lockFactsVersion(tx: TenantTx, willMove: boolean): Promise
  */
 export async function spendNonces(
   tx: TenantTx,
-  nonces: readonly { nonce: string; factsVersion: number }[],
+  nonces: readonly Nonce[],
   nowMs: number,
 ): Promise<Set<string>> {
-  const rows = await tx.query<{ nonce: string }>(
-    `INSERT INTO nonces (nonce, expires_at)
-     SELECT DISTINCT n.nonce, $3::timestamptz FROM unnest($1::text[], $2::bigint[]) AS n (nonce, version)
-     WHERE n.version = 0 OR n.version = (SELECT version FROM facts_state WHERE one)
-     ON CONFLICT (nonce) DO NOTHING RETURNING nonce`,
-    [
-      nonces.map((entry) => entry.nonce),
-      nonces.map((entry) => entry.factsVersion),
-      new Date(nowMs + nonceLifeMs).toISOString(),
-    ],
-  );
+  const rows = await tx.query<{ nonce: string }>(insertNonces, nonceValues(nonces, nowMs));
   return new Set(rows.map((row) => row.nonce));
 }
 
-/** Ids that the stream already holds: a decision is made once. */
-export async function findKnownDecisions(
+/** What is asked for every batch, in one statement, once its rows are locked. */
+export interface FoundOut {
+  /** Nonces that nobody had used before; they are spent now. */
+  readonly fresh: Set<string>;
+  /** Ids that the stream already holds: a decision is made once. */
+  readonly known: Set<string>;
+  /** Digests of facts that are kept already. */
+  readonly kept: ReadonlySet<string>;
+  /** Some transaction limit stands in this tenant. */
+  readonly limited: boolean;
+}
+
+const findOutStatement = `WITH spent AS (${insertNonces})
+  SELECT ARRAY(SELECT nonce FROM spent) AS fresh,
+    ARRAY(SELECT id FROM decisions WHERE id = ANY ($4::text[])) AS known,
+    ARRAY(SELECT sha256 FROM facts_bodies WHERE sha256 = ANY ($5::text[])) AS kept,
+    EXISTS (SELECT 1 FROM tool_permissions WHERE transaction_limits <> '[]'::jsonb)
+      OR EXISTS (SELECT 1 FROM agents WHERE transaction_limits <> '[]'::jsonb) AS limited`;
+
+/** @param nonces to be spent as `spendNonces` spends them; empty when that has to wait */
+export async function findOut(
   tx: TenantTx,
   entries: readonly DecisionEntry[],
-): Promise<Set<string>> {
-  if (entries.length === 0) return new Set();
-  const rows = await tx.query<{ id: string }>('SELECT id FROM decisions WHERE id = ANY ($1::text[])', [
-    entries.map((entry) => entry.id),
-  ]);
-  return new Set(rows.map((row) => row.id));
+  nonces: readonly Nonce[],
+  nowMs: number,
+): Promise<FoundOut> {
+  const [row] = await tx.query<{ fresh: string[]; known: string[]; kept: string[]; limited: boolean }>(
+    findOutStatement,
+    [
+      ...nonceValues(nonces, nowMs),
+      entries.map((entry) => entry.id),
+      [...new Set(entries.filter((entry) => entry.factsVersion > 0).map((entry) => entry.factsSha256))],
+    ],
+  );
+  if (row === undefined) throw new Error('a question without an answer');
+  return {
+    fresh: new Set(row.fresh),
+    known: new Set(row.known),
+    kept: new Set(row.kept),
+    limited: row.limited,
+  };
 }
 
 export interface IndexedDecision {

@@ -3,18 +3,8 @@
  * was performed now, in another. Both run under the lock of the decision stream's head, which admits one batch at a time over
  * all processes, so no count is lost (product.md 4, control 12).
  */
-import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { TimeWindow, TransactionLimit } from '@gamut/protocol/transaction-limit';
-
-/** No limit stands anywhere in the tenant: two looks into empty indexes. */
-export async function findAnyLimit(tx: TenantReader): Promise<boolean> {
-  const [row] = await tx.query<{ limited: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM tool_permissions WHERE transaction_limits <> '[]'::jsonb)
-       OR EXISTS (SELECT 1 FROM agents WHERE transaction_limits <> '[]'::jsonb) AS limited`,
-    [],
-  );
-  return row?.limited !== false;
-}
 
 /** Empty tool id: of the agent over all its tools. */
 export interface StoredCount {

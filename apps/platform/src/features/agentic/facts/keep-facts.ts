@@ -11,19 +11,18 @@ import { sha256Hex } from '@gamut/crypto/hash';
 import { factsText } from '@gamut/protocol/facts-of-record';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { assembleFacts, type Standing } from './assemble-facts.ts';
-import { findKeptFacts, insertFactsBody } from './facts-body-store.ts';
+import { insertFactsBody } from './facts-body-store.ts';
 import { loadFactsRecords, loadFactsState } from './facts-store.ts';
 
-/** @param entries decided on the version in force, which this transaction holds */
+/** @param entries decided on the version in force, which this transaction holds; @param kept digests that are kept already */
 export async function keepFacts(
   tx: TenantTx,
   tenant: { readonly id: string; readonly standing: TenantRef | undefined },
   entries: readonly DecisionEntry[],
+  kept: ReadonlySet<string>,
   at: string,
 ): Promise<void> {
   const claimed = new Set(entries.filter((one) => one.factsVersion > 0).map((one) => one.factsSha256));
-  if (claimed.size === 0) return;
-  const kept = await findKeptFacts(tx, [...claimed]);
   const missing = new Set([...claimed].filter((sha256) => !kept.has(sha256)));
   if (missing.size === 0) return;
   const [state, records] = await Promise.all([loadFactsState(tx), loadFactsRecords(tx)]);
