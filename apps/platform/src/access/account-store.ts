@@ -25,7 +25,7 @@ export async function findAccount(
   tenantSlug?: string,
 ): Promise<PlaceRow | undefined> {
   const [row] = await tx.query<PlaceRow>(
-    `SELECT u.id AS user_id, u.name, u.email, ${password}, m.tenant_id
+    `SELECT u.id AS user_id, coalesce(m.name, u.name) AS name, u.email, ${password}, m.tenant_id
      FROM control.users u JOIN control.memberships m ON m.user_id = u.id JOIN control.tenants t ON t.id = m.tenant_id
      WHERE u.email = $1 AND u.status = 'active' AND m.status = 'active' AND t.status = 'active' AND ($2::text IS NULL OR t.slug = $2)
      ORDER BY m.created_at, m.tenant_id LIMIT 1`,
@@ -123,14 +123,20 @@ export interface SetUp extends AccountRow {
   readonly person_id: string;
 }
 
+/** `name` is the account's: for whoever proves that, and no other tenant. */
+export interface Invitation extends SetUp {
+  /** How whoever invited them calls them. */
+  readonly place_name: string | null;
+}
+
 /** Whom an open set-up link is for, if their invitation still stands. */
 export async function findSetUp(
   tx: ControlReader,
   tokenHash: string,
   at: string,
-): Promise<SetUp | undefined> {
-  const [row] = await tx.query<SetUp>(
-    `SELECT u.id AS user_id, u.name, u.email, u.password_hash, m.tenant_id, coalesce(m.person_id, m.user_id) AS person_id
+): Promise<Invitation | undefined> {
+  const [row] = await tx.query<Invitation>(
+    `SELECT u.id AS user_id, u.name, m.name AS place_name, u.email, u.password_hash, m.tenant_id, coalesce(m.person_id, m.user_id) AS person_id
      FROM control.sign_in_links l
      JOIN control.memberships m ON m.user_id = l.user_id AND m.tenant_id = l.tenant_id
      JOIN control.users u ON u.id = l.user_id JOIN control.tenants t ON t.id = l.tenant_id
@@ -164,16 +170,23 @@ export async function storeFirstPassword(
   return stored === 1;
 }
 
+/** What a place has of its own where the account was not proven: a name, and the password that opens it alone. */
+export interface OwnOfPlace {
+  readonly name: string;
+  readonly hash: string;
+}
+
 /** @returns the epoch of the roles from here on; undefined when nobody is invited any more */
 export async function acceptMembership(
   tx: ControlTx,
-  { userId, tenantId }: { readonly userId: string; readonly tenantId: string },
+  { userId, tenantId }: Whose,
+  own: OwnOfPlace | undefined,
   at: string,
 ): Promise<number | undefined> {
   const [row] = await tx.query<{ role_epoch: number }>(
-    `UPDATE control.memberships SET status = 'active', status_reason = NULL, status_changed_at = $3
+    `UPDATE control.memberships SET status = 'active', status_reason = NULL, status_changed_at = $3, name = $4, password_hash = $5
      WHERE user_id = $1 AND tenant_id = $2 AND status = 'invited' RETURNING role_epoch`,
-    [userId, tenantId, at],
+    [userId, tenantId, at, own?.name ?? null, own?.hash ?? null],
   );
   return row?.role_epoch;
 }

@@ -35,7 +35,7 @@ export async function findReset(
   at: string,
 ): Promise<SetUp | undefined> {
   const [row] = await tx.query<SetUp>(
-    `SELECT u.id AS user_id, u.name, u.email, NULL AS password_hash, m.tenant_id, coalesce(m.person_id, m.user_id) AS person_id
+    `SELECT u.id AS user_id, coalesce(m.name, u.name) AS name, u.email, NULL AS password_hash, m.tenant_id, coalesce(m.person_id, m.user_id) AS person_id
      FROM control.sign_in_links l
      JOIN control.memberships m ON m.user_id = l.user_id AND m.tenant_id = l.tenant_id
      JOIN control.users u ON u.id = l.user_id JOIN control.tenants t ON t.id = l.tenant_id

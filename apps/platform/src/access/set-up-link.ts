@@ -1,7 +1,8 @@
 /**
  * Set-up links: how somebody who was added gets in for the first time, in production too. 256 random bits of which the SHA-256 is
  * stored, good for 72 hours and one use. It sets the first password of an account that has none. An account that has one is proven
- * by that password and keeps it: it is the platform's and may open other tenants, so no tenant's link replaces it.
+ * by that password and keeps it: it is the platform's and may open other tenants, so no tenant's link replaces it. Whoever forgot it sets
+ * a password of this place alone (docs/decisions/0028).
  */
 import { sha256Hex } from '@gamut/crypto/hash';
 import type { TenantRef } from '@gamut/database/database';
@@ -17,6 +18,7 @@ import {
   insertLink,
   storeFirstPassword,
   storeName,
+  type Invitation,
   type SetUp,
 } from './account-store.ts';
 import { countingFailures } from './failed-sign-in.ts';
@@ -61,46 +63,56 @@ export async function mintSetUpLink(
 export interface SetUpAsked {
   readonly token: string;
   readonly password: string;
-  /** As they want to be called, here and wherever else they have a place; absent: as whoever added them wrote it. */
+  /** As they want to be called, wherever the account is proven; absent: as the account is called, or whoever added them wrote it. */
   readonly name?: string;
+  /** The password is to open this place alone: the account's was forgotten. */
+  readonly ownPassword?: boolean;
 }
 
 /** @throws AppError `not_found` for a link that is used, past or none; `validation_failed`, `bad_credentials`, `too_many_requests` */
-export async function useSetUpLink(
-  platform: Platform,
-  { token, password, name }: SetUpAsked,
-): Promise<StartedSession> {
+export async function useSetUpLink(platform: Platform, asked: SetUpAsked): Promise<StartedSession> {
   const { db, clock } = platform;
-  const hash = linkHash(token);
+  const hash = linkHash(asked.token);
   const found = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
   const tenant = found === undefined ? undefined : await db.findTenant({ id: found.tenant_id });
   if (found === undefined || tenant === undefined) throw noSuchLink();
-  const setUp = { ...found, name: name ?? found.name };
-  const first = await countingFailures(platform, { account: setUp.email, door: 'set_up_link' }, () =>
-    judgePassword(platform, setUp, password),
+  const proof = await countingFailures(platform, { account: found.email, door: 'set_up_link' }, () =>
+    judgePassword(platform, found, asked),
   );
+  const setUp: SetUp = { ...found, name: asked.name ?? nameOf(found, proof) };
   await platform.controlChange(async (tx) => {
     const at = new Date(clock.nowMs()).toISOString();
     if (!(await consumeSetUpLink(tx, hash, at))) throw noSuchLink();
-    if (first !== undefined && !(await storeFirstPassword(tx, setUp.user_id, first, at))) throw noSuchLink();
-    if (name !== undefined) await storeName(tx, setUp.user_id, name, at);
-    const epoch = await acceptMembership(tx, { userId: setUp.user_id, tenantId: tenant.id }, at);
+    if (proof.kind === 'first' && !(await storeFirstPassword(tx, setUp.user_id, proof.hash, at)))
+      throw noSuchLink();
+    // of an account that was not proven nothing is changed, its name neither
+    if (proof.kind !== 'own') await storeName(tx, setUp.user_id, setUp.name, at);
+    const own = proof.kind === 'own' ? { name: setUp.name, hash: proof.hash } : undefined;
+    const epoch = await acceptMembership(tx, { userId: setUp.user_id, tenantId: tenant.id }, own, at);
     if (epoch === undefined) throw noSuchLink();
     await recordSetUp(platform, tenant, setUp, epoch);
   });
   return startSession(platform, setUp, 'set_up_link');
 }
 
-/** @returns the hash to store, for an account that has no password yet */
+/** What the password is: the account's first, the account's own as it stands, or one of this place alone. */
+type PasswordProof = { readonly kind: 'first' | 'own'; readonly hash: string } | { readonly kind: 'proven' };
+
+/** An account's name is its own and no tenant's, until it was proven here. */
+function nameOf({ name, place_name: here, email }: Invitation, { kind }: PasswordProof): string {
+  if (kind === 'proven') return name;
+  return here ?? (kind === 'own' ? email : name);
+}
+
 async function judgePassword(
   platform: Platform,
-  setUp: SetUp,
-  password: string,
-): Promise<string | undefined> {
+  setUp: Invitation,
+  { password, name, ownPassword = false }: SetUpAsked,
+): Promise<PasswordProof> {
   const { db, clock, passwords, blindIndex } = platform;
-  if (setUp.password_hash === null) {
-    await assertStrongPassword(password, [setUp.name, setUp.email]);
-    return passwords.hash(password);
+  if (setUp.password_hash === null || ownPassword) {
+    await assertStrongPassword(password, [name ?? '', setUp.place_name ?? '', setUp.email]);
+    return { kind: setUp.password_hash === null ? 'first' : 'own', hash: await passwords.hash(password) };
   }
   const account = blindIndex('signInAccount', setUp.email);
   await spendGuess(db, clock, account);
@@ -109,12 +121,12 @@ async function judgePassword(
       'bad_credentials',
       'There is an account with this e-mail, and this is not its password.',
       {
-        fix: 'Give the password that you sign in with already.',
+        fix: 'Give the password that you sign in with already, or, if you forgot it, one for this organisation alone.',
         who: 'the person',
       },
     );
   await forgiveGuesses(db, account);
-  return undefined;
+  return { kind: 'proven' };
 }
 
 async function recordSetUp(

@@ -20,6 +20,12 @@ export const setUpRoutes: readonly Route[] = [
           token: LinkToken,
           password: text(1, 1024),
           name: Type.Optional(text(1, 200)),
+          ownPassword: Type.Optional(
+            Type.Boolean({
+              description:
+                'the password is to open this place alone: for whoever has an account and has forgotten its password',
+            }),
+          ),
         },
         closed,
       ),

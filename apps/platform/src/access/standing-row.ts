@@ -24,7 +24,7 @@ export interface StandingRow {
 }
 
 /** With `u` for users, `t` for tenants, `m` for memberships. */
-export const standingColumns = `u.id AS user_id, coalesce(m.person_id, m.user_id) AS person_id, u.name AS user_name, u.email, u.status AS user_status,
+export const standingColumns = `u.id AS user_id, coalesce(m.person_id, m.user_id) AS person_id, coalesce(m.name, u.name) AS user_name, u.email, u.status AS user_status,
   t.id AS tenant_id, t.slug, t.name AS tenant_name, t.status AS tenant_status, ${planInForce('t.')} AS plan,
   m.role, m.additive_roles, m.status AS membership_status, m.role_epoch AS membership_epoch`;
 

@@ -75,10 +75,11 @@ function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Pr
 
 function findPlaces(tx: ControlTx, counted: readonly Counted[]): Promise<Place[]> {
   return tx.query<Place>(
-    `SELECT m.user_id, NULL AS token_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id, u.name
+    `SELECT m.user_id, NULL AS token_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id,
+       coalesce(m.name, u.name) AS name
      FROM control.memberships m JOIN control.users u ON u.id = m.user_id WHERE m.user_id = ANY ($1::text[])
      UNION ALL
-     SELECT NULL, k.id, coalesce(m.person_id, m.user_id), k.tenant_id, u.name
+     SELECT NULL, k.id, coalesce(m.person_id, m.user_id), k.tenant_id, coalesce(m.name, u.name)
      FROM control.api_tokens k JOIN control.users u ON u.id = k.user_id
      JOIN control.memberships m ON m.user_id = k.user_id AND m.tenant_id = k.tenant_id
      WHERE k.id = ANY ($2::text[]) ORDER BY 4`,

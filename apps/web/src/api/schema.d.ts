@@ -11527,6 +11527,8 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly name?: string;
+                    /** @description the password is to open this place alone: for whoever has an account and has forgotten its password */
+                    readonly ownPassword?: boolean;
                     readonly password: string;
                     readonly token: string;
                 };

@@ -7,7 +7,7 @@ import type { TenantMember } from '@gamut/database/tenant-file-header';
 
 export function listMembers(home: Pick<OwnerSession, 'query'>, tenantId: string): Promise<TenantMember[]> {
   return home.query<TenantMember & object>(
-    `SELECT u.id, m.person_id AS "personId", u.email, u.name, m.role, m.additive_roles AS "additiveRoles", m.status
+    `SELECT u.id, m.person_id AS "personId", u.email, coalesce(m.name, u.name) AS name, m.role, m.additive_roles AS "additiveRoles", m.status
      FROM control.memberships m JOIN control.users u ON u.id = m.user_id
      WHERE m.tenant_id = $1 AND m.status <> 'invited' ORDER BY u.id`,
     [tenantId],
@@ -35,10 +35,10 @@ export async function bringBackMembers(
       [id, email, name],
     );
     const joined = await home.query(
-      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, status_reason, status_changed_at, person_id, created_at)
-       SELECT u.id, $2, $3, $4::text[], $5, $8, now(), $7, now() FROM control.users u WHERE u.id = $1 AND u.email = $6
+      `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, status_reason, status_changed_at, person_id, created_at, name)
+       SELECT u.id, $2, $3, $4::text[], $5, $8, now(), $7, now(), CASE WHEN $5 = 'invited' THEN $9 END FROM control.users u WHERE u.id = $1 AND u.email = $6
        ON CONFLICT (user_id, tenant_id) DO NOTHING RETURNING user_id`,
-      [id, tenantId, role, additiveRoles, comesBackAs(role, status), email, personId, afterDeletion],
+      [id, tenantId, role, additiveRoles, comesBackAs(role, status), email, personId, afterDeletion, name],
     );
     back += joined.length;
   }

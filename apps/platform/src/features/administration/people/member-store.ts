@@ -95,10 +95,10 @@ export async function insertMember(
     [accountId, email, name, at],
   );
   const [row] = await tx.query<{ user_id: string }>(
-    `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, person_id, created_at)
-     SELECT u.id, $2, $3, $4::text[], 'invited', $5, $6 FROM control.users u WHERE u.email = $1
+    `INSERT INTO control.memberships (user_id, tenant_id, role, additive_roles, status, person_id, created_at, name)
+     SELECT u.id, $2, $3, $4::text[], 'invited', $5, $6, $7 FROM control.users u WHERE u.email = $1
      ON CONFLICT (user_id, tenant_id) DO NOTHING RETURNING user_id`,
-    [email, tenantId, role, additiveRoles, accountId, at],
+    [email, tenantId, role, additiveRoles, accountId, at, name],
   );
   return row?.user_id;
 }

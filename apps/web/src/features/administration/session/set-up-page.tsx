@@ -1,4 +1,7 @@
-/** The link of somebody who was added: their name, their password, and they are in. The token stands behind the #, so no server's log has it. */
+/**
+ * The link of somebody who was added: their name, their password, and they are in. Who has an account proves it, or, having forgotten how,
+ * sets a password of this place alone. The token stands behind the #, so no server's log has it.
+ */
 import { useState, type FormEvent } from 'react';
 import { sendJson } from '../../../api/client.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -15,11 +18,17 @@ function SetUpForm({ token }: { readonly token: string }) {
   const { waiting, error, act } = useActing();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [forgotten, setForgotten] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // a page load, so that nothing which somebody else read here is left
     const called = name.trim();
-    const body = { token, password, ...(called === '' ? {} : { name: called }) };
+    const body = {
+      token,
+      password,
+      ...(called === '' ? {} : { name: called }),
+      ...(forgotten ? { ownPassword: true } : {}),
+    };
     if (await act(() => sendJson('POST', '/v1/set-up', body))) window.location.replace('/');
   };
   return (
@@ -36,8 +45,19 @@ function SetUpForm({ token }: { readonly token: string }) {
       />
       <NewPasswordField label="Password" value={password} onChange={setPassword} />
       <p className="field-help set-up-help">
-        If you have an account here already, give the password that you sign in with: it stays as it is.
+        {forgotten
+          ? 'This password will open this organisation alone. Where else you belong nothing changes: ask an administrator there for a link. Name the organisation when you sign in.'
+          : 'If you have an account here already, give the password that you sign in with: it stays as it is.'}
       </p>
+      <label className="check">
+        <input
+          type="checkbox"
+          name="forgotten"
+          checked={forgotten}
+          onChange={(event) => setForgotten(event.target.checked)}
+        />
+        <span>I have an account here and forgot its password</span>
+      </label>
       {error ? <Refusal error={error} /> : null}
       <Button type="submit" weight="act" isDisabled={waiting || password === ''}>
         {waiting ? 'Waiting for the journal …' : 'Set up and sign in'}

@@ -1,0 +1,131 @@
+/**
+ * Somebody with an account who forgot its password can still take up an invitation, with a password of that place alone; and by inviting
+ * nobody learns or touches anything of an account that stood before (docs/decisions/0028).
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { carryOutbox } from '../audit/carry-outbox.ts';
+import { recordFailedSignIns } from '../audit/record-failed-sign-ins.ts';
+import { peopleActs, setUpPassword, type PeopleActs } from '../../../../tests/support/people-world.ts';
+import {
+  origin,
+  testPlatform,
+  type Answer,
+  type AnyJson,
+  type Client,
+  type PlatformUnderTest,
+} from '../../../../tests/support/platform.ts';
+
+const fresh = 'quartz-meadow-tugboat-37';
+let under: PlatformUnderTest;
+let here: Client;
+let there: Client;
+let acts: PeopleActs;
+
+before(async () => {
+  under = await testPlatform();
+  [here, there] = [await under.as('administrator'), await under.as('administrator', under.other)];
+  acts = peopleActs(under);
+});
+after(() => under.close());
+
+const session = { method: 'GET', path: '/v1/session' };
+const places = { method: 'GET', path: '/v1/session/tenants' };
+const take = (url: string, more: object): Promise<Answer> =>
+  under.anonymous({
+    method: 'POST',
+    path: '/v1/set-up',
+    body: { token: new URL(url).hash.slice(1), password: fresh, ...more },
+    headers: { origin },
+  });
+const enter = (answer: Answer): Promise<Client> =>
+  under.with(String(answer.headers['set-cookie']).split(';')[0] as string);
+
+/** Of alpha, by their account’s password, and invited to beta, which calls them otherwise. */
+async function invitedElsewhere(): Promise<{ email: string; person: Client; id: string; url: string }> {
+  const person = await acts.addActive(here, { name: 'Known In Alpha' });
+  const { email } = (await person.call(session)).json.user as { email: string };
+  const answer = await acts.add(there, { email, name: 'Called So In Beta' });
+  assert.equal(answer.status, 201, answer.text);
+  return { email, person, id: answer.json.id as string, url: answer.json.url as string };
+}
+
+test('a forgotten password is no obstacle to an invitation: one of that place alone takes it up, and opens nothing else', async () => {
+  const { email, person, url } = await invitedElsewhere();
+  assert.equal((await take(url, {})).status, 401, 'without saying so, the account’s is asked for');
+  const taken = await take(url, { ownPassword: true, name: 'Renamed' });
+  assert.equal(taken.status, 201, taken.text);
+  assert.equal((await take(url, { ownPassword: true })).status, 404, 'once');
+  const inBeta = await enter(taken);
+  assert.equal((await inBeta.call(session)).json.tenant.slug, 'beta');
+  const seen = (await inBeta.call(places)).json.data as AnyJson[];
+  assert.deepEqual(
+    seen.map(({ slug }) => slug as string),
+    ['beta'],
+    'nothing of the account’s other places',
+  );
+  const over = { method: 'POST', path: '/v1/session/tenant', body: { tenant: 'alpha' } };
+  assert.equal((await inBeta.call(over)).status, 404);
+  assert.equal((await acts.signIn(email, fresh, { tenant: 'alpha' })).status, 401);
+  assert.equal((await acts.signIn(email, setUpPassword, { tenant: 'beta' })).status, 401);
+  assert.equal((await acts.signIn(email, fresh, { tenant: 'beta' })).status, 201);
+  const still = await acts.signIn(email, setUpPassword, { tenant: 'alpha' });
+  assert.equal(still.status, 201, 'the account’s own is as it was');
+  assert.equal((await person.call(session)).status, 200, 'and so is whoever was signed in by it');
+  assert.equal((await person.call(session)).json.user.name, 'Known In Alpha', 'and its name');
+  assert.equal((await inBeta.call(session)).json.user.name, 'Renamed');
+});
+
+test('whoever invites, and takes the invitation up themselves, learns no name that another tenant knows', async () => {
+  const { email, id, url } = await invitedElsewhere();
+  await acts.signIn(email, 'wrong');
+  const { db, clock, random } = under.running.platform;
+  await recordFailedSignIns(db, clock, random);
+  while ((await carryOutbox(db, under.other, clock)) > 0);
+  const inBeta = await enter(await take(url, { ownPassword: true }));
+  const shown = [
+    await inBeta.call(session),
+    await there.call({ method: 'GET', path: `/v1/memberships/${id}` }),
+    await there.call({ method: 'GET', path: `/v1/people/${id}/sessions` }),
+    await there.call({ method: 'GET', path: '/v1/audit-events' }),
+  ];
+  for (const { status, text } of shown) {
+    assert.equal(status, 200, text);
+    assert.doesNotMatch(text, /Known In Alpha/);
+  }
+  assert.match(shown[3]?.text ?? '', /"sign_in\.failed"/);
+  assert.match(shown[3]?.text ?? '', /Called So In Beta/);
+});
+
+test('whoever proves the account brings its name along, and an account that has no password yet gets its first', async () => {
+  const known = await invitedElsewhere();
+  const proven = await enter(await take(known.url, { password: setUpPassword }));
+  assert.equal((await proven.call(session)).json.user.name, 'Known In Alpha');
+  const first = await acts.add(here, { name: 'First Of All' });
+  const taken = await take(first.json.url, { ownPassword: true });
+  assert.equal(taken.status, 201, taken.text);
+  const person = await enter(taken);
+  const { email, name } = (await person.call(session)).json.user as { email: string; name: string };
+  assert.equal(name, 'First Of All');
+  const more = await acts.add(there, { email });
+  assert.equal(
+    (await take(more.json.url, {})).status,
+    201,
+    'it is the account’s, and so opens an invitation',
+  );
+});
+
+test('no guess at the account’s password is spent or judged by an own one, and a weak one is refused', async () => {
+  const { email, url } = await invitedElsewhere();
+  assert.equal((await take(url, { ownPassword: true, password: 'password1234' })).status, 422);
+  const taken = await take(url, { ownPassword: true, password: setUpPassword });
+  assert.equal(taken.status, 201, 'even one that happens to be the account’s');
+  const only = (await (await enter(taken)).call(places)).json.data as AnyJson[];
+  assert.equal(only.length, 1, 'proves nothing but the place');
+  const attempts = await under.running.platform.db.readControl((tx) =>
+    tx.query('SELECT 1 FROM control.sign_in_attempts WHERE account_hash = $1', [
+      under.running.platform.blindIndex('signInAccount', email)[0],
+    ]),
+  );
+  assert.equal(attempts.length, 0);
+});
