@@ -67,6 +67,8 @@ test('Stop asks why, cuts the agent off, says so on its page with who and why, a
 test('an action that a stop cut off is in doubt, refused when it is asked for again, and goes on once someone has said what became of it', async () => {
   const { page, context, complaints } = await openConsole(browser, stack, ciso);
   const asked = ['memory_create_entities', { entities: [claim] }] as const;
+  // it has shown Gateway its tools before it is held up
+  assert.notEqual((await callOnce(stack, 'claims-triage', 'memory_read_graph', {})).isError, true);
   const frozen = toolServerOf(stack.pidOf('gateway'), 'server-memory');
   process.kill(frozen, 'SIGSTOP');
   const cutOff = callOnce(stack, 'claims-triage', ...asked);
@@ -91,14 +93,15 @@ test('an action that a stop cut off is in doubt, refused when it is asked for ag
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Record' }).click();
   await dialog.getByText('Say why in a few words.').waitFor();
-  await dialog.getByLabel('How you know (kept in the journal)').fill('The graph has no such claim.');
+  await dialog.getByLabel('What you found').selectOption('It happened');
+  await dialog.getByLabel('How you know (kept in the journal)').fill('The graph holds the claim.');
   await dialog.getByRole('button', { name: 'Record' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Nothing is in doubt.').waitFor();
   await visit(page, '/in-doubt?view=all');
   await page.getByRole('link', { name: 'memory_create_entities' }).click();
-  await page.getByText('“The graph has no such claim.”').waitFor();
-  await page.getByText('It did not happen').waitFor();
+  await page.getByText('“The graph holds the claim.”').waitFor();
+  await page.getByRole('region', { name: 'What became of it' }).getByRole('strong').waitFor();
   assert.notEqual((await callOnce(stack, 'claims-triage', ...asked)).isError, true);
   assert.deepEqual(complaints, []);
   await context.close();

@@ -122,6 +122,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/approvals/lent',
     '/approvals/emergencies',
     '/decisions',
+    '/in-doubt',
+    '/in-doubt?view=all',
     '/connectors',
     '/tools',
     '/gates',

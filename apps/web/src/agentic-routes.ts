@@ -68,6 +68,14 @@ export const agenticPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/in-doubt',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/in-doubt/in-doubt-page.tsx'),
+      'InDoubtPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connectors',
     component: lazyRouteComponent(
       () => import('./features/agentic/connectors/connectors-page.tsx'),

@@ -466,6 +466,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/actions-in-doubt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Actions whose end nobody knows, newest first */
+        readonly get: operations["getActionsInDoubt"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/actions-in-doubt/{decisionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One action whose end nobody knew, with what people found out */
+        readonly get: operations["getActionsInDoubtByDecisionId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/actions-in-doubt/{decisionId}/resolutions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say what became of an action in doubt, and how you know */
+        readonly post: operations["postActionsInDoubtByDecisionIdResolutions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/agent-credentials": {
         readonly parameters: {
             readonly query?: never;
@@ -2642,6 +2693,45 @@ export interface components {
             /** @description shown this once */
             readonly token: string;
         };
+        readonly ActionInDoubt: {
+            readonly actionType: string | null;
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly connector: string | null;
+            readonly dataClass: string | null;
+            /** @description id of a decision */
+            readonly decisionId: string;
+            /** @description exactly this action is refused to this agent until somebody resolves it */
+            readonly held: boolean;
+            /** Format: date-time */
+            readonly inDoubtSince: string;
+            readonly mayNotBecause: string | null;
+            readonly mayResolve: boolean;
+            /** @description newest first; the first one holds */
+            readonly resolutions: readonly {
+                /** Format: date-time */
+                readonly at: string;
+                readonly by: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+                /** @description how it was established */
+                readonly evidence: string;
+                readonly evidenceUrl: string | null;
+                /** @enum {unknown} */
+                readonly found: "happened" | "did_not_happen" | "cannot_be_known";
+                /** @description id of a resolution of an action in doubt */
+                readonly id: string;
+                readonly supersedes: string | null;
+            }[];
+            readonly resolved: boolean;
+            readonly risk: string | null;
+            readonly target: string | null;
+            readonly tool: string;
+            readonly why: string | null;
+        };
         readonly Agent: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -2894,7 +2984,7 @@ export interface components {
                 readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
                 readonly saw: string;
                 /** @enum {unknown} */
-                readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+                readonly verdict: "pass" | "observed" | "degrade" | "require_approval" | "block" | "not_run";
             }[];
             readonly usedBy: {
                 /** Format: date-time */
@@ -3380,7 +3470,7 @@ export interface components {
                 readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
                 readonly saw: string;
                 /** @enum {unknown} */
-                readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+                readonly verdict: "pass" | "observed" | "degrade" | "require_approval" | "block" | "not_run";
             }[];
         };
         readonly DecisionRow: {
@@ -3740,6 +3830,16 @@ export interface components {
             readonly testedAt: string;
             /** @enum {unknown} */
             readonly type?: "general" | "prompt_injection" | "tool_misuse" | "data_exfiltration" | "privilege_escalation" | "goal_hijacking" | "resource_abuse";
+        };
+        readonly NewResolution: {
+            /** @description how it was established */
+            readonly evidence: string;
+            /** @description where the evidence lies */
+            readonly evidenceUrl?: string;
+            /** @enum {unknown} */
+            readonly found: "happened" | "did_not_happen" | "cannot_be_known";
+            /** @description the resolution in force, when there is one */
+            readonly supersedes?: string;
         };
         readonly NewSimulation: {
             readonly asked: {
@@ -4309,7 +4409,7 @@ export interface components {
                         readonly control: "agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed";
                         readonly saw: string;
                         /** @enum {unknown} */
-                        readonly verdict: "pass" | "degrade" | "require_approval" | "block" | "not_run";
+                        readonly verdict: "pass" | "observed" | "degrade" | "require_approval" | "block" | "not_run";
                     }[];
                 };
                 /** @constant */
@@ -6231,6 +6331,133 @@ export interface operations {
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getActionsInDoubt: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description false: only those that wait for a person */
+                readonly resolved?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ActionInDoubt"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getActionsInDoubtByDecisionId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ActionInDoubt"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postActionsInDoubtByDecisionIdResolutions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ActionInDoubt"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11527,8 +11754,6 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly name?: string;
-                    /** @description the password is to open this place alone: for whoever has an account and has forgotten its password */
-                    readonly ownPassword?: boolean;
                     readonly password: string;
                     readonly token: string;
                 };

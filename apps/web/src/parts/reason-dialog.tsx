@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   readonly title: string;
   /** What will be different afterwards, in one sentence. */
   readonly consequence: string;
+  /** What is asked for, where it is something else than a reason. */
+  readonly reasonLabel?: string;
   readonly act: string;
   readonly weight: 'act' | 'stop' | 'halt';
   readonly isOpen: boolean;
@@ -50,6 +52,7 @@ function useReasonForm({ perform, onClose, onDone }: Ends) {
 export function ReasonDialog({
   title,
   consequence,
+  reasonLabel = 'Reason (kept in the journal)',
   act,
   weight,
   isOpen,
@@ -65,7 +68,7 @@ export function ReasonDialog({
         <p>{consequence}</p>
         {children}
         <TextArea
-          label="Reason (kept in the journal)"
+          label={reasonLabel}
           value={form.reason}
           maxLength={reasonLengthMax}
           autoFocus

@@ -10,6 +10,7 @@ import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { decisionVerdict, outcomeVerdict } from '../../../parts/verdict.ts';
 import { count, lowerTerm, termText } from '../../../parts/wording.ts';
+import { DoubtSection } from '../in-doubt/doubt-section.tsx';
 import { askedFor, decisionLead, useDecision, type DecisionDetail, type Outcome } from './decision.ts';
 import { ReasonsSection, TraceSection } from './trace-table.tsx';
 
@@ -186,6 +187,7 @@ export function DecisionPage() {
         </div>
         <div className="column">
           {data.outcome ? <OutcomeSection outcome={data.outcome} /> : null}
+          <DoubtSection decisionId={data.id} inDoubt={data.state === 'in_doubt'} />
           <Traceability decision={data} />
           <Recorded decision={data} />
         </div>
