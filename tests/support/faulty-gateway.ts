@@ -37,6 +37,8 @@ export interface FaultyGateway {
   readonly origin: string;
   /** Names of the calls since the last arming, in their order. */
   readonly seen: readonly DependencyName[];
+  /** How long each of them, in the same order, may take at most. */
+  readonly deadlinesMs: readonly number[];
   /** Whether the fault came to bear. */
   readonly struck: boolean;
   arm(fault: Fault | undefined): void;
@@ -53,9 +55,11 @@ export async function startFaultyGateway(
   const wire = await startWire(platformPort);
   let fault: Fault | undefined;
   let seen: DependencyName[] = [];
+  let deadlinesMs: number[] = [];
   let struck = false;
-  const hook: FaultHook = async (name, real) => {
+  const hook: FaultHook = async (name, real, deadlineMs) => {
     seen.push(name);
+    deadlinesMs.push(deadlineMs);
     const nth = seen.filter((one) => one === name).length;
     if (fault?.name !== name || nth < fault.nth) return real();
     struck = true;
@@ -73,12 +77,16 @@ export async function startFaultyGateway(
     get seen() {
       return seen;
     },
+    get deadlinesMs() {
+      return deadlinesMs;
+    },
     get struck() {
       return struck;
     },
     arm: (next) => {
       fault = next;
       seen = [];
+      deadlinesMs = [];
       struck = false;
       if (next === undefined) wire.fault = undefined;
     },

@@ -22,7 +22,7 @@ export const dependencyNames = [
 export type DependencyName = (typeof dependencyNames)[number];
 
 /** Stands between the path and the real thing; the product runs without one. */
-export type FaultHook = <T>(name: DependencyName, real: () => Promise<T>) => Promise<T>;
+export type FaultHook = <T>(name: DependencyName, real: () => Promise<T>, deadlineMs: number) => Promise<T>;
 
 export type Depend = <T>(
   name: DependencyName,
@@ -34,6 +34,6 @@ export type Depend = <T>(
 export function createDepend(hook?: FaultHook): Depend {
   return (name, deadlineMs, work) =>
     callDependency({ name, deadlineMs }, (signal) =>
-      hook === undefined ? work(signal) : hook(name, () => work(signal)),
+      hook === undefined ? work(signal) : hook(name, () => work(signal), deadlineMs),
     );
 }
