@@ -1,6 +1,6 @@
 /**
  * An action whose end nobody knows, as people see it: what was asked, why it is in doubt, and what they found out. Gateway's word
- * on it never changes; what people find stands beside it, and a later finding may supersede an earlier one (decision 28).
+ * on it never changes; what people find stands beside it, and a later finding may supersede an earlier one (decision 29).
  */
 import { Type, type Static } from 'typebox';
 import {
