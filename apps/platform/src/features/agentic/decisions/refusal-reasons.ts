@@ -1,6 +1,8 @@
 /** Why platform refuses an entry that Gateway had decided: what can only be known where the record is. */
 import type { Reason } from '@gamut/protocol/decision';
 
+const inDoubt = 'Exactly this action was started before, and nobody knows whether it was done';
+
 export const refusalReasons = {
   tenantNotActive: {
     code: 'tenant_not_active',
@@ -82,15 +84,16 @@ export const refusalReasons = {
     fix: 'Report outcomes once, for actions that were allowed.',
     who: 'Gateway',
   },
+  sameActionInDoubt: {
+    code: 'same_action_in_doubt',
+    control: null,
+    message: `${inDoubt}.`,
+    fix: 'Find out what became of it and say so in the console under "In doubt"; then call again.',
+    who: 'An agent operator or an administrator of the tenant',
+  },
 } as const satisfies Record<string, Reason>;
 
 /** What became of exactly this action before is not known, so it is not done a second time blindly. */
 export function actionInDoubt(decision: string): Reason {
-  return {
-    code: 'same_action_in_doubt',
-    control: null,
-    message: `Exactly this action was started before, and nobody knows whether it was done (decision ${decision}).`,
-    fix: 'Find out what became of it and say so in the console under "In doubt"; then call again.',
-    who: 'An agent operator or an administrator of the tenant',
-  };
+  return { ...refusalReasons.sameActionInDoubt, message: `${inDoubt} (decision ${decision}).` };
 }
