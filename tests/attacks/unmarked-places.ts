@@ -39,6 +39,7 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'audit_index.subject_kind': names,
   'audit_readings.event': names,
   'audit_readings.person': ids,
+  'decision_resolutions.supersedes': ids,
   'decisions.action_type': terms,
   'decisions.data_class': terms,
   'decisions.kind': terms,
