@@ -13,6 +13,7 @@ import { openOwnerSession } from '@gamut/database/owner-session';
 import { assertDatabaseUrl } from '@gamut/service/database-url';
 import { raiseTlsFloor } from '@gamut/service/transport';
 import { startOwnServer, type OwnServer } from '../support/own-server.ts';
+import { eventually } from '../support/pace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gamut-tls-'));
 const at = (name: string): string => join(folder, name);
@@ -92,14 +93,14 @@ async function apply(settings: readonly string[]): Promise<void> {
   await server.run('SELECT pg_reload_conf()');
   // the postmaster reads its settings anew a moment later; a connection after that has them
   const wanted = settings.map((one) => one.split(' = ') as [string, string]);
-  for (let tries = 0; tries < 200; tries++) {
+  const areRead = async () => {
     const rows = await server.read<{ name: string; setting: string }>(
       'SELECT name, setting FROM pg_settings',
     );
     const now = new Map(rows.map(({ name, setting }) => [name, setting]));
-    if (wanted.every(([name, value]) => now.get(name) === value.replaceAll("'", ''))) return;
-  }
-  assert.fail('the settings were not read anew');
+    return wanted.every(([name, value]) => now.get(name) === value.replaceAll("'", ''));
+  };
+  await eventually(areRead, 'the new settings');
 }
 
 function address(authority?: string): string {

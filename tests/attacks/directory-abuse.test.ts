@@ -25,7 +25,7 @@ before(async () => {
     url: server.appUrl,
     applicationName: 'directory',
     poolSize: 3,
-    lockTimeoutMs: 10_000,
+    lockTimeoutMs: 60_000,
   });
   owner = await openOwnerSession(server.superuserUrl, 'directory');
   a = (await db.findTenant({ slug: 'alpha' })) as TenantRef;
@@ -109,7 +109,7 @@ test('a tenant that holds the directory holds up another’s new agent only unti
       held.resolve();
       await tx.query('SELECT pg_sleep(30)');
     },
-    { withinMs: 400 },
+    { withinMs: 2_000 },
   );
   await Promise.race([held.promise, holding]);
   await register(b, 'agt_00000000000000000000000ddd');
@@ -118,21 +118,23 @@ test('a tenant that holds the directory holds up another’s new agent only unti
 });
 
 test('a tenant’s locked rows hold up nobody else: neither reading nor writing of another tenant waits', async () => {
-  const held = Promise.withResolvers<void>();
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const holding = db.tenant(
     a,
     async (tx) => {
       await tx.query('SELECT * FROM facts_state FOR UPDATE');
       await tx.query('SELECT * FROM journal_heads FOR UPDATE');
       held.resolve();
-      await tx.query('SELECT pg_sleep(30)');
+      await over.promise;
     },
-    { withinMs: 600 },
+    { withinMs: 120_000 },
   );
   await Promise.race([held.promise, holding]);
   await db.tenant(b, async (tx) => {
     await tx.execute('UPDATE facts_state SET version = version + 1');
     await tx.execute("UPDATE journal_heads SET seq = seq WHERE stream = 'audit'");
   });
-  await assert.rejects(holding, { code: 'deadline_exceeded' });
+  // the other is through while this one still holds them
+  over.resolve();
+  await holding;
 });

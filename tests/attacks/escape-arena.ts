@@ -163,7 +163,7 @@ function createRaw(url: string, a: TenantRef): Way {
   let usual = '';
   const session = async (): Promise<pg.Client> => {
     if (client !== undefined) return client;
-    client = new pg.Client({ connectionString: url, application_name: 'escapes', statement_timeout: 2_000 });
+    client = new pg.Client({ connectionString: url, application_name: 'escapes', statement_timeout: 20_000 });
     client.on('error', () => undefined);
     await client.connect();
     return client;

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TenantRef } from '@gamut/database/database';
 import { systemTime } from '@gamut/service/system-time';
 import { verifyJournal } from '../../apps/platform/src/audit/verify-journal.ts';
+import { eventually } from '../support/pace.ts';
 import { deployment, openTwoCells, type LivingTenant, type TwoCells } from '../support/two-cells.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'apps', 'platform', 'src', 'provision.ts');
@@ -48,11 +49,8 @@ function startWorker(): { child: ChildProcess; said(): string } {
   return { child, said: () => said };
 }
 
-async function until(true_: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
-  for (const end = performance.now() + 40_000; performance.now() < end; await delay(5))
-    if (await true_()) return;
-  assert.fail(`waited in vain for ${what()}`);
-}
+const until = (holds: () => boolean | Promise<boolean>, what: () => string): Promise<true> =>
+  eventually(holds, what, 5);
 
 /** Works until it is killed. @returns whether that was in the middle of the job */
 async function workAndDie(job: string, afterMs: number): Promise<boolean> {

@@ -16,6 +16,7 @@ import { readMigrations } from '@gamut/database/migration';
 import { isCommitInDoubt } from '@gamut/database/sql-error';
 import { startPostgres, type RunningPostgres } from '@gamut/postgres/start-postgres';
 import { migrationsFolder } from '../../apps/platform/src/provisioning/migrations-folder.ts';
+import { eventually, tellTime } from '../support/pace.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'gamut-killed-'));
 chmodSync(base, 0o755);
@@ -79,7 +80,7 @@ function writeAway(
   });
 }
 
-test('kill -9 of Postgres under load, three times: nothing acknowledged is lost, nothing refused is there', async () => {
+test('kill -9 of Postgres under load, three times: nothing acknowledged is lost, nothing refused is there', async (t) => {
   const tally = { acknowledged: new Set<string>(), refused: new Set<string>(), doubtful: new Set<string>() };
   let stop = false;
   const writers = writeAway(tally, () => stop);
@@ -89,11 +90,9 @@ test('kill -9 of Postgres under load, three times: nothing acknowledged is lost,
     process.kill(postgres.pid, 'SIGKILL');
     postgres = await startPostgres({ home });
     const before = tally.acknowledged.size;
-    const backBy = performance.now() + 5_000;
-    while (tally.acknowledged.size === before) {
-      assert.ok(performance.now() < backBy, 'the door was not back within five seconds');
-      await sleep(5);
-    }
+    const startedMs = performance.now();
+    await eventually(() => tally.acknowledged.size > before, 'the door’s return', 5);
+    tellTime(t, 'the door was back', performance.now() - startedMs);
   }
   stop = true;
   await Promise.all(writers);
@@ -105,19 +104,19 @@ test('kill -9 of Postgres under load, three times: nothing acknowledged is lost,
   assert.ok(tally.acknowledged.size >= 1_500);
 });
 
-test('a stopped Postgres is named at once, and the same door works when it is back', async () => {
+test('a stopped Postgres is named at once, and the same door works when it is back', async (t) => {
   await postgres.stop();
   const started = performance.now();
   await assert.rejects(
     db.tenant(tenant, (tx) => tx.query('SELECT 1')),
     { code: 'unavailable' },
   );
-  assert.ok(performance.now() - started < 2_000);
+  tellTime(t, 'named', performance.now() - started);
   postgres = await startPostgres({ home });
   assert.deepEqual(await db.tenant(tenant, (tx) => tx.query('SELECT 1 AS n')), [{ n: 1 }]);
 });
 
-test('a Postgres that hangs is given up at the deadline, and serves again when it goes on', async () => {
+test('a Postgres that hangs is given up at the deadline, and serves again when it goes on', async (t) => {
   const [row] = await db.tenant(tenant, (tx) => tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'));
   assert.ok(row);
   process.kill(row.pid, 'SIGSTOP');
@@ -127,7 +126,7 @@ test('a Postgres that hangs is given up at the deadline, and serves again when i
       db.tenant(tenant, (tx) => tx.query('SELECT 1'), { withinMs: 300 }),
       { code: 'deadline_exceeded' },
     );
-    assert.ok(performance.now() - started < 2_000);
+    tellTime(t, 'given up', performance.now() - started);
   } finally {
     process.kill(row.pid, 'SIGCONT');
   }

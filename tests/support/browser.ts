@@ -20,8 +20,8 @@ import {
 import { extract } from 'tar-stream';
 
 const packageRoot = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
-const launchDeadlineMs = 60_000;
-const callDeadlineMs = 15_000;
+const launchDeadlineMs = 120_000;
+const callDeadlineMs = 60_000;
 
 const exists = async (path: string): Promise<boolean> =>
   access(path).then(

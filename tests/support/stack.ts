@@ -8,7 +8,7 @@ import { signInPerson, type PersonSession } from './person-session.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 export const launcher = join(repository, 'apps/cli/src/main.ts');
-const readyMs = 150_000;
+const readyMs = 240_000;
 
 export interface CommandResult {
   readonly code: number;

@@ -30,7 +30,7 @@ export interface Ended {
 }
 
 const probeEveryMs = 25;
-const givenUpMs = 20_000;
+const givenUpMs = 120_000;
 
 export async function freePort(): Promise<number> {
   const server = createServer();
