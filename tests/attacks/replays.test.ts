@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { newId } from '@gamut/kernel/id';
-import type { DecisionEntry, LedgerAnswer } from '@gamut/protocol/ledger';
+import type { DecisionEntry, LedgerAnswer, LedgerAnswers } from '@gamut/protocol/ledger';
 import { signRequest } from '@gamut/protocol/signed-request';
 import { approveAs } from '../support/approve.ts';
 import { clock, openLedger, type LedgerFixture } from '../support/ledger.ts';
@@ -77,13 +77,13 @@ interface Recorded {
 }
 
 /** A request as it stands on the wire, signed for the first process; the second is reached with the same Host. */
-function record(path: string, body: unknown): Recorded {
+function record(path: string, body: unknown, tenant = (body as { tenant?: string }).tenant ?? '-'): Recorded {
   const raw = JSON.stringify(body);
   const host = `127.0.0.1:${String(ports[0])}`;
   const headers = signRequest({
     method: 'POST',
     url: `http://${host}${path}`,
-    tenant: (body as { tenant?: string }).tenant ?? '-',
+    tenant,
     requestId: newId('req', clock.nowMs(), randomBytes(16)),
     body: raw,
     keyId: 'gateway_to_platform',
@@ -141,6 +141,33 @@ test('one recorded commit, sent sixteen times to two processes, is carried out o
   assert.ok(answers.filter(({ status }) => status !== 200).every((one) => codeOf(one) === 'replayed'));
   assert.equal(await entriesAbout(entry.id), 1);
   assert.equal(codeOf(await send(recorded, ports[1] as number)), 'replayed', 'later, it is still spent');
+});
+
+test('a recorded request for several tenants is carried out once in each, and one for one tenant is not taken there', async () => {
+  const factsNow = await factsVersion();
+  const entry = fixture.decision({ factsVersion: factsNow });
+  const other = { ...batchOf(fixture.decision({})), tenant: 'tnt_00000000000000000000000000' };
+  const recorded = record('/internal/v1/ledger-batches', { batches: [batchOf(entry), other] });
+  const answers = await race(Array.from({ length: racers }, () => recorded));
+  assert.ok(answers.every(({ status }) => status === 200));
+  const said = answers.map(({ json }) => (json as LedgerAnswers).answers);
+  const codes = said.map((each) =>
+    each.map(({ problem }) => (problem as { code?: string } | undefined)?.code),
+  );
+  assert.equal(codes.filter(([own]) => own === undefined).length, 1, 'one was carried out');
+  assert.equal(codes.filter(([own]) => own === 'replayed').length, racers - 1);
+  assert.ok(codes.every(([, theirs]) => theirs === 'not_found'));
+  assert.equal(await entriesAbout(entry.id), 1);
+  const twice = fixture.decision({ factsVersion: factsNow });
+  const doubled = record('/internal/v1/ledger-batches', { batches: [batchOf(twice), batchOf(twice)] });
+  assert.equal(codeOf(await send(doubled, ports[0] as number)), 'bad_request');
+  const signedForOne = record(
+    '/internal/v1/ledger-batches',
+    { batches: [batchOf(twice)] },
+    fixture.tenant.id,
+  );
+  assert.equal(codeOf(await send(signedForOne, ports[0] as number)), 'bad_request');
+  assert.equal(await entriesAbout(twice.id), 0);
 });
 
 for (const path of ['/internal/v1/facts-sync', '/internal/v1/approvals/find', '/internal/v1/observations']) {

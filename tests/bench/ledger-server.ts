@@ -7,12 +7,13 @@ import { randomBytes } from '@gamut/crypto/random';
 import { createDatabase } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
-import { ApprovalFindRequest, LedgerBatch } from '@gamut/protocol/ledger';
+import { ApprovalFindRequest, LedgerBatch, LedgerBatches } from '@gamut/protocol/ledger';
 import { edgeOf } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import { createLogger } from '@gamut/service/logger';
 import { serveSigned, signedRoute } from '@gamut/service/signed-routes';
 import { systemTime } from '@gamut/service/system-time';
+import { commitBatches } from '../../apps/platform/src/features/agentic/decisions/commit-batches.ts';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import { findApproval } from '../../apps/platform/src/features/agentic/decisions/find-approval.ts';
 import { createFactsDesk } from '../../apps/platform/src/features/agentic/facts/facts-desk.ts';
@@ -61,6 +62,16 @@ async function serve(order: LedgerServerOrder): Promise<number> {
       body: LedgerBatch,
       bodyBytesMax: 8_000_000,
       answer: async ({ body, nonce }) => ledger.commit(await tenantOf(body.tenant), body, nonce),
+    }),
+    signedRoute({
+      url: '/internal/v1/ledger-batches',
+      callers,
+      body: LedgerBatches,
+      bodyBytesMax: 8_000_000,
+      answer: (call) =>
+        commitBatches({ clock, logger }, call, async (batch) =>
+          ledger.commit(await tenantOf(batch.tenant), batch, call.nonce),
+        ),
     }),
     signedRoute({
       url: '/internal/v1/approvals/find',

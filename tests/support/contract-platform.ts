@@ -10,6 +10,7 @@ import {
   ApprovalFindRequest,
   ConnectorObservation,
   LedgerBatch,
+  LedgerBatches,
   type ApprovalFindAnswer,
   type DecisionEntry,
   type LedgerResult,
@@ -136,6 +137,20 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
         await platform.before('ledger');
         platform.batches.push(body.entries.length);
         return { tenant: body.tenant, results: body.entries.map(commit) };
+      },
+    }),
+    signedRoute({
+      url: '/internal/v1/ledger-batches',
+      callers,
+      bodyBytesMax: 8_000_000,
+      body: LedgerBatches,
+      answer: async ({ body: { batches } }) => {
+        await platform.before('ledger');
+        const answers = batches.map(({ tenant, entries }) => {
+          platform.batches.push(entries.length);
+          return { tenant, tookMs: 0, results: entries.map(commit) };
+        });
+        return { answers };
       },
     }),
     signedRoute({

@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, '..', '..');
 const edges: Readonly<Record<string, { readonly callers: RegExp; readonly once: RegExp | 'monotonic' }>> = {
   '/internal/v1/facts-sync': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/ledger': { callers: /^gateway,/, once: /ledger\.commit\(.*nonce\)/ },
+  '/internal/v1/ledger-batches': { callers: /^gateway,/, once: /ledger\.commit\(.*nonce\)/ },
   '/internal/v1/approvals/find': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/observations': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/runtime-keys': { callers: /^gateway,/, once: /issueRuntimeKey\(.*nonce/ },

@@ -27,6 +27,7 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/facts/facts-holder.ts #held': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #wanted': 'tenant',
   'apps/gateway/src/ledger/ledger-client.ts #lanes': 'tenant',
+  'apps/gateway/src/ledger/shared-requests.ts aloneUntilMs': 'tenant',
   'apps/gateway/src/perform/calls-in-flight.ts #flights': 'ref',
   'apps/gateway/src/perform/calls-in-flight.ts #reviewed': 'tenant',
   'apps/gateway/src/perform/calls-in-flight.ts #stopped': 'tenant',

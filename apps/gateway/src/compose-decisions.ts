@@ -66,7 +66,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     clock,
     random,
   });
-  const platform = createPlatformEdge(client, depend);
+  const platform = createPlatformEdge(client, depend, clock);
   const { fingerprints } = options;
   const introduction = createIntroduction({ platform: client, process: 'gateway', fingerprints, clock });
   const onChange = options.onFacts;
@@ -80,7 +80,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     ...(onChange === undefined ? {} : { onChange }),
     ...(options.pushOrigin === undefined ? {} : { pushOrigin: options.pushOrigin }),
   });
-  const ledger = new LedgerClient({ instance, send: (tenant, batch) => platform.commit(tenant, batch) });
+  const ledger = new LedgerClient({ instance, send: (batch) => platform.commit(batch) });
   const point = new DecisionPoint({
     facts,
     commit: (tenant, entry, signal) => ledger.commit(tenant, entry, signal),

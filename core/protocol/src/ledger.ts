@@ -208,6 +208,38 @@ export type LedgerResult = Static<typeof LedgerResult>;
 export const LedgerAnswer = Type.Object({ tenant: Text, results: Type.Array(LedgerResult) }, closed);
 export type LedgerAnswer = Static<typeof LedgerAnswer>;
 
+export const sharedBatchesMax = 64;
+
+/**
+ * `POST /internal/v1/ledger-batches`: batches of several tenants in one signed request, which is about none of them. Each is a
+ * transaction of its own, is answered for itself, and spends the request's nonce in its own tenant.
+ */
+export const LedgerBatches = Type.Object(
+  { batches: Type.Array(LedgerBatch, { minItems: 1, maxItems: sharedBatchesMax }) },
+  closed,
+);
+export type LedgerBatches = Static<typeof LedgerBatches>;
+
+/** One for each batch, in any order; `problem` (RFC 9457) where its transaction was not committed. */
+export const LedgerAnswers = Type.Object(
+  {
+    answers: Type.Array(
+      Type.Object(
+        {
+          tenant: Text,
+          /** Milliseconds that platform took over this one. */
+          tookMs: Type.Number({ minimum: 0 }),
+          results: Type.Optional(Type.Array(LedgerResult)),
+          problem: Type.Optional(Type.Unknown()),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type LedgerAnswers = Static<typeof LedgerAnswers>;
+
 /** `POST /internal/v1/approvals/find`: the newest approval of exactly this action under exactly this tool schema. */
 export const ApprovalFindRequest = Type.Object(
   { tenant: Text, agent: Text, actionSha256: Sha256, schemaSha256: Sha256 },

@@ -142,7 +142,7 @@ function assertAnswered(name: string, verify: () => void, status: number): void 
 }
 
 /** What the other side refused with, in its own words when it is the caller's to mend; its own faults are a failure of it. */
-function remoteRefusal(name: string, answer: unknown): AppError {
+export function remoteRefusal(name: string, answer: unknown): AppError {
   const problem = answer as { code?: unknown; message?: unknown; fix?: unknown; who?: unknown } | null;
   const code = problem?.code;
   const message = typeof problem?.message === 'string' ? problem.message : `${name} refused.`;

@@ -34,14 +34,14 @@ function world(
   const out: { tenant: string; size: number; release: () => void }[] = [];
   const client = new LedgerClient({
     instance: 'gwy_test',
-    send: (tenant, batch) =>
+    send: (batch) =>
       new Promise((resolve, reject) => {
         const release = (): void => {
           const results = answer(batch);
           if (results instanceof Error) reject(results);
-          else resolve({ tenant, results });
+          else resolve({ tenant: batch.tenant, results });
         };
-        out.push({ tenant, size: batch.entries.length, release });
+        out.push({ tenant: batch.tenant, size: batch.entries.length, release });
       }),
   });
   return { client, out };
@@ -134,9 +134,11 @@ test('one entry that platform can not take fails alone, and its neighbours are c
   const answer = refuses('out_c');
   const client = new LedgerClient({
     instance: 'gwy_test',
-    send: (tenant, batch) => {
+    send: (batch) => {
       const results = answer(batch);
-      return results instanceof Error ? Promise.reject(results) : Promise.resolve({ tenant, results });
+      return results instanceof Error
+        ? Promise.reject(results)
+        : Promise.resolve({ tenant: batch.tenant, results });
     },
   });
   const all = ['out_a', 'out_b', 'out_c', 'out_d'].map((id) => client.commit('tnt_1', entry(id)));

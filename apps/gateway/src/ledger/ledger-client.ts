@@ -18,7 +18,7 @@ export type LedgerEntry = DecisionEntry | OutcomeEntry;
 export interface LedgerClientOptions {
   readonly instance: string;
   /** One signed call; rejects when there is no verified, well-formed answer. */
-  readonly send: (tenant: string, batch: LedgerBatch) => Promise<LedgerAnswer>;
+  readonly send: (batch: LedgerBatch) => Promise<LedgerAnswer>;
 }
 
 interface Waiting {
@@ -71,7 +71,7 @@ export class LedgerClient {
     if (batch.length === 0) return;
     try {
       const entries = batch.map((waiting) => waiting.entry);
-      const answer = await this.#options.send(tenant, { tenant, instance: this.#options.instance, entries });
+      const answer = await this.#options.send({ tenant, instance: this.#options.instance, entries });
       if (answer.tenant !== tenant) throw new Error('the answer is about another tenant');
       const results = new Map(answer.results.map((result) => [result.id, result]));
       for (const { entry, resolve, reject } of batch) {
@@ -92,7 +92,7 @@ export class LedgerClient {
 }
 
 /** Platform's own signed word that something in the batch can't be taken; then the transaction was never committed. */
-function isUnreadable(error: unknown): boolean {
+export function isUnreadable(error: unknown): boolean {
   return error instanceof AppError && unreadable.has(error.code);
 }
 

@@ -4,7 +4,7 @@
  */
 import {
   ApprovalFindAnswer,
-  LedgerAnswer,
+  type LedgerAnswer,
   type ApprovalFindRequest,
   type ConnectorObservation,
   type LedgerBatch,
@@ -12,12 +12,14 @@ import {
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
 import { RuntimeKeyAnswer, type RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import type { Depend } from '../decide/dependency.ts';
+import type { Clock } from '@gamut/kernel/time-source';
 import type { SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
+import { createSharedRequests } from './shared-requests.ts';
 
 export interface PlatformEdge {
   syncFacts(request: FactsSyncRequest): Promise<FactsSyncAnswer>;
-  commit(tenant: string, batch: LedgerBatch): Promise<LedgerAnswer>;
+  commit(batch: LedgerBatch): Promise<LedgerAnswer>;
   findApproval(request: ApprovalFindRequest): Promise<ApprovalFindAnswer>;
   observe(observation: ConnectorObservation): Promise<void>;
   issueRuntimeKey(request: RuntimeKeyRequest): Promise<RuntimeKeyAnswer>;
@@ -31,9 +33,13 @@ const observationMs = 5000;
 const runtimeKeyMs = 1800;
 
 /** @param depend every question goes through it; an approval is asked for under its caller's */
-export function createPlatformEdge(client: SignedClient, depend: Depend): PlatformEdge {
+export function createPlatformEdge(
+  client: SignedClient,
+  depend: Depend,
+  clock: Pick<Clock, 'monotonicMs'>,
+): PlatformEdge {
   const readFacts = compileSchema<FactsSyncAnswer>(FactsSyncAnswer, "platform's answer");
-  const readLedger = compileSchema<LedgerAnswer>(LedgerAnswer, "platform's answer");
+  const sendBatch = createSharedRequests({ client, deadlineMs: ledgerMs, clock });
   const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
   const readRuntimeKey = compileSchema<RuntimeKeyAnswer>(RuntimeKeyAnswer, "platform's answer");
   return {
@@ -41,10 +47,7 @@ export function createPlatformEdge(client: SignedClient, depend: Depend): Platfo
       depend('facts_question', factsMs, async () =>
         readFacts(await client.post('/internal/v1/facts-sync', { body, deadlineMs: factsMs })),
       ),
-    commit: (tenant, body) =>
-      depend('ledger_batch', ledgerMs, async () =>
-        readLedger(await client.post('/internal/v1/ledger', { tenant, body, deadlineMs: ledgerMs })),
-      ),
+    commit: (batch) => depend('ledger_batch', ledgerMs, () => sendBatch(batch)),
     findApproval: async (body) =>
       readApproval(await client.post('/internal/v1/approvals/find', { tenant: body.tenant, body })),
     observe: (body) =>

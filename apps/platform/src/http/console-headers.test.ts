@@ -88,6 +88,7 @@ test('an unknown address of the interface is a problem, also for a browser', asy
     '/v1/nothing',
     '/v1',
     '/internal/v1/ledger',
+    '/internal/v1/ledger-batches',
     '/operator/v1/x',
     '/openapi.json',
     '/assets/gone.js',

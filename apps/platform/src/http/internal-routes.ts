@@ -9,11 +9,17 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
 import { RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
-import { ApprovalFindRequest, ConnectorObservation, LedgerBatch } from '@gamut/protocol/ledger';
+import {
+  ApprovalFindRequest,
+  ConnectorObservation,
+  LedgerBatch,
+  LedgerBatches,
+} from '@gamut/protocol/ledger';
 import type { Edge } from '@gamut/service/edge';
 import { serveSigned, signedRoute, type SignedRoute } from '@gamut/service/signed-routes';
 import { spendRequestNonce } from '../access/request-nonces.ts';
 import { observeConnector } from '../features/agentic/connectors/observe-connector.ts';
+import { commitBatches } from '../features/agentic/decisions/commit-batches.ts';
 import type { Ledger } from '../features/agentic/decisions/commit-ledger.ts';
 import { findApproval } from '../features/agentic/decisions/find-approval.ts';
 import { issueRuntimeKey } from '../features/agentic/runtime-keys/issue-runtime-key.ts';
@@ -79,6 +85,16 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       body: LedgerBatch,
       bodyBytesMax: batchBytesMax,
       answer: async ({ body, nonce }) => ledger.commit(await loadTenant(db, body.tenant), body, nonce),
+    }),
+    signedRoute({
+      url: '/internal/v1/ledger-batches',
+      callers: gateway,
+      body: LedgerBatches,
+      bodyBytesMax: batchBytesMax,
+      answer: (call) =>
+        commitBatches(platform, call, async (batch) =>
+          ledger.commit(await loadTenant(db, batch.tenant), batch, call.nonce),
+        ),
     }),
     signedRoute({
       url: '/internal/v1/approvals/find',
