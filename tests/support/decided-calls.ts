@@ -23,13 +23,14 @@ export async function decideCall(
   under: PlatformUnderTest,
   tenant: TenantRef,
   call: { readonly agentId: string; readonly tool: string; readonly arguments: unknown },
+  clocks: { readonly decidedMs?: number; readonly committedMs?: number } = {},
 ): Promise<DecidedCall> {
   const { db, clock, random, keys } = under.running.platform;
   const facts = await createFactsDesk(db).load(tenant);
   const indexed = indexFacts(facts);
   const resolved = resolveAction(indexed, call);
   const usage = { agentCalls: 0, toolCalls: 0 };
-  const nowMs = clock.nowMs();
+  const nowMs = clocks.decidedMs ?? clock.nowMs();
   const decision = decide(indexed, { resolved, nowMs, usage, approval: null, transactions: [], learned: [] });
   const entry = writeDecisionEntry(
     {
@@ -48,7 +49,9 @@ export async function decideCall(
     clock,
     randomBytes,
   );
-  const ledger = createLedger({ db, clock, random, keys });
+  const committedMs = clocks.committedMs;
+  const commitClock = committedMs === undefined ? clock : { ...clock, nowMs: () => committedMs };
+  const ledger = createLedger({ db, clock: commitClock, random, keys });
   const batch = { tenant: tenant.id, instance: 'gwy_test', entries: [entry] };
   const { results } = await ledger.commit(tenant, batch, encodeBase64url(randomBytes(16)));
   return { entry, result: results[0] };

@@ -74,6 +74,14 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/atf-assessments/:assessmentId/controls/:controlId': { result: 'met', rationale: 'Tried it.' },
     'POST /v1/atf-assessments/:assessmentId/complete': note,
     'POST /v1/agents/:agentId/credentials': { name: 'second', expiresInDays: 30 },
+    'POST /v1/observe-periods': {
+      agentId: world['observableAgentId'],
+      connectorIds: [world['connectorId']],
+      hours: 24,
+      ...reason,
+    },
+    'POST /v1/observe-periods/:observePeriodId/end': reason,
+    'POST /v1/observe-periods/:observePeriodId/accept': { permit: [], withdraw: [], ...reason },
     'POST /v1/kill-switches': { target: 'tool', targetId: toolId, ...reason },
     'POST /v1/kill-switches/:killSwitchId/release': reason,
     'POST /v1/agents/:agentId/credentials/:credentialId/rotate': { overlapHours: 24 },
@@ -102,6 +110,10 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/approvals/:approvalId/refuse': note,
     'POST /v1/approvals/:approvalId/break-glass': { reason: 'nobody can be reached tonight' },
     'POST /v1/break-glass-uses/:breakGlassId/review': { verdict: 'justified', ...note },
+    'POST /v1/actions-in-doubt/:decisionId/resolutions': {
+      found: 'did_not_happen',
+      evidence: 'because the test says so',
+    },
     'POST /v1/approval-delegations': {
       toId: world['operatorId'],
       endsAt: new Date(Date.now() + 3_600_000).toISOString(),
@@ -110,10 +122,6 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'PATCH /v1/incident-playbooks/:incidentPlaybookId': { steps: 'Call somebody else.' },
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
     'POST /v1/red-team-tests': {
-    'POST /v1/actions-in-doubt/:decisionId/resolutions': {
-      found: 'did_not_happen',
-      evidence: 'because the test says so',
-    },
       agentId,
       result: 'failed',
       summary: 'It gave in.',

@@ -16,6 +16,7 @@ import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
 import { putInDoubt } from './doubt-world.ts';
+import { makeObserved } from './observe-world.ts';
 import { makePromotions } from './promotion-world.ts';
 import { makeRules } from './rule-world.ts';
 import type { AnyJson, Client, PlatformUnderTest } from './platform.ts';
@@ -102,6 +103,7 @@ export async function makeWorld(
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),
+    ...(await makeObserved(client, n, connector.id)),
     doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,

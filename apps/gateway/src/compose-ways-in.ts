@@ -43,9 +43,12 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
   const { point, clock, random, platform, introduction } = decisions;
   const { hosts, consoleUrl } = config;
   const patient = patientFacts(decisions);
-  const service = createMcpService({ facts: patient, decisions: point, perform, consoleUrl }, (error) => {
-    logger.debug({ err: error }, 'MCP refused a message');
-  });
+  const service = createMcpService(
+    { clock, facts: patient, decisions: point, perform, consoleUrl },
+    (error) => {
+      logger.debug({ err: error }, 'MCP refused a message');
+    },
+  );
   const signing = createSigningKeys(parts.signingSecret);
   const identify = async (authorization: string | undefined) => {
     assertSelfTest(parts.selfTest);

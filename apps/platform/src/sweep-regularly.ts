@@ -1,7 +1,7 @@
 /**
- * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals expire, nonces
- * that no request can carry any more are forgotten, the audit index follows its stream, the watch over
- * behaviour follows the decisions, an agent with a critical incident is an intern. A failure is logged and tried again at the next round.
+ * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals and observe periods
+ * expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, the watch over behaviour
+ * follows the decisions, an agent with a critical incident is an intern. A failure is logged and tried again at the next round.
  */
 import type { Platform } from './platform.ts';
 import { sweepRequestNonces } from './access/request-nonces.ts';
@@ -11,6 +11,7 @@ import { endTrials } from './features/administration/tenants/end-trials.ts';
 import { endApprovals } from './features/agentic/approvals/end-approvals.ts';
 import { watchBehaviour } from './features/agentic/behaviour/watch-behaviour.ts';
 import { demoteFallen } from './features/agentic/incidents/demote-for-incident.ts';
+import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 
 /** Longer than any call may take, the commit of its outcome included. */
@@ -46,6 +47,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
         await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
+        await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
         await attempt(tenant.id, () => demoteFallen(db, tenant, clock));
         await attempt(tenant.id, () => watchBehaviour(platform, tenant));
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));

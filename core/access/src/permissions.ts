@@ -108,6 +108,19 @@ export const permissions = {
   'tool_permission.read': mayRead('see which agent may use which tool', operators, 'agentic'),
   'tool_permission.grant': mayAlterEnforcement('permit a tool to an agent', operators),
   'tool_permission.revoke': mayAlterEnforcement('take a tool from an agent', operators),
+  'observe_period.read': mayRead(
+    'see which agents are observed, and what they were seen to need',
+    operators,
+    'agentic',
+  ),
+  // for a time an agent may what nobody has permitted: an administrator's own word
+  'observe_period.open': inPerson(
+    mayAlterEnforcement('let an agent read beyond its permissions for a time', administrators),
+  ),
+  'observe_period.end': mayAlterEnforcement('end an observe period', operators),
+  'observe_period.accept': inPerson(
+    mayAlterEnforcement('grant and withdraw the tools that an agent was seen to need', operators),
+  ),
   'data_flow.read': mayRead('see which data classes an agent may handle', operators, 'agentic'),
   'data_flow.set': mayAlterEnforcement('set how an agent may handle a data class', operators),
   'data_flow.remove': mayAlterEnforcement('take a data class from an agent', operators),
@@ -139,6 +152,11 @@ export const permissions = {
   'incident.close': mayAlterEnforcement('close an incident', operators),
 
   'decision.read': mayRead('see what Gateway decided', operators, 'agentic'),
+  'action_in_doubt.read': mayRead('see actions whose end nobody knows', operators, 'agentic'),
+  // a finding of fact, and it lets the same action be asked for again: a person's own
+  'action_in_doubt.resolve': inPerson(
+    mayAlterEnforcement('say what became of an action in doubt', operators),
+  ),
   'decision.export': {
     ...mayChange('export what agents asked for, to derive decisions again', administrators, 'agentic'),
     rateClass: 'heavy',
@@ -152,11 +170,6 @@ export const permissions = {
   },
   'simulation.delete': mayChange('remove a simulation', administrators, 'agentic'),
   'approval.read': mayRead('see approvals', operators, 'agentic'),
-  'action_in_doubt.read': mayRead('see actions whose end nobody knows', operators, 'agentic'),
-  // a finding of fact, and it lets the same action be asked for again: a person's own
-  'action_in_doubt.resolve': inPerson(
-    mayAlterEnforcement('say what became of an action in doubt', operators),
-  ),
   // a person's own judgement: a script that approves would be no approval
   'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),
   'approval.delegate': inPerson(mayAlterEnforcement('lend their own right to approve', operators)),

@@ -58,10 +58,12 @@ export function readCases(): DecisionCase[] {
     .filter((name) => name.endsWith('.yaml') && name !== 'demo-facts.yaml')
     .sort();
   return files.flatMap((file) =>
-    (parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<DecisionCase, 'file'>[]).map((row) => ({
-      file,
-      ...row,
-    })),
+    (parse(readFileSync(new URL(file, folder), 'utf8'), { merge: true }) as Omit<DecisionCase, 'file'>[]).map(
+      (row) => ({
+        file,
+        ...row,
+      }),
+    ),
   );
 }
 
@@ -128,4 +130,5 @@ const mayBeAbsent = new Set([
   'answerTrust',
   'recipientPointers',
   'tenantRules',
+  'observePeriods',
 ]);

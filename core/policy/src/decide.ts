@@ -1,11 +1,13 @@
 /**
  * The decision: (facts, call) → one of six kinds with a trace of thirteen. Pure and total: the same input gives the same
  * decision, and whatever goes wrong inside is a block. The lattice: block over require_approval over degrade over allow;
- * an approval answers only the reasons that its approver was shown, and nothing answers a block.
+ * an approval answers only the reasons that its approver was shown, and nothing answers a block. One block is looked through
+ * where it stands alone: a missing permission, while an observe period runs (observe-mode.ts).
  */
 import type { DecisionKind } from '@gamut/kernel/agentic-terms';
 import {
   controlNames,
+  type ControlName,
   type ControlVerdict,
   type Decision,
   type Reason,
@@ -18,6 +20,7 @@ import { registeredAgent } from './controls/agent-registered.ts';
 import { controls } from './controls/index.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
 import { hasEffect } from './has-effect.ts';
+import { lookThrough, type LookedThrough } from './observe-mode.ts';
 import { clip, effectOf, reason } from './reason-codes.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 import { judgeTenantRules } from './tenant-rules/judge-rules.ts';
@@ -31,6 +34,9 @@ export interface DecisionInput extends Pick<CallInput, 'transactions' | 'learned
   /** The newest approval of exactly this action under exactly this tool schema, as platform found it; null when none. */
   readonly approval: FoundApproval;
 }
+
+/** Of the one refusal that can be looked through. */
+const observedControl: ControlName = 'tool_permitted';
 
 /** A trace step is bounded by the contract. */
 const sawCharsMax = 500;
@@ -73,8 +79,43 @@ function judge(indexed: IndexedFacts, input: DecisionInput, trace: TraceStep[]):
   // beside, not instead: the tenant's rules are asked once the thirteen have spoken, and can only add to what they found
   const ruled = trace.length === controls.length ? judgeTenantRules(call) : null;
   for (const one of ruled?.reasons ?? []) reasons.push(one);
-  const decision = conclude(call, input.approval, reasons, criticalBlock, whole(trace));
+  const looked = trace.length === controls.length ? lookThrough(call, reasons) : undefined;
+  const decision =
+    looked?.gap === undefined && looked !== undefined
+      ? observe(call, input.approval, looked, whole(trace))
+      : conclude(call, input.approval, reasons, criticalBlock, whole(withGap(trace, looked)));
   return ruled === null ? decision : { ...decision, tenantRules: [...ruled.verdicts] };
+}
+
+/** Every control but the one that is looked through has passed; it is concluded as if that one had too, and always recorded in full. */
+function observe(
+  call: CallInput,
+  approval: FoundApproval,
+  { period }: LookedThrough,
+  trace: readonly TraceStep[],
+): Decision {
+  const { tool } = call.resolved;
+  const seen = trace.map((step): TraceStep =>
+    step.control === observedControl && step.verdict === 'block'
+      ? { ...step, verdict: 'observed', saw: clip(`${step.saw}; observed by ${period.id}`, sawCharsMax) }
+      : step,
+  );
+  const { kind, reasons } = conclude(call, approval, [], false, seen);
+  if (kind !== 'allow' && kind !== 'allow_and_log') return { kind, reasons, trace: seen };
+  const note = reason(
+    'logged_observed',
+    `Observed: no permission for ${typeof tool === 'string' ? tool : tool.name}, so without the observe period ${period.id} this had been block (tool_not_permitted).`,
+  );
+  return { kind: 'allow_and_log', reasons: [note, ...reasons], trace: seen };
+}
+
+/** Where an observe period runs and does not reach the call, the trace says why. */
+function withGap(trace: readonly TraceStep[], looked: LookedThrough | undefined): readonly TraceStep[] {
+  if (looked?.gap === undefined) return trace;
+  const said = `; the observe period ${looked.period.id} does not reach this: ${looked.gap}`;
+  return trace.map((step) =>
+    step.control === observedControl ? { ...step, saw: clip(`${step.saw}${said}`, sawCharsMax) } : step,
+  );
 }
 
 function conclude(

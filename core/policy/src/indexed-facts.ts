@@ -17,6 +17,7 @@ import type {
   ToolFacts,
   ToolPermissionFacts,
 } from '@gamut/protocol/facts';
+import type { ObservePeriodFacts } from '@gamut/protocol/observe-period-facts';
 import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
 import { parsePlace, type Place } from './place.ts';
 import { compileRules, type CompiledRules } from './tenant-rules/compile-rules.ts';
@@ -62,6 +63,8 @@ export interface IndexedFacts {
   readonly limited: boolean;
   /** The tenant's own rules, made ready; null where there is none. */
   readonly tenantRules: CompiledRules | null;
+  /** Observe periods by agent; of two for one agent neither holds. */
+  readonly observePeriods: ReadonlyMap<string, ObservePeriodFacts | Contradictory>;
   /** Engaged kill switches, by what they stop; of the tenant's, whatever it names, under `tenantWide`. */
   readonly killSwitches: ReadonlyMap<KillTarget, ReadonlyMap<string, KillSwitchFacts>>;
 }
@@ -83,6 +86,7 @@ export function indexFacts(facts: TenantFacts): IndexedFacts {
       (row) => (row.transactionLimits ?? []).length > 0,
     ),
     tenantRules: compileRules(facts.tenantRules ?? []),
+    observePeriods: uniqueBy(facts.observePeriods ?? [], (period) => period.agentId),
     killSwitches: indexKillSwitches(facts.killSwitches),
   };
 }

@@ -116,6 +116,8 @@ export const reasonRows = {
   policy_fault: row(null, 'block', 'Report it, with the id of the decision. Nothing was done.', support),
   facts_mismatch: row(null, 'block', 'Resolve the action on the facts that it is judged on. Nothing was done.', support),
 
+  // an observe period looks through the one refusal that the message names
+  logged_observed: row(null, 'note', '', ''),
   logged_approved: row(null, 'note', '', ''),
   logged_high_risk: row(null, 'note', '', ''),
   logged_action_type: row(null, 'note', '', ''),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TenantFacts } from '@gamut/protocol/facts';
-import { readDemoFacts } from '../cases/run-case.ts';
+import { caseNowMs, readDemoFacts } from '../cases/run-case.ts';
 import { approvalTerms } from './approval-terms.ts';
 import { indexFacts } from './indexed-facts.ts';
 import { resolveAction } from './resolve-action.ts';
@@ -13,7 +13,7 @@ type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]>
 function shown(agentId: string, change: (facts: Writable<TenantFacts>) => void = () => undefined): string[] {
   const facts = readDemoFacts();
   change(facts);
-  return usableTools(indexFacts(facts), agentId).map((tool) => tool.name);
+  return usableTools(indexFacts(facts), agentId, caseNowMs).map((tool) => tool.name);
 }
 
 test('an intern is shown what it may read, and not what its level forbids', () => {

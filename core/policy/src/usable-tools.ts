@@ -1,13 +1,15 @@
 /**
  * The tools that an agent is shown: those that both layers agree on (a permission with audit logging here, an active
- * connector there) and that its level does not forbid. What is not shown can still be called, and is then judged.
+ * connector there) and that its level does not forbid; while it is observed, what an observe period reaches as well. What is
+ * not shown can still be called, and is then judged.
  */
 import type { KillTarget } from '@gamut/kernel/agentic-terms';
 import { contradictory, tenantWide, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
 import { boundaryGap } from './controls/level-boundary.ts';
+import { runningPeriod, toolGap } from './observe-mode.ts';
 import { reasonRows } from './reason-codes.ts';
 
-export function usableTools(indexed: IndexedFacts, agentId: string): readonly IndexedTool[] {
+export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: number): readonly IndexedTool[] {
   const { facts, agents, permissions } = indexed;
   const agent = agents.get(agentId);
   if (agent === undefined || agent === contradictory || agent.status !== 'active' || agent.level === null)
@@ -16,12 +18,18 @@ export function usableTools(indexed: IndexedFacts, agentId: string): readonly In
   const isStopped = (target: KillTarget, id: string): boolean =>
     indexed.killSwitches.get(target)?.has(id) === true;
   if (isStopped('tenant', tenantWide) || isStopped('agent', agentId)) return [];
+  const period = runningPeriod(indexed, agentId, nowMs);
   const usable: IndexedTool[] = [];
   for (const tool of indexed.tools.values()) {
     if (tool === contradictory || tool.connector?.status !== 'active') continue;
     if (isStopped('tool', tool.facts.id) || isStopped('connector', tool.facts.connectorId)) continue;
     const permission = permissions.get(agentId)?.get(tool.facts.id);
-    if (permission === undefined || permission === contradictory || !permission.facts.auditLogging) continue;
+    if (permission === contradictory) continue;
+    const shown =
+      permission === undefined
+        ? period !== undefined && toolGap(period, tool) === undefined
+        : permission.facts.auditLogging;
+    if (!shown) continue;
     const gap = boundaryGap(agent.level, tool.facts.actionType);
     if (gap === null || reasonRows[gap].effect !== 'block') usable.push(tool);
   }

@@ -25,8 +25,18 @@ export const controlNames = [
 ] as const;
 export type ControlName = (typeof controlNames)[number];
 
-/** What one control concluded. `not_run` only after control 1 or 2 short-circuits. */
-export const controlVerdicts = ['pass', 'degrade', 'require_approval', 'block', 'not_run'] as const;
+/**
+ * What one control concluded. `not_run` only after control 1 or 2 short-circuits. `observed`: control 6 refused, and an observe
+ * period looks through that one refusal.
+ */
+export const controlVerdicts = [
+  'pass',
+  'observed',
+  'degrade',
+  'require_approval',
+  'block',
+  'not_run',
+] as const;
 export type ControlVerdict = (typeof controlVerdicts)[number];
 
 export const Reason = Type.Object(

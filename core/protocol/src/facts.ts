@@ -18,6 +18,7 @@ import {
   severities,
   tenantStatuses,
 } from '@gamut/kernel/agentic-terms';
+import { ObservePeriodFacts } from './observe-period-facts.ts';
 import { SafeForm } from './safe-form.ts';
 import { TransactionLimits } from './transaction-limit.ts';
 
@@ -234,6 +235,8 @@ export const TenantFacts = Type.Object(
     killSwitches: Type.Array(KillSwitchFacts),
     /** Absent counts as none. */
     tenantRules: Type.Optional(Type.Array(TenantRuleFacts, { maxItems: 32 })),
+    /** Absent counts as none. */
+    observePeriods: Type.Optional(Type.Array(ObservePeriodFacts)),
   },
   closed,
 );

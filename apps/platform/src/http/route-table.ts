@@ -33,6 +33,7 @@ import { incidentPlaybookRoutes } from '../features/agentic/incident-playbooks/i
 import { incidentRoutes } from '../features/agentic/incidents/incident-routes.ts';
 import { credentialRoutes } from '../features/agentic/agents/credential-routes.ts';
 import { killSwitchRoutes } from '../features/agentic/kill-switches/kill-switch-routes.ts';
+import { observePeriodRoutes } from '../features/agentic/observe-periods/observe-period-routes.ts';
 import { overviewRoutes } from '../features/agentic/overview/overview-routes.ts';
 import { peopleRoutes } from '../features/agentic/people/people-routes.ts';
 import { promotionRoutes } from '../features/agentic/promotions/promotion-routes.ts';
@@ -67,6 +68,7 @@ export const routeTable: readonly Route[] = [
   ...connectorRoutes,
   ...tenantRuleRoutes,
   ...toolPermissionRoutes,
+  ...observePeriodRoutes,
   ...dataFlowRoutes,
   ...approvalGateRoutes,
   ...approvalRoutes,
@@ -77,9 +79,9 @@ export const routeTable: readonly Route[] = [
   ...findingRoutes,
   ...incidentRoutes,
   ...decisionRoutes,
+  ...actionInDoubtRoutes,
   ...replayRoutes,
   ...simulationRoutes,
-  ...actionInDoubtRoutes,
   ...journalRoutes,
   ...auditLogRoutes,
   ...webhookRoutes,

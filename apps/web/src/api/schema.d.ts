@@ -1653,6 +1653,92 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/observe-periods": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Observe periods, running and ended, newest first */
+        readonly get: operations["getObservePeriods"];
+        readonly put?: never;
+        /** Let an agent read beyond its permissions for a time, to see what it needs */
+        readonly post: operations["postObservePeriods"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/observe-periods/{observePeriodId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One observe period */
+        readonly get: operations["getObservePeriodsByObservePeriodId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/observe-periods/{observePeriodId}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Grant and withdraw what was chosen from the draft, and end the period */
+        readonly post: operations["postObservePeriodsByObservePeriodIdAccept"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/observe-periods/{observePeriodId}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The least-privilege list of tools that is drafted from an observe period */
+        readonly get: operations["getObservePeriodsByObservePeriodIdDraft"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/observe-periods/{observePeriodId}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End an observe period at once */
+        readonly post: operations["postObservePeriodsByObservePeriodIdEnd"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/overview": {
         readonly parameters: {
             readonly query?: never;
@@ -2677,6 +2763,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly AcceptedToolList: {
+            readonly permit: readonly {
+                readonly callsPerMinuteMax?: number;
+                readonly targetsUnder?: readonly string[];
+                /** @description id of a tool */
+                readonly toolId: string;
+            }[];
+            readonly reason: string;
+            readonly withdraw: readonly string[];
+        };
         readonly AccessToken: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -3491,6 +3587,29 @@ export interface components {
             readonly state: string;
             readonly tool: string;
         };
+        readonly DraftedTool: {
+            /** @enum {unknown} */
+            readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
+            /** @description the most in any minute */
+            readonly callsPerMinuteSeen: number;
+            /** @enum {unknown} */
+            readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            /** Format: date-time */
+            readonly lastUsedAt: string;
+            /** @description of these, how many only because the agent was observed */
+            readonly observed: number;
+            /** @description calls that were let pass and begun */
+            readonly performed: number;
+            readonly permissionId: string | null;
+            /** @description calls that were refused */
+            readonly refused: number;
+            /** @description distinct targets among the newest observed calls */
+            readonly targetsSeen: number;
+            readonly targetsUnder: readonly string[];
+            readonly tool: string;
+            /** @description id of a tool */
+            readonly toolId: string;
+        };
         readonly EffectivePermissions: {
             readonly id: string;
             readonly permissions: readonly {
@@ -3802,6 +3921,13 @@ export interface components {
             readonly target: "agent" | "tool" | "connector" | "tenant";
             readonly targetId?: string;
         };
+        readonly NewObservePeriod: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly connectorIds: readonly string[];
+            readonly hours: number;
+            readonly reason: string;
+        };
         readonly NewPolicySnapshot: {
             readonly name: string;
         };
@@ -3935,6 +4061,33 @@ export interface components {
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
             }[];
+        };
+        readonly ObservePeriod: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly connectors: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            readonly endedAt: string | null;
+            readonly endedBy: string | null;
+            readonly endedHow: ("by_hand" | "accepted" | "expired" | "stopped") | null;
+            readonly endReason: string | null;
+            /**
+             * Format: date-time
+             * @description exact: from this moment on nothing is looked through
+             */
+            readonly endsAt: string;
+            /** @description id of a observe period */
+            readonly id: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            /** @description the name of the person */
+            readonly startedBy: string;
+            /** @enum {unknown} */
+            readonly state: "running" | "ended";
         };
         readonly OpenSession: {
             /** @description the one that asks */
@@ -4634,6 +4787,24 @@ export interface components {
                 readonly id: string;
                 readonly name: string;
             };
+        };
+        readonly ToolListDraft: {
+            /** @description of the agent in the period */
+            readonly decisions: number;
+            readonly keep: readonly components["schemas"]["DraftedTool"][];
+            readonly period: components["schemas"]["ObservePeriod"];
+            readonly permit: readonly components["schemas"]["DraftedTool"][];
+            readonly refused: readonly components["schemas"]["DraftedTool"][];
+            readonly withdraw: readonly {
+                /** Format: date-time */
+                readonly grantedAt: string;
+                readonly lastUsedAt: string | null;
+                /** @description id of a tool permission */
+                readonly permissionId: string;
+                readonly tool: string;
+                /** @description id of a tool */
+                readonly toolId: string;
+            }[];
         };
         readonly ToolPermission: {
             /** @description id of a agent */
@@ -9879,6 +10050,263 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getObservePeriods: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description Only those in this state. */
+                readonly state?: "running" | "ended";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ObservePeriod"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postObservePeriods: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewObservePeriod"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ObservePeriod"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getObservePeriodsByObservePeriodId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a observe period */
+                readonly observePeriodId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ObservePeriod"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postObservePeriodsByObservePeriodIdAccept: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a observe period */
+                readonly observePeriodId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptedToolList"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ObservePeriod"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getObservePeriodsByObservePeriodIdDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a observe period */
+                readonly observePeriodId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ToolListDraft"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postObservePeriodsByObservePeriodIdEnd: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a observe period */
+                readonly observePeriodId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ObservePeriod"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getOverview: {
         readonly parameters: {
             readonly query?: never;
@@ -11754,6 +12182,8 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly name?: string;
+                    /** @description the password is to open this place alone: for whoever has an account and has forgotten its password */
+                    readonly ownPassword?: boolean;
                     readonly password: string;
                     readonly token: string;
                 };

@@ -9,7 +9,7 @@ import {
 } from '@gamut/kernel/agentic-terms';
 import { approvalVerdict, decisionVerdict, outcomeVerdict, standingVerdict, stepVerdict } from './verdict.ts';
 
-const controlVerdicts = ['pass', 'degrade', 'require_approval', 'block', 'not_run'];
+const controlVerdicts = ['pass', 'observed', 'degrade', 'require_approval', 'block', 'not_run'];
 const outcomes = ['done', 'failed', 'in_doubt'];
 
 const all = [

@@ -20,6 +20,7 @@ const decisions: Readonly<Record<string, Verdict>> = {
 
 const steps: Readonly<Record<string, Verdict>> = {
   pass: { mark: 'plain', text: 'Pass' },
+  observed: { mark: 'degrade', text: 'Observed' },
   degrade: { mark: 'degrade', text: 'Narrowed' },
   require_approval: { mark: 'wait', text: 'Needs a person' },
   block: { mark: 'block', text: 'Blocks' },

@@ -23,6 +23,9 @@ export function kindDoubt({ decision, usedApproval }: RecordedDecision): string 
   const verdicts = [...trace, ...tenantRules].map((step) => step.verdict);
   if (trace.length !== 13 || verdicts.some((one) => one === 'block' || one === 'fault' || one === 'not_run'))
     return `it says ${kind}, and its own trace does not let anything pass`;
+  const notes = decision.reasons.some((one) => one.code === 'logged_observed');
+  if (notes !== verdicts.includes('observed') || (notes && kind !== 'allow_and_log'))
+    return `it says ${kind}, and its trace and its reasons do not agree on what was observed`;
   const asked = verdicts.includes('require_approval');
   if (kind === 'require_approval')
     return asked ? undefined : `it says ${kind}, and no control in its trace asks for one`;

@@ -24,10 +24,11 @@ export const gatewayReasonCodes: ReadonlySet<string> = new Set([
 export const commitReasonCodes: ReadonlySet<string> = new Set([
   'approval_chain_empty',
   'approval_not_usable',
+  'observe_period_over',
   'plan_not_entitled',
   'replayed',
-  'tenant_not_active',
   'same_action_in_doubt',
+  'tenant_not_active',
   'tenant_sealed',
   'token_unknown',
   'token_used',

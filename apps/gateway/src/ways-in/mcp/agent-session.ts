@@ -4,6 +4,7 @@
  */
 import { usableTools } from '@gamut/policy/usable-tools';
 import { AppError } from '@gamut/kernel/app-error';
+import type { Clock } from '@gamut/kernel/time-source';
 import type { Answer } from '../../answers/answer.ts';
 import { decisionMeta, refusalResult, unfinishedResult } from '../../answers/refusal-result.ts';
 import { factsOf } from '../../decide/answers-relied-on.ts';
@@ -16,6 +17,7 @@ import { askByUrl, opensUrls, type AskingRequest } from './ask-by-url.ts';
 import { listTool, type ListedTool } from './listed-tool.ts';
 
 export interface AgentSessionParts {
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly facts: Pick<FactsHolder, 'fresh'>;
   readonly decisions: DecisionPoint;
   /** Calls through the connector and makes the outcome durable. */
@@ -39,7 +41,7 @@ export async function listAgentTools(parts: AgentSessionParts, who: IdentifiedAg
       { fix: 'Call again in a moment.', who: 'the operator' },
     );
   }
-  return usableTools(held.indexed, who.agent.id).map(listTool);
+  return usableTools(held.indexed, who.agent.id, parts.clock.nowMs()).map(listTool);
 }
 
 export async function callAgentTool(

@@ -17,7 +17,7 @@ function listed(description: string, inputSchema: Record<string, unknown> = { ty
     inputSchema,
     schemaSha256: '0'.repeat(64),
   });
-  const [found] = usableTools(indexFacts(makeFacts([agent], [connector], [tool])), agent.facts.id);
+  const [found] = usableTools(indexFacts(makeFacts([agent], [connector], [tool])), agent.facts.id, 0);
   assert.ok(found);
   return listTool(found);
 }

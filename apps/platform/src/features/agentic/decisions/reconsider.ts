@@ -9,6 +9,7 @@ import type { LearnedOrigin } from '@gamut/protocol/learned-origin';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import { createTransactionCounter, type TransactionCounter } from './count-transactions.ts';
 import { passes, starts } from './decision-way.ts';
+import { findUnobserved } from './find-unobserved.ts';
 import { findLearned } from './learned-store.ts';
 import { actionInDoubt, refusalReasons } from './refusal-reasons.ts';
 import { findLimitedPairs, saveCounts } from './transaction-store.ts';
@@ -52,7 +53,8 @@ export async function reconsider(
   const asking = entries.filter(asks);
   const limitedOnes = asking.filter((entry) => entry.transaction !== undefined);
   const trusting = asking.filter((entry) => entry.trust !== undefined);
-  const [pairs, learned] = await Promise.all([
+  const [unobserved, pairs, learned] = await Promise.all([
+    findUnobserved(tx, entries, at),
     limitedOnes.length === 0 ? [] : findLimitedPairs(tx, limitedOnes.map(pairOf)),
     trusting.length === 0 ? new Map<string, LearnedOrigin[]>() : findLearned(tx, trusting.map(soughtBy), at),
   ]);
@@ -84,6 +86,7 @@ export async function reconsider(
     refusalOf: (entry) => {
       if (limited && passes(entry) && entry.transaction === undefined)
         return refusalReasons.transactionUnjudged;
+      if (unobserved.has(entry.id)) return refusalReasons.observePeriodOver;
       const doubt = bears(entry) ? held.get(entry.id) : undefined;
       return doubt === undefined ? undefined : actionInDoubt(doubt);
     },

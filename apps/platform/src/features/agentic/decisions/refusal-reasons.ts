@@ -40,6 +40,13 @@ export const refusalReasons = {
     fix: 'Call again with the same arguments to ask for a new approval.',
     who: 'The agent; then a person who may approve',
   },
+  observePeriodOver: {
+    code: 'observe_period_over',
+    control: 'tool_permitted',
+    message: 'The observe period that looked through a missing permission is over.',
+    fix: 'Grant the agent a permission for this tool.',
+    who: 'an agent operator of the tenant',
+  },
   tokenUnknown: {
     code: 'token_unknown',
     control: null,
@@ -77,13 +84,6 @@ export const refusalReasons = {
     fix: 'Run Gateway in the version of the platform.',
     who: 'The operator',
   },
-  unknownAction: {
-    code: 'unknown_action',
-    control: null,
-    message: 'No started action has this decision: it was never allowed, or it has already ended.',
-    fix: 'Report outcomes once, for actions that were allowed.',
-    who: 'Gateway',
-  },
   sameActionInDoubt: {
     code: 'same_action_in_doubt',
     control: null,
@@ -91,9 +91,16 @@ export const refusalReasons = {
     fix: 'Find out what became of it and say so in the console under "In doubt"; then call again.',
     who: 'An agent operator or an administrator of the tenant',
   },
+  unknownAction: {
+    code: 'unknown_action',
+    control: null,
+    message: 'No started action has this decision: it was never allowed, or it has already ended.',
+    fix: 'Report outcomes once, for actions that were allowed.',
+    who: 'Gateway',
+  },
 } as const satisfies Record<string, Reason>;
 
-/** What became of exactly this action before is not known, so it is not done a second time blindly. */
+/** Exactly this action was begun before. @param decision the one whose end is not known */
 export function actionInDoubt(decision: string): Reason {
   return { ...refusalReasons.sameActionInDoubt, message: `${inDoubt} (decision ${decision}).` };
 }

@@ -10,5 +10,15 @@ export function assembleFacts(
   records: FactsRecords,
   { tenantStatus, agenticEntitled }: Standing,
 ): TenantFacts {
-  return { format: 'gamut-facts/1', tenant, ...state, tenantStatus, agenticEntitled, ...records };
+  const { observePeriods, ...others } = records;
+  const facts = {
+    format: 'gamut-facts/1',
+    tenant,
+    ...state,
+    tenantStatus,
+    agenticEntitled,
+    ...others,
+  } as const;
+  // left out while nobody is observed, so that a Gateway of before reads them
+  return observePeriods.length === 0 ? facts : { ...facts, observePeriods };
 }

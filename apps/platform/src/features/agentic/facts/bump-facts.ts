@@ -5,6 +5,7 @@
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { FactsStop } from '@gamut/protocol/facts';
+import { endFallenPeriods } from './standing-observe-periods.ts';
 
 export interface FactsMove {
   readonly version: number;
@@ -15,10 +16,16 @@ export interface FactsMove {
 const moves = new WeakMap<TenantTx, FactsMove>();
 
 export async function bumpFacts(tx: TenantTx, stops: readonly FactsStop[] = []): Promise<number> {
-  const rows = await tx.query<{ version: string }>(
-    'UPDATE facts_state SET version = version + 1 WHERE one RETURNING version',
-    [],
-  );
+  const [rows] = await Promise.all([
+    tx.query<{ version: string }>(
+      'UPDATE facts_state SET version = version + 1 WHERE one RETURNING version',
+      [],
+    ),
+    endFallenPeriods(
+      tx,
+      stops.some((stop) => stop.target === 'tenant'),
+    ),
+  ]);
   const row = rows[0];
   if (row === undefined) throw new Error('the tenant has no facts row');
   const version = Number(row.version);

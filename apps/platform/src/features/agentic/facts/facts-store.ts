@@ -4,6 +4,7 @@
  */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { TenantFacts } from '@gamut/protocol/facts';
+import { observePeriodFacts } from './standing-observe-periods.ts';
 
 type Rows<K extends keyof TenantFacts> = TenantFacts[K];
 
@@ -83,6 +84,7 @@ const statements = {
     FROM kill_switches WHERE released_at IS NULL ORDER BY id`,
   tenantRules: `SELECT jsonb_build_object('id', r.id, 'version', v.version, 'name', r.name, 'fix', v.fix, 'cedar', v.cedar) AS row
     FROM tenant_rules r JOIN tenant_rule_versions v ON v.rule_id = r.id WHERE v.status = 'published' ORDER BY r.id`,
+  observePeriods: observePeriodFacts,
 } as const;
 
 type Part = keyof typeof statements;
