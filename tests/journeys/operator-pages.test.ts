@@ -139,6 +139,30 @@ for (const dark of [false, true])
       }
   });
 
+test('the root token makes a link for a tenant’s only administrator, which waits; for anybody else it is refused in words', async () => {
+  const { page, context, complaints } = await enter(root);
+  await page.getByRole('row', { name: /\bdemo\b/ }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Reset link' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Their e-mail').fill('nobody@meridian.example');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByText('There is no active administrator with this e-mail in this tenant.').waitFor();
+  await dialog.getByLabel('Their e-mail').fill('ciso@meridian.example');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByText('Copy it now. It is shown once.').waitFor();
+  assert.deepEqual(await accessibilityGaps(page), []);
+  const link = await dialog.locator('code').innerText();
+  await page.goto(link);
+  await page.getByLabel('New password').fill('quartz meadow tugboat 37');
+  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await page.getByText(/does not open yet/).waitFor();
+  assert.deepEqual(
+    complaints.filter((one) => !/status of 40[14]/.test(one)),
+    [],
+  );
+  await context.close();
+});
+
 test('support asks a tenant, sees its own request wait, and gives it up; of tenants it sees no list', async () => {
   const { page, context } = await enter(support);
   await page.getByText('You have asked no tenant yet.').waitFor();

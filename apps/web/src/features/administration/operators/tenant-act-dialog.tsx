@@ -7,6 +7,7 @@ import { termText } from '../../../parts/wording.ts';
 import { InviteAdministratorSheet } from './invite-administrator-sheet.tsx';
 import { useTenantChange, type Tenant, type TenantAct } from './tenant.ts';
 import { PlanField } from './plan-field.tsx';
+import { ResetAdministratorSheet } from './reset-administrator-sheet.tsx';
 import { RestoreSheet } from './restore-sheet.tsx';
 import { useWork } from './use-work.ts';
 
@@ -143,6 +144,7 @@ export function TenantActDialog({ act, ...more }: ActProps & { readonly act: Ten
   if (act === 'move') return <Move {...more} />;
   if (act === 'restore') return <RestoreSheet {...more} />;
   if (act === 'invite') return <InviteAdministratorSheet {...more} />;
+  if (act === 'reset') return <ResetAdministratorSheet {...more} />;
   if (act === 'delete') return <Delete {...more} />;
   return <Export {...more} />;
 }

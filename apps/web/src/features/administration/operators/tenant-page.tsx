@@ -1,6 +1,7 @@
 /** One tenant's lifecycle: how it stands, what may be done with it now, and the work that was done. */
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useOperator } from '../../../operator/door.ts';
 import { useDoorList } from '../../../operator/use-door-list.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Mark } from '../../../parts/mark.tsx';
@@ -52,6 +53,7 @@ export function TenantPage() {
   const { data: tenant, error, refetch } = useTenant(slug);
   const jobs = useDoorList<Job>('/jobs', { tenant: slug }, 2000);
   const [act, setAct] = useState<TenantAct>();
+  const isRoot = useOperator()?.root === true;
   if (error && !tenant) return <Refusal error={error} retry={() => void refetch()} />;
   if (!tenant) return <Loading what="the tenant" />;
   return (
@@ -62,7 +64,7 @@ export function TenantPage() {
           <code>{tenant.slug}</code> What it records is its own, and not shown here.
         </>
       }
-      actions={openTenantActs(tenant.status, jobs.rows.some(isUnderWay)).map((open) => (
+      actions={openTenantActs(tenant.status, jobs.rows.some(isUnderWay), isRoot).map((open) => (
         <Button key={open.act} weight={open.weight} onPress={() => setAct(open.act)}>
           {open.name}
         </Button>

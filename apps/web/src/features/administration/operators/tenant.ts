@@ -37,19 +37,22 @@ const kinds: Readonly<Record<string, string>> = {
 export const jobText = (kind: string): string => kinds[kind] ?? kind.replaceAll(/[._]/g, ' ');
 
 export type TenantAct =
-  'suspend' | 'reactivate' | 'plan' | 'export' | 'move' | 'restore' | 'invite' | 'delete';
+  'suspend' | 'reactivate' | 'plan' | 'export' | 'move' | 'restore' | 'invite' | 'reset' | 'delete';
 
 interface OpenAct {
   readonly act: TenantAct;
   readonly name: string;
   readonly weight: 'plain' | 'stop';
   readonly from: readonly Tenant['status'][];
+  /** For the root token alone. */
+  readonly root?: true;
 }
 
 const acts: readonly OpenAct[] = [
   { act: 'reactivate', name: 'Reactivate', weight: 'plain', from: ['suspended'] },
   { act: 'plan', name: 'Change plan', weight: 'plain', from: ['active', 'suspended'] },
   { act: 'invite', name: 'First administrator', weight: 'plain', from: ['active'] },
+  { act: 'reset', name: 'Reset link', weight: 'plain', from: ['active'], root: true },
   { act: 'export', name: 'Export', weight: 'plain', from: ['active', 'suspended'] },
   { act: 'move', name: 'Move', weight: 'plain', from: ['active', 'suspended'] },
   { act: 'restore', name: 'Restore', weight: 'stop', from: ['active', 'suspended'] },
@@ -57,9 +60,13 @@ const acts: readonly OpenAct[] = [
   { act: 'delete', name: 'Delete', weight: 'stop', from: ['active', 'suspended'] },
 ];
 
-/** Pure: what is open as the tenant stands. While a piece of work is under way nothing else begins. */
-export function openTenantActs(status: Tenant['status'], underWay: boolean): readonly OpenAct[] {
-  return underWay ? [] : acts.filter(({ from }) => from.includes(status));
+/** Pure: what is open as the tenant stands, and to whom. While a piece of work is under way nothing else begins. */
+export function openTenantActs(
+  status: Tenant['status'],
+  underWay: boolean,
+  isRoot: boolean,
+): readonly OpenAct[] {
+  return underWay ? [] : acts.filter(({ from, root }) => from.includes(status) && (isRoot || root !== true));
 }
 
 export const tenantHref = (slug: string): string => `/operator/tenants/${encodeURIComponent(slug)}`;
