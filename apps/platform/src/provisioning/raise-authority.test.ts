@@ -7,6 +7,7 @@ import { verifyJournal } from '../audit/verify-journal.ts';
 import { tryFence } from './job-store.ts';
 import { openCellSession } from './provision-parts.ts';
 import { raiseAuthority } from './raise-authority.ts';
+import { stopsUnknown } from './transfer/keep-stops.ts';
 
 let cells: TwoCells;
 
@@ -38,6 +39,11 @@ test('after a whole database was brought back, one command makes what was issued
        (SELECT count(*) FROM agent_credentials WHERE revoked_at IS NULL) AS live FROM facts_state`,
   );
   assert.deepEqual(dead, { version: 2 ** 33, open: 0, live: 0 });
+  const stopped = await one<{ target: string; reason: string }>(
+    tenant,
+    'SELECT target, reason FROM kill_switches WHERE released_at IS NULL',
+  );
+  assert.deepEqual(stopped, { target: 'tenant', reason: stopsUnknown }, 'until somebody has looked');
   await cells.look.home.query("UPDATE control.tenants SET status = 'active' WHERE id = $1", [tenant.id]);
   const active = await cells.ref(tenant.id);
   assert.equal((await tenant.decide(active, { factsVersion: old.version })).status, 'stale');

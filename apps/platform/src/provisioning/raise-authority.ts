@@ -13,6 +13,7 @@ import { tryFence, unfence } from './job-store.ts';
 import { openCellSession, type ProvisionParts } from './provision-parts.ts';
 import { loadHomeTenant, type HomeTenant } from './transfer/home-tenant.ts';
 import { appendJournalRestored, sizesOf } from './transfer/journal-restored.ts';
+import { stopEverything } from './transfer/keep-stops.ts';
 import { restoredReason, voidControlAuthority, voidTenantAuthority } from './transfer/raise-authority.ts';
 
 export interface RaisedAuthority {
@@ -123,6 +124,7 @@ async function raiseInCell(cell: OwnerSession, tenant: HomeTenant): Promise<void
     await useTenantSchema(cell, tenant.names.schema);
     const is = await sizesOf(cell);
     const voided = await voidTenantAuthority(cell, tenant.authorityEpoch, 0);
+    await stopEverything(cell, tenant);
     await appendJournalRestored(cell, tenant.id, {
       file: null,
       sha256: null,
@@ -130,7 +132,7 @@ async function raiseInCell(cell: OwnerSession, tenant: HomeTenant): Promise<void
       generation: tenant.authorityEpoch,
       was: null,
       is,
-      voided,
+      voided: { ...voided, stopsUnknown: true },
     });
   });
 }

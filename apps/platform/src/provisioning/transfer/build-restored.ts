@@ -12,7 +12,7 @@ import type { JobInHand } from '../job.ts';
 import { fillTenant } from './fill-tenant.ts';
 import type { HomeTenant } from './home-tenant.ts';
 import { appendJournalRestored, sizesOf } from './journal-restored.ts';
-import { keepStops } from './keep-stops.ts';
+import { keepStops, stopEverything } from './keep-stops.ts';
 import { voidTenantAuthority } from './raise-authority.ts';
 import { routeAgents } from './route-agents.ts';
 import { placeOf, type Names } from './transfer-step.ts';
@@ -48,6 +48,7 @@ export async function buildRestored(
     await routeAgents(cell, tenant.id, made.schema);
     await useTenantSchema(cell, made.schema);
     const is = await verifyTenantJournal(cell, tenant.id);
+    if (both === undefined) await stopEverything(cell, tenant);
     const above = Math.max(header.factsVersion, before?.factsVersion ?? 0);
     const voided = await voidTenantAuthority(cell, epoch, above);
     await appendJournalRestored(cell, tenant.id, {
@@ -57,7 +58,7 @@ export async function buildRestored(
       generation: epoch,
       was: before?.sizes ?? null,
       is,
-      voided: { ...voided, keptStopped },
+      voided: { ...voided, keptStopped, stopsUnknown: both === undefined },
     });
     await grantTenant(cell, place, { tenantLoginSecret: job.tenantLoginSecret });
   });
