@@ -141,7 +141,10 @@ for (const dark of [false, true])
 
 test('the root token makes a link for a tenant’s only administrator, which waits; for anybody else it is refused in words', async () => {
   const { page, context, complaints } = await enter(root);
-  await page.getByRole('row', { name: /\bdemo\b/ }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: /\bdemo\b/ })
+    .getByRole('link')
+    .click();
   await page.getByRole('button', { name: 'Reset link' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Their e-mail').fill('nobody@meridian.example');
