@@ -54,7 +54,7 @@ const reporter = [
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
 ];
-const timeoutMs = long ? 7_200_000 : 300_000;
+const timeoutMs = long ? 7_200_000 : 1_200_000;
 const flags = [
   '--test',
   `--test-timeout=${timeoutMs}`,

@@ -84,12 +84,17 @@ async function allowedBetween(fromMs: number, toMs: number): Promise<number> {
 }
 
 const isInDoubt = (result: ToolResult): boolean => JSON.stringify(result).includes('"in_doubt"');
+/** On a busy machine a call may be refused because something was late: that says nothing of the switch. */
+const late = ['facts_unavailable', 'facts_moved', 'ledger_unavailable', 'connector_unreachable'];
 
-/** Calls again and again until it is refused; a call of its own may be cut off too. @returns the refusal */
-async function untilRefused(agent: Agent): Promise<ToolResult> {
+/** Calls until it is refused; a call of its own may be cut off too, and none may pass from now on when `never`. @returns why */
+async function untilRefused(agent: Agent, never?: 'never'): Promise<readonly string[]> {
   for (;;) {
     const result = await agent.call('far_quick', { tag: nextTag() });
-    if (result.isError === true && !isInDoubt(result)) return result;
+    if (never !== undefined) assert.equal(result.isError, true, JSON.stringify(result));
+    const codes = reasonCodesOf(result);
+    if (result.isError !== true || isInDoubt(result) || codes.some((code) => late.includes(code))) continue;
+    return codes;
   }
 }
 
@@ -133,8 +138,7 @@ async function round(agent: Agent, target: Target, callers: number): Promise<Rou
   await new Promise((resolve) => setTimeout(resolve, 10));
   const engaged = await engage(bodyOf(target));
   const { result, atMs } = await held.ended;
-  for (const refused of await Promise.all(refusals))
-    assert.deepEqual(reasonCodesOf(refused), [`${target}_stopped`], JSON.stringify(refused));
+  for (const refused of await Promise.all(refusals)) assert.deepEqual(refused, [`${target}_stopped`]);
   assert.ok(isInDoubt(result), `the held call: ${JSON.stringify(result)}`);
   const lastArrival = Math.max(...world.arrived.values());
   world.arrived.clear();
@@ -189,8 +193,7 @@ test('the operator’s suspension of a tenant cuts off what is under way within 
   const ended = await held.ended;
   assert.ok(isInDoubt(ended.result));
   tellTime(t, 'cut off', ended.atMs - atMs, paceMs());
-  const refused = await agent.call('far_quick', { tag: nextTag() });
-  assert.deepEqual(reasonCodesOf(refused), ['tenant_not_active']);
+  assert.deepEqual(await untilRefused(agent, 'never'), ['tenant_not_active']);
   await asOperator(`${path}/reactivate`);
   await untilAllowed(agent);
   await agent.close();
@@ -208,11 +211,10 @@ test('a Gateway that was killed comes back to the switch as it stands, and the o
   const refusal = untilRefused(first);
   await doomed.kill();
   const engaged = await engage(bodyOf('agent'));
-  assert.deepEqual(reasonCodesOf(await refusal), ['agent_stopped']);
+  assert.deepEqual(await refusal, ['agent_stopped']);
   assert.equal(await held, 'broken off');
   const again = await connectTo(await world.fleet.start());
-  for (let n = 0; n < 5; n++)
-    assert.deepEqual(reasonCodesOf(await again.call('far_quick', { tag: nextTag() })), ['agent_stopped']);
+  for (let n = 0; n < 5; n++) assert.deepEqual(await untilRefused(again, 'never'), ['agent_stopped']);
   assert.deepEqual(await again.listTools(), []);
   assert.equal(await allowedBetween(engaged.wallMs, await release(engaged.id)), 0);
   await Promise.all([untilAllowed(first), untilAllowed(again)]);

@@ -173,9 +173,11 @@ async function makeTenant(
     await post('/v1/tool-permissions', { agentId: agent.id, toolId: json.id, callsPerMinuteMax: 1_000_000 });
   }
   await post('/v1/data-flows', { agentId: agent.id, dataClass: 'internal', handling: 'full' });
-  await db.tenant(under.tenant, (tx) =>
-    tx.query('UPDATE facts_state SET agent_calls_per_minute_max = 1000000, version = version + 1'),
-  );
+  await db.tenant(under.tenant, async (tx) => {
+    await tx.query('UPDATE facts_state SET agent_calls_per_minute_max = 1000000, version = version + 1');
+    // it calls as often as it can, which is no departure here
+    await tx.query("INSERT INTO behaviour_rules (kind, act, set_at) VALUES ('rate', 'alert', now())");
+  });
   return {
     agent: { id: agent.id, token },
     connectorId: connector.id,

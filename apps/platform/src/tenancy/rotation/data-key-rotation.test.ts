@@ -1,12 +1,12 @@
 /** Guarantees of replacing a tenant's data key under load: nothing lost, nothing left under the old key, whoever is killed when. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { sealedUnder } from '@gamut/crypto/envelope';
 import { randomBytes } from '@gamut/crypto/random';
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { openLedger, nonce, type LedgerFixture } from '../../../../../tests/support/ledger.ts';
+import { eventually } from '../../../../../tests/support/pace.ts';
 import { createLedger } from '../../features/agentic/decisions/commit-ledger.ts';
 import { openAsked } from '../../features/agentic/decisions/asked-action.ts';
 import { noKeyPorts } from '../key-ports.ts';
@@ -115,14 +115,8 @@ async function roundsOf(process: Process): Promise<void> {
 
 /** Until somebody waits for a row that this transaction holds. */
 async function untilSomebodyWaits(tx: TenantTx): Promise<void> {
-  for (let left = 500; left > 0; left--) {
-    const waiting = await tx.query(
-      'SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid',
-    );
-    if (waiting.length > 0) return;
-    await delay(10);
-  }
-  throw new Error('nobody waits');
+  const waiting = 'SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid';
+  await eventually(async () => (await tx.query(waiting)).length > 0, 'somebody who waits');
 }
 
 /** Moves the clock on through the waits of a rotation while `also` goes on. */
