@@ -20,6 +20,7 @@ type Key = 'tenant' | 'agent' | 'ref' | 'caller' | 'none';
 const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/connectors/connector-registry.ts #connectors': 'tenant',
   'apps/gateway/src/decide/allowed-action.ts known': 'ref',
+  'apps/gateway/src/decide/record-unread.ts recorded': 'tenant',
   'apps/gateway/src/decide/usage-counter.ts #cells': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #directory': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #following': 'tenant',

@@ -87,9 +87,33 @@ for (const [what, args, code] of [
   });
 }
 
-test('ten megabytes of nesting are refused by their size, before a byte of them is read as JSON', async () => {
-  const { status } = await send(`{"x":${'['.repeat(10_000_000)}`);
-  assert.equal(status, 413);
+test('ten megabytes of nesting are refused by their size, recorded under their agent, and explained; repeats are one record', async () => {
+  for (let sent = 0; sent < 3; sent += 1) {
+    const { status, text } = await send(`{"x":${'['.repeat(10_000_000)}`);
+    assert.equal(status, 413);
+    assert.match(text, /Send less in one call/);
+  }
+  assert.equal(platform.decisions.length, 1);
+  const [entry] = platform.decisions;
+  assert.deepEqual([entry?.agent, entry?.decision.kind], [agent.facts.id, 'block']);
+  assert.equal(entry?.decision.reasons[0]?.code, 'call_unreadable');
+  assert.match(entry.decision.reasons[0].message, /larger than/);
+});
+
+test('at the door for plain HTTP too: what cannot be read is recorded under the token that sent it', async () => {
+  const decide = (body: string) =>
+    fetch(`${gateway.origin}/v1/decide`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${agent.token}` },
+      body,
+    });
+  assert.equal((await decide('{"tool":"x","tool":"y"}')).status, 400);
+  assert.deepEqual(
+    platform.decisions.map((entry) => [entry.agent, entry.decision.reasons[0]?.code]),
+    [[agent.facts.id, 'call_unreadable']],
+  );
+  assert.equal((await decide('['.repeat(2_000_000))).status, 413);
+  assert.equal(platform.decisions.length, 1, 'the same agent as at the other door, within the ten minutes');
 });
 
 for (const [what, args, codes] of [

@@ -13,7 +13,7 @@ import { signedClient, type SignedClient } from '@gamut/service/signed-client';
 import { systemTime } from '@gamut/service/system-time';
 import { deadlines, DecisionPoint, type Deadlines, type ToolCheck } from './decide/decision-point.ts';
 import { createDepend, type Depend, type FaultHook } from './decide/dependency.ts';
-import { createUnreadRecorder, type RecordUnread } from './decide/record-unread.ts';
+import { createOversizeRecorder, createUnreadRecorder, type RecordUnread } from './decide/record-unread.ts';
 import { UsageCounter } from './decide/usage-counter.ts';
 import { FactsHolder, type FactsHolderOptions } from './facts/facts-holder.ts';
 import { LedgerClient } from './ledger/ledger-client.ts';
@@ -46,6 +46,7 @@ export interface Decisions {
   readonly ledger: LedgerClient;
   readonly point: DecisionPoint;
   readonly recordUnread: RecordUnread;
+  readonly recordOversize: RecordUnread;
   readonly introduction: Introduction;
   close(): Promise<void>;
 }
@@ -107,6 +108,7 @@ export function composeDecisions(options: DecisionsOptions): Decisions {
     ledger,
     point,
     recordUnread,
+    recordOversize: createOversizeRecorder(recordUnread, clock),
     introduction,
     close,
   };

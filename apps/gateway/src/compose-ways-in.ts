@@ -58,7 +58,8 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
     assertSelfTest(parts.selfTest);
     return verifyRuntime(patient, signing, request);
   };
-  serveMcp(server, { service, identify, recordUnread: decisions.recordUnread, hosts });
+  const { recordUnread, recordOversize } = decisions;
+  serveMcp(server, { service, identify, recordUnread, recordOversize, hosts });
   const runtime = runtimeRoutes({
     decisions: point,
     perform,
@@ -74,7 +75,7 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
     questions: new UsageCounter(clock),
     perMinuteMax: questionsPerMinuteMax,
   });
-  const door = { identify, verify, hosts, logger, clock, random };
+  const door = { identify, verify, hosts, recordUnread, recordOversize, logger, clock, random };
   serveAgentRoutes(server, door, [...runtime, ...questions]);
   serveAuthzenConfiguration(server, config);
   return { close: () => service.close() };

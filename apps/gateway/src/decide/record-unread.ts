@@ -44,3 +44,35 @@ export function createUnreadRecorder(parts: UnreadRecorderParts): RecordUnread {
     }
   };
 }
+
+const collapseMs = 10 * 60_000;
+const rememberedMax = 10_000;
+
+/**
+ * For what is refused by its size alone, which costs its sender nothing: repeats of one agent within ten minutes are one record,
+ * and the next one says how many there were.
+ */
+export function createOversizeRecorder(
+  record: RecordUnread,
+  clock: Pick<Clock, 'monotonicMs'>,
+): RecordUnread {
+  const recorded = new Map<string, { readonly atMs: number; more: number }>();
+  return async (who, because) => {
+    const key = `${who.tenant}/${who.agent.id}`;
+    const last = recorded.get(key);
+    const atMs = clock.monotonicMs();
+    if (last !== undefined && atMs - last.atMs < collapseMs) {
+      last.more += 1;
+      return undefined;
+    }
+    if (recorded.size >= rememberedMax) recorded.clear();
+    recorded.set(key, { atMs, more: 0 });
+    const more = last?.more ?? 0;
+    const id = await record(
+      who,
+      more === 0 ? because : `${because} It was so ${more} more times since it was last recorded.`,
+    );
+    if (id === undefined) recorded.delete(key);
+    return id;
+  };
+}

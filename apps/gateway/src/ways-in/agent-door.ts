@@ -7,7 +7,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@gamut/kernel/app-error';
 import { errorStatus } from '@gamut/kernel/error-codes';
 import { limits } from '@gamut/kernel/limits';
-import { parseJson } from '@gamut/kernel/parse-json';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { signResponse } from '@gamut/protocol/signed-response';
 import { answerRefusal } from '@gamut/service/http-server';
@@ -18,6 +17,7 @@ import type { VerifiedRuntime } from '../identity/verify-runtime.ts';
 import type { RequestToVerify } from '@gamut/protocol/signed-request';
 import { challenge } from './bearer-challenge.ts';
 import { assertHost, knownHosts } from './known-hosts.ts';
+import { readBody, recordOversizeBodies, type UnreadRecorders } from './unreadable-body.ts';
 
 export interface CallerOfAgent {
   readonly who: IdentifiedAgent;
@@ -37,7 +37,7 @@ export interface AgentRoute {
   readonly answer: (caller: CallerOfAgent, body: unknown) => Promise<DoorAnswer>;
 }
 
-export interface AgentDoor {
+export interface AgentDoor extends UnreadRecorders {
   readonly identify: (authorization: string | undefined) => Promise<IdentifiedAgent>;
   readonly verify: (request: Omit<RequestToVerify, 'keys'>) => Promise<VerifiedRuntime>;
   /** Host names, beside loopback's, under which Gateway is reached. */
@@ -61,6 +61,7 @@ export function serveAgentRoutes(
       (_request, body, done) => done(null, body),
     );
     const callers = new WeakMap<FastifyRequest, IdentifiedAgent>();
+    recordOversizeBodies(scope, (request) => callers.get(request), door);
     scope.addHook('onRequest', async (request, reply) => {
       assertHost(request, hosts);
       // AuthZEN 1.0, transport: the caller's name of its request comes back
@@ -136,7 +137,7 @@ async function outcomeOf(
   request: FastifyRequest,
 ): Promise<{ status: number; contentType: string; body: Buffer }> {
   try {
-    const { status, body } = await route.answer(caller, parseJson(rawBody(request)));
+    const { status, body } = await route.answer(caller, await readBody(rawBody(request), caller.who, door));
     const contentType = status < 400 ? 'application/json' : problemType;
     return { status, contentType, body: Buffer.from(JSON.stringify(body)) };
   } catch (error) {

@@ -5,20 +5,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@gamut/kernel/app-error';
 import { limits } from '@gamut/kernel/limits';
-import { parseJson } from '@gamut/kernel/parse-json';
-import type { JsonValue } from '@gamut/kernel/canonical-json';
-import type { RecordUnread } from '../../decide/record-unread.ts';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import { assertHost, knownHosts } from '../known-hosts.ts';
 import { challenge } from '../bearer-challenge.ts';
+import { readBody, recordOversizeBodies, type UnreadRecorders } from '../unreadable-body.ts';
 import { assertKnownMembers } from './known-members.ts';
 import type { McpService } from './mcp-handler.ts';
 
-export interface McpRouteOptions {
+export interface McpRouteOptions extends UnreadRecorders {
   readonly service: McpService;
   readonly identify: (authorization: string | undefined) => Promise<IdentifiedAgent>;
-  /** A body that can't be read is recorded as a block of the agent that sent it. */
-  readonly recordUnread: RecordUnread;
   /** Host names, beside loopback's, under which Gateway is reached. */
   readonly hosts: readonly string[];
 }
@@ -33,6 +29,7 @@ export function serveMcp(server: FastifyInstance, options: McpRouteOptions): voi
       (_request, body, done) => done(null, body),
     );
     const agents = new WeakMap<FastifyRequest, IdentifiedAgent>();
+    recordOversizeBodies(scope, (request) => agents.get(request), options);
     // Before the body is read: who has no token can't make Gateway read a megabyte.
     scope.addHook('onRequest', async (request, reply) => {
       assertHost(request, hosts);
@@ -55,11 +52,11 @@ export function serveMcp(server: FastifyInstance, options: McpRouteOptions): voi
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { service, recordUnread }: McpRouteOptions,
+  { service, ...unread }: McpRouteOptions,
   who: IdentifiedAgent,
 ): Promise<FastifyReply> {
   const raw = request.body as Buffer | undefined;
-  const parsed = request.method === 'POST' ? await readBody(raw, who, recordUnread) : undefined;
+  const parsed = request.method === 'POST' ? await readBody(raw, who, unread) : undefined;
   if (Array.isArray(parsed)) {
     throw new AppError('bad_request', 'MCP has no batches.', {
       fix: 'Send one JSON-RPC message in each request.',
@@ -79,18 +76,4 @@ async function answer(
   );
   response.headers.forEach((value, name) => void reply.header(name, value));
   return reply.code(response.status).send(response.body === null ? undefined : response.body);
-}
-
-/** @throws AppError that says what cannot be read; the block is recorded before the answer */
-async function readBody(
-  raw: Buffer | undefined,
-  who: IdentifiedAgent,
-  recordUnread: RecordUnread,
-): Promise<JsonValue> {
-  try {
-    return parseJson(raw ?? '');
-  } catch (error) {
-    if (error instanceof AppError) await recordUnread(who, error.message);
-    throw error;
-  }
 }
