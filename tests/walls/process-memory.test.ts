@@ -80,6 +80,7 @@ const memories: Readonly<Record<string, Key>> = {
   'infra/database/src/tenant-refusal.ts refused': 'ref',
   'infra/database/src/transaction-scope.ts scopes': 'ref',
   'infra/service/src/metrics.ts all': 'none',
+  'infra/service/src/watch-requests.ts refusedAs': 'ref',
 };
 
 /** Empty collections at the top of a file, in a class, or in a function that makes something which goes on living. */

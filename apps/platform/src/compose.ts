@@ -119,6 +119,7 @@ function assemble(
     metrics,
     // a console under https stands behind a proxy that terminates TLS: browsers must not come without it
     strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
+    trustedProxies: config.trustedProxies,
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
   const limits = createRateLimits(db, clock, ports.rateRules ?? rateRules);

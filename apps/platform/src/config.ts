@@ -6,6 +6,7 @@ import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
 import type { HeldSecrets } from '@gamut/service/secret-fingerprints';
 import { GateFailure } from '@gamut/service/start-gates';
 import { assertTransport } from '@gamut/service/transport';
+import { parseTrustedProxies } from '@gamut/service/trusted-proxies';
 import { parseCellUrls } from './cell-urls.ts';
 import { deploymentOf } from './deployment.ts';
 import type { SecurityContact } from './http/security-contact.ts';
@@ -25,6 +26,8 @@ export interface PlatformConfig {
   readonly operatorTokenSha256: string | null;
   /** Origins of the console beside the one that it listens on: what a terminating proxy shows to the world. */
   readonly consoleOrigins: readonly string[];
+  /** Whose word is taken for where a request came from. */
+  readonly trustedProxies: readonly string[];
   /** Exact origins that webhooks may reach as they are, private or not. */
   readonly egressAllow: readonly string[];
   readonly security: SecurityContact;
@@ -112,6 +115,7 @@ function readOpenSettings(environment: EnvironmentReader): PlatformConfig {
     vaultPublicKey: publicKeyOf(environment.text('GATEWAY_VAULT_PUBLIC_KEY')),
     operatorTokenSha256: digestOf(environment.text('GAMUT_OPERATOR_TOKEN_SHA256')),
     consoleOrigins: environment.origins('GAMUT_CONSOLE_ORIGINS'),
+    trustedProxies: parseTrustedProxies('GAMUT_TRUSTED_PROXIES', environment.text('GAMUT_TRUSTED_PROXIES')),
     egressAllow: environment.origins('GAMUT_EGRESS_ALLOW'),
     security: {
       contact: contactOf(environment.text('GAMUT_SECURITY_CONTACT')),

@@ -93,6 +93,7 @@ const settings: readonly (readonly [string, Over, string])[] = [
   ['an operator token instead of its digest', { GAMUT_OPERATOR_TOKEN_SHA256: 'operator-token' }, 'config'],
   ['a witness key that is none', { WITNESS_VKEY: 'nobody' }, 'config'],
   ['a contact that is none', { GAMUT_SECURITY_CONTACT: 'call us' }, 'config'],
+  ['proxies that would be everybody', { GAMUT_TRUSTED_PROXIES: '0.0.0.0/0' }, 'config'],
 ];
 for (const [what, over, gate] of settings) {
   test(`${what} keeps it from starting`, () => assertShut(over, gate));

@@ -23,7 +23,7 @@ import { problemOf, problemType, refusalOf } from './problem.ts';
 import { readOff } from './read-off.ts';
 import { strictAjv } from './strict-schema.ts';
 import { systemTime } from './system-time.ts';
-import { givenRequestId, serveMetrics, watchRequests } from './watch-requests.ts';
+import { givenRequestId, noteRefusal, serveMetrics, watchRequests } from './watch-requests.ts';
 
 export interface ServerOptions {
   readonly logger: Logger;
@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly random?: RandomBytes;
   /** True off loopback, where browsers must come by TLS alone. */
   readonly strictTransport?: boolean;
+  /** Whose X-Forwarded-For counts (`trusted-proxies.ts`); absent: nobody's. */
+  readonly trustedProxies?: readonly string[];
   /** Where the program adds figures of its own. */
   readonly metrics?: Metrics;
 }
@@ -53,6 +55,7 @@ const hardening = {
 export function createServer(options: ServerOptions): FastifyInstance {
   const clock = options.clock ?? systemTime;
   const random = options.random ?? randomBytes;
+  const proxies = options.trustedProxies ?? [];
   const server = fastify({
     logger: false,
     bodyLimit: options.bodyBytesMax ?? limits.bodyBytesMax,
@@ -60,7 +63,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    trustProxy: false,
+    trustProxy: proxies.length === 0 ? false : [...proxies],
     requestIdHeader: false,
     genReqId: (request) => givenRequestId(request.headers) ?? newId('req', clock.nowMs(), random(16)),
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 256 },
@@ -119,6 +122,7 @@ export function answerRefusal(
 ): FastifyReply {
   const refusal = refusalOf(error);
   const status = errorStatus[refusal.code];
+  noteRefusal(reply, refusal.code);
   if (status >= 500)
     logger.error({ err: error, requestId: request.id, url: request.routeOptions.url }, refusal.message);
   if (refusal.retryAfterSeconds !== undefined)

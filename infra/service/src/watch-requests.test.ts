@@ -80,6 +80,25 @@ test('one line a request: route, status, time, request id and trace; nothing tha
   assert.ok(!JSON.stringify(line).includes('secret'));
 });
 
+test('what was refused stands in its line under the code of the refusal, with nothing that was tried', async () => {
+  const { server, logged } = serve();
+  await server.inject({ ...post(), payload: '{"secret":1,"secret":2}' });
+  await server.inject({ ...post(), payload: `{"secret":"${'x'.repeat(2_000_000)}"}` });
+  await server.inject({ method: 'GET', url: '/secret/address' });
+  await server.inject(post());
+  const lines = logged();
+  assert.deepEqual(
+    lines.map(({ status, code }) => [status, code]),
+    [
+      [400, 'duplicate_key'],
+      [413, 'body_too_large'],
+      [404, 'not_found'],
+      [200, undefined],
+    ],
+  );
+  assert.ok(!JSON.stringify(lines).includes('secret'));
+});
+
 test('figures count by route and status, and name nothing that came in', async () => {
   const { server, metrics } = serve();
   await server.inject(post());

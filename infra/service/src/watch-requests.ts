@@ -21,6 +21,12 @@ const quiet = /^\/(livez|readyz|metrics|internal\/|\*)/;
 const secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const ownId = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
 
+/** By which code a request was refused: set where it is answered, told in its line. */
+const refusedAs = new WeakMap<FastifyReply, string>();
+export function noteRefusal(reply: FastifyReply, code: string): void {
+  refusedAs.set(reply, code);
+}
+
 /** The caller's own id of the request, when it is one that a log can hold. */
 export function givenRequestId(headers: FastifyRequest['headers']): string | undefined {
   const given = headers['gamut-request-id'] ?? headers['x-request-id'];
@@ -60,6 +66,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, tra
     method: request.method,
     route,
     status: reply.statusCode,
+    code: refusedAs.get(reply),
     tookMs: Math.round(reply.elapsedTime * 1000) / 1000,
     requestId: request.id,
     traceId: trace?.traceId,

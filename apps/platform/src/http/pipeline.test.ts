@@ -166,6 +166,27 @@ test('made-up cookies buy no guesses at sign-in', async () => {
   assert.deepEqual(statuses, [401, 401, 429, 429]);
 });
 
+test('behind a named proxy each caller has a measure of their own, and none can choose another', async () => {
+  const behind = await testPlatform({
+    env: { GAMUT_TRUSTED_PROXIES: '127.0.0.1' },
+    rateRules: { ...rateRules, sign_in: { burst: 1, perMinute: 1 } },
+  });
+  try {
+    const payload = { email: 'nobody@alpha.example', password: 'wrong' };
+    const guess = async (forwardedFor: string): Promise<number> => {
+      const headers = { origin, 'x-forwarded-for': forwardedFor };
+      const asked = { method: 'POST', url: '/v1/session', payload, headers } as const;
+      return (await behind.running.server.inject(asked)).statusCode;
+    };
+    assert.equal(await guess('203.0.113.9'), 401);
+    assert.equal(await guess('203.0.113.9'), 429);
+    assert.equal(await guess('192.0.2.1, 203.0.113.9'), 429, 'what they wrote themselves stands before');
+    assert.equal(await guess('203.0.113.77'), 401, 'who shares the proxy shares no measure');
+  } finally {
+    await behind.close();
+  }
+});
+
 test('a denial is recorded once in a while, with who was refused what', async () => {
   const denied = await under.as('advanced');
   for (let n = 0; n < 5; n++)
