@@ -13,15 +13,24 @@ import { actorOf, grantOf, type Person } from '../access/person.ts';
 import { openChange } from './change.ts';
 import { openOperatorChange } from './operator-change.ts';
 
+/** Bodies that no well-meaning program sends; what is merely wrong in a form is told to its writer and recorded nowhere. */
+export const hostileBodies = ['body_too_large', 'too_deep', 'duplicate_key'] as const;
+export type HostileBody = (typeof hostileBodies)[number];
+
 export interface Denial {
   readonly permission: Permission;
   readonly route: string;
-  readonly reason: FactorName;
+  readonly reason: FactorName | HostileBody;
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
   /** In the platform's own stream. */
   recordOperator(operator: Operator, route: string): Promise<void>;
+}
+
+/** Whatever route they are sent to, bodies of one kind are one repeat. */
+function kindOf({ permission, reason }: Denial): string {
+  return hostileBodies.some((one) => one === reason) ? reason : permission;
 }
 
 function permissionSubject(id: Permission) {
@@ -55,7 +64,7 @@ export function createDenialLog(parts: {
   return {
     record: (tenant, person, denial) =>
       once(
-        `${tenant.id} ${person.support?.grantId ?? person.id} ${denial.permission}`,
+        `${tenant.id} ${person.support?.grantId ?? person.id} ${kindOf(denial)}`,
         { permission: denial.permission },
         () =>
           db.tenant(tenant, (tx) =>

@@ -10,10 +10,12 @@ import { readCookie } from '../access/session-cookie.ts';
 import type { ControlReading } from '../audit/control-events.ts';
 import { recordOperatorReading } from '../audit/record-operator-reading.ts';
 import type { RecordReading } from '../audit/record-reading.ts';
+import { refusalOf } from '@gamut/service/problem';
 import { entityTag } from '../limits/changed-meanwhile.ts';
 import { admit, admitAgain, assertAllowed, spendByAddress, type AdmitParts, type Caller } from './admit.ts';
 import { admitOperator } from './admit-operator.ts';
 import { auditEvents, type AuditEvent } from './audit-events.ts';
+import { hostileBodies } from './denial-log.ts';
 import { findReader, guardsOf, isRepeatable, isTagged } from './change-guards.ts';
 import { assertRoutes } from './check-routes.ts';
 import { assertSameOrigin } from './csrf.ts';
@@ -63,6 +65,11 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
         operators.set(request, await admitOperator(parts, route, route.platformRole, request));
       if (route.csrf === 'same_origin') assertSameOrigin(request.headers, parts.platform.consoleOrigins());
     },
+    errorHandler: (error, request, reply) => {
+      const who = { caller: callers.get(request), operator: operators.get(request) };
+      // it is answered where all refusals are
+      void recordHostileBody(parts, route, error, who).finally(() => reply.send(error));
+    },
     preHandler: async (request) => {
       if (route.body === null && request.body !== undefined) throw unwantedBody();
       const caller = callers.get(request);
@@ -75,6 +82,22 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
       return answer;
     },
   });
+}
+
+/** Who sent it is known before a byte of it is read. */
+async function recordHostileBody(
+  { denials }: AdmitParts,
+  { permission, method, path }: Route,
+  error: unknown,
+  { caller, operator }: Who,
+): Promise<void> {
+  const { code } = refusalOf(error);
+  const reason = hostileBodies.find((one) => one === code);
+  if (reason === undefined) return;
+  const route = `${method} ${path}`;
+  if (operator !== undefined) await denials.recordOperator(operator, route);
+  if (caller === undefined || permission === 'anyone' || permission === 'operator') return;
+  await denials.record(caller.tenant, caller.person, { permission, route, reason });
 }
 
 interface Who {
