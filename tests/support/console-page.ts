@@ -91,7 +91,16 @@ export async function makeSomeOfEach(stack: Stack): Promise<void> {
   for (const [agent, tool, args] of someOfEach) await callOnce(stack, agent, tool, args);
 }
 
-const agentViews = ['access', 'credentials', 'behaviour', 'promotion', 'conformance', 'record', 'decisions'];
+const agentViews = [
+  'access',
+  'observe',
+  'credentials',
+  'behaviour',
+  'promotion',
+  'conformance',
+  'record',
+  'decisions',
+];
 
 /** Every address of the console: all lists and forms, and one record of each kind that the lists lead to. */
 export async function everyPath(page: Page): Promise<string[]> {

@@ -8,6 +8,8 @@ import { useSession } from '../../administration/session/session.ts';
 import { AgentConformance } from '../assessments/agent-conformance.tsx';
 import { AgentBehaviour } from '../behaviour/agent-behaviour.tsx';
 import { BreakerBanner } from '../behaviour/breaker-banner.tsx';
+import { AgentObserve } from '../observe/agent-observe.tsx';
+import { ObserveBanner } from '../observe/observe-banner.tsx';
 import { AgentPromotion } from '../promotions/agent-promotion.tsx';
 import { StopBanner } from '../stops/stop-banner.tsx';
 import { AccessView } from './access-view.tsx';
@@ -22,6 +24,7 @@ import { RecordView } from './record-view.tsx';
 const shown: Readonly<Record<AgentView, (agent: Agent) => ReactNode>> = {
   overview: (agent) => <OverviewView agent={agent} />,
   access: (agent) => <AccessView agent={agent} />,
+  observe: (agent) => <AgentObserve agent={agent} />,
   credentials: (agent) => <CredentialsSection agent={agent} />,
   behaviour: (agent) => <AgentBehaviour agent={agent} />,
   promotion: (agent) => <AgentPromotion agent={agent} />,
@@ -54,6 +57,7 @@ export function AgentPage() {
     <Page title={agent.name} lead={agent.purpose} actions={<AgentActions agent={agent} />}>
       <StopBanner of={[{ target: 'agent', id: agent.id, name: agent.name }]} />
       <BreakerBanner agent={agent} />
+      <ObserveBanner agentId={agent.id} />
       <Suspended agent={agent} />
       <Views label={`Views of ${agent.name}`} path={agentPath(agent.id)} views={views} current={view} />
       {view ? shown[view](agent) : null}

@@ -2,11 +2,20 @@
 import type { View } from '../../../parts/views.tsx';
 
 export type AgentView =
-  'overview' | 'access' | 'credentials' | 'behaviour' | 'promotion' | 'conformance' | 'record' | 'decisions';
+  | 'overview'
+  | 'access'
+  | 'observe'
+  | 'credentials'
+  | 'behaviour'
+  | 'promotion'
+  | 'conformance'
+  | 'record'
+  | 'decisions';
 
 const views: readonly (readonly [AgentView, string, string])[] = [
   ['overview', 'Overview', 'agent.read'],
   ['access', 'Access', 'tool_permission.read'],
+  ['observe', 'Observe mode', 'observe_period.read'],
   ['credentials', 'Credentials', 'agent_credential.read'],
   ['behaviour', 'Behaviour', 'behaviour.read'],
   ['promotion', 'Promotion', 'promotion.read'],

@@ -8,6 +8,7 @@ import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
 import { Time, TimeWithDistance } from '../../../parts/time.tsx';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { ObserveBanner } from '../observe/observe-banner.tsx';
 import { StopButton } from '../stops/stop-button.tsx';
 import { HoursChart } from './hours-chart.tsx';
 import { leadSentence, needVerdict, useOverview, type NeedsYou, type Overview } from './overview.ts';
@@ -112,6 +113,7 @@ export function OverviewPage() {
       lead={leadSentence(data, now)}
       actions={<StopButton of={{ target: 'tenant', name: 'everything' }} />}
     >
+      <ObserveBanner />
       <div className="columns">
         <div className="column">
           <Section title="Needs you" aside={data.needsYou.length > 0 ? 'Soonest first' : undefined}>
