@@ -18,6 +18,8 @@ export interface TransactionOptions {
   readonly withinMs?: number;
   /** All its statements start in its first turn, and the COMMIT leaves with them: what the work decides after that undoes nothing. */
   readonly oneFlight?: boolean;
+  /** A statement keeps one plan whatever its values are, where Postgres would plan it anew for each: for short statements by key. */
+  readonly onePlan?: boolean;
 }
 
 export interface Database extends TenantLookup {
@@ -122,7 +124,9 @@ function createOpening(cells: CellPools, withinMs: number): Open {
     const within = asked.withinMs ?? withinMs;
     const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     // Postgres gives up just before we cut the connection, so that the cause is its answer
-    const sql = `${begin};${scope.sql};SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
+    const timeout = `SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
+    const plans = asked.onePlan === true ? ';SET LOCAL plan_cache_mode=force_generic_plan' : '';
+    const sql = `${begin};${scope.sql};${timeout}${plans}`;
     const { key, tenant } = scope;
     const login = cells.loginOf(scope.login);
     return runTransaction(

@@ -60,10 +60,14 @@ export function createLedger(parts: LedgerParts): Ledger {
         // Asked anew for each batch and never from memory: a tenant that was suspended, or whose plan was lowered, acts no more.
         const standing = await parts.db.findTenantNow(tenant.id);
         const commit = (seal: Seal) =>
-          parts.db.tenant(tenant, async (tx) => {
-            await uses.record(tx, batch.entries);
-            return commitBatch(tx, standing, batch, requestNonce, seal, parts);
-          });
+          parts.db.tenant(
+            tenant,
+            async (tx) => {
+              await uses.record(tx, batch.entries);
+              return commitBatch(tx, standing, batch, requestNonce, seal, parts);
+            },
+            { onePlan: true },
+          );
         const seal = await unlessSealed(async () => (await parts.keys.sealerOf(tenant)).seal);
         // sealed while the batch was under way: it was rolled back whole, and is recorded as what it is now
         const committed = seal === undefined ? undefined : await unlessSealed(() => commit(seal));
