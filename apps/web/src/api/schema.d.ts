@@ -4380,6 +4380,30 @@ export interface components {
             /** Format: date-time */
             readonly usableFrom: string;
         };
+        readonly ResolvedAction: {
+            /** @description id of a decision */
+            readonly decisionId: string;
+            /** @description exactly this action is refused to this agent until somebody resolves it */
+            readonly held: boolean;
+            /** @description newest first; the first one holds */
+            readonly resolutions: readonly {
+                /** Format: date-time */
+                readonly at: string;
+                readonly by: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+                /** @description how it was established */
+                readonly evidence: string;
+                readonly evidenceUrl: string | null;
+                /** @enum {unknown} */
+                readonly found: "happened" | "did_not_happen" | "cannot_be_known";
+                /** @description id of a resolution of an action in doubt */
+                readonly id: string;
+                readonly supersedes: string | null;
+            }[];
+            readonly resolved: boolean;
+        };
         readonly Roles: {
             readonly capabilities: readonly {
                 readonly audited: boolean;
@@ -6615,7 +6639,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ActionInDoubt"];
+                    readonly "application/json": components["schemas"]["ResolvedAction"];
                 };
             };
             readonly 400: components["responses"]["400"];

@@ -4,7 +4,7 @@ import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type ChangeCall, type ReadCall, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, pageOf as Page } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
-import { ActionInDoubt, NewResolution } from './action-in-doubt.ts';
+import { ActionInDoubt, NewResolution, ResolvedAction } from './action-in-doubt.ts';
 import { listDoubts } from './action-in-doubt-store.ts';
 import { doubtShown, loadDoubt, type DoubtReading } from './load-action-in-doubt.ts';
 import { resolveAction } from './resolve-action.ts';
@@ -69,11 +69,11 @@ export const actionInDoubtRoutes: readonly Route[] = [
       summary: 'Say what became of an action in doubt, and how you know',
       params: One,
       body: NewResolution,
-      answer: ActionInDoubt,
+      answer: ResolvedAction,
       status: 201,
       permission: 'action_in_doubt.resolve',
       audit: 'action_in_doubt.resolved',
     },
-    async (call) => resolveAction(call.change, call.params.decisionId, call.body, await readingOf(call)),
+    ({ change, person, params, body }) => resolveAction(change, person.id, params.decisionId, body),
   ),
 ];

@@ -37,6 +37,14 @@ export const Resolution = Type.Object(
 );
 export type Resolution = Static<typeof Resolution>;
 
+const standing = {
+  held: Type.Boolean({
+    description: 'exactly this action is refused to this agent until somebody resolves it',
+  }),
+  resolved: Type.Boolean(),
+  resolutions: Type.Array(Resolution, { description: 'newest first; the first one holds' }),
+};
+
 export const ActionInDoubt = Type.Object(
   {
     decisionId: idOf('dec'),
@@ -51,11 +59,7 @@ export const ActionInDoubt = Type.Object(
     target: orNull(Type.String()),
     inDoubtSince: Time,
     why: orNull(Type.String({ description: 'why its end is not known' })),
-    held: Type.Boolean({
-      description: 'exactly this action is refused to this agent until somebody resolves it',
-    }),
-    resolved: Type.Boolean(),
-    resolutions: Type.Array(Resolution, { description: 'newest first; the first one holds' }),
+    ...standing,
     mayResolve: Type.Boolean(),
     mayNotBecause: orNull(Type.String()),
   },
@@ -77,3 +81,7 @@ export const NewResolution = Type.Object(
   named('NewResolution'),
 );
 export type NewResolution = Static<typeof NewResolution>;
+
+/** The answer may be kept to be given again, so what was asked for, which stands sealed, is not in it. */
+export const ResolvedAction = Type.Object({ decisionId: idOf('dec'), ...standing }, named('ResolvedAction'));
+export type ResolvedAction = Static<typeof ResolvedAction>;

@@ -6,7 +6,7 @@ import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { answersFor } from '../approvals/approver.ts';
 import { openAsked } from '../decisions/asked-action.ts';
-import type { ActionInDoubt } from './action-in-doubt.ts';
+import type { ActionInDoubt, ResolvedAction } from './action-in-doubt.ts';
 import { findDoubt, type StoredDoubt } from './action-in-doubt-store.ts';
 
 export interface DoubtReading {
@@ -42,7 +42,6 @@ export function doubtShown(stored: StoredDoubt, { person, open }: DoubtReading):
     : 'It takes an agent operator or an administrator at a screen.';
   const { arguments_sealed: sealed, decision_id: decisionId } = stored;
   return {
-    decisionId,
     at: stored.at.toISOString(),
     agentId: stored.agent_id,
     agentName: stored.agent_name,
@@ -54,10 +53,17 @@ export function doubtShown(stored: StoredDoubt, { person, open }: DoubtReading):
     target: sealed === null ? null : openAsked(open, decisionId, sealed).target,
     inDoubtSince: stored.since.toISOString(),
     why: stored.why,
+    ...standingShown(stored),
+    mayResolve: why === undefined,
+    mayNotBecause: why ?? null,
+  };
+}
+
+export function standingShown(stored: StoredDoubt): ResolvedAction {
+  return {
+    decisionId: stored.decision_id,
     held: stored.holds && stored.resolved_at === null,
     resolved: stored.resolved_at !== null,
     resolutions: [...stored.resolutions],
-    mayResolve: why === undefined,
-    mayNotBecause: why ?? null,
   };
 }

@@ -6,21 +6,21 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import type { ActionInDoubt, NewResolution } from './action-in-doubt.ts';
-import { findDoubt, insertResolution, lockDoubt } from './action-in-doubt-store.ts';
-import { loadDoubt, whyNotTheirs, type DoubtReading } from './load-action-in-doubt.ts';
+import type { NewResolution, ResolvedAction } from './action-in-doubt.ts';
+import { findDoubt, insertResolution, lockDoubt, type StoredDoubt } from './action-in-doubt-store.ts';
+import { standingShown, whyNotTheirs } from './load-action-in-doubt.ts';
 
 export async function resolveAction(
   change: Change,
+  personId: string,
   decision: string,
   wanted: NewResolution,
-  reading: DoubtReading,
-): Promise<Audited<ActionInDoubt>> {
+): Promise<Audited<ResolvedAction>> {
   const { tx } = change;
   const there = await lockDoubt(tx, decision);
   const stored = there ? await findDoubt(tx, decision) : undefined;
   if (stored === undefined) throw notFound('action in doubt');
-  const why = whyNotTheirs(reading.person.id, stored);
+  const why = whyNotTheirs(personId, stored);
   if (why !== undefined)
     throw new AppError('forbidden', why, {
       fix: 'Ask another agent operator or an administrator.',
@@ -33,7 +33,7 @@ export async function resolveAction(
       who: 'the person',
     });
   const id = change.newId('rsl');
-  await insertResolution(tx, id, decision, wanted, reading.person.id, change.now());
+  await insertResolution(tx, id, decision, wanted, personId, change.now());
   const { agent_id: agent, agent_name: name, tool } = stored;
   return change.succeed(
     {
@@ -43,6 +43,6 @@ export async function resolveAction(
       after: { found: wanted.found, resolution: id, agent, evidenceUrl: wanted.evidenceUrl ?? null },
       reason: wanted.evidence,
     },
-    await loadDoubt(tx, decision, reading),
+    standingShown((await findDoubt(tx, decision)) as StoredDoubt),
   );
 }
