@@ -1,7 +1,9 @@
 /**
  * The guards of a person's request, each with the line that is it and the test that goes red without it. One row for each step of
- * `apps/platform/src/http/pipeline.ts`; a step that gets a guard gets a row.
+ * `apps/platform/src/http/pipeline.ts`; a step that gets a guard gets a row. At the end, what keeps observe mode to reading.
  */
+import { observeRows, type Row } from './observe-guards.ts';
+
 export interface Guard {
   readonly name: string;
   readonly file: string;
@@ -20,9 +22,6 @@ const conventions = `${http}/conventions.test.ts`;
 const sessions = `${access}/sessions.test.ts`;
 const database = 'infra/database/src/database.test.ts';
 const operators = 'apps/platform/src/features/administration/operators';
-
-/** The members of a guard, in their order. */
-type Row = readonly [string, string, string, string, string, string];
 
 const rows: readonly Row[] = [
   [
@@ -289,6 +288,7 @@ const rows: readonly Row[] = [
     pipeline,
     'a member that the answer’s schema does not name never leaves',
   ],
+  ...observeRows,
 ];
 
 export const guards: readonly Guard[] = rows.map(([name, file, line, without, testFile, testName]) => ({

@@ -48,6 +48,8 @@ export const concernsOwnSession = (route: Route): boolean => ofOwnSession.has(na
 /** Texts that the product chose or that name something of its own, so that a mark would be refused. */
 export const ruledPlaces: Readonly<Record<string, string>> = {
   'POST /v1/kill-switches /targetId': 'an id',
+  'POST /v1/observe-periods/:observePeriodId/accept /permit/*/targetsUnder/*':
+    'becomes the places of a tool permission, which are marked where one is granted',
   'POST /v1/session/tenant /tenant': 'an id',
   'PUT /v1/session/password /current': 'is kept as a hash; sessions.test.ts searches for it',
   'PUT /v1/session/password /password': 'is kept as a hash; sessions.test.ts searches for it',

@@ -1,7 +1,12 @@
 /** In a tenant: an agent that is observed, and another that could be. */
 import assert from 'node:assert/strict';
+import { randomBytes } from '@gamut/crypto/random';
+import type { TenantRef } from '@gamut/database/database';
+import { newId } from '@gamut/kernel/id';
 import { observeConnector } from '../../apps/platform/src/features/agentic/connectors/observe-connector.ts';
 import { toolDigest } from '../../apps/platform/src/features/agentic/connectors/tool-digest.ts';
+import { bumpFacts } from '../../apps/platform/src/features/agentic/facts/bump-facts.ts';
+import { insertObservePeriod } from '../../apps/platform/src/features/agentic/observe-periods/observe-period-store.ts';
 import type { Client, PlatformUnderTest } from './platform.ts';
 
 export interface ObserveWorld {
@@ -10,32 +15,59 @@ export interface ObserveWorld {
   readonly observableAgentId: string;
 }
 
-/** @param client an administrator of the tenant, at a screen */
-export async function makeObserved(client: Client, n: number, connectorId: string): Promise<ObserveWorld> {
-  const observedAgentId = await makeObservable(client, `observed-${n}`);
-  const period = await openPeriod(client, observedAgentId, [connectorId]);
-  return {
-    observePeriodId: period,
-    observedAgentId,
-    observableAgentId: await makeObservable(client, `observable-${n}`),
-  };
+/** Made in few flights: the generated tests make many worlds. */
+export async function makeObserved(
+  { running }: PlatformUnderTest,
+  client: Client,
+  tenant: TenantRef,
+  { n, connectorId }: { readonly n: number; readonly connectorId: string },
+): Promise<ObserveWorld> {
+  const { db, clock } = running.platform;
+  const [observedAgentId, observableAgentId] = await Promise.all(
+    ([`observed-${n}`, `observable-${n}`] as const).map((name) => makeAgent(client, name, 'low')),
+  );
+  assert.ok(observedAgentId !== undefined && observableAgentId !== undefined);
+  const startedMs = clock.nowMs();
+  const id = newId('obs', startedMs, randomBytes(16));
+  const [startedAt, endsAt] = [0, 86_400_000].map((ms) => new Date(startedMs + ms).toISOString());
+  await db.tenant(tenant, async (tx) => {
+    await tx.query("UPDATE agents SET level = 'intern' WHERE id = ANY ($1::text[])", [
+      [observedAgentId, observableAgentId],
+    ]);
+    await bumpFacts(tx);
+    const what = {
+      id,
+      agentId: observedAgentId,
+      connectorIds: [connectorId],
+      reason: 'the test observes it',
+    };
+    await insertObservePeriod(tx, {
+      ...what,
+      startedAt: startedAt as string,
+      endsAt: endsAt as string,
+      startedBy: client.userId,
+    });
+  });
+  return { observePeriodId: id, observedAgentId, observableAgentId };
+}
+
+async function makeAgent(client: Client, name: string, tier: string): Promise<string> {
+  const body = { name, purpose: 'tests', humanOwnerId: client.userId, tier, status: 'active' };
+  const made = await client.call({ method: 'POST', path: '/v1/agents', body });
+  assert.equal(made.status, 201, made.text);
+  return made.json.id;
 }
 
 /** Active, an intern, of low tier. */
 export async function makeObservable(client: Client, name: string, tier = 'low'): Promise<string> {
-  const made = await client.call({
-    method: 'POST',
-    path: '/v1/agents',
-    body: { name, purpose: 'tests', humanOwnerId: client.userId, tier, status: 'active' },
-  });
-  assert.equal(made.status, 201, made.text);
+  const id = await makeAgent(client, name, tier);
   const level = await client.call({
     method: 'POST',
-    path: `/v1/agents/${made.json.id}/level`,
+    path: `/v1/agents/${id}/level`,
     body: { level: 'intern', reason: 'because the test says so' },
   });
   assert.equal(level.status, 200, level.text);
-  return made.json.id;
+  return id;
 }
 
 export async function openPeriod(

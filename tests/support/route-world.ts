@@ -103,7 +103,7 @@ export async function makeWorld(
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),
-    ...(await makeObserved(client, n, connector.id)),
+    ...(await makeObserved(under, client, tenant, { n, connectorId: connector.id })),
     doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
