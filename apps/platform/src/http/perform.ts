@@ -91,8 +91,8 @@ function changing(platform: Platform, route: Route, call: SignedIn, guards: Guar
   const { keyed, repeatable } = guards;
   if (audit === 'none') throw new Error(`${route.path} changes something and names no audit event`);
   let claimed = keyed === undefined;
-  return (work) =>
-    db.tenant(call.tenant, async (tx) => {
+  return (work) => {
+    const perform = async (tx: TenantTx): ReturnType<typeof work> => {
       if (keyed !== undefined && !claimed) await claimKey(tx, keyed, clock.nowMs());
       await assertCondition(tx, route, call, guards);
       const standing = () => assertStillHeld(tx, call.person);
@@ -107,7 +107,9 @@ function changing(platform: Platform, route: Route, call: SignedIn, guards: Guar
         await keepAnswer(tx, keyed, answer, madeId(success.value) ?? change.subjectOf(success.receipt));
       claimed = true;
       return success;
-    });
+    };
+    return db.tenant(call.tenant, perform, { onePlan: true });
+  };
 }
 
 /** The id of what was made, where the answer shows it: itself, or beside the secret that it holds. */
