@@ -1,8 +1,8 @@
 /**
  * Durable decisions per second: Gateway's decision point (this process, with the load) → signed edge → platform's ledger
  * (its own process) → Postgres with fsync on. Every counted decision passed all thirteen controls and came back with a
- * receipt. Beside it, in alternation: the bare batched insert of the same bytes, and a bare HTTP server that verifies and
- * signs. Once with one tenant and once spread over 64, each with its own stream. The pure decision is timed alone.
+ * receipt. Beside it, in alternation: bare inserts of the same bytes, batched and committed alone, and a bare HTTP server that
+ * verifies and signs. Once with one tenant and once spread over 64, each with its own stream. The pure decision is timed alone.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -76,10 +76,16 @@ export async function benchDecide(): Promise<BenchResult> {
     const spread: Call = (call) => (calls[call % tenants] as Call)(call);
     const facts = held[0]?.facts;
     if (facts === undefined) throw new Error('no facts');
+    const batched = { name: 'a bare batched insert', call: () => insert.call(weight) };
+    const signed = { name: 'a bare signed HTTP server', call: () => http.call(weight) };
+    const committedAlone = {
+      name: 'a bare insert that is committed alone',
+      call: () => insert.alone(weight),
+    };
     const cases = [
       pureCase(facts, first.agent),
-      ...(await durableCases('one tenant', alone, http.call, insert.call)),
-      ...(await durableCases(`${tenants} tenants`, spread, http.call, insert.call)),
+      ...(await durableCases('one tenant', alone, [batched, signed])),
+      ...(await durableCases(`${tenants} tenants`, spread, [committedAlone, batched, signed])),
     ];
     const notes = [
       `flush: one row committed alone takes ${flushMs.toFixed(3)} ms (p50 of 200, fsync on)`,
@@ -137,71 +143,56 @@ const weight = JSON.stringify({ pad: 'x'.repeat(2_600) });
 
 type Call = (call: number) => Promise<void>;
 
-async function durableCases(
-  spread: string,
-  ours: Call,
-  http: (entry: string) => Promise<void>,
-  insert: (entry: string) => Promise<void>,
-): Promise<BenchCase[]> {
+interface Floor {
+  readonly name: string;
+  readonly call: () => Promise<void>;
+}
+
+async function durableCases(spread: string, ours: Call, floors: readonly Floor[]): Promise<BenchCase[]> {
   const cases: BenchCase[] = [];
   await runLoad(64, 1_000, ours);
   for (const inFlight of levels) {
-    const runs: { ours: LoadFigures[]; insert: LoadFigures[]; http: LoadFigures[] } = {
-      ours: [],
-      insert: [],
-      http: [],
-    };
+    const mine: LoadFigures[] = [];
+    const bare = floors.map(({ name, call }) => ({ name, call, runs: [] as LoadFigures[] }));
     for (let round = 0; round < rounds; round++) {
-      runs.insert.push(await runLoad(inFlight, roundMs / 2, () => insert(weight)));
-      runs.ours.push(await runLoad(inFlight, roundMs, ours));
-      runs.http.push(await runLoad(inFlight, roundMs / 2, () => http(weight)));
+      for (const [at, { call, runs }] of bare.entries()) {
+        // ours between them, so that no floor has the quieter half of a round
+        if (at === 1) mine.push(await runLoad(inFlight, roundMs, ours));
+        runs.push(await runLoad(inFlight, roundMs / 2, call));
+      }
     }
-    const [mine, bare, signed] = [medianRun(runs.ours), medianRun(runs.insert), medianRun(runs.http)];
-    const { aim, met } = judge(
-      mine,
-      inFlight,
-      spread === 'one tenant' ? aims.perSecond : aims.spreadPerSecond,
-    );
-    cases.push(
-      {
-        name: `durable decision, ${spread}, beside a bare batched insert`,
-        inFlight,
-        ...figures(mine),
-        floorPerSecond: bare.perSecond,
-        ratio: mine.perSecond / bare.perSecond,
-        aim,
-        met,
-      },
-      {
-        name: `durable decision, ${spread}, beside a bare signed HTTP server`,
-        inFlight,
-        ...figures(mine),
-        floorPerSecond: signed.perSecond,
-        ratio: mine.perSecond / signed.perSecond,
-        aim,
-        met,
-      },
-      {
-        name: 'floor: bare batched insert',
-        inFlight,
-        ...figures(bare),
-        floorPerSecond: null,
-        ratio: null,
-        aim: null,
-        met: null,
-      },
-      {
-        name: 'floor: bare signed HTTP server',
-        inFlight,
-        ...figures(signed),
-        floorPerSecond: null,
-        ratio: null,
-        aim: null,
-        met: null,
-      },
-    );
+    cases.push(...casesOf(spread, inFlight, medianRun(mine), bare));
   }
   return cases;
+}
+
+function casesOf(
+  spread: string,
+  inFlight: number,
+  mine: LoadFigures,
+  floors: readonly { readonly name: string; readonly runs: readonly LoadFigures[] }[],
+): BenchCase[] {
+  const perSecond = spread === 'one tenant' ? aims.perSecond : aims.spreadPerSecond;
+  const beside = floors.map(({ name, runs }) => ({ name, figures: medianRun(runs) }));
+  return [
+    ...beside.map(({ name, figures: floor }) => ({
+      name: `durable decision, ${spread}, beside ${name}`,
+      inFlight,
+      ...figures(mine),
+      floorPerSecond: floor.perSecond,
+      ratio: mine.perSecond / floor.perSecond,
+      ...judge(mine, inFlight, perSecond),
+    })),
+    ...beside.map(({ name, figures: floor }) => ({
+      name: `floor: ${name}`,
+      inFlight,
+      ...figures(floor),
+      floorPerSecond: null,
+      ratio: null,
+      aim: null,
+      met: null,
+    })),
+  ];
 }
 
 function judge(
