@@ -116,10 +116,20 @@ test('killed while the tool server works: in doubt, in the list, explained, and 
   const one = await get(`/v1/decisions/${listed.data[0].id}`);
   assert.equal(one.outcome.state, 'in_doubt');
   assert.match(one.outcome.detail, /never said how it ended/);
+  // asked for again it is refused, by any Gateway, until somebody has said what became of it
+  await call(survivor, 'half done');
   await call(survivor, 'something else');
   assert.deepEqual(
     ['half done', 'half done too', 'something else'].map((effect) => world.effects.get(effect)),
     [1, 1, 1],
   );
   assert.equal(await sweep(), 0, 'and it is put in doubt once');
+  const waiting = await get('/v1/actions-in-doubt?resolved=false');
+  for (const { decisionId } of waiting.data) {
+    const path = `/v1/actions-in-doubt/${decisionId}/resolutions`;
+    const body = { found: 'happened', evidence: 'the tool server has it' };
+    assert.equal((await administrator.call({ method: 'POST', path, body })).status, 201);
+  }
+  await call(survivor, 'half done');
+  assert.equal(world.effects.get('half done'), 2, 'then it is judged like any other');
 });

@@ -2864,6 +2864,8 @@ export interface components {
                 /** @description id of a tool */
                 readonly toolId: string;
                 readonly transactionLimits: readonly {
+            /** Format: date-time */
+            readonly levelSince: string;
                     readonly amountMax: number | null;
                     readonly callsMax: number | null;
                     readonly whenOver: "block" | "require_approval";

@@ -8,7 +8,7 @@ import { isoText } from '../iso-text.ts';
 import type { Agent } from './agent.ts';
 
 const agentRows = `SELECT a.name, jsonb_build_object(
-    'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason, 'transactionLimits', a.transaction_limits,
+    'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'levelSince', ${isoText('a.level_since')}, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason, 'transactionLimits', a.transaction_limits,
     'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
     'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name) END,
     'createdAt', ${isoText('a.created_at')},

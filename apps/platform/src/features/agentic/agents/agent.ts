@@ -40,6 +40,7 @@ export const Agent = Type.Object(
     name: Type.String(),
     purpose: Type.String(),
     level: orNull(oneOf(atfLevels)),
+    levelSince: Time,
     tier: oneOf(riskTiers),
     status: oneOf(agentStatuses),
     statusReason: orNull(Type.String()),

@@ -173,3 +173,26 @@ test('a list goes on where it stopped, page by page, and takes no cursor but its
     );
   }
 });
+
+test('an agent says since when it is at its level: a new level begins anew, and nothing else does', async () => {
+  const { id, levelSince } = await register('levelled');
+  await under.running.platform.db.tenant(under.tenant, (tx) =>
+    tx.query("UPDATE agents SET level = 'senior', level_since = now() - interval '1 day' WHERE id = $1", [
+      id,
+    ]),
+  );
+  const shown = async () =>
+    Date.parse((await operator.call({ method: 'GET', path: `/v1/agents/${id}` })).json.levelSince);
+  const risen = await shown();
+  assert.ok(risen < Date.parse(levelSince));
+  await operator.call({
+    method: 'PATCH',
+    path: `/v1/agents/${id}`,
+    headers: { 'if-match': '*' },
+    body: { purpose: 'other tests' },
+  });
+  assert.equal(await shown(), risen);
+  const lowered = await post(administrator, `/v1/agents/${id}/level`, { level: 'junior', reason: 'a test' });
+  assert.equal(lowered.status, 200, lowered.text);
+  assert.ok((await shown()) > risen);
+});

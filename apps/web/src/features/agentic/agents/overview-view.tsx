@@ -1,6 +1,7 @@
 /** An agent at a glance: how far it may go, how it stands, and what it did last. */
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Section } from '../../../parts/section.tsx';
+import { Time } from '../../../parts/time.tsx';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { useBehaviour } from '../behaviour/behaviour.ts';
@@ -17,7 +18,16 @@ function LevelSection({ agent }: { readonly agent: Agent }) {
   return (
     <Section
       title={level ? `Level: ${termText(level)}` : 'No level'}
-      aside={<AppLink href="/help/agentic-stack">Agentic Trust Framework</AppLink>}
+      aside={
+        <>
+          {level ? (
+            <>
+              since <Time at={agent.levelSince} /> ·{' '}
+            </>
+          ) : null}
+          <AppLink href="/help/agentic-stack">Agentic Trust Framework</AppLink>
+        </>
+      }
     >
       {boundary ? (
         <div className="boundary">
