@@ -5,7 +5,7 @@ export type Row = readonly [string, string, string, string, string, string];
 
 const observeMode = 'core/policy/src/observe-mode.ts';
 const observeCases = 'core/policy/src/decide.test.ts';
-const observePeriods = 'apps/platform/src/features/agentic/observe-periods/observe-periods.test.ts';
+const periods = 'apps/platform/src/features/agentic/observe-periods';
 
 export const observeRows: readonly Row[] = [
   [
@@ -30,7 +30,7 @@ export const observeRows: readonly Row[] = [
     'return word === undefined ? undefined : `not for what is named "${word.slice(0, 32)}"`;',
     'return void word;',
     observeCases,
-    'never for (deletion|export), whatever type the tool is recorded as',
+    'never for deletion, whatever type the tool is recorded as',
   ],
   [
     'observe: one reason, and alone',
@@ -45,23 +45,23 @@ export const observeRows: readonly Row[] = [
     'apps/platform/src/features/agentic/decisions/reconsider.ts',
     'if (unobserved.has(entry.id)) return refusalReasons.observePeriodOver;',
     '',
-    observePeriods,
+    `${periods}/observe-period-ends.test.ts`,
     'the commit compares with its own clock: to the millisecond before the end, and not at it',
   ],
   [
     'observe: not opened by who answers for an agent of high tier',
-    'apps/platform/src/features/agentic/observe-periods/open-observe-period.ts',
+    `${periods}/open-observe-period.ts`,
     'assertNotOwner(agent, actor.id);',
     '',
-    observePeriods,
+    `${periods}/observe-periods.test.ts`,
     'never for an agent of critical or undetermined tier, and at high tier not by who answers for it',
   ],
   [
     'observe: nothing is granted that was not observed in use',
-    'apps/platform/src/features/agentic/observe-periods/accept-tool-list.ts',
+    `${periods}/accept-tool-list.ts`,
     'assertDrafted(await draftToolList(tx, before, at, undefined), chosen);',
     '',
-    observePeriods,
+    `${periods}/observe-periods.test.ts`,
     'the draft says what to permit, to keep and to withdraw',
   ],
 ];

@@ -1,59 +1,34 @@
 /**
- * Observe periods as people use them: who may open one and for whom, what a period does to decisions and to nothing else, how each
- * of them ends, and what comes of the draft.
+ * Observe periods as people use them: who may open one and for whom, what a period does to decisions and to nothing else, and what
+ * comes of its draft. How periods end is in observe-period-ends.test.ts.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { decideCall } from '../../../../../../tests/support/decided-calls.ts';
-import { makeReader, makeReadingTools, openPeriod } from '../../../../../../tests/support/observe-world.ts';
-import {
-  testPlatform,
-  type Answer,
-  type Client,
-  type PlatformUnderTest,
-} from '../../../../../../tests/support/platform.ts';
-import { createFactsDesk } from '../facts/facts-desk.ts';
-import { endObservePeriods } from './end-observe-periods.ts';
+import { openPeriod } from '../../../../../../tests/support/observe-world.ts';
+import { reason, startObserving, type Observing } from '../../../../../../tests/support/observing.ts';
 
-let under: PlatformUnderTest;
-let administrator: Client;
-let operator: Client;
-let another: Client;
-let connectorId: string;
-let toolIds: Readonly<Record<string, string>>;
-let agents = 0;
-const reason = { reason: 'because the test says so' };
 const hourMs = 3_600_000;
 
-before(async () => {
-  under = await testPlatform();
-  administrator = await under.as('administrator');
-  [operator, another] = [await under.as('operator'), await under.as('advanced')];
-  ({ connectorId, toolIds } = await makeReadingTools(under, administrator, 'files'));
-});
-after(() => under.close());
+let world: Observing;
+let administrator: Observing['administrator'];
+let operator: Observing['operator'];
+let another: Observing['another'];
+let connectorId: Observing['connectorId'];
+let toolIds: Observing['toolIds'];
+let post: Observing['post'];
+let get: Observing['get'];
+let reader: Observing['reader'];
+let open: Observing['open'];
+let read: Observing['read'];
+let kindOf: Observing['kindOf'];
+let endOf: Observing['endOf'];
 
-const post = (client: Client, path: string, body: unknown): Promise<Answer> =>
-  client.call({ method: 'POST', path, body });
-const get = async (path: string) => (await operator.call({ method: 'GET', path })).json;
-const facts = () => createFactsDesk(under.running.platform.db).load(under.tenant);
-const owners = () => ({ humanOwnerId: operator.userId, securityOwnerId: another.userId });
-const reader = (tier = 'low') => makeReader(administrator, `reader-${++agents}`, owners(), tier);
-const open = (agentId: string, more: object = {}, client = administrator) =>
-  post(client, '/v1/observe-periods', {
-    agentId,
-    connectorIds: [connectorId],
-    hours: 24,
-    ...reason,
-    ...more,
-  });
-const read = (agentId: string, path = 'a.txt', tool = 'files_read_file', clocks = {}) =>
-  decideCall(under, under.tenant, { agentId, tool, arguments: { path } }, clocks);
-const kindOf = async (...asked: Parameters<typeof read>) => (await read(...asked)).entry.decision.kind;
-const endOf = async (id: string) => {
-  const { state, endedHow } = await get(`/v1/observe-periods/${id}`);
-  return [state, endedHow];
-};
+before(async () => {
+  world = await startObserving();
+  ({ administrator, operator, another, connectorId, toolIds, post, get, reader, open, read, kindOf, endOf } =
+    world);
+});
+after(() => world.close());
 
 test('an administrator opens a period for one agent: it reads what nobody permitted, writes nothing, and others do neither', async () => {
   const [agentId, stranger] = [await reader(), await reader()];
@@ -98,141 +73,6 @@ test('never for an agent of critical or undetermined tier, and at high tier not 
   assert.equal((await open(high)).json.code, 'forbidden');
   await own({ humanOwnerId: operator.userId });
   assert.equal((await open(high)).status, 201);
-});
-
-test('the commit compares with its own clock: to the millisecond before the end, and not at it', async () => {
-  const agentId = await reader();
-  const { json } = await open(agentId, { hours: 1 });
-  const endMs = Date.parse(json.endsAt);
-  const decidedMs = endMs - 5;
-  const last = await read(agentId, 'a', 'files_read_file', { decidedMs, committedMs: endMs - 1 });
-  assert.deepEqual([last.entry.decision.kind, last.result?.status], ['allow_and_log', 'committed']);
-  const late = await read(agentId, 'a', 'files_read_file', { decidedMs, committedMs: endMs });
-  assert.equal(late.entry.decision.kind, 'allow_and_log', 'Gateway’s clock is behind');
-  assert.ok(late.result?.status === 'refused');
-  assert.equal(late.result.reason.code, 'observe_period_over');
-  const row = await get(`/v1/decisions/${late.entry.id}`);
-  assert.deepEqual([row.kind, row.state], ['block', 'decided']);
-});
-
-const ends: Readonly<Record<string, (agentId: string) => Promise<unknown>>> = {
-  'a suspension': (id) => post(administrator, `/v1/agents/${id}/suspend`, reason),
-  'a kill switch on the agent': (id) =>
-    post(operator, '/v1/kill-switches', { target: 'agent', targetId: id, ...reason }),
-  'a change of its tier': (id) =>
-    administrator.call({ method: 'PATCH', path: `/v1/agents/${id}`, body: { tier: 'medium' } }),
-  'a critical finding': (id) =>
-    post(administrator, '/v1/findings', { agentId: id, severity: 'critical', title: 'Found' }),
-  'a critical incident': (id) =>
-    post(operator, '/v1/incidents', {
-      agentId: id,
-      severity: 'critical',
-      title: 'Seen',
-      description: 'Seen',
-    }),
-  'its circuit breaker': (id) =>
-    under.running.platform.db.tenant(under.tenant, async (tx) => {
-      const { bumpFacts } = await import('../facts/bump-facts.ts');
-      const { openBreakerRow } = await import('../behaviour/behaviour-store.ts');
-      await openBreakerRow(tx, id, 'it acts far more often', new Date().toISOString());
-      await bumpFacts(tx, [{ target: 'agent', id }]);
-    }),
-  'a change of its level': (id) =>
-    under.running.platform.db.tenant(under.tenant, async (tx) => {
-      const { bumpFacts } = await import('../facts/bump-facts.ts');
-      await tx.query("UPDATE agents SET level = 'junior' WHERE id = $1", [id]);
-      await bumpFacts(tx);
-    }),
-};
-
-for (const [what, happen] of Object.entries(ends))
-  test(`${what} ends it in the same transaction, and going back does not bring it back`, async () => {
-    const agentId = await reader();
-    const id = await openPeriod(administrator, agentId, [connectorId]);
-    await happen(agentId);
-    assert.deepEqual(await endOf(id), ['ended', 'stopped']);
-    assert.ok(!(await facts()).observePeriods?.some((one) => one.id === id));
-    await under.running.platform.db.tenant(under.tenant, async (tx) => {
-      const { bumpFacts } = await import('../facts/bump-facts.ts');
-      const back =
-        "status = 'active', level = 'intern', tier = 'low', breaker_opened_at = NULL, breaker_reason = NULL";
-      await tx.query(`UPDATE agents SET ${back} WHERE id = $1`, [agentId]);
-      await tx.query(
-        "UPDATE kill_switches SET released_at = now(), released_by = 'a', release_reason = 'b' WHERE target_id = $1",
-        [agentId],
-      );
-      await tx.query("UPDATE findings SET status = 'closed' WHERE agent_id = $1", [agentId]);
-      await tx.query("UPDATE incidents SET status = 'closed' WHERE agent_id = $1", [agentId]);
-      await bumpFacts(tx);
-    });
-    assert.equal(await kindOf(agentId), 'block');
-    assert.deepEqual(await endOf(id), ['ended', 'stopped']);
-  });
-
-test('what stopped everything ends every period, and a restored period of another epoch is none', async () => {
-  const [first, second] = [await reader(), await reader()];
-  const ids = [
-    await openPeriod(administrator, first, [connectorId]),
-    await openPeriod(administrator, second, [connectorId]),
-  ];
-  const { db } = under.running.platform;
-  await db.tenant(under.tenant, (tx) =>
-    tx.query('UPDATE observe_periods SET epoch = epoch + 1 WHERE id = $1', [ids[0]]),
-  );
-  assert.deepEqual(
-    (await facts()).observePeriods?.filter((one) => ids.includes(one.id)).map((one) => one.id),
-    [ids[1]],
-  );
-  const killed = await post(operator, '/v1/kill-switches', { target: 'tenant', ...reason });
-  assert.equal(killed.status, 201, killed.text);
-  for (const id of ids) assert.deepEqual(await endOf(id), ['ended', 'stopped']);
-  assert.equal((await open(await reader())).json.code, 'conflict', 'nothing is opened while all is stopped');
-  assert.equal(
-    (await post(administrator, `/v1/kill-switches/${killed.json.id}/release`, reason)).status,
-    200,
-  );
-  assert.equal(await kindOf(second), 'block');
-});
-
-test('an operator ends it by hand, once; time ends it by itself, and the sweep tells both ways to the audit stream', async () => {
-  const { db, clock } = under.running.platform;
-  await endObservePeriods(db, under.tenant, clock);
-  const [mine, other, stopped] = [await reader(), await reader(), await reader()];
-  const byHand = await openPeriod(administrator, mine, [connectorId]);
-  const ended = await post(operator, `/v1/observe-periods/${byHand}/end`, reason);
-  assert.deepEqual(
-    [ended.json.state, ended.json.endedHow, ended.json.endedBy],
-    ['ended', 'by_hand', 'operator of alpha'],
-  );
-  assert.equal(await kindOf(mine), 'block');
-  assert.equal((await post(operator, `/v1/observe-periods/${byHand}/end`, reason)).json.code, 'conflict');
-  const byTime = await openPeriod(administrator, other, [connectorId], 1);
-  const byStop = await openPeriod(administrator, stopped, [connectorId], 48);
-  await post(administrator, `/v1/agents/${stopped}/suspend`, reason);
-  const later = { ...clock, nowMs: () => clock.nowMs() + 2 * hourMs };
-  assert.equal(await endObservePeriods(db, under.tenant, later), 2);
-  assert.equal(await endObservePeriods(db, under.tenant, later), 0);
-  const period = await get(`/v1/observe-periods/${byTime}`);
-  assert.deepEqual([period.endedHow, period.endedAt], ['expired', period.endsAt]);
-  const told = await db.readTenant(under.tenant, (tx) =>
-    tx.query<{ subject: string; bytes: string }>(
-      "SELECT subject, bytes FROM journal_entries WHERE stream = 'audit' AND kind = 'observe_period.ended' AND subject = ANY ($1::text[]) ORDER BY subject",
-      [[byHand, byTime, byStop]],
-    ),
-  );
-  assert.deepEqual(
-    told
-      .map(({ subject, bytes }) => [
-        subject,
-        (JSON.parse(bytes) as { body: { after: { how: string } } }).body.after.how,
-      ])
-      .sort(),
-    [
-      [byHand, 'by_hand'],
-      [byTime, 'expired'],
-      [byStop, 'stopped'],
-    ].sort(),
-  );
 });
 
 test('the draft says what to permit, to keep and to withdraw; accepting it changes the permissions, ends the period, and is done once', async () => {
