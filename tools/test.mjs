@@ -4,19 +4,24 @@
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { run } from 'node:test';
+import * as reporters from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { longest } from './longest-tests.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules', '.bin');
 const long = process.argv.includes('--long');
 const picked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
-function run(command, args, extra = {}) {
+function start(command, args) {
   const result = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, ...extra },
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
   });
   if (result.error) console.error(result.error.message);
   return result.status ?? 1;
@@ -38,38 +43,45 @@ function installed() {
 
 if (!installed()) {
   console.log('Installing from the lockfile …');
-  const code = run('npm', ['ci', '--no-audit', '--no-fund']);
+  const code = start('npm', ['ci', '--no-audit', '--no-fund']);
   if (code !== 0) process.exit(code);
 }
 if (!process.versions.node.startsWith('26.')) {
-  process.exit(run(join(bin, 'node'), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]));
+  process.exit(start(join(bin, 'node'), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]));
 }
 
-const beside = fs.globSync('{core,infra,apps}/*/{src,scripts}/**/*.test.{ts,tsx}', { cwd: root });
-const roof = fs.globSync('tests/{walls,attacks}/**/*.test.ts', { cwd: root });
-const journeys = fs.globSync('tests/journeys/**/*.test.ts', { cwd: root });
-const reporter = [
-  '--test-reporter=dot',
-  '--test-reporter-destination=stderr',
-  '--test-reporter=spec',
-  '--test-reporter-destination=stdout',
-];
-const timeoutMs = long ? 7_200_000 : 1_200_000;
-const flags = [
-  '--test',
-  `--test-timeout=${timeoutMs}`,
-  ...(process.env.CI ? ['--test-reporter=spec'] : reporter),
-];
-const env = long ? { GAMUT_TEST_LONG: '1' } : {};
+const found = fs.globSync(
+  ['{core,infra,apps}/*/{src,scripts}/**/*.test.{ts,tsx}', 'tests/{walls,attacks,journeys}/**/*.test.ts'],
+  { cwd: root },
+);
 
-let code = 0;
-if (picked.length > 0) code = run('node', [...flags, ...picked], env);
-else {
-  code = run('node', ['apps/web/scripts/build-if-needed.ts']);
-  // Units and attacks share two cores; journeys start whole stacks and go one at a time.
-  if (code === 0) code = run('node', [...flags, '--test-concurrency=2', ...beside, ...roof], env);
-  const journeyCode = run('node', [...flags, '--test-concurrency=1', ...journeys], env);
-  code ||= journeyCode;
+/** Two at a time, on as many cores: what takes long begins first, so that nothing long is left for the end. */
+function inOrder(files) {
+  const place = (file) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
+  return [...files].sort().sort((a, b) => place(a) - place(b));
 }
-run('node', ['tests/support/stop-postgres.ts']);
+
+async function runTests(files) {
+  // whoever compiles a file first compiles it for all; what was changed meanwhile is compiled anew
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `gamut-test-compiled-${process.getuid?.() ?? 'user'}`);
+  process.env.PATH = `${bin}:${process.env.PATH}`;
+  if (long) process.env.GAMUT_TEST_LONG = '1';
+  const events = run({
+    files: files.map((file) => resolve(root, file)),
+    cwd: root,
+    concurrency: 2,
+    timeout: long ? 7_200_000 : 1_200_000,
+  });
+  let failed = false;
+  events.on('test:fail', () => (failed = true));
+  if (!process.env.CI) events.compose(reporters.dot).pipe(process.stderr);
+  await pipeline(events.compose(reporters.spec), process.stdout, { end: false });
+  return failed ? 1 : 0;
+}
+
+const files = picked.length > 0 ? fs.globSync(picked, { cwd: root }) : inOrder(found);
+if (files.length === 0) throw new Error(`no such test: ${picked.join(' ')}`);
+let code = picked.length > 0 ? 0 : start('node', ['apps/web/scripts/build-if-needed.ts']);
+if (code === 0) code = await runTests(files);
+start('node', ['tests/support/stop-postgres.ts']);
 process.exit(code);

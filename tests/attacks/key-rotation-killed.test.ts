@@ -14,6 +14,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { newId } from '@gamut/kernel/id';
+import { compiled } from '../support/compiled.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'apps', 'platform', 'src', 'main.ts');
@@ -63,7 +64,7 @@ async function start(
   keys: Record<string, string>,
 ): Promise<Running | { refused: string; code: number | null }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...env, ...keys },
+    env: { ...compiled, ...env, ...keys },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.add(child);

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TenantRef } from '@gamut/database/database';
 import { systemTime } from '@gamut/service/system-time';
 import { verifyJournal } from '../../apps/platform/src/audit/verify-journal.ts';
+import { compiled } from '../support/compiled.ts';
 import { eventually } from '../support/pace.ts';
 import { deployment, openTwoCells, type LivingTenant, type TwoCells } from '../support/two-cells.ts';
 
@@ -35,6 +36,7 @@ function startWorker(): { child: ChildProcess; said(): string } {
   const child = spawn(process.execPath, [entry, 'work'], {
     env: {
       PATH: process.env['PATH'] ?? '',
+      ...compiled,
       GAMUT_MODE: 'development',
       GAMUT_DEPLOYMENT: deployment,
       MIGRATOR_DATABASE_URL: cells.home.migratorUrl,

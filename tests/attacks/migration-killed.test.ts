@@ -12,6 +12,7 @@ import { createTenant } from '@gamut/database/create-tenant';
 import { migrateDatabase } from '@gamut/database/migrate';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { formatCatalog, readSchemaCatalog } from '@gamut/database/schema-catalog';
+import { compiled } from '../support/compiled.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'apps', 'platform', 'src', 'provision.ts');
@@ -70,6 +71,7 @@ function runAndKill(args: readonly string[], lines: number, moreMs: number): Pro
   const child = spawn(process.execPath, [entry, ...args], {
     env: {
       PATH: process.env['PATH'] ?? '',
+      ...compiled,
       MIGRATOR_DATABASE_URL: server.migratorUrl,
       GAMUT_DEPLOYMENT: 'killed',
     },

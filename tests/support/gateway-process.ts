@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { randomBytes } from '@gamut/crypto/random';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import type { Edge } from '@gamut/service/edge';
+import { compiled } from './compiled.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'apps/gateway/src/main.ts');
 
@@ -35,6 +36,7 @@ export function gatewayFleet(options: FleetOptions): GatewayFleet {
   const key = (): string => encodeBase64url(randomBytes(32));
   const shared = {
     PATH: process.env['PATH'] ?? '',
+    ...compiled,
     GAMUT_MODE: 'development',
     GAMUT_PLATFORM_URL: options.platformUrl,
     GAMUT_GATEWAY_PORT: '0',

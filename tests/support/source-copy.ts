@@ -91,7 +91,12 @@ function runTests(
 ): Promise<TestRun> {
   const patterns = names.map((name) => `--test-name-pattern=${literally(name)}`);
   // a runner inside a runner would report to the outer one and print nothing
-  const env = { ...process.env, NODE_TEST_CONTEXT: undefined, GAMUT_TEST_LONG: '' };
+  const env = {
+    ...process.env,
+    NODE_TEST_CONTEXT: undefined,
+    GAMUT_TEST_LONG: '',
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  };
   const child = spawn(process.execPath, ['--test-reporter=tap', ...patterns, file], {
     cwd: folder,
     env,

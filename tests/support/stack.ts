@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoCredentials } from '../../apps/cli/src/demo-credentials.ts';
+import { compiled, fillCompiled, keepCompiled } from './compiled.ts';
 import { signInPerson, type PersonSession } from './person-session.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
@@ -43,8 +44,10 @@ export interface StackOptions {
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'gamut-stack-'));
+  if (options.home === undefined) fillCompiled(home);
   const env = {
     PATH: process.env['PATH'] ?? '',
+    ...compiled,
     GAMUT_HOME: home,
     GAMUT_PLATFORM_PORT: '0',
     GAMUT_GATEWAY_PORT: '0',
@@ -91,6 +94,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     killLauncher: () => end(child, 'SIGKILL'),
     stop: async () => {
       await end(child, 'SIGTERM');
+      keepCompiled(home);
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };

@@ -15,6 +15,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import type { TenantRef } from '@gamut/database/database';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { toolDigest } from '../../apps/gateway/src/connectors/tool-digest.ts';
+import { compiled } from './compiled.ts';
 import { makeToken, someId } from './gateway-facts.ts';
 import { testPlatform, type AnyJson, type PlatformUnderTest } from './platform.ts';
 
@@ -118,7 +119,7 @@ export async function openTokenWorld(
     startGateway: async (platformPort = port) => {
       const GAMUT_PLATFORM_URL = `http://127.0.0.1:${String(platformPort)}`;
       const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', gatewayProgram], {
-        env: { ...environment, GAMUT_PLATFORM_URL },
+        env: { ...compiled, ...environment, GAMUT_PLATFORM_URL },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       running.push(child);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
+import { compiled } from '../../../../tests/support/compiled.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 
 const entry = join(import.meta.dirname, '..', 'provision.ts');
@@ -24,7 +25,7 @@ interface Outcome {
 
 function provision(args: readonly string[], env: Record<string, string>): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', GAMUT_DEPLOYMENT: 'tests', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...compiled, GAMUT_DEPLOYMENT: 'tests', ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
