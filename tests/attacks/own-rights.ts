@@ -48,6 +48,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   facts_bodies: 'ra',
   approval_delegations: 'rawd',
   approval_gates: 'rawd',
+  approval_vote_withdrawals: 'ra',
   approval_votes: 'ra',
   approvals: 'rawd',
   atf_assessment_controls: 'rawd',
