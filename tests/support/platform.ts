@@ -16,6 +16,7 @@ import type { RateRules } from '../../apps/platform/src/limits/rate-rules.ts';
 import { readPlatformConfig, type PlatformSecrets } from '../../apps/platform/src/config.ts';
 import { startSession } from '../../apps/platform/src/access/start-session.ts';
 import { cookieName, csrfTokenOf } from '../../apps/platform/src/access/session-cookie.ts';
+import { compileAtUse } from './compile-at-use.ts';
 import { testDatabase, type TestDatabase } from './postgres.ts';
 
 export const origin = 'https://console.example';
@@ -105,6 +106,7 @@ export async function testPlatform(options: TestOptions = {}): Promise<PlatformU
       ...(options.clock === undefined ? {} : { clock: options.clock }),
       rateRules: options.rateRules ?? noLimits,
       passwordCostLog2: 12,
+      compilers: compileAtUse,
     });
   const running = await compose();
   const { db, clock } = running.platform;

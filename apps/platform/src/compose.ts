@@ -10,7 +10,7 @@ import { parseVkey } from '@gamut/journal/signed-note';
 import type { Clock } from '@gamut/kernel/time-source';
 import { otherWay, type Edge } from '@gamut/service/edge';
 import type { GateWatch } from '@gamut/service/gate-watch';
-import { createServer } from '@gamut/service/http-server';
+import { createServer, type SchemaCompilers } from '@gamut/service/http-server';
 import type { Logger } from '@gamut/service/logger';
 import { createMetrics } from '@gamut/service/metrics';
 import { GateFailure } from '@gamut/service/start-gates';
@@ -62,6 +62,8 @@ export interface PlatformPorts {
   /** Tests that guess a thousand times set other limits; programs leave it out. */
   readonly rateRules?: RateRules;
   readonly passwordCostLog2?: number;
+  /** Tests compile a route's schemas when it is first asked. */
+  readonly compilers?: SchemaCompilers;
   readonly consoleFolder?: string;
 }
 
@@ -120,6 +122,7 @@ function assemble(
     // a console under https stands behind a proxy that terminates TLS: browsers must not come without it
     strictTransport: config.consoleOrigins.some((origin) => origin.startsWith('https:')),
     trustedProxies: config.trustedProxies,
+    ...(ports.compilers === undefined ? {} : { compilers: ports.compilers }),
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
   const limits = createRateLimits(db, clock, ports.rateRules ?? rateRules);
@@ -128,8 +131,8 @@ function assemble(
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
   mountInternalRoutes(server, { platform, edges, facts, gateways, ledger, ownSecrets: gates.ownSecrets });
-  const openApi = openApiDocument(routeTable);
-  server.get('/openapi.json', () => openApi);
+  let openApi: ReturnType<typeof openApiDocument> | undefined;
+  server.get('/openapi.json', () => (openApi ??= openApiDocument(routeTable)));
   serveSecurityContact(server, config.security);
   serveConsole(server, ports.consoleFolder ?? consoleFolder);
   const keeper = keeperOf(platform, config);

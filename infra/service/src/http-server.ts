@@ -8,6 +8,7 @@ import {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
 } from 'fastify';
 import { newId } from '@gamut/kernel/id';
 import { limits } from '@gamut/kernel/limits';
@@ -25,6 +26,10 @@ import { strictAjv } from './strict-schema.ts';
 import { systemTime } from './system-time.ts';
 import { givenRequestId, noteRefusal, serveMetrics, watchRequests } from './watch-requests.ts';
 
+export type SchemaCompilers = NonNullable<
+  NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']
+>;
+
 export interface ServerOptions {
   readonly logger: Logger;
   readonly checks: HealthChecks;
@@ -37,6 +42,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** Where the program adds figures of its own. */
   readonly metrics?: Metrics;
+  /** How schemas are compiled, for tests; otherwise all of them are at the start. */
+  readonly compilers?: SchemaCompilers;
 }
 
 const hardening = {
@@ -69,6 +76,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 256 },
     http: { maxHeaderSize: limits.headerBytesMax, insecureHTTPParser: false },
     ajv: strictAjv,
+    ...(options.compilers === undefined ? {} : { schemaController: { compilersFactory: options.compilers } }),
     frameworkErrors: (error, request, reply) => {
       void answerRefusal(options.logger, error, request as FastifyRequest, reply as unknown as FastifyReply);
     },
