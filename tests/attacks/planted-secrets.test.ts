@@ -26,6 +26,10 @@ const serverLog = join(sharedHome(), 'postgres.log');
 before(async () => {
   under = await testPlatform();
   owner = await openOwnerSession(under.database.superuserUrl, 'dump');
+  // other tests share the server, and a checkpoint of theirs would give the segments to others; it ends with this session
+  await owner.query('SELECT pg_create_physical_replication_slot($1, true, true)', [
+    under.database.name.toLowerCase(),
+  ]);
   walFrom = (await walFile()) ?? '';
   logFrom = statSync(serverLog, { throwIfNoEntry: false })?.size ?? 0;
   planting = await plantSecrets(under);

@@ -172,7 +172,8 @@ test('a tenant that never stops asking does not keep another waiting for ever', 
   const other = whoIn(single, ref(1)).then(() => (servedBefore = done));
   const later = Array.from({ length: 100 }, () => whoIn(single, ref(0)).then(() => (done += 1)));
   await Promise.all([...greedy, other, ...later]);
-  assert.ok(servedBefore >= 0 && servedBefore <= 110, `served after ${String(servedBefore)} of the other's`);
+  // those that were there before it, and at most sixty-four that came later
+  assert.ok(servedBefore >= 0 && servedBefore <= 165, `served after ${String(servedBefore)} of the other's`);
   await single.close();
 });
 
