@@ -162,6 +162,13 @@ test('a gate that asks for two people is passed by two people, and each vote sta
   await second.page.getByLabel('Reason (kept in the journal)').fill('Seen as well.');
   await second.page.getByRole('button', { name: 'Approve once' }).click();
   await second.page.getByText('The agent has not called again yet.').waitFor();
+  await second.page.getByRole('button', { name: 'Take back your vote' }).click();
+  await actInDialog(second.page, 'Take back', 'Read it too fast.');
+  await second.page.getByText('“Read it too fast.”').waitFor();
+  assert.equal((await callOnce(stack, 'broker-copilot', 'filesystem_write_file', letter)).isError, true);
+  await second.page.getByLabel('Reason (kept in the journal)').fill('Read it again.');
+  await second.page.getByRole('button', { name: 'Approve once' }).click();
+  await second.page.getByText('The agent has not called again yet.').waitFor();
   assert.notEqual((await callOnce(stack, 'broker-copilot', 'filesystem_write_file', letter)).isError, true);
   await page.getByRole('link', { name: 'the agent’s second call' }).waitFor();
   assert.deepEqual([...complaints, ...second.complaints], []);

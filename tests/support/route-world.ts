@@ -15,6 +15,7 @@ import type { Route } from '../../apps/platform/src/http/route.ts';
 import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
+import { approveThrough } from './approve.ts';
 import { putInDoubt } from './doubt-world.ts';
 import { makeObserved } from './observe-world.ts';
 import { makePromotions } from './promotion-world.ts';
@@ -95,6 +96,7 @@ export async function makeWorld(
   });
   const who = { agent: agent.id, agentName: agent.name, toolId: tool.id };
   const asked = await commitDecision(under, tenant, who, 'require_approval');
+  const voted = await commitDecision(under, tenant, who, 'require_approval');
   const blocked = await commitDecision(under, tenant, who, 'block_and_open_incident');
   const doubtful = await commitDecision(under, tenant, who, 'allow');
   const people = await makePeople(under, client, tenant, n);
@@ -119,6 +121,7 @@ export async function makeWorld(
     redTeamTestId: test.id,
     findingId: finding.id,
     approvalId: asked.approval,
+    votedApprovalId: await approveThrough(client, voted.approval),
     incidentId: blocked.incident,
     decisionId: asked.id,
     webhookEndpointId: endpoint.id,
@@ -271,6 +274,7 @@ export async function commitDecision(
 /** Where a route wants another of the kind than its parameter names. */
 const standIns: Readonly<Record<string, string>> = {
   '/v1/people/:personId/set-up-link': 'invitedId',
+  '/v1/approvals/:approvalId/withdraw-vote': 'votedApprovalId',
   '/v1/promotions/:promotionId/approve': 'readyPromotionId',
   '/v1/agents/:agentId/breaker/close': 'trippedAgentId',
   '/v1/actions-in-doubt/:decisionId': 'doubtDecisionId',

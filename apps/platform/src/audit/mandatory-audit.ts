@@ -62,7 +62,13 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
   { clause: 'ATF promotion', kept: ['agent.promoted', 'agent.level_set'], comes: [] },
   {
     clause: 'approval sign-off',
-    kept: ['approval.approved', 'approval.refused', 'approval.glass_broken', 'break_glass.reviewed'],
+    kept: [
+      'approval.approved',
+      'approval.refused',
+      'approval.vote_withdrawn',
+      'approval.glass_broken',
+      'break_glass.reviewed',
+    ],
     comes: [],
   },
   {

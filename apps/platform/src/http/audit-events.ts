@@ -83,6 +83,7 @@ export const auditEvents = {
   'action_in_doubt.resolved': 'said what became of an action in doubt',
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',
+  'approval.vote_withdrawn': 'took a vote on an action back',
   'approval.glass_broken': 'let an action pass at once, without those who would approve',
   'approval.expired': 'an approval ended unused',
   'approval.reopened': 'an approval waits again, since a vote counts no more',

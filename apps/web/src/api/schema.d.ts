@@ -946,6 +946,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/approvals/{approvalId}/withdraw-vote": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take your own approving vote back while it is not used yet */
+        readonly post: operations["postApprovalsByApprovalIdWithdrawVote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/atf-assessments": {
         readonly parameters: {
             readonly query?: never;
@@ -3226,6 +3243,8 @@ export interface components {
             readonly agentId: string;
             readonly agentName: string;
             readonly completedAt: string | null;
+            /** @description the reader gave it and may take it back */
+            readonly mayWithdraw: boolean;
             readonly completedBy: {
                 readonly id: string;
                 readonly name: string;
@@ -3236,6 +3255,7 @@ export interface components {
                 readonly by: {
                     readonly id: string;
                     readonly name: string;
+            readonly withdrawnBecause: string | null;
                 };
                 readonly evidence: string | null;
                 readonly id: string;

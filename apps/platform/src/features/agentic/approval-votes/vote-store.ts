@@ -5,7 +5,7 @@
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { Reason } from '@gamut/protocol/decision';
 
-export type Lapse = 'left' | 'roles_changed' | 'answers_for_agent';
+export type Lapse = 'withdrawn' | 'left' | 'roles_changed' | 'answers_for_agent';
 
 export interface StoredVote {
   readonly id: string;
@@ -21,6 +21,8 @@ export interface StoredVote {
   readonly shown_sha256: string;
   readonly note: string;
   readonly at: Date;
+  /** What its voter said when they took it back. */
+  readonly withdrawn_note: string | null;
   /** Why it counts no more. */
   readonly lapse: Lapse | null;
 }
@@ -29,13 +31,15 @@ export interface StoredVote {
 export function listVotes(tx: TenantReader, approvals: readonly string[]): Promise<StoredVote[]> {
   return tx.query<StoredVote>(
     `SELECT v.id, v.approval_id, v.person_id, p.name AS person_name, v.seat_id, s.name AS seat_name, v.delegation_id, v.verdict,
-       v.roles, v.reasons, v.shown_sha256, v.note, v.at,
-       CASE WHEN p.left_at IS NOT NULL OR s.left_at IS NOT NULL THEN 'left'
+       v.roles, v.reasons, v.shown_sha256, v.note, v.at, w.note AS withdrawn_note,
+       CASE WHEN w.vote_id IS NOT NULL THEN 'withdrawn'
+         WHEN p.left_at IS NOT NULL OR s.left_at IS NOT NULL THEN 'left'
          WHEN p.role_epoch IS DISTINCT FROM v.person_epoch OR s.role_epoch IS DISTINCT FROM v.seat_epoch THEN 'roles_changed'
          WHEN a.human_owner_id IN (v.person_id, v.seat_id) AND (a.tier = 'critical' OR d.risk = 'critical') THEN 'answers_for_agent'
        END AS lapse
      FROM approval_votes v JOIN approvals q ON q.id = v.approval_id JOIN agents a ON a.id = q.agent_id
        JOIN people p ON p.id = v.person_id JOIN people s ON s.id = v.seat_id LEFT JOIN decisions d ON d.id = q.decision_id
+       LEFT JOIN approval_vote_withdrawals w ON w.vote_id = v.id
      WHERE v.approval_id = ANY ($1::text[]) ORDER BY v.at, v.id`,
     [approvals],
   );
@@ -69,8 +73,9 @@ export interface NewVote {
 export async function insertVote(tx: TenantTx, vote: NewVote): Promise<void> {
   await tx.query(
     `INSERT INTO approval_votes (id, approval_id, person_id, seat_id, delegation_id, verdict, roles, person_epoch, seat_epoch, reasons,
-       shown_sha256, note, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)`,
+       shown_sha256, note, at, round)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13, (SELECT count(*)::int FROM approval_vote_withdrawals w
+       JOIN approval_votes v ON v.id = w.vote_id WHERE v.approval_id = $2 AND v.person_id = $3))`,
     [
       vote.id,
       vote.approvalId,
@@ -87,4 +92,13 @@ export async function insertVote(tx: TenantTx, vote: NewVote): Promise<void> {
       vote.at,
     ],
   );
+}
+
+/** The vote stays as it was given; it only counts no more. */
+export async function insertWithdrawal(tx: TenantTx, vote: string, note: string, at: string): Promise<void> {
+  await tx.query('INSERT INTO approval_vote_withdrawals (vote_id, note, at) VALUES ($1, $2, $3)', [
+    vote,
+    note,
+    at,
+  ]);
 }

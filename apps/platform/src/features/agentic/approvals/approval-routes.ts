@@ -3,13 +3,22 @@ import { Type } from 'typebox';
 import { approvalStatuses } from '@gamut/kernel/agentic-terms';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type ChangeCall, type ReadCall, type Route } from '../../../http/route.ts';
-import { closed, idOf, NoParams, oneOf, pageOf as Page, PageQuery } from '../../../http/schema-words.ts';
+import {
+  closed,
+  idOf,
+  NoParams,
+  oneOf,
+  pageOf as Page,
+  PageQuery,
+  ReasonText,
+} from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead } from '../agentic-rows.ts';
 import { answerApproval } from './answer-approval.ts';
 import { Approval, ApprovalAnswer, ApprovalCounts, ApprovalRow, approvalViews } from './approval.ts';
 import { countApprovalRows, listApprovals } from './approval-store.ts';
 import { approvalRow, loadApproval, type Reading } from './load-approval.ts';
 import { loadRights } from './rights-of.ts';
+import { withdrawVote } from './withdraw-vote.ts';
 
 const One = Type.Object({ approvalId: idOf('apr') }, closed);
 const ApprovalQuery = Type.Object(
@@ -123,5 +132,20 @@ export const approvalRoutes: readonly Route[] = [
     },
     async (call) =>
       answerApproval(call.change, call.params.approvalId, 'refused', call.body, await readingOf(call)),
+  ),
+  changeRoute(
+    {
+      ...agenticChange,
+      method: 'POST',
+      path: '/v1/approvals/:approvalId/withdraw-vote',
+      summary: 'Take your own approving vote back while it is not used yet',
+      params: One,
+      body: Type.Object({ note: ReasonText }, closed),
+      answer: Approval,
+      status: 200,
+      permission: 'approval.decide',
+      audit: 'approval.vote_withdrawn',
+    },
+    async (call) => withdrawVote(call.change, call.params.approvalId, call.body.note, await readingOf(call)),
   ),
 ];

@@ -46,21 +46,23 @@ const stoppedBy = `(SELECT jsonb_build_object('id', k.id, 'target', k.target, 'r
       OR (k.target = 'tool' AND k.target_id = p.tool_id)
       OR (k.target = 'connector' AND k.target_id = (SELECT t.connector_id FROM tools t WHERE t.id = p.tool_id)))
     ORDER BY k.id LIMIT 1)`;
+/** Its voter did not take it back. */
+const isKept = 'NOT EXISTS (SELECT FROM approval_vote_withdrawals w WHERE w.vote_id = v.id)';
 const columns = `p.id, ${status} AS status, p.decision_id, p.agent_id, a.name AS agent_name, a.tier AS agent_tier, a.human_owner_id AS agent_owner_id,
   o.name AS agent_owner, p.tool, d.risk, p.action_sha256, p.schema_sha256, p.arguments_sealed, d.arguments_sealed AS asked_sealed, p.reason_codes,
-  p.approver_role, p.stages, (SELECT count(*) FROM approval_votes v WHERE v.approval_id = p.id AND v.verdict = 'approved')::int AS votes_given,
+  p.approver_role, p.stages, (SELECT count(*) FROM approval_votes v WHERE v.approval_id = p.id AND v.verdict = 'approved' AND ${isKept})::int AS votes_given,
   p.requested_at, p.expires_at, p.decided_at, b.name AS decided_by_name, p.note, p.consumed_at, p.consumed_by_decision, p.ended_at, p.ended_because, ${stoppedBy} AS stopped_by`;
 const tables = `approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN people o ON o.id = a.human_owner_id LEFT JOIN people b ON b.id = p.decided_by
   LEFT JOIN decisions d ON d.id = p.decision_id`;
 
 /** $2: the person's id, $3: their rights. What is satisfied by its stages' own marks wants nobody's vote any more. */
 const waitsForThem = `${status} = 'pending' AND NOT EXISTS (SELECT FROM approval_votes v JOIN people me ON me.id = v.person_id
-    WHERE v.approval_id = p.id AND v.person_id = $2 AND v.person_epoch = me.role_epoch)
+    WHERE v.approval_id = p.id AND v.person_id = $2 AND v.person_epoch = me.role_epoch AND ${isKept})
   AND NOT (a.human_owner_id IS NOT DISTINCT FROM $2 AND (a.tier = 'critical' OR d.risk = 'critical'))
   AND EXISTS (SELECT FROM jsonb_array_elements(p.stages) s, jsonb_to_recordset($3::jsonb) AS r ("seatId" text, roles jsonb)
     WHERE NOT coalesce((s->>'passed')::boolean, false)
       AND NOT EXISTS (SELECT FROM approval_votes v JOIN people seat ON seat.id = v.seat_id
-        WHERE v.approval_id = p.id AND v.seat_id = r."seatId" AND v.seat_epoch = seat.role_epoch)
+        WHERE v.approval_id = p.id AND v.seat_id = r."seatId" AND v.seat_epoch = seat.role_epoch AND ${isKept})
       AND NOT (a.human_owner_id IS NOT DISTINCT FROM r."seatId" AND (a.tier = 'critical' OR d.risk = 'critical'))
       AND CASE WHEN jsonb_array_length(s->'approverIds') > 0 THEN s->'approverIds' ? r."seatId"
         ELSE r.roles ? (s->>'approverRole') OR r.roles ? 'administrator' END)`;
@@ -187,4 +189,18 @@ export async function answerApprovalRow(tx: TenantTx, id: string, answer: Answer
 /** A person who votes has been here: the copy of their standing that votes are judged by is there. */
 export async function settleVoterEpoch(tx: TenantTx, personId: string, epoch: number): Promise<void> {
   await tx.query('UPDATE people SET role_epoch = $2 WHERE id = $1 AND role_epoch IS NULL', [personId, epoch]);
+}
+
+/** After a vote was taken back: what was approved may wait again. */
+export async function recountApprovalRow(
+  tx: TenantTx,
+  id: string,
+  { status, stages }: Pick<Answer, 'status' | 'stages'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE approvals SET status = $2, stages = $3::jsonb, decided_by = CASE $2 WHEN 'pending' THEN NULL ELSE decided_by END,
+       note = CASE $2 WHEN 'pending' THEN NULL ELSE note END, decided_at = CASE $2 WHEN 'pending' THEN NULL ELSE decided_at END
+     WHERE id = $1 AND status IN ('pending', 'approved')`,
+    [id, status, stages],
+  );
 }

@@ -72,6 +72,8 @@ export const ApprovalVote = Type.Object(
     at: Time,
     counts: Type.Boolean(),
     countsNotBecause: OrNullText,
+    withdrawnBecause: OrNullText,
+    mayWithdraw: Type.Boolean({ description: 'the reader gave it and may take it back' }),
     reasonCodes: Type.Array(Type.String(), { description: 'what the voter was shown' }),
     shownSha256: Sha256,
   },

@@ -67,3 +67,15 @@ function wordsOf({ approverRole, approverIds, needed }: ApprovalStage): string {
     ? `${many} of the people whom its gate names`
     : `${many} with the role ${approverRole}`;
 }
+
+interface GivenVote {
+  readonly person_id: string;
+  readonly verdict: string;
+  readonly lapse: string | null;
+}
+
+/** An approving vote that counts, by whoever gave it, while the approval is open: what was used or ended is done. */
+export function mayTakeBack(personId: string, vote: GivenVote, status: string): boolean {
+  const isOpen = status === 'pending' || status === 'approved';
+  return isOpen && vote.person_id === personId && vote.verdict === 'approved' && vote.lapse === null;
+}

@@ -9,7 +9,7 @@ import type { DecisionDetail } from '../decisions/decision.ts';
 import { loadDecision } from '../decisions/load-decision.ts';
 import type { Approval, ApprovalRow, ApprovalVote } from './approval.ts';
 import { listSimilar, type SimilarRow, type StoredApproval } from './approval-store.ts';
-import { findRight } from './approver.ts';
+import { findRight, mayTakeBack } from './approver.ts';
 import { readApproval, type ApprovalInHand } from './asked-of.ts';
 import { whyMayNotBreakGlass } from './break-glass.ts';
 import { findBreakGlassOf, breakGlassShown } from './break-glass-store.ts';
@@ -69,7 +69,11 @@ type May = Pick<
 type Elsewhere = 'stages' | 'similar' | 'breakGlass' | 'usedBy' | 'outcome' | 'journal';
 type Whole = Omit<Approval, keyof ApprovalRow | keyof May | Elsewhere>;
 
-function wholeOf({ stored, votes }: ApprovalInHand, decision: DecisionDetail, { open }: Reading): Whole {
+function wholeOf(
+  { stored, votes }: ApprovalInHand,
+  decision: DecisionDetail,
+  { open, person }: Reading,
+): Whole {
   return {
     decisionId: stored.decision_id,
     connector: decision.connector,
@@ -83,7 +87,7 @@ function wholeOf({ stored, votes }: ApprovalInHand, decision: DecisionDetail, { 
     schemaSha256: stored.schema_sha256,
     shownSha256: shownOf(stored, decision).sha256,
     approverRole: stored.approver_role,
-    votes: votes.map(voteShown),
+    votes: votes.map((vote) => voteShown(vote, mayTakeBack(person.id, vote, stored.status))),
     reasons: decision.reasons,
     trace: decision.trace,
     note: stored.note,
@@ -149,12 +153,13 @@ function shownOf(stored: StoredApproval, { reasons }: DecisionDetail): Shown {
 }
 
 const lapses: Readonly<Record<Lapse, string>> = {
+  withdrawn: 'Its voter took it back.',
   left: 'Whoever gave it, or lent the right, has left.',
   roles_changed: 'The roles of whoever gave it, or lent the right, have changed since.',
   answers_for_agent: 'Whoever gave it, or lent the right, answers for this critical agent.',
 };
 
-function voteShown(vote: StoredVote): ApprovalVote {
+function voteShown(vote: StoredVote, mayWithdraw: boolean): ApprovalVote {
   const lent = vote.seat_id !== vote.person_id;
   return {
     id: vote.id,
@@ -166,6 +171,8 @@ function voteShown(vote: StoredVote): ApprovalVote {
     at: vote.at.toISOString(),
     counts: vote.lapse === null || vote.verdict === 'refused',
     countsNotBecause: vote.lapse === null || vote.verdict === 'refused' ? null : lapses[vote.lapse],
+    withdrawnBecause: vote.withdrawn_note,
+    mayWithdraw,
     reasonCodes: vote.reasons.map(({ code }) => code),
     shownSha256: vote.shown_sha256,
   };

@@ -1,9 +1,13 @@
 /** Who must approve: each gate as a stage with its votes, and every vote ever given with its reason and whether it counts. */
+import { useState } from 'react';
 import { Mark } from '../../../parts/mark.tsx';
+import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
+import { RowAct } from '../../../parts/row-act.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Time } from '../../../parts/time.tsx';
 import type { Verdict } from '../../../parts/verdict.ts';
 import { count, plural, termText } from '../../../parts/wording.ts';
+import { useRecordChange } from '../record-change.ts';
 import { votesText, type ApprovalDetail } from './approval.ts';
 
 type Stage = ApprovalDetail['stages'][number];
@@ -30,7 +34,20 @@ function StageRow({ stage }: { readonly stage: Stage }) {
   );
 }
 
-function VoteRow({ vote }: { readonly vote: Vote }) {
+/** Why a vote counts no more, and what its voter said who took it back. */
+function NotCounted({ vote }: { readonly vote: Vote }) {
+  if (vote.counts) return null;
+  const { withdrawnBecause, countsNotBecause } = vote;
+  return (
+    <span className="aside">
+      {' '}
+      Does not count: {countsNotBecause ?? 'it was taken back'}
+      {withdrawnBecause ? ` “${withdrawnBecause}”` : ''}
+    </span>
+  );
+}
+
+function VoteRow({ vote, onTakeBack }: { readonly vote: Vote; readonly onTakeBack: () => void }) {
   return (
     <li className="gate-check">
       <span>
@@ -42,9 +59,13 @@ function VoteRow({ vote }: { readonly vote: Vote }) {
       </span>
       <span>
         “{vote.note}”
-        {vote.counts ? null : (
-          <span className="aside"> Does not count: {vote.countsNotBecause ?? 'it was taken back'}</span>
-        )}
+        <NotCounted vote={vote} />
+        {vote.mayWithdraw ? (
+          <>
+            {' '}
+            <RowAct act="Take back" of="your vote" onPress={onTakeBack} />
+          </>
+        ) : null}
       </span>
       <Mark {...(vote.counts ? verdicts[vote.verdict] : { mark: 'off', text: 'Void' })} />
     </li>
@@ -53,6 +74,8 @@ function VoteRow({ vote }: { readonly vote: Vote }) {
 
 export function StagesSection({ approval }: { readonly approval: ApprovalDetail }) {
   const { stages, votes } = approval;
+  const change = useRecordChange();
+  const [takingBack, setTakingBack] = useState(false);
   return (
     <Section title="Who must approve" aside={`${votesText(approval)} votes`}>
       {stages.length === 0 ? null : (
@@ -69,11 +92,22 @@ export function StagesSection({ approval }: { readonly approval: ApprovalDetail 
           <h3 className="gate-head panel-foot">Votes</h3>
           <ul>
             {votes.map((vote) => (
-              <VoteRow key={vote.id} vote={vote} />
+              <VoteRow key={vote.id} vote={vote} onTakeBack={() => setTakingBack(true)} />
             ))}
           </ul>
         </>
       )}
+      {takingBack ? (
+        <ReasonDialog
+          title="Take your vote back"
+          consequence="It counts no more from now on; what it had approved waits again. The vote stays on record, and you may vote anew."
+          act="Take back"
+          weight="stop"
+          isOpen
+          onClose={() => setTakingBack(false)}
+          perform={(note) => change('POST', `/v1/approvals/${approval.id}/withdraw-vote`, { note })}
+        />
+      ) : null}
     </Section>
   );
 }
