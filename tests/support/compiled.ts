@@ -18,7 +18,8 @@ const isFresh = (path: string): boolean => existsSync(path) && Date.now() - stat
 
 /** Before a stack starts in a new home. */
 export function fillCompiled(home: string): void {
-  if (ofStacks !== undefined && isFresh(ofStacks)) cpSync(ofStacks, join(home, 'cache'), { recursive: true });
+  if (ofStacks !== undefined && isFresh(ofStacks) && !existsSync(join(home, 'cache')))
+    cpSync(ofStacks, join(home, 'cache'), { recursive: true });
 }
 
 /** After a stack has ended: the first of a run leaves what it compiled to the others. */

@@ -44,7 +44,7 @@ export interface StackOptions {
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'gamut-stack-'));
-  if (options.home === undefined) fillCompiled(home);
+  fillCompiled(home);
   const env = {
     PATH: process.env['PATH'] ?? '',
     ...compiled,
