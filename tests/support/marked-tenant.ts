@@ -39,7 +39,7 @@ export const ofPeople = routeTable.filter(
 /** What concerns a person's own session, and would end the one that asks for the rest. */
 const ofOwnSession = new Set([
   'DELETE /v1/session',
-  'DELETE /v1/sessions',
+  'POST /v1/sessions/end-others',
   'PUT /v1/session/password',
   'POST /v1/session/tenant',
 ]);
@@ -51,6 +51,8 @@ export const ruledPlaces: Readonly<Record<string, string>> = {
   'POST /v1/observe-periods/:observePeriodId/accept /permit/*/targetsUnder/*':
     'becomes the places of a tool permission, which are marked where one is granted',
   'POST /v1/session/tenant /tenant': 'an id',
+  'POST /v1/sessions/:sessionId/end /current': 'is judged, and kept nowhere',
+  'POST /v1/sessions/end-others /current': 'is judged, and kept nowhere',
   'PUT /v1/session/password /current': 'is kept as a hash; sessions.test.ts searches for it',
   'PUT /v1/session/password /password': 'is kept as a hash; sessions.test.ts searches for it',
   'POST /v1/access-tokens /permissions/*': 'names of permissions',

@@ -24,6 +24,8 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/set-up': { token: 'A'.repeat(43), password: setUpPassword },
     'POST /v1/password-reset': { token: 'A'.repeat(43), password: setUpPassword },
     'POST /v1/session/tenant': { tenant: 'beta' },
+    'POST /v1/sessions/:sessionId/end': { current: setUpPassword },
+    'POST /v1/sessions/end-others': { current: setUpPassword },
     'POST /v1/people': { email: `new-${unique}@alpha.example`, name: 'New', role: 'standard' },
     'PUT /v1/people/:personId/roles': { role: 'advanced', additiveRoles: ['agent_operator'] },
     'POST /v1/support-access/:supportAccessId/approve': reason,

@@ -7,7 +7,8 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Platform } from '../platform.ts';
 
 /** Where somebody proves who they are. */
-export type Door = 'password' | 'set_up_link' | 'password_change' | 'api_token' | 'operator_token';
+export type Door =
+  'password' | 'set_up_link' | 'password_change' | 'session_end' | 'api_token' | 'operator_token';
 
 export interface Attempt {
   readonly door: Door;

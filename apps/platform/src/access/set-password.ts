@@ -25,31 +25,43 @@ export interface ProvenPassword {
   readonly own: boolean;
 }
 
+/**
+ * Somebody who is signed in proves once more that it is they; whoever has no password yet has nothing to prove it by.
+ * @throws AppError `bad_credentials` or `too_many_requests`
+ */
+export async function proveAgain(
+  platform: Platform,
+  person: Person,
+  current: string | undefined,
+): Promise<Pick<ProvenPassword, 'own'>> {
+  const { db, clock, passwords, blindIndex } = platform;
+  const whose = { userId: person.accountId, tenantId: person.tenant.id };
+  const { password_hash: stored, own_password: own } = await db.readControl((tx) =>
+    findPasswordHash(tx, whose),
+  );
+  if (stored === null) return { own };
+  const account = blindIndex('signInAccount', person.email);
+  await spendGuess(db, clock, account);
+  if (!(await passwords.verify(current ?? '', stored)).matches) {
+    throw new AppError('bad_credentials', 'The present password is wrong.', {
+      fix: 'Give the password that you sign in with.',
+      who: 'the person',
+    });
+  }
+  // what one place's own password frees would be guesses at the account's
+  if (!own) await forgiveGuesses(db, account);
+  return { own };
+}
+
 /** @throws AppError `bad_credentials`, `validation_failed` or `too_many_requests` */
 export async function provePassword(
   platform: Platform,
   person: Person,
   { current, password }: PasswordChange,
 ): Promise<ProvenPassword> {
-  const { db, clock, passwords, blindIndex } = platform;
-  const whose = { userId: person.accountId, tenantId: person.tenant.id };
-  const { password_hash: stored, own_password: own } = await db.readControl((tx) =>
-    findPasswordHash(tx, whose),
-  );
-  if (stored !== null) {
-    const account = blindIndex('signInAccount', person.email);
-    await spendGuess(db, clock, account);
-    if (!(await passwords.verify(current ?? '', stored)).matches) {
-      throw new AppError('bad_credentials', 'The present password is wrong.', {
-        fix: 'Give the password that you sign in with.',
-        who: 'the person',
-      });
-    }
-    // what one place's own password frees would be guesses at the account's
-    if (!own) await forgiveGuesses(db, account);
-  }
+  const { own } = await proveAgain(platform, person, current);
   await assertStrongPassword(password, [person.name, person.email, person.tenant.name]);
-  return { hash: await passwords.hash(password), own };
+  return { hash: await platform.passwords.hash(password), own };
 }
 
 /** @param proven as `provePassword` made it */

@@ -38,7 +38,7 @@ const changing = routeTable.filter(
 const crossesOver = (route: Route): boolean => nameOf(route) === 'POST /v1/session/tenant';
 /** Done by somebody whose sessions nobody else needs. */
 const endsSessions = (route: Route): boolean =>
-  ['DELETE /v1/session', 'DELETE /v1/sessions', 'PUT /v1/session/password'].includes(nameOf(route));
+  ['DELETE /v1/session', 'POST /v1/sessions/end-others', 'PUT /v1/session/password'].includes(nameOf(route));
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 
 /** What has to be done first for the request to succeed. */

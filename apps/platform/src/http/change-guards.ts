@@ -43,25 +43,34 @@ export function isRepeatable({ answer }: Pick<Route, 'answer'>): boolean {
   return !/"(?:token|secret|password|argumentsShown|target|saw)":\{|shown (?:this )?once/i.test(text);
 }
 
+/**
+ * Whether a POST may be sent again under an Idempotency-Key. One that takes a password may not: a digest of the request stands beside the
+ * key, and whoever has a dump could guess at it as fast as they can hash.
+ */
+export function isKeyed({ method, body, operation }: Pick<Route, 'method' | 'body' | 'operation'>): boolean {
+  return (
+    method === 'POST' && operation.kind !== 'open' && !/"(?:password|current)":\{/.test(JSON.stringify(body))
+  );
+}
+
 export function guardsOf(
   route: Route,
-  standing: { readonly reader: Route | undefined; readonly repeatable: boolean },
+  standing: { readonly reader: Route | undefined; readonly repeatable: boolean; readonly keyed: boolean },
   { request, reply, who }: { request: FastifyRequest; reply: FastifyReply; who: string },
 ): Guards {
-  const { reader, repeatable } = standing;
+  const { reader, repeatable, keyed } = standing;
   const { params, query, body, headers } = request;
   return {
-    keyed:
-      route.method === 'POST'
-        ? readIdempotencyKey({
-            header: headers['idempotency-key'],
-            who,
-            route: route.path,
-            params,
-            query,
-            body,
-          })
-        : undefined,
+    keyed: keyed
+      ? readIdempotencyKey({
+          header: headers['idempotency-key'],
+          who,
+          route: route.path,
+          params,
+          query,
+          body,
+        })
+      : undefined,
     condition: reader === undefined ? undefined : { ifMatch: readIfMatch(headers['if-match']), reader },
     repeatable,
     serialise: (answer) =>

@@ -139,6 +139,16 @@ describe('an idempotency key', () => {
     assert.equal(kept, 0);
   });
 
+  test('is passed over where the request holds a password: no digest of it is kept that could be guessed at', async () => {
+    const kept = () => count('SELECT count(*) AS n FROM idempotency_keys');
+    const before = await kept();
+    const typed = { current: 'what somebody typed' };
+    assert.equal((await post('/v1/sessions/end-others', newKey(), typed)).status, 200);
+    assert.equal(await kept(), before);
+    await finding('kept', newKey());
+    assert.equal(await kept(), before + 1);
+  });
+
   test('that is none is refused', async () => {
     for (const key of ['', '""', 'with space', 'ümlaut', 'x'.repeat(201)])
       assert.equal((await finding('never', key)).json.code, 'bad_request', key);

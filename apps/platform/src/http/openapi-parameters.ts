@@ -1,5 +1,6 @@
 /** Parameters and headers of a route in the OpenAPI document, each with what it means. */
 import type { TSchema } from 'typebox';
+import { isKeyed } from './change-guards.ts';
 import type { Route } from './route.ts';
 
 export interface ParameterRow {
@@ -58,9 +59,7 @@ function headersOf(route: Route, conditional: boolean): ParameterRow[] {
     ...(route.csrf === 'session_token'
       ? [header('x-csrf-token', false, 'csrfToken of GET /v1/session; needed with a session’s cookie')]
       : []),
-    ...(route.method === 'POST' && route.operation.kind !== 'open'
-      ? [header('idempotency-key', false, uuid)]
-      : []),
+    ...(isKeyed(route) ? [header('idempotency-key', false, uuid)] : []),
     ...(conditional ? [header('if-match', true, 'The ETag of the state that is changed, or *.')] : []),
   ];
 }

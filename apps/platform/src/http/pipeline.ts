@@ -16,7 +16,7 @@ import { admit, admitAgain, assertAllowed, spendByAddress, type AdmitParts, type
 import { admitOperator } from './admit-operator.ts';
 import { auditEvents, type AuditEvent } from './audit-events.ts';
 import { hostileBodies } from './denial-log.ts';
-import { findReader, guardsOf, isRepeatable, isTagged } from './change-guards.ts';
+import { findReader, guardsOf, isKeyed, isRepeatable, isTagged } from './change-guards.ts';
 import { assertRoutes } from './check-routes.ts';
 import { assertSameOrigin } from './csrf.ts';
 import { openListing } from './page-cursor.ts';
@@ -33,13 +33,20 @@ interface Mounted {
   readonly reader: Route | undefined;
   readonly tagged: boolean;
   readonly repeatable: boolean;
+  readonly keyed: boolean;
 }
 
 export function mountRoutes(server: FastifyInstance, parts: PipelineParts, routes: readonly Route[]): void {
   assertRoutes(routes);
   for (const route of routes) {
     const [reader, tagged] = [findReader(route, routes), isTagged(route, routes)];
-    mountRoute(server, parts, { route, reader, tagged, repeatable: isRepeatable(route) });
+    mountRoute(server, parts, {
+      route,
+      reader,
+      tagged,
+      repeatable: isRepeatable(route),
+      keyed: isKeyed(route),
+    });
   }
 }
 

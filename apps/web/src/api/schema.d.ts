@@ -2337,14 +2337,13 @@ export interface paths {
         readonly get: operations["getSessions"];
         readonly put?: never;
         readonly post?: never;
-        /** End all your sessions but the present one */
-        readonly delete: operations["deleteSessions"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/sessions/{sessionId}": {
+    readonly "/v1/sessions/{sessionId}/end": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -2353,9 +2352,26 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
-        /** End one of your sessions */
-        readonly delete: operations["deleteSessionsBySessionId"];
+        /** End one of your sessions; whoever has a password gives it */
+        readonly post: operations["postSessionsBySessionIdEnd"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sessions/end-others": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End all your sessions but the present one; whoever has a password gives it */
+        readonly post: operations["postSessionsEndOthers"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2865,6 +2881,8 @@ export interface components {
             readonly id: string;
             readonly lastSeenAt: string | null;
             readonly level: ("intern" | "junior" | "senior" | "principal") | null;
+            /** Format: date-time */
+            readonly levelSince: string;
             readonly name: string;
             readonly openFindings: number;
             readonly openIncidents: number;
@@ -2881,8 +2899,6 @@ export interface components {
                 /** @description id of a tool */
                 readonly toolId: string;
                 readonly transactionLimits: readonly {
-            /** Format: date-time */
-            readonly levelSince: string;
                     readonly amountMax: number | null;
                     readonly callsMax: number | null;
                     readonly whenOver: "block" | "require_approval";
@@ -3227,6 +3243,8 @@ export interface components {
                 readonly id: string;
                 readonly name: string;
             } | null;
+            /** @description the reader gave it and may take it back */
+            readonly mayWithdraw: boolean;
             readonly note: string;
             readonly person: {
                 readonly id: string;
@@ -3237,14 +3255,13 @@ export interface components {
             readonly shownSha256: string;
             /** @enum {unknown} */
             readonly verdict: "approved" | "refused" | "broke_glass";
+            readonly withdrawnBecause: string | null;
         };
         readonly AtfAssessment: {
             /** @description id of a agent */
             readonly agentId: string;
             readonly agentName: string;
             readonly completedAt: string | null;
-            /** @description the reader gave it and may take it back */
-            readonly mayWithdraw: boolean;
             readonly completedBy: {
                 readonly id: string;
                 readonly name: string;
@@ -3255,7 +3272,6 @@ export interface components {
                 readonly by: {
                     readonly id: string;
                     readonly name: string;
-            readonly withdrawnBecause: string | null;
                 };
                 readonly evidence: string | null;
                 readonly id: string;
@@ -7947,6 +7963,56 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly postApprovalsByApprovalIdWithdrawVote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a approval */
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getAtfAssessments: {
         readonly parameters: {
             readonly query?: {
@@ -12140,44 +12206,7 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
-    readonly deleteSessions: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
-                readonly "x-csrf-token"?: string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As asked. */
-            readonly 200: {
-                headers: {
-                    readonly RateLimit: components["headers"]["RateLimit"];
-                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 401: components["responses"]["401"];
-            readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409"];
-            readonly 422: components["responses"]["422"];
-            readonly 423: components["responses"]["423"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
-            readonly 503: components["responses"]["503"];
-            readonly 504: components["responses"]["504"];
-            readonly default: components["responses"]["default"];
-        };
-    };
-    readonly deleteSessionsBySessionId: {
+    readonly postSessionsBySessionIdEnd: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12190,7 +12219,13 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly current?: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked. */
             readonly 200: {
@@ -12203,10 +12238,59 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Recorded"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSessionsEndOthers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];

@@ -209,7 +209,7 @@ test('the last active administrator of a tenant stays one, whoever asks', async 
   });
 });
 
-test('sessions are listed and ended, one or all, of oneself and of a person', async () => {
+test('sessions are listed and ended, one or all, of oneself by whoever proves it once more, and of a person', async () => {
   const person = await addActive(administrator);
   const second = await under.with(
     String((await signIn(person.email)).headers['set-cookie']).split(';')[0] as string,
@@ -227,10 +227,19 @@ test('sessions are listed and ended, one or all, of oneself and of a person', as
   const current = own.json.data.filter((one: AnyJson) => one.current);
   assert.equal(current.length, 1);
   const other = own.json.data.find((one: AnyJson) => one.signedInWith === 'set_up_link').id as string;
-  assert.equal((await second.call({ method: 'DELETE', path: `/v1/sessions/${other}` })).status, 200);
+  const end = async (which: string, current = setUpPassword): Promise<number> =>
+    (await second.call({ method: 'POST', path: `/v1/sessions/${which}`, body: { current } })).status;
+  assert.equal(await end(`${other}/end`, 'a wrong one'), 401, 'a session alone puts nobody out');
+  assert.equal(await end('end-others', 'a wrong one'), 401);
+  assert.equal(
+    (await second.call({ method: 'POST', path: '/v1/sessions/end-others', body: {} })).status,
+    401,
+  );
+  assert.equal((await person.call(session)).status, 200);
+  assert.equal(await end(`${other}/end`), 200);
   assert.equal((await person.call(session)).status, 401);
-  assert.equal((await second.call({ method: 'DELETE', path: `/v1/sessions/${other}` })).status, 404);
-  assert.equal((await second.call({ method: 'DELETE', path: '/v1/sessions' })).status, 200);
+  assert.equal(await end(`${other}/end`), 404);
+  assert.equal(await end('end-others'), 200);
   assert.equal((await third.call(session)).status, 401);
   assert.equal((await second.call(session)).status, 200, 'the present one goes on');
   const path = `/v1/people/${person.id}/sessions`;
@@ -239,6 +248,5 @@ test('sessions are listed and ended, one or all, of oneself and of a person', as
   assert.equal((await second.call(session)).status, 401);
   assert.equal((await administrator.call({ method: 'GET', path })).json.data.length, 0);
   const notTheirs = await administrator.call({ method: 'GET', path: '/v1/sessions' });
-  const own404 = await second.call({ method: 'DELETE', path: `/v1/sessions/${notTheirs.json.data[0].id}` });
-  assert.equal(own404.status, 401);
+  assert.equal(await end(`${notTheirs.json.data[0].id as string}/end`), 401);
 });

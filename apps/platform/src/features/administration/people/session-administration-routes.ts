@@ -1,8 +1,10 @@
 /** Routes of sessions: one's own beside the present one, and, for administrators, those of a person. */
 import { Type } from 'typebox';
+import { countingFailures } from '../../../access/failed-sign-in.ts';
+import { proveAgain } from '../../../access/set-password.ts';
 import { audited } from '../../../http/audited.ts';
-import { readRoute, workRoute, type Route } from '../../../http/route.ts';
-import { closed, idOf, named, NoParams, NoQuery, Recorded } from '../../../http/schema-words.ts';
+import { readRoute, workRoute, type Route, type WorkCall } from '../../../http/route.ts';
+import { closed, idOf, named, NoParams, NoQuery, Recorded, text } from '../../../http/schema-words.ts';
 import { momentOf, peopleManaging, peopleReading, PersonParams } from './people-administration-routes.ts';
 import {
   endAllSessions,
@@ -16,6 +18,20 @@ const SessionParams = Type.Object({ sessionId: idOf('ses') }, closed);
 const PersonSessionParams = Type.Object({ personId: idOf('usr'), personSessionId: idOf('ses') }, closed);
 const Sessions = Type.Object({ data: Type.Array(OpenSessionShown) }, named('OpenSessions'));
 const ending = { ...peopleManaging, method: 'DELETE', body: null, answer: Recorded } as const;
+/** Of one's own: a session alone, which may be stolen, does not put its owner out elsewhere (ASVS 7.5.2). */
+const endingOwn = {
+  ...peopleManaging,
+  rateClass: 'change',
+  body: Type.Object({ current: Type.Optional(text(1, 1024)) }, closed),
+  answer: Recorded,
+  permission: 'session.end',
+} as const;
+
+function proveOwner({ platform, person, body }: WorkCall<unknown, unknown, { current?: string }>) {
+  return countingFailures(platform, { account: person.email, door: 'session_end' }, () =>
+    proveAgain(platform, person, body.current),
+  );
+}
 
 const ownRoutes: readonly Route[] = [
   readRoute(
@@ -35,30 +51,28 @@ const ownRoutes: readonly Route[] = [
   ),
   workRoute(
     {
-      ...ending,
-      rateClass: 'change',
-      path: '/v1/sessions/:sessionId',
-      summary: 'End one of your sessions',
+      ...endingOwn,
+      path: '/v1/sessions/:sessionId/end',
+      summary: 'End one of your sessions; whoever has a password gives it',
       params: SessionParams,
-      permission: 'session.end',
       audit: 'session.ended',
     },
     async (call) => {
+      await proveOwner(call);
       const { receipt, value } = await endOneSession(call, call.person.id, call.params.sessionId);
       return audited(receipt, { answer: value });
     },
   ),
   workRoute(
     {
-      ...ending,
-      rateClass: 'change',
-      path: '/v1/sessions',
-      summary: 'End all your sessions but the present one',
+      ...endingOwn,
+      path: '/v1/sessions/end-others',
+      summary: 'End all your sessions but the present one; whoever has a password gives it',
       params: NoParams,
-      permission: 'session.end',
       audit: 'sessions.ended',
     },
     async (call) => {
+      await proveOwner(call);
       const { receipt, value } = await endAllSessions(call, call.person.id, call.person.sessionId);
       return audited(receipt, { answer: value });
     },

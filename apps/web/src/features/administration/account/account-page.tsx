@@ -1,6 +1,8 @@
 /** One's own access: where one is signed in, the password, and what one may do here and why not. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { sendJson } from '../../../api/client.ts';
+import { TextField } from '../../../parts/field.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { termText } from '../../../parts/wording.ts';
 import { EffectivePermissionsSection } from '../people/effective-permissions-section.tsx';
@@ -10,8 +12,10 @@ import { PasswordSection } from './password-section.tsx';
 
 function OwnSessions() {
   const queries = useQueryClient();
-  const end = async (path: string): Promise<void> => {
-    await sendJson('DELETE', path);
+  const [current, setCurrent] = useState('');
+  const end = async (which: string): Promise<void> => {
+    await sendJson('POST', `/v1/sessions/${which}`, current === '' ? {} : { current });
+    setCurrent('');
     await queries.invalidateQueries({ queryKey: ['sessions'] });
   };
   return (
@@ -20,7 +24,17 @@ function OwnSessions() {
       path="/v1/sessions"
       none="You are not signed in anywhere else."
       allText="End all others"
-      end={{ one: (id) => end(`/v1/sessions/${id}`), all: () => end('/v1/sessions') }}
+      end={{ one: (id) => end(`${id}/end`), all: () => end('end-others') }}
+      proof={
+        <TextField
+          label="Your password"
+          type="password"
+          autoComplete="current-password"
+          help="So that a stolen session does not put you out. Leave it empty if you have none."
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+        />
+      }
     />
   );
 }

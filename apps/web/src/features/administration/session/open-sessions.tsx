@@ -25,6 +25,8 @@ interface OpenSessionsProps {
   /** Absent: this reader may not end any. */
   readonly end?:
     { readonly one: (id: string) => Promise<unknown>; readonly all: () => Promise<unknown> } | undefined;
+  /** What is asked before any is ended. */
+  readonly proof?: ReactNode;
 }
 
 function columns(end: ((session: OpenSession) => void) | undefined): readonly Column<OpenSession>[] {
@@ -70,7 +72,7 @@ function columns(end: ((session: OpenSession) => void) | undefined): readonly Co
   ];
 }
 
-export function OpenSessions({ title, path, none, allText, end }: OpenSessionsProps) {
+export function OpenSessions({ title, path, none, allText, end, proof }: OpenSessionsProps) {
   const [ending, setEnding] = useState<OpenSession | 'all'>();
   const { data, error, refetch } = useQuery({
     queryKey: ['sessions', path],
@@ -102,7 +104,12 @@ export function OpenSessions({ title, path, none, allText, end }: OpenSessionsPr
       {end && ending ? (
         <ConfirmDialog
           title={ending === 'all' ? allText : 'End this session'}
-          consequence="Its next request is refused, and what it is being shown live is cut within five seconds."
+          consequence={
+            <>
+              Its next request is refused, and what it is being shown live is cut within five seconds.
+              {proof}
+            </>
+          }
           act="End"
           onClose={() => setEnding(undefined)}
           perform={() => (ending === 'all' ? end.all() : end.one(ending.id))}
