@@ -107,7 +107,7 @@ export function runCommand(
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, ...args], {
-      env,
+      env: { ...compiled, ...env },
       cwd: repository,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
