@@ -14,8 +14,7 @@ import {
   Time,
 } from '../../../http/schema-words.ts';
 
-export const resolutionFindings = ['happened', 'did_not_happen', 'cannot_be_known'] as const;
-export type ResolutionFinding = (typeof resolutionFindings)[number];
+const resolutionFindings = ['happened', 'did_not_happen', 'cannot_be_known'] as const;
 
 const EvidenceUrl = Type.String({
   maxLength: 2000,
