@@ -77,9 +77,9 @@ test('a person is added, sets up, sees only theirs, and a role that is taken awa
   const person = await openLink(link);
   assert.deepEqual(await accessibilityGaps(person.page), []);
   const { page } = person;
-  await page.getByLabel('Password').fill('newcomer');
+  await page.getByLabel('Password', { exact: true }).fill('newcomer');
   await page.getByText('4 more characters.').waitFor();
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
   await page.getByRole('navigation', { name: 'Console' }).waitFor();
   const seen = await railOf(page);
@@ -94,7 +94,7 @@ test('a person is added, sets up, sees only theirs, and a role that is taken awa
 
   await visit(page, '/sign-in');
   await page.getByLabel('E-mail').fill(newcomer.email);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Console' }).waitFor();
   assert.ok(!(await railOf(page)).includes('Agents'));
@@ -108,14 +108,14 @@ test('a used set-up link is refused in words, and half a link says what is missi
   await openPerson(admin.page);
   assert.equal(await admin.page.getByRole('button', { name: 'New set-up link' }).count(), 0);
   const { page, context } = await openLink(`${stack.platform}/set-up#${'A'.repeat(43)}`);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
   await page.getByText('This link was used, has expired, or never was.').waitFor();
   await page.goto(`${stack.platform}/set-up`);
   await page.reload();
   await page.getByText('This address is not a whole set-up link.').waitFor();
   await page.goto(`${stack.platform}/set-up#${'B'.repeat(43)}`);
-  await page.getByLabel('Password').waitFor();
+  await page.getByLabel('Password', { exact: true }).waitFor();
   await Promise.all([admin.context.close(), context.close()]);
 });
 
