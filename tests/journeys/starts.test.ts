@@ -9,7 +9,7 @@ import { after, test, type TestContext } from 'node:test';
 import { startPostgres } from '@gamut/postgres/start-postgres';
 import { findProcess } from '../../apps/cli/src/process-identity.ts';
 import { listRunning } from '../../apps/cli/src/running-record.ts';
-import { tellTime } from '../support/pace.ts';
+import { eventually, tellTime } from '../support/pace.ts';
 import { launcher, runCommand, startStack, type Stack, type StackOptions } from '../support/stack.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'gamut-starts-'));
@@ -25,6 +25,10 @@ async function start(t: TestContext, options: StackOptions = {}): Promise<Stack>
   t.after(() => stack.stop());
   return stack;
 }
+
+/** On a busy machine one of its calls may come too late and be refused. */
+const tours = (stack: Stack): Promise<true> =>
+  eventually(async () => (await stack.gamut('demo', 'tour')).code === 0, 'a tour that is as it is told', 500);
 
 const kept = [
   'keys/platform/DATA_ENCRYPTION_KEY',
@@ -73,7 +77,7 @@ test('a taken port is moved, said, and told to every process', async (t) => {
   const stack = await start(t, { env: { GAMUT_PLATFORM_PORT: String(port) } });
   assert.match(stack.said(), new RegExp(`port ${port} is taken`));
   assert.notEqual(new URL(stack.platform).port, String(port));
-  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+  await tours(stack);
   server.close();
 });
 
@@ -99,7 +103,8 @@ test('a home in which a kill left half-written files is mended', async (t) => {
   const stack = await start(t);
   assert.equal(existsSync(join(home, 'keys', 'platform', '.TOKEN_PEPPER.4242.tmp')), false);
   assert.equal(statSync(join(home, 'demo', 'agents.json')).mode & 0o777, 0o600);
-  assert.equal((await stack.gamut('demo', 'tour')).code, 0, 'lost tokens are issued anew');
+  // lost tokens are issued anew
+  await tours(stack);
 });
 
 test('a file of tokens that was cut short is made anew, however whole the rest is', async (t) => {
@@ -142,7 +147,7 @@ test('with an administrator’s DATABASE_URL the stack runs on that server, and 
   const handed = readFileSync(join(own, 'home', 'keys', 'platform', 'DATABASE_URL'), 'utf8');
   assert.equal(new URL(handed).username, 'gamut_app');
   assert.equal(existsSync(join(own, 'home', 'postgres')), false);
-  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+  await tours(stack);
 });
 
 test('Ctrl-C during a start stops what has been started, and the next start goes on from there', async (t) => {
@@ -155,7 +160,7 @@ test('Ctrl-C during a start stops what has been started, and the next start goes
     for (const pid of pids) assert.equal(findProcess(pid), undefined, `${pid} still runs`);
   }
   const stack = await start(t, { home: own });
-  assert.equal((await stack.gamut('demo', 'tour')).code, 0);
+  await tours(stack);
 });
 
 /** @returns the launcher's exit code and the pids that it had recorded when it was interrupted */
