@@ -165,6 +165,7 @@ test('where a period does not reach a call, its trace says why', () => {
     'refunds',
     'downloadReport',
     'unlink',
+    'fileDelete',
     'paid_out',
   ])
     assert.match(
@@ -186,4 +187,49 @@ test('while it is observed an agent is shown what it may try, and after the end 
     assert.ok(!shown(caseNowMs).includes(name));
   const critical = facts.agents.map((one) => ({ ...one, tier: 'critical' as const }));
   assert.deepEqual(shown(caseNowMs, { ...facts, agents: critical }), shown(endMs));
+});
+
+test('a call that is not whole, reaches somebody or cannot be counted is not reached, whatever was found before', () => {
+  const call = callOn(readDemoFacts());
+  const gapOf = (change: object, resolved: object = {}) =>
+    lookThrough({ ...call, ...change, resolved: { ...call.resolved, ...resolved } }, [missing])?.gap;
+  assert.equal(gapOf({}), undefined);
+  for (const tool of ['unknown', 'ambiguous']) assert.equal(gapOf({}, { tool }), 'the tool is unknown');
+  assert.equal(gapOf({}, { action: null }), 'the action is not whole');
+  for (const safeForm of ['reduced', 'misfit'])
+    assert.equal(gapOf({}, { safeForm }), 'the action is not whole');
+  const learned = [{ pointer: '/path', tool: 'a', decision: 'b', at: 'c' }];
+  assert.equal(gapOf({ learned }), 'it reaches a recipient');
+  assert.equal(gapOf({}, { recipients: [{ pointer: '/path', digests: [] }] }), 'it reaches a recipient');
+  for (const toolCalls of [60, NaN, undefined])
+    assert.equal(gapOf({ usage: { agentCalls: 0, toolCalls } }), 'too many calls in this minute');
+});
+
+test('clocks may differ by a minute at the beginning, and a period that ends before it begins is none', () => {
+  const gapWith = (startsAt: string, endsAt: string) => {
+    const facts = readDemoFacts();
+    const period = { ...periodFor(facts, asked.agent), startsAt, endsAt };
+    const call = callOn(facts);
+    const indexed = indexFacts({ ...facts, observePeriods: [period] });
+    return lookThrough({ ...call, indexed }, [missing])?.gap;
+  };
+  assert.equal(gapWith('2026-11-22T12:01:00.000Z', '2026-11-23T12:00:00Z'), undefined);
+  assert.equal(gapWith('2026-11-22T12:01:00.001Z', '2026-11-23T12:00:00Z'), 'it does not run now');
+  assert.equal(gapWith('2026-11-22T12:00:30Z', '2026-11-22T12:00:10Z'), 'it does not run now');
+});
+
+test('a tool of paths that names no target needs no root, and a place is found under an escaped name', () => {
+  const kindOf = (given: Record<string, unknown>, args: unknown) => {
+    const one = { ...observed, given, arguments: args };
+    return runCase(one, observing(caseFacts(one), asked.agent)).kind;
+  };
+  const none = {
+    'tools/tol_stat/targetPointers': [],
+    'tools/tol_stat/targetRoot': null,
+    'tools/tol_stat/targetClasses': [],
+  };
+  assert.equal(kindOf(none, { path: 'a' }), 'allow_and_log');
+  const schema = { type: 'object', properties: { 'a/b~c': { type: 'string' } } };
+  const escaped = { 'tools/tol_stat/targetPointers': ['/a~1b~0c'], 'tools/tol_stat/inputSchema': schema };
+  assert.equal(kindOf(escaped, { 'a/b~c': 'open/collect.example' }), 'allow_and_log');
 });
