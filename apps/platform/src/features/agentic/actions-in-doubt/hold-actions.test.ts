@@ -1,5 +1,7 @@
 /** Exactly the same action is not done a second time while nobody knows what became of the first; all others go on. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import type { DecisionEntry, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
@@ -99,6 +101,23 @@ test('of several in doubt of one action all have to be resolved', async () => {
   assert.equal(verdictOf(await commit(sameAs(first))), 'same_action_in_doubt');
   await settle(second.id);
   assert.equal(verdictOf(await commit(sameAs(first))), 'committed');
+});
+
+test('what was in doubt before there was a table for it is held by the migration as the ledger would have', async () => {
+  await doubtful();
+  await doubtful({ actionType: 'read' });
+  const file = join(import.meta.dirname, '../../../../migrations/tenant/0021_actions_in_doubt.sql');
+  const [, finding] = /(SELECT d\.id, d\.agent_id[^;]+);/.exec(readFileSync(file, 'utf8')) ?? [];
+  assert.ok(finding !== undefined);
+  const rows = (sql: string) => fixture.db.readTenant(fixture.tenant, (tx) => tx.query(sql, []));
+  assert.deepEqual(
+    await rows(
+      `SELECT * FROM (${finding.replaceAll(':schema.', '')}) AS f (decision, agent, action, since) ORDER BY 1`,
+    ),
+    await rows(
+      'SELECT decision_id AS decision, agent_id AS agent, action_sha256 AS action, since FROM actions_in_doubt ORDER BY 1',
+    ),
+  );
 });
 
 test('a transaction in doubt counts as spent, and goes on counting when somebody finds that it did not happen', async () => {
