@@ -3,7 +3,7 @@
  * what it said, and whether the port that it would have taken was ever open meanwhile.
  */
 import { spawn } from 'node:child_process';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { createServer, connect } from 'node:net';
 import { join } from 'node:path';
 
 export const repository = join(import.meta.dirname, '..', '..', '..');
@@ -31,13 +31,24 @@ export interface Ended {
 
 const probeEveryMs = 25;
 const givenUpMs = 120_000;
+/** Processes that run beside this one begin elsewhere. */
+let nextPort = process.pid * 131;
 
+/**
+ * Below the ports that systems give out by themselves: there another test's server would come upon it, and a probe that is given this
+ * very port to ask from would reach itself.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 10_240 + (nextPort++ % 21_000);
+    const server = createServer();
+    const taken = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(true)).listen(port, '127.0.0.1', () => resolve(false));
+    });
+    if (taken) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** @param upSign text on stdout by which a start that should succeed is known; it is then told to stop */
