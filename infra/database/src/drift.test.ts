@@ -1,11 +1,12 @@
 /** Drift: whatever somebody changed by hand, in a tenant or in control, is named with what is expected and what was found. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
+import { startOwnServer, type OwnServer } from '../../../tests/support/own-server.ts';
+import { createTenant } from './create-tenant.ts';
 import { driftLine, reportDrift, type Drift } from './drift.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 
-let server: TestDatabase;
+let server: OwnServer;
 let owner: OwnerSession;
 let schema: string;
 let role: string;
@@ -13,10 +14,14 @@ let other: string;
 let tenantId: string;
 
 before(async () => {
-  server = await testDatabase();
-  await server.createTenant('alpha');
-  await server.createTenant('beta');
-  owner = await openOwnerSession(server.superuserUrl, 'drift');
+  // roles belong to the whole server: what is loosened here would shut the platforms of other tests
+  server = await startOwnServer();
+  await createTenant(server.url('gamut_migrator'), server.migrations, {
+    slug: 'beta',
+    name: 'Beta',
+    plan: 'enterprise',
+  });
+  owner = await openOwnerSession(server.url('postgres'), 'drift');
   const rows = await owner.query<{ id: string; schema_name: string; role_name: string }>(
     'SELECT id, schema_name, role_name FROM control.tenants ORDER BY slug',
   );
@@ -32,7 +37,7 @@ after(async () => {
 });
 
 const drift = (): Promise<readonly Drift[]> =>
-  reportDrift({ migratorUrl: server.migratorUrl, migrations: server.migrations });
+  reportDrift({ migratorUrl: server.url('gamut_migrator'), migrations: server.migrations });
 
 test('a database as migrated has no drift, and asking leaves nothing behind', async () => {
   const before = await counts();

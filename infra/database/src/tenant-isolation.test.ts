@@ -1,22 +1,24 @@
 /** The catalog proof through the door: a database as migrated has no breach, and each planted one is named to the tenant. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
+import { startOwnServer, type OwnServer } from '../../../tests/support/own-server.ts';
+import { createTenant } from './create-tenant.ts';
 import { createDatabase, type Database, type TenantRef } from './database.ts';
 import { openOwnerSession, type OwnerSession } from './owner-session.ts';
 import { askTenantIsolation, tryForeignTenant, type IsolationAnswer } from './tenant-isolation.ts';
 
-let server: TestDatabase;
+let server: OwnServer;
 let db: Database;
 let owner: OwnerSession;
 let a: TenantRef;
 let b: TenantRef;
 
 before(async () => {
-  server = await testDatabase();
-  db = createDatabase({ url: server.appUrl, applicationName: 'isolation', poolSize: 2 });
-  owner = await openOwnerSession(server.superuserUrl, 'isolation');
-  a = await tenant('alpha');
+  // roles belong to the whole server: what is planted here would shut the platforms of other tests
+  server = await startOwnServer();
+  db = createDatabase({ url: server.url('gamut_app'), applicationName: 'isolation', poolSize: 2 });
+  owner = await openOwnerSession(server.url('postgres'), 'isolation');
+  a = await find('alpha');
 });
 after(async () => {
   await owner.close();
@@ -24,8 +26,7 @@ after(async () => {
   await server.close();
 });
 
-async function tenant(slug: string): Promise<TenantRef> {
-  await server.createTenant(slug);
+async function find(slug: string): Promise<TenantRef> {
   const found = await db.findTenant({ slug });
   assert.ok(found);
   return found;
@@ -35,7 +36,9 @@ const ask = (): Promise<IsolationAnswer[]> => db.readTenant(a, askTenantIsolatio
 
 test('a tenant that lives alone has nobody to try, and says so', async () => {
   assert.equal(await tryForeignTenant(db, a), 'alone');
-  b = await tenant('beta');
+  const beta = { slug: 'beta', name: 'Beta', plan: 'enterprise' };
+  await createTenant(server.url('gamut_migrator'), server.migrations, beta);
+  b = await find('beta');
   assert.equal(await tryForeignTenant(db, a), 'refused');
 });
 
