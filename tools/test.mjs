@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
@@ -65,8 +65,8 @@ function inOrder(files) {
 }
 
 async function runTests(files) {
-  // whoever compiles a file first compiles it for all; what was changed meanwhile is compiled anew
-  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `gamut-test-compiled-${process.getuid?.() ?? 'user'}`);
+  // whoever compiles a file first compiles it for all; what was changed meanwhile is compiled anew. Never where others may write
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'gamut-compiled');
   process.env.PATH = `${bin}:${process.env.PATH}`;
   if (long) process.env.GAMUT_TEST_LONG = '1';
   const events = run({
