@@ -115,3 +115,22 @@ test('an invitation that was not taken up is no place, and a token sees none of 
   const headers = { authorization: `Bearer ${json.token as string}` };
   assert.equal((await under.anonymous({ ...places, headers })).status, 403);
 });
+
+test('nothing of the other tenant, and no CSRF token, is kept beside an idempotency key of the one that is left', async () => {
+  const person = await inTwoTenants(under, { role: 'administrator' });
+  const answer = await person.call({
+    method: 'POST',
+    path: '/v1/session/tenant',
+    body: { tenant: 'beta' },
+    headers: { 'idempotency-key': 'over-to-beta' },
+  });
+  assert.equal(answer.status, 201, answer.text);
+  for (const tenant of [under.tenant, under.other]) {
+    const rows = await under.running.platform.db.readTenant(tenant, (tx) =>
+      tx.query('SELECT * FROM idempotency_keys', []),
+    );
+    const text = JSON.stringify(rows);
+    assert.ok(!text.includes(answer.json.csrfToken), 'a token is kept');
+    if (tenant === under.tenant) assert.ok(!text.includes(under.other.id), 'the other tenant is kept');
+  }
+});

@@ -40,7 +40,9 @@ export function isTagged(route: Route, routes: readonly Route[]): boolean {
 export function isRepeatable({ answer }: Pick<Route, 'answer'>): boolean {
   if (Object.keys(answer).length === 0) return false;
   const text = JSON.stringify(answer);
-  return !/"(?:token|secret|password|argumentsShown|target|saw)":\{|shown (?:this )?once/i.test(text);
+  return !/"(?:token|csrfToken|secret|password|argumentsShown|target|saw)":\{|shown (?:this )?once/i.test(
+    text,
+  );
 }
 
 /**

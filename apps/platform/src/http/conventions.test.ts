@@ -177,7 +177,7 @@ describe('an idempotency key', () => {
     assert.deepEqual(
       unkept.filter(
         (path) =>
-          !/credentials|tokens|set-up-link|reset-links|webhook|people|administrators|operators|support|sso|approvals\/:approvalId|kill-switches|behaviour-alerts|simulations/.test(
+          !/credentials|tokens|set-up-link|reset-links|webhook|people|administrators|operators|support|sso|approvals\/:approvalId|kill-switches|behaviour-alerts|simulations|session\/tenant/.test(
             path,
           ),
       ),

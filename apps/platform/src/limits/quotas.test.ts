@@ -79,6 +79,15 @@ test('a refusal says what is spent and when it starts anew: midnight for the day
   await reserve(1, Date.parse('2026-12-01T00:00:00.000Z'));
 });
 
+test('where day and month are both spent, what is said is when the month begins anew', async () => {
+  const { perMonth } = quotaOf('trial', 'policy_generation');
+  for (let day = 0; day < perMonth / perDay; day++) {
+    const id = await reserve(perDay, noon - day * dayMs);
+    await db.tenant(tenant, (tx) => settleQuota(tx, id, noon - day * dayMs));
+  }
+  await assert.rejects(reserve(), { code: 'quota_exhausted', resetsAt: '2026-12-01T00:00:00.000Z' });
+});
+
 test('what was refused spends nothing, of the day either', async () => {
   const { perMonth } = quotaOf('trial', 'policy_generation');
   await db.tenant(tenant, (tx) =>

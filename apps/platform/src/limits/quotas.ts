@@ -31,9 +31,12 @@ export async function reserveQuota(tx: TenantTx, asked: QuotaAsked): Promise<Id<
   await releaseExpired(tx, nowMs);
   const spans = quotaSpansAt(nowMs);
   const limit = quotaOf(plan, quota);
+  let spent: Span | undefined;
   for (const span of ['day', 'month'] as const)
     if (!(await reserveIn(tx, { quota, span, startsOn: spans[span], amount, max: maxOf(limit, span) })))
-      throw exhausted(quota, span, limit, spans, nowMs);
+      spent = span;
+  // where both are spent, what has to be waited for is the longer
+  if (spent !== undefined) throw exhausted(quota, spent, limit, spans, nowMs);
   const id = newId('quo', nowMs, asked.random(16));
   await tx.execute(
     `INSERT INTO quota_reservations (id, quota, amount, day, month, person_id, reserved_at, expires_at)
