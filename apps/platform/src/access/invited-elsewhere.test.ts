@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { carryOutbox } from '../audit/carry-outbox.ts';
 import { recordFailedSignIns } from '../audit/record-failed-sign-ins.ts';
+import { guesses } from './guess-limit.ts';
 import { peopleActs, setUpPassword, type PeopleActs } from '../../../../tests/support/people-world.ts';
 import {
   origin,
@@ -21,6 +22,7 @@ let under: PlatformUnderTest;
 let here: Client;
 let there: Client;
 let acts: PeopleActs;
+let taken = 0;
 
 before(async () => {
   under = await testPlatform();
@@ -112,6 +114,65 @@ test('whoever proves the account brings its name along, and an account that has 
     (await take(more.json.url, {})).status,
     201,
     'it is the account’s, and so opens an invitation',
+  );
+});
+
+/** Beta invites first and uses the link itself, so it has the account’s password; the person takes alpha’s by one of its own. */
+async function heldByBeta(): Promise<{ email: string; inAlpha: Client }> {
+  const email = `taken-first-${String(++taken)}@people.example`;
+  const first = await acts.add(there, { email });
+  assert.equal((await take(first.json.url, { password: setUpPassword })).status, 201);
+  const inAlpha = await take((await acts.add(here, { email })).json.url, { ownPassword: true });
+  assert.equal(inAlpha.status, 201, inAlpha.text);
+  return { email, inAlpha: await enter(inAlpha) };
+}
+
+/** How many wrong guesses at alpha’s password are judged, when before each ninth the account’s is proven as this says. */
+async function judgedIn(email: string, prove: () => Promise<Answer>): Promise<number> {
+  const answers: number[] = [];
+  for (let guess = 0; guess < 3 * (guesses.max - 1); guess++) {
+    if (guess % (guesses.max - 1) === 0) await prove();
+    answers.push((await acts.signIn(email, `wrong ${String(guess)}`, { tenant: 'alpha' })).status);
+  }
+  assert.ok(answers.every((status) => status === 401 || status === 429));
+  return answers.filter((status) => status === 401).length;
+}
+
+test('whoever knows the account’s password, by sign-in, change or another link, buys no guesses at a place’s own', async () => {
+  const bySignIn = await heldByBeta();
+  const signIn = (): Promise<Answer> => acts.signIn(bySignIn.email, setUpPassword, { tenant: 'beta' });
+  assert.ok((await judgedIn(bySignIn.email, signIn)) <= guesses.max);
+  const byChange = await heldByBeta();
+  const inBeta = await enter(await acts.signIn(byChange.email, setUpPassword, { tenant: 'beta' }));
+  const end = { method: 'POST', path: '/v1/sessions/end-others', body: { current: setUpPassword } };
+  assert.equal((await inBeta.call(end)).status, 200);
+  assert.ok((await judgedIn(byChange.email, () => inBeta.call(end))) <= guesses.max);
+  const byLink = await heldByBeta();
+  const signedIn = await acts.signIn(byLink.email, setUpPassword, { tenant: 'beta' });
+  let id = signedIn.json.user.id as string;
+  const again = async (): Promise<Answer> => {
+    await there.call({ method: 'DELETE', path: `/v1/people/${id}` });
+    const { json } = await acts.add(there, { email: byLink.email });
+    id = json.id as string;
+    return take(json.url, { password: setUpPassword });
+  };
+  assert.equal((await again()).status, 201);
+  assert.ok((await judgedIn(byLink.email, again)) <= guesses.max);
+});
+
+test('the own password of a place frees the guesses at itself, and of those where nobody is nothing shows', async () => {
+  const { email } = await heldByBeta();
+  for (let round = 0; round < 3; round++) {
+    for (let guess = 1; guess < guesses.max; guess++)
+      assert.equal((await acts.signIn(email, 'wrong', { tenant: 'alpha' })).status, 401);
+    assert.equal((await acts.signIn(email, fresh, { tenant: 'alpha' })).status, 201);
+  }
+  const person = await acts.addActive(there);
+  const { email: elsewhere } = (await person.call(session)).json.user as { email: string };
+  assert.ok(
+    (await judgedIn(elsewhere, () => acts.signIn(elsewhere, setUpPassword, { tenant: 'beta' }))) <=
+      guesses.max,
+    'as if there were a place with a password of its own',
   );
 });
 

@@ -7,7 +7,7 @@ import type { Audited } from '../http/audited.ts';
 import type { Change, RecordedOnly } from '../http/change.ts';
 import type { Platform } from '../platform.ts';
 import { endOtherSessions, findPasswordHash, storePasswordHash } from './account-store.ts';
-import { forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { forgiveGuesses, guessedAt, spendGuess } from './guess-limit.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Person } from './person.ts';
 
@@ -40,16 +40,15 @@ export async function proveAgain(
     findPasswordHash(tx, whose),
   );
   if (stored === null) return { own };
-  const account = blindIndex('signInAccount', person.email);
-  await spendGuess(db, clock, account);
+  const guessed = guessedAt(blindIndex, person.email, own ? { ownIn: whose.tenantId } : 'account');
+  await spendGuess(db, clock, guessed);
   if (!(await passwords.verify(current ?? '', stored)).matches) {
     throw new AppError('bad_credentials', 'The present password is wrong.', {
       fix: 'Give the password that you sign in with.',
       who: 'the person',
     });
   }
-  // what one place's own password frees would be guesses at the account's
-  if (!own) await forgiveGuesses(db, account);
+  await forgiveGuesses(db, guessed);
   return { own };
 }
 

@@ -22,7 +22,7 @@ import {
   type SetUp,
 } from './account-store.ts';
 import { countingFailures } from './failed-sign-in.ts';
-import { forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { forgiveGuesses, guessedAt, spendGuess } from './guess-limit.ts';
 import { linkOrigin } from './link-origin.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Whose } from './session-store.ts';
@@ -114,8 +114,8 @@ async function judgePassword(
     await assertStrongPassword(password, [name ?? '', setUp.place_name ?? '', setUp.email]);
     return { kind: setUp.password_hash === null ? 'first' : 'own', hash: await passwords.hash(password) };
   }
-  const account = blindIndex('signInAccount', setUp.email);
-  await spendGuess(db, clock, account);
+  const guessed = guessedAt(blindIndex, setUp.email, 'account');
+  await spendGuess(db, clock, guessed);
   if (!(await passwords.verify(password, setUp.password_hash)).matches)
     throw new AppError(
       'bad_credentials',
@@ -125,7 +125,7 @@ async function judgePassword(
         who: 'the person',
       },
     );
-  await forgiveGuesses(db, account);
+  await forgiveGuesses(db, guessed);
   return { kind: 'proven' };
 }
 

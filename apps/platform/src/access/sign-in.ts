@@ -4,8 +4,8 @@
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Platform } from '../platform.ts';
-import { findAccount, storePasswordHash } from './account-store.ts';
-import { forgiveGuesses, spendGuess } from './guess-limit.ts';
+import { findAccount, storePasswordHash, type PlaceRow } from './account-store.ts';
+import { forgiveGuesses, guessedAt, spendGuess, type TriedPassword } from './guess-limit.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
 export interface Credentials {
@@ -21,9 +21,9 @@ export async function signIn(
   { email, password, tenant }: Credentials,
 ): Promise<StartedSession> {
   const { db, clock, passwords, blindIndex } = platform;
-  const account = blindIndex('signInAccount', email);
-  await spendGuess(db, clock, account);
   const found = await db.readControl((tx) => findAccount(tx, email, tenant));
+  const guessed = guessedAt(blindIndex, email, triedOf(found));
+  await spendGuess(db, clock, guessed);
   const verdict = await passwords.verify(password, found?.password_hash ?? undefined);
   if (found === undefined || !verdict.matches) {
     throw new AppError('bad_credentials', 'E-mail or password is wrong.', {
@@ -32,8 +32,7 @@ export async function signIn(
     });
   }
   const own = found.own_password;
-  // whoever may reset a place could otherwise free guesses at the account's password with the place's own
-  if (!own) await forgiveGuesses(db, account);
+  await forgiveGuesses(db, guessed);
   if (verdict.needsRehash) {
     const hash = await passwords.hash(password);
     await db.control((tx) =>
@@ -46,4 +45,9 @@ export async function signIn(
     );
   }
   return startSession(platform, found, own ? 'own_password' : 'password');
+}
+
+function triedOf(found: PlaceRow | undefined): TriedPassword {
+  if (found === undefined) return 'none';
+  return found.own_password ? { ownIn: found.tenant_id } : 'account';
 }

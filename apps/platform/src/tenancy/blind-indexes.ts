@@ -8,6 +8,8 @@ import { blindIndexes } from '@gamut/crypto/blind-index';
 const blindIndexed = {
   /** Whose guesses were counted: kept for a day. */
   signInAccount: { tenant: '-', table: 'sign_in_attempts', column: 'account_hash' },
+  /** Which of an account's passwords was guessed at: kept as long. */
+  guessedPassword: { tenant: '-', table: 'sign_in_attempts', column: 'password_index' },
   /** Whose sign-ins failed: kept for a day. */
   failedSignIn: { tenant: '-', table: 'failed_sign_ins', column: 'account_hash' },
 } as const;
