@@ -160,6 +160,19 @@ test('whoever knows the account’s password, by sign-in, change or another link
   assert.ok((await judgedIn(byLink.email, again)) <= guesses.max);
 });
 
+test('whoever knows the account’s password sees no place that has one of its own, and goes over to none', async () => {
+  const { email, inAlpha } = await heldByBeta();
+  const inBeta = await enter(await acts.signIn(email, setUpPassword, { tenant: 'beta' }));
+  const shown = async (who: Client): Promise<string[]> =>
+    ((await who.call(places)).json.data as AnyJson[]).map(({ slug }) => slug as string);
+  assert.deepEqual(await shown(inBeta), ['beta']);
+  const over = (tenant: string): Promise<Answer> =>
+    inBeta.call({ method: 'POST', path: '/v1/session/tenant', body: { tenant } });
+  assert.deepEqual((await over('alpha')).status, (await over('nowhere')).status);
+  assert.equal((await over('alpha')).status, 404);
+  assert.deepEqual(await shown(inAlpha), ['alpha'], 'from inside it does');
+});
+
 test('the own password of a place frees the guesses at itself, and of those where nobody is nothing shows', async () => {
   const { email } = await heldByBeta();
   for (let round = 0; round < 3; round++) {

@@ -1,5 +1,6 @@
 /** All SQL of the places of one account: in which tenants, and how each stands. Across tenants, for the person alone. */
 import type { ControlReader } from '@gamut/database/tenant-transaction';
+import type { Whose } from './session-store.ts';
 
 export interface PlaceSeen {
   readonly tenant_id: string;
@@ -7,13 +8,15 @@ export interface PlaceSeen {
   readonly name: string;
   readonly tenant_status: 'active' | 'suspended' | 'moving' | 'deleting';
   readonly membership_status: 'active' | 'suspended';
-  readonly own_password: boolean;
 }
 
-/** By slug; an invitation that was not taken up is no place yet. @param only absent: all of them */
+/**
+ * By slug; an invitation that was not taken up is no place yet, and of a place with a password of its own the account's proves nothing: only
+ * from inside does it show. @param only absent: all of them
+ */
 export function listPlaces(
   tx: ControlReader,
-  userId: string,
+  { userId, tenantId }: Whose,
   asked: {
     readonly limit: number;
     readonly afterSlug?: string | undefined;
@@ -21,12 +24,12 @@ export function listPlaces(
   },
 ): Promise<PlaceSeen[]> {
   return tx.query<PlaceSeen>(
-    `SELECT t.id AS tenant_id, t.slug, t.name, t.status AS tenant_status, m.status AS membership_status,
-       m.password_hash IS NOT NULL AS own_password
+    `SELECT t.id AS tenant_id, t.slug, t.name, t.status AS tenant_status, m.status AS membership_status
      FROM control.memberships m JOIN control.tenants t ON t.id = m.tenant_id
      WHERE m.user_id = $1 AND m.status <> 'invited' AND t.slug > $2 AND ($3::text IS NULL OR t.slug = $3)
+       AND (m.password_hash IS NULL OR m.tenant_id = $5)
      ORDER BY t.slug LIMIT $4`,
-    [userId, asked.afterSlug ?? '', asked.only ?? null, asked.limit],
+    [userId, asked.afterSlug ?? '', asked.only ?? null, asked.limit, tenantId],
   );
 }
 

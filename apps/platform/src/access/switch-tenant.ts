@@ -13,18 +13,17 @@ import type { Platform } from '../platform.ts';
 import type { Person } from './person.ts';
 import { findAccountProof, listPlaces, type PlaceSeen } from './place-store.ts';
 import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
-import { endSessionOf, insertSession } from './session-store.ts';
+import { endSessionOf, insertSession, type Whose } from './session-store.ts';
 import { recordStart, sessionSubject, type StartedSession } from './start-session.ts';
 
 /** @returns null for a place that can be entered from here */
 export function whyNotEntered(place: PlaceSeen): string | null {
   if (place.tenant_status !== 'active') return `This organisation is ${place.tenant_status}.`;
   if (place.membership_status !== 'active') return 'Your place in it is suspended.';
-  if (place.own_password) return 'Your place in it has a password of its own: sign in there with that.';
   return null;
 }
 
-/** Where this person may be shown to have a place: everywhere, if the account's password proved them; else here alone. */
+/** Where this person may be shown to have a place: wherever the account's password opens, if that proved them; else here alone. */
 export async function listOwnPlaces(
   { db }: Pick<Platform, 'db'>,
   person: Person,
@@ -33,8 +32,12 @@ export async function listOwnPlaces(
   return db.readControl(async (tx) => {
     const proof = await findAccountProof(tx, person.sessionId);
     const only = proof === undefined ? person.tenant.slug : undefined;
-    return listPlaces(tx, person.accountId, { ...asked, only });
+    return listPlaces(tx, hereOf(person), { ...asked, only });
   });
+}
+
+function hereOf({ accountId, tenant }: Person): Whose {
+  return { userId: accountId, tenantId: tenant.id };
 }
 
 type Call = Pick<WorkCall, 'platform' | 'person' | 'inChange'>;
@@ -54,12 +57,11 @@ export async function switchTenant({ platform, person, inChange }: Call, slug: s
   let endsMs = nowMs;
   const success = await platform.controlChange(async (tx) => {
     const proof = await findAccountProof(tx, person.sessionId);
-    const [place] =
-      proof === undefined ? [] : await listPlaces(tx, person.accountId, { limit: 1, only: slug });
+    const here = hereOf(person);
+    const [place] = proof === undefined ? [] : await listPlaces(tx, here, { limit: 1, only: slug });
     const tenant = place === undefined ? undefined : await db.findTenant({ id: place.tenant_id });
     if (proof === undefined || place === undefined || tenant === undefined) throw notFound('organisation');
     assertEnterable(place, person);
-    const here = { userId: person.accountId, tenantId: person.tenant.id };
     if (!(await endSessionOf(tx, here, person.sessionId, at))) throw endedMeanwhile();
     endsMs = proof.expires_at.getTime();
     const holder = await insertSession(tx, {
