@@ -2,7 +2,6 @@
  * The audit log as people reach it (docs/audit-log.md): searched, exported, streamed. Each way leaves a record of its own: who
  * reads what others did is part of the account.
  */
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { AppError } from '@gamut/kernel/app-error';
 import { audited } from '../http/audited.ts';
@@ -102,7 +101,7 @@ export const auditLogRoutes: readonly Route[] = [
       );
       const { type, extension } = exportAs[format];
       return audited(receipt, {
-        answer: Readable.from(exportAudit(platform.db, tenant, { format, filter, upTo: receipt.seq })),
+        answer: exportAudit(platform.db, tenant, { format, filter, upTo: receipt.seq }),
         headers: {
           'content-type': type,
           'content-disposition': `attachment; filename="${tenant.slug}-audit.${extension}"`,

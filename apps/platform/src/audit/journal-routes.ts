@@ -3,7 +3,6 @@
  * what others did is part of the account: entries leave one record for each stream, person and quarter of an hour, export and
  * verification one each time, before anything is shown.
  */
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { checkNames } from '@gamut/journal/export-report';
 import { audited } from '../http/audited.ts';
@@ -181,7 +180,7 @@ export const journalRoutes: readonly Route[] = [
         'content-disposition': `attachment; filename="${tenant.slug}.journal"`,
       };
       return audited(receipt, {
-        answer: Readable.from(exportJournal(exportParts(platform), tenant)),
+        answer: exportJournal(exportParts(platform), tenant),
         headers,
       });
     },

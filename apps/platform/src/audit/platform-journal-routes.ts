@@ -2,7 +2,6 @@
  * The platform's own journal for the operator: what operators and provisioning did, as a file that verifies without us. Taking it is
  * itself an entry, committed before the first line.
  */
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { askedPage, pageOf } from '../http/list-page.ts';
 import { operatorReadRoute, operatorRoute, type Route } from '../http/route.ts';
@@ -64,7 +63,7 @@ export const platformJournalRoutes: readonly Route[] = [
           event: 'platform_journal.exported',
           subject: { kind: 'platform_journal', id: 'platform', name: 'The platform’s own journal' },
         },
-        Readable.from(exportPlatformJournal(parts)),
+        exportPlatformJournal(parts),
       );
     },
   ),

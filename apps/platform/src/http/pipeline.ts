@@ -21,6 +21,7 @@ import { assertRoutes } from './check-routes.ts';
 import { assertSameOrigin } from './csrf.ts';
 import { openListing } from './page-cursor.ts';
 import { performChange, performForOperator, performRead } from './perform.ts';
+import { isPieces, longAnswer } from './long-answer.ts';
 import type { Answered, Route, WatchedCall } from './route.ts';
 
 export interface PipelineParts extends AdmitParts {
@@ -86,9 +87,27 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
       const who = { caller: callers.get(request), operator: operators.get(request) };
       const { answer, headers } = await perform(parts, mounted, request, reply, who);
       reply.code(route.status).headers(headers ?? {});
-      return answer;
+      return isPieces(answer) ? inPieces(parts, route, request, answer) : answer;
     },
   });
+}
+
+/** Who watches asks by itself, and says so before it ends; all else that lasts is asked for here. */
+function inPieces(
+  parts: PipelineParts,
+  route: Route,
+  request: FastifyRequest,
+  pieces: AsyncIterable<string>,
+): unknown {
+  const { operation, permission, platformRole: role, path } = route;
+  if (operation.kind === 'watched') return pieces;
+  if (permission === 'anyone' || (permission === 'operator' && role === null))
+    throw new Error(`${path} answers in pieces and knows nobody to ask about`);
+  const assertStillAllowed = async (): Promise<void> => {
+    if (role === null) await admitAgain(parts, route, request);
+    else await admitOperator(parts, route, role, request);
+  };
+  return longAnswer({ pieces, assertStillAllowed, monotonicMs: parts.platform.clock.monotonicMs });
 }
 
 /** Who sent it is known before a byte of it is read. */

@@ -1,5 +1,4 @@
 /** The row of the replay material: an export of its own, for whoever may see what agents asked for, and recorded as one. */
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { audited } from '../../../http/audited.ts';
 import { workRoute, type Route } from '../../../http/route.ts';
@@ -37,7 +36,7 @@ export const replayRoutes: readonly Route[] = [
         'content-disposition': `attachment; filename="${tenant.slug}.replay"`,
       };
       return audited(receipt, {
-        answer: Readable.from(writeReplayMaterial(platform.db, tenant, open)),
+        answer: writeReplayMaterial(platform.db, tenant, open),
         headers,
       });
     },
