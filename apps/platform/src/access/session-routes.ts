@@ -90,7 +90,9 @@ export const sessionRoutes: readonly Route[] = [
       csrf: 'same_origin',
     },
     async ({ platform, body }) => {
-      const started = await countingFailures(platform, { account: body.email, door: 'password' }, () =>
+      const { email: account, tenant: slug } = body;
+      const meant = slug === undefined ? undefined : { slug };
+      const started = await countingFailures(platform, { account, door: 'password', meant }, () =>
         signIn(platform, body),
       );
       const { person } = await identifyPerson(platform.db, platform.clock, started.cookieValue);
@@ -166,7 +168,7 @@ export const sessionRoutes: readonly Route[] = [
     async ({ platform, person, body, inChange }) => {
       const proven = await countingFailures(
         platform,
-        { account: person.email, door: 'password_change' },
+        { account: person.email, door: 'password_change', meant: { tenantId: person.tenant.id } },
         () => provePassword(platform, person, body),
       );
       const { receipt, value } = await setPassword(platform, person, proven, inChange);

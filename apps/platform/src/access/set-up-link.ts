@@ -76,8 +76,10 @@ export async function useSetUpLink(platform: Platform, asked: SetUpAsked): Promi
   const found = await db.readControl((tx) => findSetUp(tx, hash, new Date(clock.nowMs()).toISOString()));
   const tenant = found === undefined ? undefined : await db.findTenant({ id: found.tenant_id });
   if (found === undefined || tenant === undefined) throw noSuchLink();
-  const proof = await countingFailures(platform, { account: found.email, door: 'set_up_link' }, () =>
-    judgePassword(platform, found, asked),
+  const proof = await countingFailures(
+    platform,
+    { account: found.email, door: 'set_up_link', meant: 'account' },
+    () => judgePassword(platform, found, asked),
   );
   const setUp: SetUp = { ...found, name: asked.name ?? nameOf(found, proof) };
   await platform.controlChange(async (tx) => {

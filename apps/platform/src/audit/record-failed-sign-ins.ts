@@ -1,6 +1,6 @@
 /**
- * Records what was counted of sign-ins that failed (ASVS 16.3.1): of an account with places, in the stream of each tenant where it
- * has one; of an API token, in the stream of its tenant, with which one and why it opened nothing; of all others in the platform's own, many as one entry. Like denials, repeats are collapsed: an account, door and quarter
+ * Records what was counted of sign-ins that failed (ASVS 16.3.1): of an account with places, in the stream of each tenant that
+ * the count names; of an API token, in the stream of its tenant, with which one and why it opened nothing; of all others in the platform's own, many as one entry. Like denials, repeats are collapsed: an account, door and quarter
  * of an hour has a record at its first wrong guess, one when it is locked, and one with the sum when the quarter is over.
  */
 import type { Database } from '@gamut/database/database';
@@ -16,6 +16,8 @@ interface Counted {
   readonly door: string;
   readonly quarter: Date;
   readonly user_id: string | null;
+  /** The tenant that is told, or empty. */
+  readonly place: string;
   readonly token_id: string | null;
   readonly why: string | null;
   readonly wrong: number;
@@ -51,7 +53,9 @@ export async function recordFailedSignIns(db: Database, clock: Clock, random: Ra
     const strangers: Counted[] = [];
     for (const row of counted) {
       const own = places.filter((place) =>
-        row.token_id === null ? place.user_id === row.user_id : place.token_id === row.token_id,
+        row.token_id === null
+          ? place.user_id === row.user_id && place.tenant_id === row.place
+          : place.token_id === row.token_id,
       );
       if (own.length === 0) strangers.push(row);
       for (const place of own) await carryToTenant(tx, place, row, { nowMs, random });
@@ -65,7 +69,7 @@ export async function recordFailedSignIns(db: Database, clock: Clock, random: Ra
 
 function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Promise<Counted[]> {
   return tx.query<Counted>(
-    `SELECT account_hash, door, quarter, user_id, token_id, why, wrong, refused, first_at, last_at FROM control.failed_sign_ins
+    `SELECT account_hash, door, quarter, user_id, place, token_id, why, wrong, refused, first_at, last_at FROM control.failed_sign_ins
      WHERE (wrong > wrong_recorded OR refused > refused_recorded)
        AND (quarter <= $1 OR wrong_recorded + refused_recorded = 0 OR (refused > 0 AND refused_recorded = 0))
      ORDER BY quarter, account_hash, door LIMIT ${String(rowsAtOnce)} ${lock}`,
@@ -77,7 +81,8 @@ function findPlaces(tx: ControlTx, counted: readonly Counted[]): Promise<Place[]
   return tx.query<Place>(
     `SELECT m.user_id, NULL AS token_id, coalesce(m.person_id, m.user_id) AS person_id, m.tenant_id,
        coalesce(m.name, u.name) AS name
-     FROM control.memberships m JOIN control.users u ON u.id = m.user_id WHERE m.user_id = ANY ($1::text[])
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.user_id = ANY ($1::text[]) AND m.tenant_id = ANY ($3::text[])
      UNION ALL
      SELECT NULL, k.id, coalesce(m.person_id, m.user_id), k.tenant_id, coalesce(m.name, u.name)
      FROM control.api_tokens k JOIN control.users u ON u.id = k.user_id
@@ -86,6 +91,7 @@ function findPlaces(tx: ControlTx, counted: readonly Counted[]): Promise<Place[]
     [
       counted.flatMap(({ user_id: id }) => (id === null ? [] : [id])),
       counted.flatMap(({ token_id: id }) => (id === null ? [] : [id])),
+      counted.map(({ place }) => place),
     ],
   );
 }
@@ -144,11 +150,11 @@ function sumOf(rows: readonly Counted[]) {
 }
 
 async function markRecorded(tx: ControlTx, counted: readonly Counted[], keepFrom: string): Promise<void> {
-  for (const { account_hash: hash, door, quarter, wrong, refused } of counted)
+  for (const { account_hash: hash, door, quarter, place, wrong, refused } of counted)
     await tx.execute(
       `UPDATE control.failed_sign_ins SET wrong_recorded = $4, refused_recorded = $5
-       WHERE account_hash = $1 AND door = $2 AND quarter = $3`,
-      [hash, door, quarter.toISOString(), wrong, refused],
+       WHERE account_hash = $1 AND door = $2 AND quarter = $3 AND place = $6`,
+      [hash, door, quarter.toISOString(), wrong, refused, place],
     );
   await tx.execute(
     'DELETE FROM control.failed_sign_ins WHERE quarter < $1 AND wrong = wrong_recorded AND refused = refused_recorded',

@@ -28,7 +28,8 @@ const endingOwn = {
 } as const;
 
 function proveOwner({ platform, person, body }: WorkCall<unknown, unknown, { current?: string }>) {
-  return countingFailures(platform, { account: person.email, door: 'session_end' }, () =>
+  const meant = { tenantId: person.tenant.id };
+  return countingFailures(platform, { account: person.email, door: 'session_end', meant }, () =>
     proveAgain(platform, person, body.current),
   );
 }
