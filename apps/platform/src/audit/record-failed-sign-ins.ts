@@ -67,12 +67,13 @@ export async function recordFailedSignIns(db: Database, clock: Clock, random: Ra
   });
 }
 
+/** What a tenant is to hear goes before what strangers tried: of that anybody can make as much as they like. */
 function selectDue(tx: Pick<ControlTx, 'query'>, over: string, lock: string): Promise<Counted[]> {
   return tx.query<Counted>(
     `SELECT account_hash, door, quarter, user_id, place, token_id, why, wrong, refused, first_at, last_at FROM control.failed_sign_ins
      WHERE (wrong > wrong_recorded OR refused > refused_recorded)
        AND (quarter <= $1 OR wrong_recorded + refused_recorded = 0 OR (refused > 0 AND refused_recorded = 0))
-     ORDER BY quarter, account_hash, door LIMIT ${String(rowsAtOnce)} ${lock}`,
+     ORDER BY user_id IS NULL AND token_id IS NULL, quarter, account_hash, door, place LIMIT ${String(rowsAtOnce)} ${lock}`,
     [over],
   );
 }

@@ -14,7 +14,7 @@ import { identifySupport } from '../access/identify-support.ts';
 import { identifyToken, RefusedToken } from '../access/identify-token.ts';
 import { standingOf, type Person } from '../access/person.ts';
 import { sessionHash } from '../access/session-cookie.ts';
-import type { Caller as Measured } from '../limits/caller-measure.ts';
+import { networkOf, type Caller as Measured } from '../limits/caller-measure.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { tooManyRequests, type RateVerdict } from '../limits/rate-verdict.ts';
 import type { Platform } from '../platform.ts';
@@ -156,8 +156,9 @@ async function identify(
     if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
     const guesser = { address: request.ip, credentialHash: undefined, door: 'api token' };
     const verdict = await limits.spend('sign_in', guesser);
-    const account = credential.kind === 'support' ? credential.bearer.id : (credential.token?.id ?? 'none');
     const token = error.cause instanceof RefusedToken ? error.cause : undefined;
+    // anybody can make tokens up, so those that name none of ours are one count an address
+    const account = token?.tokenId ?? `address ${networkOf(request.ip)}`;
     await countFailure(platform, { account, door: 'api_token', token }, verdict.admitted);
     if (verdict.admitted) throw error;
     throw tooManyRequests('Too many wrong API tokens from this address.', verdict);
