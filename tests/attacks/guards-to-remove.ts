@@ -2,6 +2,7 @@
  * The guards of a person's request, each with the line that is it and the test that goes red without it. One row for each step of
  * `apps/platform/src/http/pipeline.ts`; a step that gets a guard gets a row. At the end, what keeps observe mode to reading.
  */
+import { lossRows } from './loss-guards.ts';
 import { observeRows, type Row } from './observe-guards.ts';
 
 export interface Guard {
@@ -249,14 +250,6 @@ const rows: readonly Row[] = [
     'sent by sixteen at once over two processes has one effect',
   ],
   [
-    'change: the right still stands at the commit',
-    `${http}/perform.ts`,
-    'const standing = () => assertStillHeld(tx, call.person);',
-    'const standing = () => Promise.resolve();',
-    `${access}/change-under-way.test.ts`,
-    'a change by .* that has no record yet when .* is answered is refused',
-  ],
-  [
     'audit record present: of this change, under the event of its row',
     `${http}/perform.ts`,
     'assertRecorded(change, audit, success);',
@@ -288,6 +281,7 @@ const rows: readonly Row[] = [
     pipeline,
     'a member that the answer’s schema does not name never leaves',
   ],
+  ...lossRows,
   ...observeRows,
 ];
 

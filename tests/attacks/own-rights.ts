@@ -87,6 +87,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   quota_reservations: 'rawd',
   quota_windows: 'rawd',
   red_team_tests: 'rawd',
+  rights_lost: 'rawd',
   runtime_keys: 'ra',
   security_checks: 'ra',
   simulations: 'rawd',

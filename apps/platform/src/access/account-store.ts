@@ -81,11 +81,13 @@ export async function endOtherSessions(
   { userId, tenantId, own }: PasswordOf,
   keptSessionId: string,
   at: string,
-): Promise<void> {
-  await tx.query(
-    'UPDATE control.sessions SET ended_at = $4 WHERE user_id = $1 AND ($5 OR tenant_id = $2) AND id <> $3 AND ended_at IS NULL',
+): Promise<string[]> {
+  const ended = await tx.query<{ id: string; tenant_id: string }>(
+    `UPDATE control.sessions SET ended_at = $4
+     WHERE user_id = $1 AND ($5 OR tenant_id = $2) AND id <> $3 AND ended_at IS NULL RETURNING id, tenant_id`,
     [userId, tenantId, keptSessionId, at, !own],
   );
+  return ended.filter((session) => session.tenant_id === tenantId).map(({ id }) => id);
 }
 
 export interface NewLink {

@@ -4,30 +4,25 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createServer } from '@gamut/service/http-server';
-import { setUp } from '../../../../tests/support/people-world.ts';
 import { makeWorld, type RouteWorld } from '../../../../tests/support/route-world.ts';
 import {
-  origin,
   testPlatform,
   type AnyJson,
   type Answer,
   type Client,
   type PlatformUnderTest,
 } from '../../../../tests/support/platform.ts';
-import { createReadingLog } from '../audit/record-reading.ts';
-import { updateAgent } from '../features/agentic/agents/update-agent.ts';
-import { createDenialLog } from '../http/denial-log.ts';
-import { mountRoutes } from '../http/pipeline.ts';
-import type { ChangeCall, Route } from '../http/route.ts';
-import { routeTable } from '../http/route-table.ts';
-import { createRateLimits } from '../limits/rate-limits.ts';
-import { rateRules } from '../limits/rate-rules.ts';
+import {
+  addLosing,
+  asSession,
+  asToken,
+  serveStopped,
+  type Losing,
+} from '../../../../tests/support/stopped-change.ts';
 
 let under: PlatformUnderTest;
 let administrator: Client;
 let world: RouteWorld;
-let people = 0;
 
 before(async () => {
   under = await testPlatform();
@@ -36,18 +31,9 @@ before(async () => {
 });
 after(() => under.close());
 
-type Losing = Client & { readonly id: string };
-
-async function addOperator(): Promise<Losing> {
-  const body = {
-    email: `losing-${++people}@alpha.example`,
-    name: `Losing ${people}`,
-    role: 'standard',
-    additiveRoles: ['agent_operator'],
-  };
-  const { json } = await administrator.call({ method: 'POST', path: '/v1/people', body });
-  return { ...(await setUp(under, json.url)), id: json.id };
-}
+const addOperator = (): Promise<Losing> => addLosing(under, administrator);
+const serve = (where: 'before the record' | 'after the record') =>
+  serveStopped({ under, agentId: world.agentId, where });
 
 const reason = { reason: 'because the test says so' };
 const losses: Readonly<Record<string, (id: string) => Promise<Answer>>> = {
@@ -61,56 +47,6 @@ const losses: Readonly<Record<string, (id: string) => Promise<Answer>>> = {
     administrator.call({ method: 'POST', path: `/v1/people/${id}/suspend`, body: reason }),
   'person.removed': (id) => administrator.call({ method: 'DELETE', path: `/v1/people/${id}` }),
 };
-
-/** One route that stops where the test says, until the test lets it go on. */
-async function serve(where: 'before the record' | 'after the record') {
-  const { platform } = under.running;
-  const patch = routeTable.find(
-    (route) => route.method === 'PATCH' && route.path === '/v1/agents/:agentId',
-  ) as Route;
-  const reader = routeTable.find((route) => route.method === 'GET' && route.path === patch.path) as Route;
-  const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const run = async ({
-    change,
-    body,
-  }: ChangeCall<unknown, unknown, { purpose: string }>): Promise<unknown> => {
-    const stop = (): Promise<void> => (arrived.resolve(), released.promise);
-    if (where === 'before the record') await stop();
-    const success = await updateAgent(change, world.agentId, body);
-    if (where === 'after the record') await stop();
-    return success;
-  };
-  const server = createServer({ logger: platform.logger, checks: [] });
-  const limits = createRateLimits(platform.db, platform.clock, rateRules);
-  const parts = {
-    platform,
-    limits,
-    denials: createDenialLog(platform),
-    recordReading: createReadingLog(platform),
-  };
-  mountRoutes(server, parts, [{ ...patch, operation: { kind: 'change', run } } as unknown as Route, reader]);
-  await server.ready();
-  const call = (headers: Record<string, string>, purpose: string) =>
-    server.inject({
-      method: 'PATCH',
-      url: `/v1/agents/${world.agentId}`,
-      payload: { purpose },
-      headers: { 'if-match': '*', ...headers },
-    });
-  return { call, arrived: arrived.promise, release: () => released.resolve() };
-}
-
-const asSession = ({ cookie, csrfToken }: Client): Record<string, string> => ({
-  cookie,
-  origin,
-  'x-csrf-token': csrfToken,
-});
-
-async function asToken(person: Client): Promise<Record<string, string>> {
-  const body = { name: 'a script', permissions: ['agent.update'] };
-  const { json } = await person.call({ method: 'POST', path: '/v1/access-tokens', body });
-  return { authorization: `Bearer ${String(json.token)}` };
-}
 
 interface Entry {
   readonly kind: string;

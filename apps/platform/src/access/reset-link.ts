@@ -84,7 +84,7 @@ export async function useResetLink(
     const epoch = await storeResetPassword(tx, whose, fresh, at);
     if (epoch === undefined) throw noSuchLink();
     const ended = {
-      sessionsEnded: await endSessionsOf(tx, whose, at),
+      sessionsEnded: (await endSessionsOf(tx, whose, at)).length,
       tokensRevoked: await revokeTokensOf(tx, whose, at),
     };
     await recordReset(platform, tenant, { reset, epoch }, ended);

@@ -12,7 +12,7 @@ import { identifyPerson } from './identify-person.ts';
 import { countingFailures } from './failed-sign-in.ts';
 import { clearCookie, csrfTokenOf } from './session-cookie.ts';
 import { endSession } from './session-store.ts';
-import { sessionSubject } from './start-session.ts';
+import { recordEnd } from './start-session.ts';
 import { provePassword, setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { mintSignInLink, useSignInLink } from './sign-in-link.ts';
@@ -141,9 +141,7 @@ export const sessionRoutes: readonly Route[] = [
     async ({ platform, person, inChange }) => {
       const { receipt, value } = await platform.controlChange(async (tx) => {
         await endSession(tx, person.sessionId, new Date(platform.clock.nowMs()).toISOString());
-        return inChange((change) =>
-          change.recorded({ event: 'session.ended', subject: sessionSubject(person.sessionId, person.name) }),
-        );
+        return inChange((change) => recordEnd(change, person));
       });
       return audited(receipt, { answer: value, headers: { 'set-cookie': clearCookie(platform.mode) } });
     },

@@ -123,15 +123,17 @@ export async function endSessionOf(
   return ended === 1;
 }
 
-/** All of this person's in this tenant, but for one. @returns how many were ended */
-export function endSessionsOf(
+/** All of this person's in this tenant, but for one. @returns those that were ended */
+export async function endSessionsOf(
   tx: ControlTx,
   { userId, tenantId }: Whose,
   at: string,
   keptId: string | null = null,
-): Promise<number> {
-  return tx.execute(
-    'UPDATE control.sessions SET ended_at = $3 WHERE user_id = $1 AND tenant_id = $2 AND ended_at IS NULL AND id IS DISTINCT FROM $4',
+): Promise<string[]> {
+  const ended = await tx.query<{ id: string }>(
+    `UPDATE control.sessions SET ended_at = $3
+     WHERE user_id = $1 AND tenant_id = $2 AND ended_at IS NULL AND id IS DISTINCT FROM $4 RETURNING id`,
     [userId, tenantId, at, keptId],
   );
+  return ended.map(({ id }) => id);
 }

@@ -10,6 +10,7 @@ import { endOtherSessions, findPasswordHash, storePasswordHash } from './account
 import { forgiveGuesses, guessedAt, spendGuess } from './guess-limit.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Person } from './person.ts';
+import { markLost } from './rights-lost.ts';
 
 export type InChange = <T>(work: (change: Change) => Promise<Audited<T>>) => Promise<Audited<T>>;
 
@@ -74,12 +75,14 @@ export async function setPassword(
   return platform.controlChange(async (tx) => {
     const whose = { userId: person.accountId, tenantId: person.tenant.id, own };
     await storePasswordHash(tx, whose, hash, at);
-    await endOtherSessions(tx, whose, person.sessionId, at);
-    return inChange((change) =>
-      change.recorded({
+    const ended = await endOtherSessions(tx, whose, person.sessionId, at);
+    return inChange(async (change) => {
+      const success = await change.recorded({
         event: 'password.set',
         subject: { kind: 'person', id: person.id, name: person.name },
-      }),
-    );
+      });
+      await markLost(change.tx, ended);
+      return success;
+    });
   });
 }

@@ -5,10 +5,13 @@
 import type { TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
-import { openChange } from '../http/change.ts';
+import type { Audited } from '../http/audited.ts';
+import { openChange, type Change, type RecordedOnly } from '../http/change.ts';
 import type { Platform } from '../platform.ts';
 import type { AccountRow } from './account-store.ts';
 import { sessionLimits } from './identify-person.ts';
+import type { Person } from './person.ts';
+import { markLost } from './rights-lost.ts';
 import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
 import { insertSession, type SessionHolder } from './session-store.ts';
 import { settlePerson } from './tenant-person.ts';
@@ -67,6 +70,16 @@ export async function recordStart(
       undefined,
     );
   });
+}
+
+/** The record of one's own session's end, as its last act; what was under way by it is refused from here on. */
+export async function recordEnd(
+  change: Change,
+  { sessionId, name }: Pick<Person, 'sessionId' | 'name'>,
+): Promise<Audited<RecordedOnly>> {
+  const success = await change.recorded({ event: 'session.ended', subject: sessionSubject(sessionId, name) });
+  await markLost(change.tx, [sessionId]);
+  return success;
 }
 
 /** A session as records name it: by whose it is. */

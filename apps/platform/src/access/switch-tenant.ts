@@ -14,7 +14,7 @@ import type { Person } from './person.ts';
 import { findAccountProof, listPlaces, type PlaceSeen } from './place-store.ts';
 import { csrfHash, csrfTokenOf, newCookieValue, sessionHash, setCookie } from './session-cookie.ts';
 import { endSessionOf, insertSession, type Whose } from './session-store.ts';
-import { recordStart, sessionSubject, type StartedSession } from './start-session.ts';
+import { recordEnd, recordStart, type StartedSession } from './start-session.ts';
 
 /** @returns null for a place that can be entered from here */
 export function whyNotEntered(place: PlaceSeen): string | null {
@@ -77,9 +77,7 @@ export async function switchTenant({ platform, person, inChange }: Call, slug: s
     if (holder === undefined) throw notFound('organisation');
     // one after the other and never both at once: two people who cross would each hold the head that the other waits for
     await recordStart(platform, tenant, { account: person, holder }, { id, by: 'password' });
-    return inChange((change) =>
-      change.recorded({ event: 'session.ended', subject: sessionSubject(person.sessionId, person.name) }),
-    );
+    return inChange((change) => recordEnd(change, person));
   });
   const seconds = Math.max(0, Math.floor((endsMs - nowMs) / 1000));
   return { success, started: { cookieValue, cookie: setCookie(platform.mode, cookieValue, seconds) } };

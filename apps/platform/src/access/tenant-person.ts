@@ -2,9 +2,12 @@
  * The tenant's own copy of a person: name and e-mail, so that records stay readable after an account is gone, and the epoch of
  * their roles, which is what a change under way is judged by when its record is written.
  */
+import { authorize, type Access } from '@gamut/access/authorize';
+import type { Permission } from '@gamut/access/permissions';
 import { AppError } from '@gamut/kernel/app-error';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
-import type { Person } from './person.ts';
+import { standingOf, type Person } from './person.ts';
+import { marksCount } from './rights-lost.ts';
 
 export interface TenantPerson {
   readonly id: string;
@@ -46,22 +49,48 @@ export async function moveRoleEpoch(
   ]);
 }
 
+interface StandingNow {
+  readonly role_epoch: number | null;
+  readonly ended: boolean;
+  /** Null where nothing of it changed lately. */
+  readonly status: string | null;
+  readonly plan: string | null;
+}
+
 /**
- * Asked after a change has written its record, while it holds the head of the audit stream: a change of this person's roles is
- * recorded either before, and then this one is refused, or after, and then this one was made with the right that it had.
- * @throws AppError `session_expired`
+ * Asked before a change writes its record, while it holds the head of the audit stream: what takes this person's roles, session or
+ * token, or the tenant's plan or standing, is recorded either before, and then this one is refused, or after, and then this one was
+ * made with the right that it had (rights-lost.ts).
+ * @throws AppError `session_expired`, or what the right that is left says
  */
-export async function assertStillHeld(tx: TenantReader, person: Person): Promise<void> {
-  const [row] = await tx.query<{ role_epoch: number | null }>('SELECT role_epoch FROM people WHERE id = $1', [
-    person.id,
-  ]);
-  if (row?.role_epoch === undefined || row.role_epoch === null || row.role_epoch <= person.roleEpoch) return;
-  throw new AppError(
-    'session_expired',
-    'Your roles changed while this was under way, and nothing of it was kept.',
-    {
-      fix: 'Sign in again.',
-      who: 'the person',
-    },
+export async function assertStillHeld(
+  tx: TenantReader,
+  person: Person,
+  permission: Permission,
+): Promise<void> {
+  const [now] = await tx.query<StandingNow>(
+    `SELECT (SELECT role_epoch FROM people WHERE id = $1) AS role_epoch, t.status, t.plan,
+       EXISTS (SELECT FROM rights_lost WHERE id = $2 AND at > now() - ${marksCount}) AS ended
+     FROM (SELECT) one LEFT JOIN rights_lost t ON t.id = $3 AND t.at > now() - ${marksCount}`,
+    [person.id, person.token?.id ?? person.sessionId, person.tenant.id],
   );
+  if (now === undefined) throw new Error('a question of one row found none');
+  if (now.ended)
+    throw lostMeanwhile(person.token === null ? 'Your session was ended' : 'This API token was revoked');
+  if (now.role_epoch !== null && now.role_epoch > person.roleEpoch) throw lostMeanwhile('Your roles changed');
+  if (now.status === null || now.plan === null) return;
+  const left = authorize({ ...standingOf(person), plan: now.plan, tenantStatus: now.status }, permission);
+  if (!left.allowed) throw noLongerAllowed(left);
+}
+
+function lostMeanwhile(what: string): AppError {
+  return new AppError('session_expired', `${what} while this was under way, and nothing of it was kept.`, {
+    fix: 'Sign in again.',
+    who: 'the person',
+  });
+}
+
+function noLongerAllowed({ reason, message, fix, who }: Extract<Access, { allowed: false }>): AppError {
+  const code = reason === 'plan' ? 'not_entitled' : reason === 'tenant' ? 'tenant_suspended' : 'forbidden';
+  return new AppError(code, message, { fix, who });
 }

@@ -87,15 +87,17 @@ async function work(
 /** One transaction of the tenant, with all that has to hold before it commits. */
 function changing(platform: Platform, route: Route, call: SignedIn, guards: Guards): WorkCall['inChange'] {
   const { db, clock, random } = platform;
-  const { audit, operation } = route;
+  const { audit, operation, permission } = route;
   const { keyed, repeatable } = guards;
   if (audit === 'none') throw new Error(`${route.path} changes something and names no audit event`);
+  if (permission === 'anyone' || permission === 'operator')
+    throw new Error(`${route.path} asks for no right`);
   let claimed = keyed === undefined;
   return (work) => {
     const perform = async (tx: TenantTx): ReturnType<typeof work> => {
       if (keyed !== undefined && !claimed) await claimKey(tx, keyed, clock.nowMs());
       await assertCondition(tx, route, call, guards);
-      const standing = () => assertStillHeld(tx, call.person);
+      const standing = () => assertStillHeld(tx, call.person, permission);
       const change = openChange({ tx, actor: actorOf(call.person), clock, random, standing });
       const success = await work(change);
       assertRecorded(change, audit, success);

@@ -9,6 +9,7 @@ import { newId } from '@gamut/kernel/id';
 import { newApiToken } from '../../../access/api-token.ts';
 import { countLiveTokens, insertToken, revokeToken } from '../../../access/api-token-store.ts';
 import { standingOf, type Person } from '../../../access/person.ts';
+import { markLost } from '../../../access/rights-lost.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { RecordedOnly } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
@@ -82,13 +83,15 @@ export async function revokeAccessToken(
     const at = new Date(platform.clock.nowMs()).toISOString();
     const row = await revokeToken(tx, { userId: member.user_id, tenantId: tenant.id }, tokenId, at);
     if (row === undefined) throw notFound('API token');
-    return inChange((change) =>
-      change.recorded({
+    return inChange(async (change) => {
+      const success = await change.recorded({
         event: 'api_token.revoked',
         subject: { kind: 'api_token', id: tokenId, name: row.name },
         before: { permissions: [...row.permissions], of: personId },
-      }),
-    );
+      });
+      await markLost(change.tx, [tokenId]);
+      return success;
+    });
   }, tenant);
 }
 

@@ -35,7 +35,7 @@ async function change(call: InTenant, personId: string, step: Step): Promise<Aud
     const { user_id: userId, role_epoch: epochBefore } = hand.member;
     const at = new Date(platform.clock.nowMs()).toISOString();
     const removed = to === 'removed';
-    const sessionsEnded = await endSessionsOf(tx, { userId, tenantId: tenant.id }, at);
+    const { length: sessionsEnded } = await endSessionsOf(tx, { userId, tenantId: tenant.id }, at);
     if (removed) await deleteMember(tx, tenant.id, userId);
     const epoch = removed
       ? epochBefore + 1

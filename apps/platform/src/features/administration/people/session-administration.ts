@@ -7,6 +7,7 @@ import {
   listOpenSessions,
   type OpenSession,
 } from '../../../access/session-store.ts';
+import { markLost } from '../../../access/rights-lost.ts';
 import { sessionSubject } from '../../../access/start-session.ts';
 import { personSubject } from '../../../access/tenant-person.ts';
 import type { Audited } from '../../../http/audited.ts';
@@ -68,11 +69,13 @@ export async function endOneSession(
     if (!(await endSessionOf(tx, whose, sessionId, at))) throw notFound('session');
     return inChange(async (change) => {
       const { name } = await personSubject(change.tx, personId);
-      return change.recorded({
+      const success = await change.recorded({
         event: 'session.ended',
         subject: sessionSubject(sessionId, name),
         ...(personId === call.person.id ? {} : { after: { of: personId } }),
       });
+      await markLost(change.tx, [sessionId]);
+      return success;
     });
   }, tenant);
 }
@@ -89,12 +92,14 @@ export async function endAllSessions(
     if (member === undefined) throw notFound('person');
     const at = new Date(platform.clock.nowMs()).toISOString();
     const ended = await endSessionsOf(tx, { userId: member.user_id, tenantId: tenant.id }, at, keptId);
-    return inChange(async (change) =>
-      change.recorded({
+    return inChange(async (change) => {
+      const success = await change.recorded({
         event: 'sessions.ended',
         subject: await personSubject(change.tx, personId),
-        after: { sessionsEnded: ended },
-      }),
-    );
+        after: { sessionsEnded: ended.length },
+      });
+      await markLost(change.tx, ended);
+      return success;
+    });
   }, tenant);
 }
