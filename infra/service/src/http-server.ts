@@ -17,6 +17,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { errorStatus } from '@gamut/kernel/error-codes';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { randomBytes } from '@gamut/crypto/random';
+import { plainForwardedFor } from './forwarded-for.ts';
 import { serveHealth, type HealthChecks } from './health.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -86,6 +87,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
       ? { ...hardening, 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
       : hardening;
   server.addHook('onRequest', (request, reply, done) => {
+    const forwardedFor = request.headers['x-forwarded-for'];
+    if (typeof forwardedFor === 'string')
+      request.headers['x-forwarded-for'] = plainForwardedFor(forwardedFor);
     reply.headers(headers).header('gamut-request-id', request.id);
     done();
   });

@@ -36,6 +36,25 @@ test('of a chain only what a named proxy wrote counts: a caller chooses no addre
   assert.equal((await ask('127.0.0.1')).address, '127.0.0.1');
 });
 
+test('a port that a proxy adds is none of the caller’s address, and what is no address is the proxy’s own', async () => {
+  const ask = serve(['127.0.0.1', '10.20.0.0/16']);
+  for (const said of ['203.0.113.9:1001', '203.0.113.9:65535', '192.0.2.1, 203.0.113.9:1, 10.20.3.4:443'])
+    assert.equal((await ask('127.0.0.1', said)).address, '203.0.113.9', said);
+  for (const said of ['[2001:db8::1]:1001', '[2001:db8::1]', '2001:db8::1'])
+    assert.equal((await ask('127.0.0.1', said)).address, '2001:db8::1', said);
+  for (const said of [
+    'unknown',
+    '203.0.113.9:',
+    '203.0.113.9:port',
+    '[203.0.113.9]:1',
+    '203.0.113.9, _hidden',
+    ',',
+    'fe80::1%a',
+  ])
+    assert.equal((await ask('127.0.0.1', said)).address, '127.0.0.1', said);
+  assert.equal((await ask('127.0.0.1', 'unknown, 10.20.3.4:443')).address, '10.20.3.4');
+});
+
 test('whoever came through a proxy is not on this machine, whatever address they are said to have', async () => {
   const ask = serve(['127.0.0.1']);
   assert.equal((await ask('127.0.0.1')).near, true);

@@ -182,6 +182,13 @@ test('behind a named proxy each caller has a measure of their own, and none can 
     assert.equal(await guess('203.0.113.9'), 429);
     assert.equal(await guess('192.0.2.1, 203.0.113.9'), 429, 'what they wrote themselves stands before');
     assert.equal(await guess('203.0.113.77'), 401, 'who shares the proxy shares no measure');
+    assert.equal(await guess('203.0.113.77:1001'), 429, 'nor does a port buy one');
+    assert.equal(await guess('[2001:db8::1]:1001'), 401);
+    for (const same of ['[2001:db8::1]:1002', '[2001:db8::1]', '2001:db8::1'])
+      assert.equal(await guess(same), 429, same);
+    assert.equal(await guess('unknown'), 401, 'what is no address is the proxy');
+    for (const same of ['unknown-2', '203.0.113.78, _hidden', '203.0.113.79:port', '127.0.0.1:443'])
+      assert.equal(await guess(same), 429, same);
   } finally {
     await behind.close();
   }
