@@ -131,4 +131,9 @@ const mayBeAbsent = new Set([
   'recipientPointers',
   'tenantRules',
   'observePeriods',
+  'toolsets',
+  'toolsetGrants',
+  'skills',
+  'skillAssignments',
+  'workflowPlans',
 ]);

@@ -15,10 +15,13 @@ import type {
   KillSwitchFacts,
   TenantFacts,
   ToolFacts,
-  ToolPermissionFacts,
 } from '@gamut/protocol/facts';
 import type { ObservePeriodFacts } from '@gamut/protocol/observe-period-facts';
 import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
+import { indexSkills, type AgentSkills } from './capabilities/agent-skills.ts';
+import { indexPlans, type AgentPlan } from './capabilities/workflow-plan.ts';
+import { uniqueBy, type Contradictory } from './contradictory.ts';
+import { indexPermissions, type AgentPermissions } from './indexed-permissions.ts';
 import { parsePlace, type Place } from './place.ts';
 import { compileRules, type CompiledRules } from './tenant-rules/compile-rules.ts';
 
@@ -33,17 +36,6 @@ export interface IndexedTool {
   readonly arguments: () => ArgumentCheck;
 }
 
-export interface IndexedPermission {
-  readonly facts: ToolPermissionFacts;
-  /** Empty means anywhere the tool reaches; a place that cannot be read matches nothing. */
-  readonly places: readonly (Place | null)[];
-  /** The same, as the person wrote them. */
-  readonly vouched: ReadonlySet<string>;
-}
-
-export const contradictory = Symbol('contradictory');
-export type Contradictory = typeof contradictory;
-
 /** Where a kill switch against the whole tenant stands. */
 export const tenantWide = '';
 
@@ -51,8 +43,12 @@ export interface IndexedFacts {
   readonly facts: TenantFacts;
   readonly agents: ReadonlyMap<string, AgentFacts | Contradictory>;
   readonly tools: ReadonlyMap<string, IndexedTool | Contradictory>;
-  /** By agent, then by tool. */
-  readonly permissions: ReadonlyMap<string, ReadonlyMap<string, IndexedPermission | Contradictory>>;
+  /** By agent, then by tool; those that come with a toolset are among them. */
+  readonly permissions: ReadonlyMap<string, AgentPermissions>;
+  /** Of agents that have any. */
+  readonly skills: ReadonlyMap<string, AgentSkills>;
+  /** Active workflow plans, by agent. */
+  readonly plans: ReadonlyMap<string, AgentPlan>;
   readonly dataFlows: ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>>;
   /** The newest test of each agent, by its time. */
   readonly redTeamTests: ReadonlyMap<string, { readonly passed: boolean; readonly testedAtMs: number }>;
@@ -72,12 +68,14 @@ export interface IndexedFacts {
 export function indexFacts(facts: TenantFacts): IndexedFacts {
   const connectors = new Map(facts.connectors.map((connector) => [connector.id, connector]));
   const tools = facts.tools.map((tool) => indexTool(tool, connectors.get(tool.connectorId)));
-  const toolsById = new Map(tools.map((tool) => [tool.facts.id, tool]));
+  const toolsById = new Map(facts.tools.map((tool) => [tool.id, tool]));
   return {
     facts,
     agents: uniqueBy(facts.agents, (agent) => agent.id),
     tools: uniqueBy(tools, (tool) => tool.name),
-    permissions: indexPermissions(facts.toolPermissions, toolsById),
+    permissions: indexPermissions(facts, toolsById),
+    skills: indexSkills(facts),
+    plans: indexPlans(facts),
     dataFlows: indexDataFlows(facts),
     redTeamTests: indexRedTeamTests(facts),
     criticalFindings: indexCritical(facts.openFindings, (finding) => finding.title),
@@ -105,26 +103,6 @@ function indexTool(facts: ToolFacts, connector: ConnectorFacts | undefined): Ind
 function placeOf(under: string, tool: ToolFacts): Place | null {
   const place = parsePlace(under, tool.targetKind, tool.targetRoot);
   return typeof place === 'string' ? null : place;
-}
-
-function indexPermissions(
-  permissions: readonly ToolPermissionFacts[],
-  tools: ReadonlyMap<string, IndexedTool>,
-): ReadonlyMap<string, ReadonlyMap<string, IndexedPermission | Contradictory>> {
-  const byAgent = new Map<string, Map<string, IndexedPermission | Contradictory>>();
-  for (const facts of permissions) {
-    const byTool = byAgent.get(facts.agentId) ?? new Map<string, IndexedPermission | Contradictory>();
-    byAgent.set(facts.agentId, byTool);
-    const tool = tools.get(facts.toolId);
-    const places = facts.targetsUnder.map((under) =>
-      tool === undefined ? null : placeOf(under, tool.facts),
-    );
-    byTool.set(
-      facts.toolId,
-      byTool.has(facts.toolId) ? contradictory : { facts, places, vouched: new Set(facts.targetsUnder) },
-    );
-  }
-  return byAgent;
 }
 
 function indexDataFlows(facts: TenantFacts): ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>> {
@@ -175,10 +153,4 @@ function indexCritical<T extends { readonly agentId: string; readonly severity: 
     byAgent.set(row.agentId, names);
   }
   return byAgent;
-}
-
-function uniqueBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T | Contradictory> {
-  const map = new Map<string, T | Contradictory>();
-  for (const row of rows) map.set(key(row), map.has(key(row)) ? contradictory : row);
-  return map;
 }

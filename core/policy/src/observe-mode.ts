@@ -10,7 +10,8 @@ import { findAddresses } from './addresses.ts';
 import { registeredAgent } from './controls/agent-registered.ts';
 import type { CallInput } from './controls/control.ts';
 import { foldLetters } from './fold-letters.ts';
-import { contradictory, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
+import { contradictory } from './contradictory.ts';
+import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
 import type { ReasonCode } from './reason-codes.ts';
 
 /** They stand in the digest of the policy: nobody widens them unseen. */

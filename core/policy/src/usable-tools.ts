@@ -1,10 +1,13 @@
 /**
  * The tools that an agent is shown: those that both layers agree on (a permission with audit logging here, an active
- * connector there) and that its level does not forbid; while it is observed, what an observe period reaches as well. What is
- * not shown can still be called, and is then judged.
+ * connector there), that its level does not forbid, that its skills name and that the present stage of its plan may use; while
+ * it is observed, what an observe period reaches as well. What is not shown can still be called, and is then judged.
  */
 import type { KillTarget } from '@gamut/kernel/agentic-terms';
-import { contradictory, tenantWide, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
+import { skillShows } from './capabilities/agent-skills.ts';
+import { planShows } from './capabilities/workflow-plan.ts';
+import { contradictory } from './contradictory.ts';
+import { tenantWide, type IndexedFacts, type IndexedTool } from './indexed-facts.ts';
 import { boundaryGap } from './controls/level-boundary.ts';
 import { runningPeriod, toolGap } from './observe-mode.ts';
 import { reasonRows } from './reason-codes.ts';
@@ -30,6 +33,8 @@ export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: numbe
         ? period !== undefined && toolGap(period, tool) === undefined
         : permission.facts.auditLogging;
     if (!shown) continue;
+    if (!skillShows(indexed.skills.get(agentId), tool.facts)) continue;
+    if (!planShows(indexed.plans.get(agentId), tool.facts.id, nowMs)) continue;
     const gap = boundaryGap(agent.level, tool.facts.actionType);
     if (gap === null || reasonRows[gap].effect !== 'block') usable.push(tool);
   }

@@ -18,6 +18,7 @@ import {
   severities,
   tenantStatuses,
 } from '@gamut/kernel/agentic-terms';
+import { capabilityFacts } from './capability-facts.ts';
 import { ObservePeriodFacts } from './observe-period-facts.ts';
 import { SafeForm } from './safe-form.ts';
 import { TransactionLimits } from './transaction-limit.ts';
@@ -237,6 +238,7 @@ export const TenantFacts = Type.Object(
     tenantRules: Type.Optional(Type.Array(TenantRuleFacts, { maxItems: 32 })),
     /** Absent counts as none. */
     observePeriods: Type.Optional(Type.Array(ObservePeriodFacts)),
+    ...capabilityFacts,
   },
   closed,
 );

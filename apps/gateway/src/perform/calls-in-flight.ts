@@ -4,7 +4,8 @@
  * 3: kill switch). A call that was stopped while its decision was on the way back is cut off as it starts.
  */
 import type { KillTarget } from '@gamut/kernel/agentic-terms';
-import { contradictory, tenantWide, type IndexedFacts } from '@gamut/policy/indexed-facts';
+import { contradictory } from '@gamut/policy/contradictory';
+import { tenantWide, type IndexedFacts } from '@gamut/policy/indexed-facts';
 import type { FactsStop } from '@gamut/protocol/facts';
 import type { HeldFacts } from '../facts/facts-holder.ts';
 

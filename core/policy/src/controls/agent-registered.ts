@@ -3,7 +3,7 @@
  * and it is critical: nothing else can be known about an agent that is not there.
  */
 import type { AgentFacts } from '@gamut/protocol/facts';
-import { contradictory } from '../indexed-facts.ts';
+import { contradictory } from '../contradictory.ts';
 import { reason } from '../reason-codes.ts';
 import { found, passed, type CallInput, type ControlFinding } from './control.ts';
 

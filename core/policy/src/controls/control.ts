@@ -6,7 +6,9 @@ import type { Reason } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import type { LearnedRecipient } from '@gamut/protocol/learned-origin';
 import type { TransactionCount } from '@gamut/protocol/transaction-limit';
-import type { IndexedFacts, IndexedPermission, Contradictory } from '../indexed-facts.ts';
+import type { Contradictory } from '../contradictory.ts';
+import type { IndexedFacts } from '../indexed-facts.ts';
+import type { IndexedPermission } from '../indexed-permissions.ts';
 import type { ResolvedAction } from '../resolve-action.ts';
 
 export interface Usage {

@@ -1,11 +1,22 @@
 /**
  * Control 8: the data class is within the agent's data flows. Whole handling passes; handling in a safe form reduces the
- * answer to the form that the tool declares, and needs a person when it declares none; no flow is no handling.
+ * answer to the form that the tool declares, and needs a person when it declares none; no flow is no handling. An agent with
+ * skills handles no higher class than those that name the tool.
  */
+import { skillDataGap } from '../capabilities/agent-skills.ts';
 import { reason } from '../reason-codes.ts';
 import { found, passed, type Control } from './control.ts';
 
-export const dataFlow: Control = ({ indexed, resolved, agent }) => {
+export const dataFlow: Control = (input) => {
+  const flow = judgeFlow(input);
+  const { tool, dataClass } = input.resolved;
+  const skills = input.indexed.skills.get(input.agent.id);
+  if (skills === undefined || typeof tool === 'string' || dataClass === null) return flow;
+  const gap = skillDataGap(skills, tool.facts, dataClass);
+  return gap === undefined ? flow : found(flow.saw, ...flow.reasons, gap);
+};
+
+const judgeFlow: Control = ({ indexed, resolved, agent }) => {
   const { tool, dataClass } = resolved;
   if (typeof tool === 'string') return passed(`tool ${tool}: no data class`);
   if (dataClass === null) {

@@ -3,7 +3,7 @@
  * in a window. Rates are each Gateway's own count; transactions are platform's, one for all Gateways, known at the commit.
  */
 import type { Reason } from '@gamut/protocol/decision';
-import { contradictory } from '../indexed-facts.ts';
+import { contradictory } from '../contradictory.ts';
 import { reason } from '../reason-codes.ts';
 import { limitReasons, overLimits } from '../transaction-limits.ts';
 import { found, passed, permissionOf, type Control, type ControlInput } from './control.ts';

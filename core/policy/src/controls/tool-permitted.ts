@@ -1,14 +1,18 @@
 /**
  * Control 6: both layers agree on the tool. A governed connector offers it and is active, no kill switch stops either, this
  * agent is permitted to use it here, audit logging is on; a tool of critical risk, a permission that asks for it and an amount beyond the limit
- * need a person.
+ * need a person. An agent with skills is allowed what one of them names, and while a workflow plan is active what its present stage may use.
  */
 import type { Reason } from '@gamut/protocol/decision';
-import { contradictory, type IndexedPermission, type IndexedTool } from '../indexed-facts.ts';
+import { sawSkills, skillGap } from '../capabilities/agent-skills.ts';
+import { planGaps, sawPlan } from '../capabilities/workflow-plan.ts';
+import { contradictory } from '../contradictory.ts';
+import type { IndexedTool } from '../indexed-facts.ts';
+import type { IndexedPermission } from '../indexed-permissions.ts';
 import { liesUnder } from '../place.ts';
-import { reason } from '../reason-codes.ts';
+import { clip, reason } from '../reason-codes.ts';
 import type { ResolvedAction } from '../resolve-action.ts';
-import { found, passed, permissionOf, type Control } from './control.ts';
+import { found, passed, permissionOf, type Control, type ControlInput } from './control.ts';
 import { stoppedBy } from './stopped-by.ts';
 
 export const toolPermitted: Control = (input) => {
@@ -49,16 +53,35 @@ export const toolPermitted: Control = (input) => {
       reason('tool_critical_risk', `${toolName} is of critical risk: a person approves each use.`),
     );
   }
-  const saw = `${toolName}: risk ${tool.facts.risk}, connector ${tool.connector?.status ?? 'missing'}, ${sawOf(permission)}`;
+  reasons.push(...boundGaps(input, tool));
+  const saw = `${toolName}: risk ${tool.facts.risk}, connector ${tool.connector?.status ?? 'missing'}, ${sawOf(permission)}${sawBounds(input)}`;
   return reasons.length === 0 ? passed(saw) : found(saw, ...reasons);
 };
 
 function sawOf(permission: ReturnType<typeof permissionOf>): string {
   if (permission === undefined) return 'no permission';
   if (permission === contradictory) return 'contradictory permissions';
-  return permission.places.length === 0
-    ? 'permitted anywhere'
-    : `permitted under ${permission.facts.targetsUnder.join(', ').slice(0, 200)}`;
+  const through = permission.through.length === 0 ? '' : ` by ${clip(permission.through.join(', '), 120)}`;
+  const { places, facts } = permission;
+  const where = facts.targetsUnder.join(', ').slice(0, 200) || 'no place that all of them name';
+  return `${places.length === 0 ? 'permitted anywhere' : `permitted under ${where}`}${through}`;
+}
+
+/** What its skills and its workflow plan leave of that; an agent that has neither is bound by neither. */
+function boundGaps({ indexed, agent, nowMs, resolved }: ControlInput, tool: IndexedTool): Reason[] {
+  const skills = indexed.skills.get(agent.id);
+  const plan = indexed.plans.get(agent.id);
+  const gap = skills === undefined ? undefined : skillGap(skills, tool.facts, resolved.toolName);
+  return [
+    ...(gap === undefined ? [] : [gap]),
+    ...(plan === undefined ? [] : planGaps(plan, tool.facts.id, resolved.toolName, nowMs)),
+  ];
+}
+
+function sawBounds({ indexed, agent }: ControlInput): string {
+  const skills = indexed.skills.get(agent.id);
+  const plan = indexed.plans.get(agent.id);
+  return `${skills === undefined ? '' : `; ${sawSkills(skills)}`}${plan === undefined ? '' : `; ${sawPlan(plan)}`}`;
 }
 
 function connectorGaps(tool: IndexedTool): Reason[] {

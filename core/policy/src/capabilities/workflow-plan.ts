@@ -1,0 +1,113 @@
+/**
+ * A workflow plan tightens: while one is active for an agent, only the tools of the present stage are usable, and the reading
+ * tools that the plan names for every stage. People move the stage at checkpoints, which moves the facts; nothing is counted here.
+ * A refused checkpoint, the end of its time and a plan that contradicts itself each stop all of it, until a person settles it.
+ */
+import type { WorkflowPlanFacts } from '@gamut/protocol/capability-facts';
+import type { Reason } from '@gamut/protocol/decision';
+import type { TenantFacts } from '@gamut/protocol/facts';
+import { contradictory, uniqueBy, type Contradictory } from '../contradictory.ts';
+import { clip, reason } from '../reason-codes.ts';
+
+export interface IndexedPlan {
+  readonly facts: WorkflowPlanFacts;
+  /** NaN, which no moment is before, when nobody can read it. */
+  readonly endsAtMs: number;
+  /** Undefined when the present stage is none of its stages. */
+  readonly usable: ReadonlySet<string> | undefined;
+  /** Of each tool that some later stage may use: the first of them, from 1. */
+  readonly later: ReadonlyMap<string, number>;
+}
+
+export type AgentPlan = IndexedPlan | Contradictory;
+
+/** Only agents that have an active plan; two for one agent contradict each other. */
+export function indexPlans(facts: TenantFacts): ReadonlyMap<string, AgentPlan> {
+  const byAgent = new Map<string, AgentPlan>();
+  for (const [agentId, plan] of uniqueBy(facts.workflowPlans ?? [], (one) => one.agentId))
+    byAgent.set(agentId, plan === contradictory ? contradictory : indexPlan(plan));
+  return byAgent;
+}
+
+function indexPlan(facts: WorkflowPlanFacts): IndexedPlan {
+  const { stage, stages, throughoutToolIds } = facts;
+  const present = Number.isSafeInteger(stage) ? stages[stage - 1] : undefined;
+  const later = new Map<string, number>();
+  for (const [at, { toolIds }] of stages.entries())
+    if (at + 1 > stage) for (const id of toolIds) if (!later.has(id)) later.set(id, at + 1);
+  const usable = present === undefined ? undefined : new Set([...present.toolIds, ...throughoutToolIds]);
+  return { facts, endsAtMs: Date.parse(facts.endsAt), usable, later };
+}
+
+/** For control 6. @returns empty when the present stage may use the tool now */
+export function planGaps(plan: AgentPlan, toolId: string, toolName: string, nowMs: number): Reason[] {
+  if (plan === contradictory || plan.usable === undefined)
+    return [reason('plan_unclear', 'Which stage of its workflow plan the agent is in is not clear.')];
+  const stops = stopsOf(plan, nowMs);
+  if (stops.length > 0) return stops;
+  if (plan.usable.has(toolId)) return [];
+  const later = plan.later.get(toolId);
+  return later === undefined
+    ? [
+        reason(
+          'plan_stage_forbids',
+          `${wherePlanStands(plan)}, and neither this stage nor a later one may use ${toolName}. ${whoMovesIt(plan)}`,
+        ),
+      ]
+    : [
+        reason(
+          'plan_checkpoint_waits',
+          `${wherePlanStands(plan)}; ${toolName} belongs to stage ${later}. ${whoMovesIt(plan)}`,
+        ),
+      ];
+}
+
+function stopsOf(plan: IndexedPlan, nowMs: number): Reason[] {
+  const stops: Reason[] = [];
+  if (plan.facts.halted)
+    stops.push(
+      reason(
+        'plan_halted',
+        `${wherePlanStands(plan)}, and its checkpoint was refused: everything stops until a person resumes or cancels it.`,
+      ),
+    );
+  if (!(nowMs < plan.endsAtMs))
+    stops.push(
+      reason(
+        'plan_expired',
+        `${wherePlanStands(plan)}, and its time was over at ${plan.facts.endsAt}: everything stops until a person resumes or cancels it.`,
+      ),
+    );
+  return stops;
+}
+
+/** Whether a tool is worth showing in this moment. */
+export function planShows(plan: AgentPlan | undefined, toolId: string, nowMs: number): boolean {
+  if (plan === undefined) return true;
+  if (plan === contradictory || plan.facts.halted || !(nowMs < plan.endsAtMs)) return false;
+  return plan.usable?.has(toolId) === true;
+}
+
+export function sawPlan(plan: AgentPlan): string {
+  if (plan === contradictory) return 'more than one active plan';
+  const { name, stage, stages, id } = plan.facts;
+  return `plan ${clip(name, 60)} (${id}) stage ${stage} of ${stages.length}`;
+}
+
+function wherePlanStands({ facts }: IndexedPlan): string {
+  const { name, stage, stages } = facts;
+  return `The plan ${clip(name, 100)} is in stage ${stage} of ${stages.length} (${clip(stages[stage - 1]?.name ?? '', 100)})`;
+}
+
+/** Nobody by name: reasons are journalled for good. */
+function whoMovesIt({ facts }: IndexedPlan): string {
+  const { stage, stages } = facts;
+  const checkpoint = stages[stage - 1]?.checkpoint ?? null;
+  if (stage >= stages.length || checkpoint === null)
+    return 'It is the last stage: a person completes the plan.';
+  const who =
+    checkpoint.approversNamed > 0
+      ? `one of the ${checkpoint.approversNamed} people whom the plan names`
+      : `whoever holds the role ${clip(checkpoint.approverRole, 64)}`;
+  return `Before stage ${stage + 1} stands a checkpoint, which ${who} signs.`;
+}
