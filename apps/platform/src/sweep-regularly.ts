@@ -13,9 +13,9 @@ import { watchBehaviour } from './features/agentic/behaviour/watch-behaviour.ts'
 import { demoteFallen } from './features/agentic/incidents/demote-for-incident.ts';
 import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
+import { tellDoubts } from './features/agentic/actions-in-doubt/tell-doubts.ts';
+import { unfinishedMs } from './features/agentic/decisions/unfinished-time.ts';
 
-/** Longer than any call may take, the commit of its outcome included. */
-const unfinishedMs = 300_000;
 /** A thousand records each: a search waits for no more than came since. */
 const indexRoundsMax = 20;
 
@@ -46,6 +46,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
       for (const tenant of await db.listTenants()) {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
         await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+        await attempt(tenant.id, () => tellDoubts(db, tenant, clock));
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
         await attempt(tenant.id, () => demoteFallen(db, tenant, clock));

@@ -80,6 +80,7 @@ export const auditEvents = {
   'incident.opened': 'opened an incident',
   'incident.contained': 'contained an incident',
   'incident.closed': 'closed an incident',
+  'action_in_doubt.noticed': 'could not tell how an action of an agent ended',
   'action_in_doubt.resolved': 'said what became of an action in doubt',
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',

@@ -123,6 +123,7 @@ const besideRoutes = new Set([
   'sign_in.failed',
   'support_access.used',
   'behaviour.deviated',
+  'action_in_doubt.noticed',
 ]);
 
 test('every audit event is one that a route, a denial or the sign-in leaves', () => {

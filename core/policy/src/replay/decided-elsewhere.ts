@@ -28,6 +28,7 @@ export const commitReasonCodes: ReadonlySet<string> = new Set([
   'plan_not_entitled',
   'replayed',
   'same_action_in_doubt',
+  'same_action_under_way',
   'tenant_not_active',
   'tenant_sealed',
   'token_unknown',

@@ -1,12 +1,13 @@
 /**
- * The ledger's side of actions in doubt: which they are, written in the transaction that says so, and whether exactly the same
- * action is asked for again before a person has looked. What only reads is listed and holds nothing up.
+ * The ledger's side of actions whose end is not known: which are in doubt, written in the transaction that says so, and whether
+ * exactly the same action is asked for again before a person has looked, or before it has ended. What only reads holds nothing up.
  */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
-
-/** What may be done twice without anybody being the worse for it. */
-const readingOnly = ['read', 'retrieve', 'model'];
+import { hasEffect, readingOnly } from '../decisions/decision-way.ts';
+import { actionInDoubt, actionUnderWay } from '../decisions/refusal-reasons.ts';
+import { endOfTime, unfinishedConnector, unfinishedMs } from '../decisions/unfinished-time.ts';
 
 /** @param decisions those whose end is now recorded as unknown */
 export async function recordDoubts(tx: TenantTx, decisions: readonly string[], at: string): Promise<void> {
@@ -29,21 +30,37 @@ export function doubtfulOf(
     .map(({ decision }) => decision);
 }
 
-/** The decision in doubt that holds each entry up, by the entry's id. */
+/** Each is looked up by itself: whole, the index of what is under way also holds what has ended since it was last tidied. */
+const findHolding = `SELECT e.id, u.decision_id, true AS doubtful FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action)
+    JOIN actions_in_doubt u ON u.agent_id = e.agent AND u.action_sha256 = e.action AND u.resolved_at IS NULL
+  UNION ALL SELECT e.id, w.id, w.is_over FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action), LATERAL
+    (SELECT d.id, ${endOfTime('$5')} < $4::timestamptz AS is_over FROM decisions d ${unfinishedConnector}
+     WHERE d.agent_id = e.agent AND d.action_sha256 = e.action AND d.state = 'started' LIMIT 1) w`;
+
+/**
+ * Why an entry is held up, by its id. What is under way holds until its own time is over; then it is in doubt, whether or not the
+ * sweep has said so yet.
+ */
 export async function findHeld(
   tx: TenantReader,
   entries: readonly DecisionEntry[],
-): Promise<ReadonlyMap<string, string>> {
-  const asking = entries.filter(({ actionType }) => actionType !== null && !readingOnly.includes(actionType));
+  nowMs: number,
+): Promise<ReadonlyMap<string, Reason>> {
+  const asking = entries.filter(hasEffect);
   if (asking.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; decision_id: string }>(
-    `SELECT e.id, u.decision_id FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action)
-     JOIN actions_in_doubt u ON u.agent_id = e.agent AND u.action_sha256 = e.action AND u.resolved_at IS NULL`,
-    [
-      asking.map(({ id }) => id),
-      asking.map(({ agent }) => agent),
-      asking.map(({ actionSha256 }) => actionSha256),
-    ],
+  const rows = await tx.query<{ id: string; decision_id: string; doubtful: boolean }>(findHolding, [
+    asking.map(({ id }) => id),
+    asking.map(({ agent }) => agent),
+    asking.map(({ actionSha256 }) => actionSha256),
+    new Date(nowMs).toISOString(),
+    unfinishedMs,
+  ]);
+  // where both hold it up, the doubt is what a person has to look at
+  const inOrder = [...rows].sort((one, other) => Number(one.doubtful) - Number(other.doubtful));
+  return new Map(
+    inOrder.map((row) => [
+      row.id,
+      row.doubtful ? actionInDoubt(row.decision_id) : actionUnderWay(row.decision_id),
+    ]),
   );
-  return new Map(rows.map((row) => [row.id, row.decision_id]));
 }

@@ -1,6 +1,6 @@
 /** What the record says about tokens, on a real Postgres: claimed once, with the start of its call, for what it was given for, in its time by this clock too. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import {
@@ -25,7 +25,11 @@ before(async () => {
 });
 after(() => fixture.close());
 
-const digest = 'c'.repeat(64);
+/** An action of each test's own: the same one is held up while it is under way. */
+let digest = '';
+beforeEach(() => {
+  digest = Buffer.from(randomBytes(32)).toString('hex');
+});
 const given = (over: Partial<DecisionEntry> = {}): DecisionEntry =>
   fixture.decision({ actionSha256: digest, way: { kind: 'token', id: nonce(), lifeMs: 60_000 }, ...over });
 const use = (of: DecisionEntry, over: Partial<DecisionEntry> = {}): DecisionEntry => {
@@ -75,9 +79,10 @@ test('a token is used once, in one batch and in sixteen at once', async () => {
   await commit(one);
   const batch = await commit(use(one), use(one));
   assert.deepEqual(batch.map(said).sort(), ['committed', 'token_used']);
-  const other = given();
+  const elsewhere = { actionSha256: 'e'.repeat(64) };
+  const other = given(elsewhere);
   await commit(other);
-  const races = await Promise.all(Array.from({ length: 16 }, () => commit(use(other))));
+  const races = await Promise.all(Array.from({ length: 16 }, () => commit(use(other, elsewhere))));
   assert.equal(races.flat().filter((result) => result.status === 'committed').length, 1);
 });
 
@@ -154,8 +159,10 @@ test('an approval is used up by the performing and not by the deciding, and by n
   assert.equal(await statusOf(), 'approved');
   assert.deepEqual((await commit(use(first))).map(said), ['token_void'], 'the token names an approval');
   assert.equal(await statusOf(), 'approved', 'and who can’t use a token uses up no approval');
-  assert.deepEqual((await commit(use(first, { approval }))).map(said), ['committed']);
+  const performed = use(first, { approval });
+  assert.deepEqual((await commit(performed)).map(said), ['committed']);
   assert.equal(await statusOf(), 'consumed');
+  await fixture.commit(outcome(performed.id));
   assert.deepEqual((await commit(use(second, { approval }))).map(said), ['approval_not_usable']);
 });
 

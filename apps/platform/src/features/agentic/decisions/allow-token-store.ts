@@ -40,17 +40,21 @@ interface Use {
   readonly decision: string;
 }
 
+function usesOf(entries: readonly DecisionEntry[]): Use[] {
+  return entries.flatMap((entry) =>
+    entry.way?.kind === 'redeem' && passes(entry)
+      ? [{ entry, token: entry.way.token, decision: entry.way.decision }]
+      : [],
+  );
+}
+
 /** @returns by decision id, why its token can't be used; whoever is not in it has claimed its token */
 export async function useAllowTokens(
   tx: TenantTx,
   entries: readonly DecisionEntry[],
   at: string,
 ): Promise<ReadonlyMap<string, Reason>> {
-  const uses = entries.flatMap((entry): Use[] =>
-    entry.way?.kind === 'redeem' && passes(entry)
-      ? [{ entry, token: entry.way.token, decision: entry.way.decision }]
-      : [],
-  );
+  const uses = usesOf(entries);
   if (uses.length === 0) return new Map();
   const rows = await tx.query<{ decision_id: string }>(
     `INSERT INTO allow_token_uses (token_id, decision_id, at)
@@ -75,6 +79,17 @@ export async function useAllowTokens(
   const claimed = new Set(rows.map((row) => row.decision_id));
   const failed = uses.filter((use) => !claimed.has(use.entry.id));
   return failed.length === 0 ? new Map() : whyNot(tx, failed);
+}
+
+/** Of entries that are held up anyway, those whose token was used before: that is told first. @returns by decision id */
+export async function findUsedTokens(
+  tx: TenantTx,
+  entries: readonly DecisionEntry[],
+): Promise<ReadonlyMap<string, Reason>> {
+  const uses = usesOf(entries);
+  if (uses.length === 0) return new Map();
+  const reasons = await whyNot(tx, uses);
+  return new Map([...reasons].filter(([, reason]) => reason === refusalReasons.tokenUsed));
 }
 
 async function whyNot(tx: TenantTx, uses: readonly Use[]): Promise<ReadonlyMap<string, Reason>> {

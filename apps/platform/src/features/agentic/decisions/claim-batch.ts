@@ -7,6 +7,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { findHeld } from '../actions-in-doubt/hold-actions.ts';
+import { findUsedTokens } from './allow-token-store.ts';
 import { opensIncident } from './decision-way.ts';
 import { findOut, lockFactsAndHead, spendNonces } from './ledger-store.ts';
 import { asksPlatform, reconsider, type Reconsidered } from './reconsider.ts';
@@ -33,15 +34,18 @@ export async function claimBatch(
 ): Promise<ClaimedBatch> {
   const nonces = [{ nonce: requestNonce, factsVersion: 0, id: '' }, ...decisions];
   const asking = decisions.some(asksPlatform);
-  const [{ version, head }, found, held] = await Promise.all([
+  const [{ version, head }, found, holding] = await Promise.all([
     lockFactsAndHead(tx, decisions.some(opensIncident)),
     findOut(tx, decisions, asking ? [] : nonces, clock.nowMs()),
-    // behind the lock, under which an action becomes one in doubt
-    findHeld(tx, decisions),
+    // behind the lock, under which an action starts, ends and becomes one in doubt
+    findHeld(tx, decisions, clock.nowMs()),
   ]);
   const { known, kept, limited } = found;
   // read under the lock of the head, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
+  const heldUp = decisions.filter(({ id }) => holding.has(id));
+  // a token that was used is told so first: that says more than that its call is still under way
+  const held = heldUp.length === 0 ? holding : new Map([...holding, ...(await findUsedTokens(tx, heldUp))]);
   const inForce = decisions.filter((entry) => isCurrent(entry, version));
   const looked = await reconsider(tx, inForce, { limited, held }, known, at);
   const fresh = asking

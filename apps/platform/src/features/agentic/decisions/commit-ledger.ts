@@ -23,9 +23,10 @@ import { createCredentialUses } from '../agents/credential-uses.ts';
 import { keepFacts } from '../facts/keep-facts.ts';
 import { demoteFallen } from '../incidents/demote-for-incident.ts';
 import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
+import { tellDoubts } from '../actions-in-doubt/tell-doubts.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
-import { consumeApprovals } from './consume-approvals.ts';
+import { claimStarts } from './claim-starts.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
 import { closeActions, indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
 import { storeLearned } from './learned-store.ts';
@@ -33,7 +34,7 @@ import { openApproval } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
 import { refusalReasons } from './refusal-reasons.ts';
 import { createTenantQueue } from './tenant-queue.ts';
-import { storeAllowTokens, useAllowTokens } from './allow-token-store.ts';
+import { storeAllowTokens } from './allow-token-store.ts';
 import { asksOnly, opensIncident, passes, starts } from './decision-way.ts';
 
 export interface LedgerParts {
@@ -74,6 +75,7 @@ export function createLedger(parts: LedgerParts): Ledger {
         const results = committed ?? (await commit(undefined));
         // a death or a failure here is made good by the sweep; control 11 stops the agent either way
         if (mayHaveFallen(batch)) await demoteFallen(parts.db, tenant, parts.clock).catch(() => undefined);
+        if (leavesDoubt(batch)) await tellDoubts(parts.db, tenant, parts.clock).catch(() => undefined);
         return { tenant: tenant.id, results };
       }),
   };
@@ -84,6 +86,10 @@ function mayHaveFallen({ entries }: LedgerBatch): boolean {
   return entries.some(
     (entry) => entry.kind === 'decision' && entry.level !== 'intern' && opensIncident(entry),
   );
+}
+
+function leavesDoubt({ entries }: LedgerBatch): boolean {
+  return entries.some((entry) => entry.kind === 'outcome' && entry.state === 'in_doubt');
 }
 
 async function unlessSealed<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -122,27 +128,15 @@ async function commitBatch(
       refuseEarly(entry, standing, fresh, known, seal) ?? looked.refusalOf(entry),
     ]),
   );
-  // A token first: who can't use it uses up no approval either.
   const able = current.filter((entry) => early.get(entry) === undefined);
-  const [misused] = await Promise.all([
-    useAllowTokens(tx, able, at),
+  const [denied, closed] = await Promise.all([
+    claimStarts(tx, able, at),
+    closeActions(tx, outcomes),
     keepFacts(tx, { id: batch.tenant, standing }, current, kept, at),
   ]);
-  const refusalOf = (entry: DecisionEntry) => early.get(entry) ?? misused.get(entry.id);
-  const [consumed, closed] = await Promise.all([
-    consumeApprovals(
-      tx,
-      current.filter((entry) => starts(entry) && refusalOf(entry) === undefined),
-      at,
-    ),
-    closeActions(tx, outcomes),
-  ]);
   const judged = current.map((entry): Judged => {
-    const unusable =
-      entry.approval !== null && starts(entry) && !consumed.has(entry.id)
-        ? refusalReasons.approvalNotUsable
-        : undefined;
-    return { entry, refusal: refusalOf(entry) ?? unusable, approval: null, incident: null };
+    const refusal = early.get(entry) ?? denied.get(entry.id);
+    return { entry, refusal, approval: null, incident: null };
   });
   for (const one of judged) {
     if (one.refusal !== undefined || asksOnly(one.entry)) continue;

@@ -15,6 +15,13 @@ export function starts(entry: Pick<DecisionEntry, 'decision' | 'way'>): boolean 
   return passes(entry) && (entry.way === undefined || entry.way.kind === 'redeem');
 }
 
+/** What may be done twice without anybody being the worse for it. */
+export const readingOnly: readonly string[] = ['read', 'retrieve', 'model'];
+
+export function hasEffect({ actionType }: Pick<DecisionEntry, 'actionType'>): boolean {
+  return actionType !== null && !readingOnly.includes(actionType);
+}
+
 export function asksOnly(entry: Pick<DecisionEntry, 'way'>): boolean {
   return entry.way?.kind === 'question';
 }

@@ -6,6 +6,7 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { StreamHead } from '@gamut/journal/entry';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
 import type { JournalReceipt } from '../../../audit/append-entries.ts';
+import { hasEffect } from './decision-way.ts';
 
 /** Spent nonces are kept until well after the signed request that carried them has expired. */
 const nonceLifeMs = 10 * 60_000;
@@ -122,13 +123,13 @@ export interface IndexedDecision {
 }
 
 const insertDecisions = `INSERT INTO decisions
-  (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, approval_id, incident_id, state, arguments_sealed)
+  (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, approval_id, incident_id, state, arguments_sealed, action_sha256)
   SELECT r.id, r.seq, $1::timestamptz, r.agent, r.name, r.tool, r.connector, r.action_type, r.data_class, r.risk, r.kind,
     CASE r.reasons WHEN '' THEN '{}'::text[] ELSE string_to_array(r.reasons, ' ') END,
-    r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed
+    r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed, r.action
   FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-    $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[])
-    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed)`;
+    $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[])
+    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed, action)`;
 
 export async function indexDecisions(
   tx: TenantTx,
@@ -154,6 +155,7 @@ export async function indexDecisions(
     column((row) => row.incidentId),
     column((row) => row.started),
     column((row) => row.argumentsSealed),
+    column((row) => (row.started && hasEffect(row.entry) ? row.entry.actionSha256 : null)),
   ]);
 }
 

@@ -11,7 +11,7 @@ import { createTransactionCounter, type TransactionCounter } from './count-trans
 import { passes, starts } from './decision-way.ts';
 import { findUnobserved } from './find-unobserved.ts';
 import { findLearned } from './learned-store.ts';
-import { actionInDoubt, refusalReasons } from './refusal-reasons.ts';
+import { refusalReasons } from './refusal-reasons.ts';
 import { findLimitedPairs, saveCounts } from './transaction-store.ts';
 
 export interface Reconsidered {
@@ -37,8 +37,8 @@ export function asksPlatform(entry: DecisionEntry): boolean {
 export interface Standing {
   /** Some transaction limit stands in this tenant. */
   readonly limited: boolean;
-  /** The decision in doubt that holds an entry up, by the entry's id. */
-  readonly held: ReadonlyMap<string, string>;
+  /** Why an entry is held up by what was done before, by the entry's id. */
+  readonly held: ReadonlyMap<string, Reason>;
 }
 
 /** Under the lock of the stream's head. @param known ids of decisions that were made before */
@@ -87,8 +87,7 @@ export async function reconsider(
       if (limited && passes(entry) && entry.transaction === undefined)
         return refusalReasons.transactionUnjudged;
       if (unobserved.has(entry.id)) return refusalReasons.observePeriodOver;
-      const doubt = bears(entry) ? held.get(entry.id) : undefined;
-      return doubt === undefined ? undefined : actionInDoubt(doubt);
+      return bears(entry) ? held.get(entry.id) : undefined;
     },
     save: (refused) => {
       for (const entry of refused) if (counted.has(entry)) counter.uncount(entry);

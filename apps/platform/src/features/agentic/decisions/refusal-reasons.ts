@@ -2,6 +2,7 @@
 import type { Reason } from '@gamut/protocol/decision';
 
 const inDoubt = 'Exactly this action was started before, and nobody knows whether it was done';
+const underWay = 'Exactly this action is under way, and has not ended yet';
 
 export const refusalReasons = {
   tenantNotActive: {
@@ -91,6 +92,13 @@ export const refusalReasons = {
     fix: 'Find out what became of it and say so in the console under "In doubt"; then call again.',
     who: 'An agent operator or an administrator of the tenant',
   },
+  sameActionUnderWay: {
+    code: 'same_action_under_way',
+    control: null,
+    message: `${underWay}.`,
+    fix: 'Wait for the end of the first call; if it is needed once more after that, call again.',
+    who: 'The agent',
+  },
   unknownAction: {
     code: 'unknown_action',
     control: null,
@@ -103,4 +111,9 @@ export const refusalReasons = {
 /** Exactly this action was begun before. @param decision the one whose end is not known */
 export function actionInDoubt(decision: string): Reason {
   return { ...refusalReasons.sameActionInDoubt, message: `${inDoubt} (decision ${decision}).` };
+}
+
+/** @param decision the one that has begun and not ended */
+export function actionUnderWay(decision: string): Reason {
+  return { ...refusalReasons.sameActionUnderWay, message: `${underWay} (decision ${decision}).` };
 }

@@ -12,6 +12,7 @@ import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { outcomeBody } from './journal-body.ts';
 import { forgetLearned } from './learned-store.ts';
 import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
+import { endOfTime, unfinishedConnector } from './unfinished-time.ts';
 
 export interface Swept {
   readonly inDoubt: number;
@@ -19,7 +20,7 @@ export interface Swept {
 
 const atOnce = 200;
 
-/** @param deadlineMs longer than any call may take, its outcome's commit included */
+/** @param deadlineMs longer than any call may take, its outcome's commit included; a connector's own time is mostly shorter */
 export async function sweepUnfinished(
   db: Database,
   tenant: TenantRef,
@@ -29,11 +30,11 @@ export async function sweepUnfinished(
 ): Promise<Swept> {
   const nowMs = clock.nowMs();
   const at = new Date(nowMs).toISOString();
-  const before = new Date(nowMs - deadlineMs).toISOString();
   return db.tenant(tenant, async (tx) => {
     const unfinished = await tx.query<{ id: string }>(
-      `SELECT id FROM decisions WHERE state = 'started' AND at < $1::timestamptz ORDER BY seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`,
-      [before],
+      `SELECT d.id FROM decisions d ${unfinishedConnector} WHERE d.state = 'started' AND ${endOfTime('$2')} < $1::timestamptz
+       ORDER BY d.seq LIMIT ${atOnce} FOR UPDATE OF d SKIP LOCKED`,
+      [at, deadlineMs],
     );
     if (unfinished.length > 0)
       await recordInDoubt(
