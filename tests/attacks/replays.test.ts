@@ -230,8 +230,9 @@ test('a recorded request for a signing key issues one key, and sixteen fresh one
 test('one approval, raced for by sixteen fresh requests at two processes, lets exactly one action pass', async () => {
   const { approval, digest } = await approved();
   const version = await factsVersion();
+  // what reads, so that nothing but the approval itself stands between them
   const entries = Array.from({ length: racers }, () =>
-    fixture.decision({ actionSha256: digest, approval, factsVersion: version }),
+    fixture.decision({ actionSha256: digest, actionType: 'read', approval, factsVersion: version }),
   );
   const answers = await race(entries.map((entry) => record('/internal/v1/ledger', batchOf(entry))));
   const results = answers.map((one) => (one.json as LedgerAnswer).results[0]);

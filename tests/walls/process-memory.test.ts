@@ -32,6 +32,8 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/perform/calls-in-flight.ts #flights': 'ref',
   'apps/gateway/src/perform/calls-in-flight.ts #reviewed': 'tenant',
   'apps/gateway/src/perform/calls-in-flight.ts #stopped': 'tenant',
+  // a decision, which is one tenant's alone
+  'apps/gateway/src/perform/kept-outcomes.ts #kept': 'ref',
   'apps/platform/src/audit/record-reading.ts recorded': 'tenant',
   'apps/platform/src/audit/stream-seats.ts seats': 'ref',
   'apps/platform/src/features/administration/integrations/delivery-worker.ts idleUntilMs': 'tenant',

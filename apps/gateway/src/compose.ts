@@ -28,6 +28,7 @@ import { showArguments } from './answers/show-arguments.ts';
 import { fingerprintSecrets } from './identity/fingerprint-secrets.ts';
 import { CallsInFlight } from './perform/calls-in-flight.ts';
 import type { LedgerEntry } from './ledger/ledger-client.ts';
+import { KeptOutcomes } from './perform/kept-outcomes.ts';
 import { performThroughConnector } from './perform/perform-through-connector.ts';
 import type { Performed } from './perform/perform-action.ts';
 import { watchSelfTest, type SelfTestWatch } from './self-test-watch.ts';
@@ -100,6 +101,7 @@ export function composeGateway(
       selfTest.stop();
       await waysIn.close();
       await server.close();
+      acting.kept.close();
       await registry.close();
       await decisions.close();
     },
@@ -116,6 +118,7 @@ function acceptPushes(server: ReturnType<typeof createServer>, acting: Acting, l
 interface Acting {
   readonly decisions: Decisions;
   readonly flights: CallsInFlight;
+  readonly kept: KeptOutcomes;
   /** Gateway → platform. */
   readonly edge: Edge;
   readonly registry: ConnectorRegistry;
@@ -158,10 +161,13 @@ function composeActing(
   const registry = new ConnectorRegistry({ open: opener.open, observe, clock });
   const commit = (tenant: string, entry: LedgerEntry, signal: AbortSignal) =>
     ledger.commit(tenant, entry, signal);
-  const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random } };
+  const kept = new KeptOutcomes({ commit, depend, clock });
+  const keep = kept.keep.bind(kept);
+  const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random, keep } };
   return {
     decisions,
     flights,
+    kept,
     edge,
     registry,
     toolServers: catalogue.size,

@@ -234,6 +234,7 @@ const partsOf = ({ ledger, depend }: Decisions): PerformParts => ({
   depend,
   clock,
   random: randomBytes,
+  keep: () => undefined,
 });
 const callable = (call: Callable['call']): Callable => ({
   answerBytesMax: 10_000,

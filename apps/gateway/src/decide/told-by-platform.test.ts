@@ -163,6 +163,7 @@ test('what an untrusted answer shows is in its outcome as digests; a trusted too
     depend,
     clock,
     random,
+    keep: () => undefined,
     commit: (tenant: string, entry: Parameters<typeof ledger.commit>[1], signal: AbortSignal) =>
       ledger.commit(tenant, entry, signal),
   };

@@ -30,6 +30,8 @@ export interface PerformParts {
   readonly depend: Depend;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Takes an outcome that platform did not take, to hand it in again. */
+  readonly keep: (tenant: string, outcome: OutcomeEntry) => void;
   /** How long the outcome may take to be recorded, and a call beyond its own time-out; for tests, shorter. */
   readonly outcomeMs?: number;
   readonly graceMs?: number;
@@ -176,6 +178,7 @@ async function record(
     const result = wordAbout(entry.id, written);
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {
+    parts.keep(allowed.action.tenant, entry);
     return undefined;
   }
 }
