@@ -21,6 +21,9 @@ export function serverArguments(directory: string, port: number): string[] {
     log_parameter_max_length_on_error: '0',
     log_min_messages: 'warning',
     jit: 'off',
+    // a cell of 1,000 tenants has more catalog than the server's own 128 MB hold; pages are taken as they are used
+    shared_buffers: '512MB',
+    max_wal_size: '2GB',
     huge_pages: 'off',
     // ends a connection whose client is gone while a statement runs
     client_connection_check_interval: '2s',
