@@ -127,12 +127,12 @@ function createOpening(cells: CellPools, withinMs: number): Open {
     const timeout = `SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
     const plans = asked.onePlan === true ? ';SET LOCAL plan_cache_mode=force_generic_plan' : '';
     const sql = `${begin};${scope.sql};${timeout}${plans}`;
-    const { key, tenant } = scope;
+    const { key, tenant, wider } = scope;
     const login = cells.loginOf(scope.login);
     return runTransaction(
       cells.poolOf(scope.cell),
       names,
-      { key, sql, writes, oneFlight: asked.oneFlight ?? false, withinMs: within, tenant, login },
+      { key, sql, writes, oneFlight: asked.oneFlight ?? false, withinMs: within, tenant, login, wider },
       (handle: Handle) => work(handle as never),
     );
   };

@@ -37,5 +37,10 @@ export interface ControlReader extends Queries {
 }
 
 export interface ControlTx extends ControlReader, Changes {
+  /**
+   * A change of one tenant's rows ends in the platform's own stream, which is no tenant's: from here to the commit it sees all rows, as
+   * routing does. Asked for with the last statements.
+   */
+  crossTenants(): Promise<void>;
   readonly [controlWriter]: true;
 }

@@ -13,6 +13,8 @@ export interface Scope {
   readonly key: string;
   readonly tenant: string | undefined;
   readonly sql: string;
+  /** Of control, where its rows are one tenant's: the words that end that. */
+  readonly wider?: string;
 }
 
 const scopes = new WeakMap<TenantRef, Scope>();
@@ -35,6 +37,8 @@ export function tenantScope(ref: TenantRef): Scope {
 
 const controlWords = `SET LOCAL ROLE gamut_control;SET LOCAL search_path=control,pg_temp`;
 
+const everyRow = "SET LOCAL gamut.scope='routing'";
+
 /** Crosses tenants. The authoritative control is home's; a cell's own holds what routing needs of that cell. */
 export function controlScopeIn(cell: string): Scope {
   return {
@@ -42,7 +46,7 @@ export function controlScopeIn(cell: string): Scope {
     login: undefined,
     key: 'control',
     tenant: undefined,
-    sql: `${controlWords};SET LOCAL gamut.scope='routing'`,
+    sql: `${controlWords};${everyRow}`,
   };
 }
 
@@ -55,5 +59,6 @@ export function controlScopeOf(ref: TenantRef): Scope {
     tenant: undefined,
     // an empty scope: one that a session was left with must not open this transaction to every tenant
     sql: `${controlWords};SET LOCAL gamut.scope='';SET LOCAL gamut.tenant=${quoteLiteral(ref.id)}`,
+    wider: everyRow,
   };
 }

@@ -23,12 +23,15 @@ export interface Opening {
   readonly tenant: string | undefined;
   /** The tenant role that the connection must be the login of; undefined: the application's own. */
   readonly login: string | undefined;
+  /** What `crossTenants` says to Postgres; undefined: nothing is left to be said. */
+  readonly wider: string | undefined;
 }
 
 export interface Handle {
   readonly tenant: string | undefined;
   query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
   execute?(sql: string, values?: readonly unknown[]): Promise<number>;
+  crossTenants?(): Promise<void>;
 }
 
 interface State {
@@ -94,7 +97,7 @@ async function openScope(connection: Connection, opening: Opening, state: State)
 }
 
 function makeHandle(connection: Connection, names: StatementNames, state: State, opening: Opening): Handle {
-  const { tenant, writes } = opening;
+  const { tenant, writes, wider } = opening;
   function send(sql: string, values: readonly unknown[] = []) {
     if (!state.open) throw new TypeError('this transaction has ended');
     assertParameters(values);
@@ -105,13 +108,22 @@ function makeHandle(connection: Connection, names: StatementNames, state: State,
   if (!writes) return Object.freeze({ tenant, query: guarded(query) });
   const execute = async (sql: string, values?: readonly unknown[]): Promise<number> =>
     (await send(sql, values)).rowCount ?? 0;
-  return Object.freeze({ tenant, query: guarded(query), execute: guarded(execute) });
+  const crossTenants = async (): Promise<void> => {
+    if (!state.open) throw new TypeError('this transaction has ended');
+    if (wider !== undefined) await track(state, connection.statement(opening.key, undefined, wider, []));
+  };
+  return Object.freeze({
+    tenant,
+    query: guarded(query),
+    execute: guarded(execute),
+    crossTenants: guarded(crossTenants),
+  });
 }
 
 /** A statement that nobody awaited must not end the process: its failure is seen by `settle` and rolls back. */
-function guarded<T>(send: (sql: string, values?: readonly unknown[]) => Promise<T>) {
-  return (sql: string, values?: readonly unknown[]): Promise<T> => {
-    const answer = send(sql, values);
+function guarded<T, A extends unknown[]>(send: (...what: A) => Promise<T>) {
+  return (...what: A): Promise<T> => {
+    const answer = send(...what);
     answer.catch(() => undefined);
     return answer;
   };

@@ -25,6 +25,7 @@ const rowsOfTenant = [
   'memberships',
   'agent_directory',
   'audit_outbox',
+  'idempotency_keys',
   'tenant_key_ports',
 ] as const;
 
