@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import type { EntityJson, PolicyJson, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs';
 import { ruleSchema } from './rule-schema.ts';
+import { sayProblems } from './say-problems.ts';
 
 type Cedar = typeof CedarModule;
 
@@ -119,7 +120,7 @@ export function readPolicy(text: string): ReadPolicy {
   const answer = within(({ cedar }): ReadPolicy => {
     const parts = cedar.policySetTextToParts(text);
     if (parts.type !== 'success')
-      return { kind: 'unreadable', problems: parts.errors.map((error) => error.message) };
+      return { kind: 'unreadable', problems: sayProblems(text, parts.errors) };
     const [policy] = parts.policies;
     if (policy === undefined || parts.policies.length !== 1 || parts.policy_templates.length > 0)
       return { kind: 'unreadable', problems: ['A rule is exactly one policy, and no template.'] };
@@ -135,10 +136,9 @@ export function readPolicy(text: string): ReadPolicy {
 export function validatePolicy(text: string): readonly string[] {
   const problems = within(({ cedar }): readonly string[] => {
     const answer = cedar.validate({ schema: ruleSchema, policies: { staticPolicies: { rule: text } } });
-    if (answer.type !== 'success') return answer.errors.map((error) => error.message);
-    return [...answer.validationErrors, ...answer.validationWarnings]
-      .map(({ error }) => error.message)
-      .concat(answer.otherWarnings.map((warning) => warning.message));
+    if (answer.type !== 'success') return sayProblems(text, answer.errors);
+    const found = [...answer.validationErrors, ...answer.validationWarnings].map(({ error }) => error);
+    return sayProblems(text, [...found, ...answer.otherWarnings]);
   });
   return problems ?? ['The rule is nested too deep to be validated.'];
 }
