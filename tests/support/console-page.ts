@@ -136,6 +136,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/connectors',
     '/tools',
     '/gates',
+    '/rules',
+    '/rules/new',
     '/data-flows',
     '/behaviour',
     '/behaviour?view=all',

@@ -161,6 +161,38 @@ export const agenticPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/rules',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/tenant-rules/tenant-rules-page.tsx'),
+      'TenantRulesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/rules/new',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/tenant-rules/write-rule-page.tsx'),
+      'NewRulePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/rules/$id',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/tenant-rules/tenant-rule-page.tsx'),
+      'TenantRulePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/rules/$id/next',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/tenant-rules/write-rule-page.tsx'),
+      'NextVersionPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/data-flows',
     component: lazyRouteComponent(
       () => import('./features/agentic/data-flows/data-flows-page.tsx'),

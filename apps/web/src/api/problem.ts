@@ -1,11 +1,18 @@
 /** A refusal from platform (RFC 9457 problem+json) as a typed error: what happened, the smallest fix, and who may make it. */
 
+/** What is wrong with one member of what was sent, by its JSON pointer. */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly message: string;
+}
+
 export interface ProblemBody {
   readonly code: string;
   readonly message: string;
   readonly fix?: string;
   readonly who?: string;
   readonly requestId?: string;
+  readonly faults?: readonly FieldFault[];
 }
 
 export class Problem extends Error {
@@ -14,6 +21,7 @@ export class Problem extends Error {
   readonly fix: string | undefined;
   readonly who: string | undefined;
   readonly requestId: string | undefined;
+  readonly faults: readonly FieldFault[];
 
   constructor(status: number, body: ProblemBody) {
     super(body.message);
@@ -23,6 +31,7 @@ export class Problem extends Error {
     this.fix = body.fix;
     this.who = body.who;
     this.requestId = body.requestId;
+    this.faults = body.faults ?? [];
   }
 }
 
@@ -45,6 +54,15 @@ export function parseProblem(status: number, body: unknown): Problem {
     ...(fix === undefined ? {} : { fix }),
     ...(who === undefined ? {} : { who }),
     ...(requestId === undefined ? {} : { requestId }),
+    faults: faultsIn(fields['errors']),
+  });
+}
+
+function faultsIn(errors: unknown): readonly FieldFault[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.flatMap((one: unknown) => {
+    const { pointer, message } = (one ?? {}) as Record<string, unknown>;
+    return typeof pointer === 'string' && typeof message === 'string' ? [{ pointer, message }] : [];
   });
 }
 

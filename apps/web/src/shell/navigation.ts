@@ -31,6 +31,7 @@ export const navGroups: readonly NavGroup[] = [
     name: 'Govern',
     items: [
       { path: '/gates', name: 'Gates', permission: 'approval_gate.read', key: 'q' },
+      { path: '/rules', name: 'Rules', permission: 'tenant_rule.read' },
       { path: '/data-flows', name: 'Data flows', permission: 'data_flow.read' },
       { path: '/behaviour', name: 'Behaviour', permission: 'behaviour.read', key: 'v' },
       { path: '/promotions', name: 'Promotions', permission: 'promotion.read', key: 'm' },

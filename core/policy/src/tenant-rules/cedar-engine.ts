@@ -119,8 +119,7 @@ const noAnswer: ReadPolicy = { kind: 'unreadable', problems: ['The rule is neste
 export function readPolicy(text: string): ReadPolicy {
   const answer = within(({ cedar }): ReadPolicy => {
     const parts = cedar.policySetTextToParts(text);
-    if (parts.type !== 'success')
-      return { kind: 'unreadable', problems: sayProblems(text, parts.errors) };
+    if (parts.type !== 'success') return { kind: 'unreadable', problems: sayProblems(text, parts.errors) };
     const [policy] = parts.policies;
     if (policy === undefined || parts.policies.length !== 1 || parts.policy_templates.length > 0)
       return { kind: 'unreadable', problems: ['A rule is exactly one policy, and no template.'] };

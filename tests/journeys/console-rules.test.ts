@@ -1,0 +1,150 @@
+/**
+ * A rule of the organisation from end to end, in a real Chromium against the real stack: written with its faults shown by line,
+ * tested, replayed over what was decided, published by somebody else than its writer, felt by an agent, and retired.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import {
+  accessibilityGaps,
+  callOnce,
+  makeSomeOfEach,
+  openConsole,
+  sidewaysScroll,
+  visit,
+} from '../support/console-page.ts';
+import { decisionOf, reasonCodesOf } from '../support/mcp-agent.ts';
+import { startStack, type Stack } from '../support/stack.ts';
+
+const ciso = 'ciso@meridian.example';
+const operator = 'risk@meridian.example';
+const viewer = 'viewer@meridian.example';
+const listing = ['report-reader', 'filesystem_list_directory', { path: '.' }] as const;
+const rule = `forbid(principal, action == Action::"read", resource)
+when {
+  principal.name == "report-reader"
+};`;
+
+let stack: Stack;
+let browser: Browser;
+
+before(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  await makeSomeOfEach(stack);
+});
+after(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function isSound(page: Page): Promise<void> {
+  assert.deepEqual(await accessibilityGaps(page), []);
+  assert.equal(await sidewaysScroll(page), 0);
+}
+
+async function fillTest(page: Page, n: number, name: string, kind: string, expect: string): Promise<void> {
+  const one = page.getByRole('group', { name: `Test ${String(n)}` });
+  await one.getByLabel('The call in words').fill(name);
+  await one.getByLabel('Kind of action').selectOption(kind);
+  await one.getByLabel('What the rule must do').selectOption(expect);
+}
+
+const confirm = async (page: Page, act: string): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: act, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
+let address = '';
+
+test('an operator writes a rule: what is wrong is shown at its line, and a test that fails beside its call', async () => {
+  const { page, context, complaints } = await openConsole(browser, stack, operator);
+  await visit(page, '/rules');
+  await page.getByText('This organisation has no rules of its own.').waitFor();
+  await isSound(page);
+  await page.getByRole('link', { name: 'Write a rule' }).first().click();
+  await page.getByLabel('Name').fill('report-reader reads nothing');
+  await page.getByLabel('Why it stands').fill('Its folder is being audited.');
+  await page.getByLabel('What to do instead').fill('Ask the audit team.');
+  const text = page.getByLabel('The rule in Cedar');
+  await text.fill(rule.replace('principal.name', 'principal.nickname'));
+  await fillTest(page, 1, 'it reads', 'read', 'block');
+  await fillTest(page, 2, 'it pays', 'financial', 'no_match');
+  await page.getByRole('button', { name: 'Keep as a draft' }).click();
+  const fault = page.getByRole('listitem').filter({ hasText: 'nickname' });
+  await fault.getByRole('button', { name: 'Line 3' }).press('Enter');
+  // the caret is on the line: what is typed takes its place
+  await page.keyboard.type('  principal.name == "report-reader"');
+  assert.equal(await text.inputValue(), rule);
+  await isSound(page);
+  await text.fill(rule);
+  await page.getByRole('button', { name: 'Keep as a draft' }).click();
+  await page.getByRole('heading', { level: 1, name: 'report-reader reads nothing' }).waitFor();
+  address = new URL(page.url()).pathname;
+
+  await page.getByRole('button', { name: 'Run the tests' }).click();
+  await page.getByText('it reads: expected block, found no_match').waitFor();
+  await isSound(page);
+  await page.getByRole('link', { name: 'Write the next version' }).click();
+  await page.getByRole('heading', { level: 1, name: /Next version/ }).waitFor();
+  await page.getByLabel('The rule in Cedar').fill(rule.replace('== "report-reader"', 'like "*the test*"'));
+  await page.getByRole('button', { name: 'Keep as a draft' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Version 2' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Publish' }).count(), 0);
+  assert.deepEqual(
+    complaints.filter((one) => !one.includes('422')),
+    [],
+  );
+  await context.close();
+});
+
+test('it is tested, replayed and published by somebody else, binds at once, and is retired', async () => {
+  const { page: writer, context: writing } = await openConsole(browser, stack, operator);
+  await visit(writer, `${address}/next`);
+  const both = rule.replace('principal.name ==', 'principal.name like "*the test*" || principal.name ==');
+  await writer.getByLabel('The rule in Cedar').fill(both);
+  await writer.getByRole('button', { name: 'Keep as a draft' }).click();
+  await writer.getByRole('button', { name: 'Run the tests' }).click();
+  await writer.getByRole('button', { name: 'Replay the last seven days' }).click();
+  await writer.getByText(/Would change [1-9][\d,]* of [\d,]+ decisions? of the last seven days\./).waitFor();
+  const changes = writer.getByRole('table', { name: 'Decisions that would change' });
+  await changes.getByRole('link', { name: 'report-reader: filesystem_list_directory' }).first().waitFor();
+  await isSound(writer);
+  await writing.close();
+
+  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  await visit(page, '/rules');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/Would change [1-9]/)
+    .waitFor();
+  await confirm(page, 'Publish');
+  await page.getByText('Version 3 is in force.').waitFor();
+  const refused = await callOnce(stack, ...listing);
+  assert.equal(decisionOf(refused), 'block');
+  assert.deepEqual(reasonCodesOf(refused), ['tenant_rule_forbids']);
+  await page.getByRole('button', { name: 'Retire', exact: true }).click();
+  await confirm(page, 'Retire');
+  await page.getByText('No version of it is in force.').waitFor();
+  assert.equal(decisionOf(await callOnce(stack, ...listing)), 'allow');
+  await isSound(page);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('on a narrow screen and in the dark nothing is lost, and who may not write is offered nothing to write', async () => {
+  const narrow = await openConsole(browser, stack, ciso, { theme: 'dark', width: 320 });
+  for (const path of ['/rules', '/rules/new', address, `${address}?version=1`, `${address}/next`]) {
+    await visit(narrow.page, path);
+    await isSound(narrow.page);
+  }
+  await narrow.context.close();
+  const { page, context } = await openConsole(browser, stack, viewer);
+  await visit(page, '/');
+  assert.equal(await page.getByRole('link', { name: 'Rules', exact: true }).count(), 0);
+  await context.close();
+});
