@@ -4,6 +4,13 @@ import { setUpPassword } from './people-world.ts';
 import type { RouteWorld } from './route-world.ts';
 import { ruleText } from './rule-world.ts';
 
+const skillText = {
+  purpose: 'tests',
+  instructions: 'Send what was asked for.',
+  actionTypes: ['external'],
+  dataClassMax: 'internal',
+};
+
 /** A body that fits the route and this world, for routes that take one. */
 export function bodyFor(route: Route, world: RouteWorld, unique: string): unknown {
   const name = `${route.method} ${route.path}`;
@@ -56,6 +63,37 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/tenant-rules/:tenantRuleId/replay': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/publish': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1 },
+    'POST /v1/toolsets': { name: `new ${unique}`, purpose: 'tests', tools: [{ toolId }] },
+    'POST /v1/toolsets/:toolsetId/versions': {
+      version: 1,
+      tools: [{ toolId, requiresApproval: true, targetsUnder: ['reports/'] }],
+      affects: [],
+      ...reason,
+    },
+    'POST /v1/toolset-grants': { agentId, toolsetId: world['toolsetId'] },
+    'POST /v1/skills': { name: `new ${unique}`, ...skillText, toolIds: [toolId] },
+    'POST /v1/skills/:skillId/versions': { ...skillText, toolIds: [toolId] },
+    'POST /v1/skills/:skillId/submit': { version: 1 },
+    'POST /v1/skills/:skillId/approve': { version: 1 },
+    'POST /v1/skills/:skillId/retire': { version: 1 },
+    'POST /v1/skill-assignments': { agentId, skillId: world['skillId'] },
+    'POST /v1/workflow-plans': {
+      agentId,
+      name: `new ${unique}`,
+      purpose: 'tests',
+      stages: [
+        { name: 'first', toolIds: [toolId], checkpoint: { approverRole: 'administrator' } },
+        { name: 'last', toolIds: [toolId] },
+      ],
+      lastsHours: 24,
+    },
+    'POST /v1/workflow-plans/:workflowPlanId/approve': {},
+    'POST /v1/workflow-plans/:workflowPlanId/start': {},
+    'POST /v1/workflow-plans/:workflowPlanId/complete': reason,
+    'POST /v1/workflow-plans/:workflowPlanId/resume': { ...reason, hours: 24 },
+    'POST /v1/workflow-plans/:workflowPlanId/cancel': reason,
+    'POST /v1/workflow-plans/:workflowPlanId/sign': { stage: 1, ...note },
+    'POST /v1/workflow-plans/:workflowPlanId/refuse': { stage: 1, ...note },
     'POST /v1/promotions': { agentId, businessValue: 'Claims are settled sooner.' },
     'POST /v1/promotions/:promotionId/amend': { businessValue: 'Claims are settled two days sooner.' },
     'POST /v1/promotions/:promotionId/sign-offs': { capacity: 'business', ...note },

@@ -16,6 +16,7 @@ import { askSupport, makeOperator } from './operators-world.ts';
 import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
 import { approveThrough } from './approve.ts';
+import { capabilityStandIns, makeCapabilities } from './capability-world.ts';
 import { putInDoubt } from './doubt-world.ts';
 import { makeObserved } from './observe-world.ts';
 import { makePromotions } from './promotion-world.ts';
@@ -105,6 +106,7 @@ export async function makeWorld(
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),
+    ...(await makeCapabilities(under, tenant, { agentId: agent.id, toolId: tool.id })),
     ...(await makeObserved(under, client, tenant, { n, connectorId: connector.id })),
     doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
     alertId: await makeAlert(under, tenant, agent.id),
@@ -281,6 +283,7 @@ const standIns: Readonly<Record<string, string>> = {
   '/v1/actions-in-doubt/:decisionId/resolutions': 'doubtDecisionId',
   '/v1/tenant-rules/:tenantRuleId/replay': 'readyRuleId',
   '/v1/tenant-rules/:tenantRuleId/publish': 'readyRuleId',
+  ...capabilityStandIns,
 };
 
 /** The route's path in this world. */

@@ -108,6 +108,30 @@ export const permissions = {
   'tool_permission.read': mayRead('see which agent may use which tool', operators, 'agentic'),
   'tool_permission.grant': mayAlterEnforcement('permit a tool to an agent', operators),
   'tool_permission.revoke': mayAlterEnforcement('take a tool from an agent', operators),
+  'toolset.read': mayRead('see toolsets and which agents hold them', operators, 'agentic'),
+  'toolset.write': mayAlterEnforcement('make, change and remove toolsets', operators),
+  'skill.read': mayRead('see skills and which agents have them', operators, 'agentic'),
+  'skill.write': mayAlterEnforcement('write skills and submit them for review', operators),
+  // what bounds an agent is put in force by a person who looked
+  'skill.approve': inPerson(mayAlterEnforcement('approve a skill that somebody else wrote', operators)),
+  'skill.retire': mayAlterEnforcement('take a version of a skill out of force', operators),
+  'skill.assign': mayAlterEnforcement('assign a skill to an agent', operators),
+  // without its last skill an agent is bound by its permissions alone
+  'skill.unassign': inPerson(mayAlterEnforcement('take a skill from an agent', administrators)),
+  'workflow_plan.read': mayRead('see workflow plans and their checkpoints', operators, 'agentic'),
+  'workflow_plan.write': mayAlterEnforcement('write a workflow plan', operators),
+  'workflow_plan.approve': inPerson(
+    mayAlterEnforcement('approve a workflow plan that somebody else wrote', operators),
+  ),
+  'workflow_plan.start': mayAlterEnforcement('start a workflow plan', operators),
+  'workflow_plan.complete': inPerson(mayAlterEnforcement('complete a workflow plan', operators)),
+  'workflow_plan.resume': inPerson(
+    mayAlterEnforcement('let a workflow plan go on that has stopped', administrators),
+  ),
+  'workflow_plan.cancel': inPerson(mayAlterEnforcement('cancel a workflow plan', administrators)),
+  'checkpoint.decide': inPerson(
+    mayAlterEnforcement('sign or refuse a checkpoint of a workflow plan', operators),
+  ),
   'observe_period.read': mayRead(
     'see which agents are observed, and what they were seen to need',
     operators,

@@ -34,7 +34,7 @@ export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: numbe
         : permission.facts.auditLogging;
     if (!shown) continue;
     if (!skillShows(indexed.skills.get(agentId), tool.facts)) continue;
-    if (!planShows(indexed.plans.get(agentId), tool.facts.id, nowMs)) continue;
+    if (!planShows(indexed.plans.get(agentId), tool.facts, nowMs)) continue;
     const gap = boundaryGap(agent.level, tool.facts.actionType);
     if (gap === null || reasonRows[gap].effect !== 'block') usable.push(tool);
   }

@@ -40,6 +40,9 @@ import { promotionRoutes } from '../features/agentic/promotions/promotion-routes
 import { redTeamTestRoutes } from '../features/agentic/red-team-tests/red-team-test-routes.ts';
 import { simulationRoutes } from '../features/agentic/simulations/simulation-routes.ts';
 import { tenantRuleRoutes } from '../features/agentic/tenant-rules/tenant-rule-routes.ts';
+import { skillRoutes } from '../features/agentic/skills/skill-routes.ts';
+import { toolsetRoutes } from '../features/agentic/toolsets/toolset-routes.ts';
+import { workflowPlanRoutes } from '../features/agentic/workflow-plans/workflow-plan-routes.ts';
 import { toolPermissionRoutes } from '../features/agentic/tool-permissions/tool-permission-routes.ts';
 import { securityCheckRoutes } from '../features/evidence/security-checks/security-check-routes.ts';
 import { planRoutes } from '../limits/plan-routes.ts';
@@ -68,6 +71,9 @@ export const routeTable: readonly Route[] = [
   ...connectorRoutes,
   ...tenantRuleRoutes,
   ...toolPermissionRoutes,
+  ...toolsetRoutes,
+  ...skillRoutes,
+  ...workflowPlanRoutes,
   ...observePeriodRoutes,
   ...dataFlowRoutes,
   ...approvalGateRoutes,

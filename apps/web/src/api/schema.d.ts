@@ -2430,6 +2430,144 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/skill-assignments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which agent has which skill */
+        readonly get: operations["getSkillAssignments"];
+        readonly put?: never;
+        /** Assign a skill to an agent: from then on it is allowed only what its skills name */
+        readonly post: operations["postSkillAssignments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skill-assignments/{skillAssignmentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a skill from an agent; without any it is bound by its permissions alone */
+        readonly delete: operations["deleteSkillAssignmentsBySkillAssignmentId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Skills, the version of each that is in force, and which agents have them */
+        readonly get: operations["getSkills"];
+        readonly put?: never;
+        /** Write a skill */
+        readonly post: operations["postSkills"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills/{skillId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One skill with all its versions */
+        readonly get: operations["getSkillsBySkillId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills/{skillId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a version in force; by somebody else than who wrote it */
+        readonly post: operations["postSkillsBySkillIdApprove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills/{skillId}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a version out of force, or give up a draft */
+        readonly post: operations["postSkillsBySkillIdRetire"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills/{skillId}/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Submit a version for review */
+        readonly post: operations["postSkillsBySkillIdSubmit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/skills/{skillId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Write a new version of a skill */
+        readonly post: operations["postSkillsBySkillIdVersions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/support-access": {
         readonly parameters: {
             readonly query?: never;
@@ -2670,6 +2808,94 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/toolset-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which agent holds which toolset */
+        readonly get: operations["getToolsetGrants"];
+        readonly put?: never;
+        /** Grant a toolset to an agent: its tools are permitted as one */
+        readonly post: operations["postToolsetGrants"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/toolset-grants/{toolsetGrantId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Withdraw a toolset from an agent */
+        readonly delete: operations["deleteToolsetGrantsByToolsetGrantId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/toolsets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Toolsets, and which agents hold each */
+        readonly get: operations["getToolsets"];
+        readonly put?: never;
+        /** Make a toolset */
+        readonly post: operations["postToolsets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/toolsets/{toolsetId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One toolset: its tools, their terms, and which agents hold it */
+        readonly get: operations["getToolsetsByToolsetId"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a toolset that no agent holds */
+        readonly delete: operations["deleteToolsetsByToolsetId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/toolsets/{toolsetId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Change the tools of a toolset, for every agent that holds it */
+        readonly post: operations["postToolsetsByToolsetIdVersions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/webhook-endpoints": {
         readonly parameters: {
             readonly query?: never;
@@ -2786,6 +3012,160 @@ export interface paths {
         readonly put?: never;
         /** Pause it, or begin again where it stopped */
         readonly post: operations["postWebhookEndpointsByWebhookEndpointIdStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Workflow plans, newest first */
+        readonly get: operations["getWorkflowPlans"];
+        readonly put?: never;
+        /** Write a workflow plan for an agent */
+        readonly post: operations["postWorkflowPlans"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One workflow plan: its stages, where it stands, and its checkpoints */
+        readonly get: operations["getWorkflowPlansByWorkflowPlanId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Approve a plan; by somebody else than who wrote it */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdApprove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Cancel a plan; it binds the agent no longer */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdCancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/complete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Complete a plan in its last stage; it binds the agent no longer */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdComplete"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse the checkpoint after the present stage: nothing of the plan runs until it is settled */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdRefuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a plan go on that a refused checkpoint or its end has stopped */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdResume"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/sign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign the checkpoint after the present stage: the next one opens */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdSign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/workflow-plans/{workflowPlanId}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Start a plan: from then on the agent may use only the tools of the present stage */
+        readonly post: operations["postWorkflowPlansByWorkflowPlanIdStart"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3440,6 +3820,10 @@ export interface components {
             readonly usedByDecision: string | null;
             readonly verdict: ("justified" | "not_justified") | null;
         };
+        readonly CheckpointVerdict: {
+            readonly note: string;
+            readonly stage: number;
+        };
         readonly Connector: {
             readonly answerBytesMax: number;
             readonly callTimeoutMs: number;
@@ -3864,6 +4248,11 @@ export interface components {
             readonly status: "invited" | "active" | "suspended";
             readonly statusReason: string | null;
         };
+        readonly NamedToolset: {
+            readonly id: string;
+            readonly name: string;
+            readonly version: number;
+        };
         readonly NewAgent: {
             readonly humanOwnerId?: string | null;
             readonly name: string;
@@ -3965,6 +4354,16 @@ export interface components {
             readonly connectorIds: readonly string[];
             readonly hours: number;
             readonly reason: string;
+        };
+        readonly NewPlanStage: {
+            readonly checkpoint?: {
+                readonly approverIds?: readonly string[];
+                /** @enum {unknown} */
+                readonly approverRole: "administrator" | "agent_operator";
+            };
+            readonly name: string;
+            readonly toolIds?: readonly string[];
+            readonly toolsetIds?: readonly string[];
         };
         readonly NewPolicySnapshot: {
             readonly name: string;
@@ -4069,6 +4468,31 @@ export interface components {
             /** @description id of a policy snapshot */
             readonly snapshotId?: string;
         };
+        readonly NewSkill: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            /** @enum {unknown} */
+            readonly dataClassMax: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly instructions: string;
+            readonly name: string;
+            readonly purpose: string;
+            readonly toolIds?: readonly string[];
+            readonly toolsetIds?: readonly string[];
+        };
+        readonly NewSkillAssignment: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @description id of a skill */
+            readonly skillId: string;
+        };
+        readonly NewSkillVersion: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            /** @enum {unknown} */
+            readonly dataClassMax: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly instructions: string;
+            readonly purpose: string;
+            readonly toolIds?: readonly string[];
+            readonly toolsetIds?: readonly string[];
+        };
         readonly NewTenantRule: {
             readonly cedar: string;
             readonly fix: string;
@@ -4099,6 +4523,35 @@ export interface components {
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
             }[];
+        };
+        readonly NewToolset: {
+            readonly name: string;
+            readonly purpose: string;
+            readonly tools: readonly components["schemas"]["NewToolTerms"][];
+        };
+        readonly NewToolsetGrant: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            /** @description id of a toolset */
+            readonly toolsetId: string;
+        };
+        readonly NewToolTerms: {
+            readonly amountMax?: number | null;
+            readonly callsPerMinuteMax?: number;
+            readonly requiresApproval?: boolean;
+            readonly targetsUnder?: readonly string[];
+            /** @description id of a tool */
+            readonly toolId: string;
+        };
+        readonly NewWorkflowPlan: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly lastsHours: number;
+            readonly name: string;
+            readonly purpose: string;
+            /** @description a checkpoint stands after each but the last; left out, an agent operator signs it */
+            readonly stages: readonly components["schemas"]["NewPlanStage"][];
+            readonly throughoutToolIds?: readonly string[];
         };
         readonly ObservePeriod: {
             /** @description id of a agent */
@@ -4243,6 +4696,41 @@ export interface components {
             readonly email: string;
             readonly id: string;
             readonly name: string;
+        };
+        readonly PlanCheckpoint: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description id of a checkpoint */
+            readonly id: string;
+            readonly note: string;
+            /** @description the stage that it ends */
+            readonly stage: number;
+            /** @enum {unknown} */
+            readonly verdict: "signed" | "refused";
+        };
+        readonly PlanResumption: {
+            /** @description its new end; needed when its time is over */
+            readonly hours?: number;
+            readonly reason: string;
+        };
+        readonly PlanStage: {
+            readonly checkpoint: {
+                /** @enum {unknown} */
+                readonly approverRole: "administrator" | "agent_operator";
+                /** @description the people whom it names; none: whoever holds the role */
+                readonly approvers: readonly {
+                    readonly id: string;
+                    readonly name: string;
+                }[];
+            } | null;
+            readonly name: string;
+            /** @description those of its toolsets are among them, as they were then */
+            readonly tools: readonly components["schemas"]["ToolRef"][];
+            readonly toolsets: readonly components["schemas"]["NamedToolset"][];
         };
         readonly PlanStanding: {
             readonly entitlements: readonly string[];
@@ -4655,6 +5143,88 @@ export interface components {
             };
             readonly snapshotId: string | null;
         };
+        readonly Skill: {
+            readonly assignedTo: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            /** @description id of a skill */
+            readonly id: string;
+            readonly name: string;
+            /** @description newest first */
+            readonly versions: readonly components["schemas"]["SkillVersion"][];
+        };
+        readonly SkillAssignment: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly approvedVersion: number | null;
+            /** Format: date-time */
+            readonly givenAt: string;
+            readonly givenBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description id of a skill assignment */
+            readonly id: string;
+            /** @description id of a skill */
+            readonly skillId: string;
+            readonly skillName: string;
+        };
+        readonly SkillRow: {
+            readonly approvedVersion: number | null;
+            readonly assignedTo: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            /** @description id of a skill */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {unknown} */
+            readonly newestStatus: "draft" | "in_review" | "approved" | "retired";
+            readonly newestVersion: number;
+            /** @description of the newest version */
+            readonly purpose: string;
+        };
+        readonly SkillStep: {
+            readonly version: number;
+        };
+        readonly SkillVersion: {
+            readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
+            readonly approvedAt: string | null;
+            readonly approvedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly dataClassMax: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly instructions: string;
+            readonly instructionsSha256: string;
+            readonly purpose: string;
+            readonly retiredAt: string | null;
+            readonly retiredBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly sha256: string;
+            /** @enum {unknown} */
+            readonly status: "draft" | "in_review" | "approved" | "retired";
+            readonly submittedAt: string | null;
+            readonly submittedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @description those of its toolsets are among them, as they were then */
+            readonly tools: readonly components["schemas"]["ToolRef"][];
+            readonly toolsets: readonly components["schemas"]["NamedToolset"][];
+            readonly version: number;
+            /** Format: date-time */
+            readonly writtenAt: string;
+            readonly writtenBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+        };
         readonly SupportAccess: {
             readonly answeredAt: string | null;
             readonly answeredBy: {
@@ -4930,6 +5500,70 @@ export interface components {
             readonly targetPointers?: readonly string[];
             readonly targetRoot?: string | null;
         };
+        readonly ToolRef: {
+            readonly id: string;
+            readonly tool: string;
+        };
+        readonly Toolset: {
+            /** Format: date-time */
+            readonly changedAt: string;
+            readonly changedBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description the agents that hold it: a change concerns all of them */
+            readonly heldBy: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            /** @description id of a toolset */
+            readonly id: string;
+            readonly name: string;
+            readonly purpose: string;
+            readonly tools: readonly components["schemas"]["ToolTerms"][];
+            readonly version: number;
+        };
+        readonly ToolsetChange: {
+            /** @description the agents that hold it, as heldBy named them: refused when they are others by now */
+            readonly affects: readonly string[];
+            readonly purpose?: string;
+            readonly reason: string;
+            readonly tools: readonly components["schemas"]["NewToolTerms"][];
+            /** @description the version that is changed */
+            readonly version: number;
+        };
+        readonly ToolsetGrant: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** Format: date-time */
+            readonly givenAt: string;
+            readonly givenBy: {
+                readonly id: string;
+                readonly name: string;
+            };
+            /** @description id of a toolset grant */
+            readonly id: string;
+            /** @description as agents see them */
+            readonly tools: readonly string[];
+            readonly toolset: {
+                readonly id: string;
+                readonly name: string;
+                readonly version: number;
+            };
+        };
+        readonly ToolTerms: {
+            readonly amountMax: number | null;
+            readonly callsPerMinuteMax: number;
+            readonly requiresApproval: boolean;
+            readonly targetsUnder: readonly string[];
+            /** @description as agents see it */
+            readonly tool: string;
+            /** @description id of a tool */
+            readonly toolId: string;
+        };
         readonly WebhookDelivery: {
             /** Format: date-time */
             readonly at: string;
@@ -4977,6 +5611,52 @@ export interface components {
             readonly latencyMs: number;
             readonly response: string | null;
             readonly status: number | null;
+        };
+        readonly WorkflowPlan: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly approvedAt: string | null;
+            readonly approvedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @description as they were given */
+            readonly checkpoints: readonly components["schemas"]["PlanCheckpoint"][];
+            readonly endedAt: string | null;
+            readonly endedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly endReason: string | null;
+            readonly endsAt: string | null;
+            /** @description a checkpoint was refused, and nobody has settled it yet */
+            readonly halted: boolean;
+            /** @description id of a workflow plan */
+            readonly id: string;
+            readonly lastsHours: number;
+            readonly name: string;
+            /** @description its time is over, and nobody has settled it yet */
+            readonly over: boolean;
+            readonly purpose: string;
+            readonly sha256: string;
+            readonly stage: number | null;
+            readonly stages: readonly components["schemas"]["PlanStage"][];
+            readonly startedAt: string | null;
+            readonly startedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly status: "draft" | "approved" | "active" | "completed" | "cancelled";
+            /** @description reading tools that every stage may use */
+            readonly throughout: readonly components["schemas"]["ToolRef"][];
+            /** Format: date-time */
+            readonly writtenAt: string;
+            readonly writtenBy: {
+                readonly id: string;
+                readonly name: string;
+            };
         };
     };
     responses: {
@@ -12505,6 +13185,444 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getSkillAssignments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["SkillAssignment"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkillAssignments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSkillAssignment"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SkillAssignment"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly deleteSkillAssignmentsBySkillAssignmentId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a skill assignment */
+                readonly skillAssignmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getSkills: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["SkillRow"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkills: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSkill"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getSkillsBySkillId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a skill */
+                readonly skillId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkillsBySkillIdApprove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a skill */
+                readonly skillId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkillStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkillsBySkillIdRetire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a skill */
+                readonly skillId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkillStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkillsBySkillIdSubmit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a skill */
+                readonly skillId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkillStep"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postSkillsBySkillIdVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a skill */
+                readonly skillId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSkillVersion"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Skill"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getSupportAccess: {
         readonly parameters: {
             readonly query?: {
@@ -13220,6 +14338,339 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getToolsetGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["ToolsetGrant"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postToolsetGrants: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewToolsetGrant"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ToolsetGrant"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly deleteToolsetGrantsByToolsetGrantId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a toolset grant */
+                readonly toolsetGrantId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getToolsets: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Toolset"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postToolsets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewToolset"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Toolset"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getToolsetsByToolsetId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a toolset */
+                readonly toolsetId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Toolset"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly deleteToolsetsByToolsetId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a toolset */
+                readonly toolsetId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postToolsetsByToolsetIdVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a toolset */
+                readonly toolsetId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ToolsetChange"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Toolset"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getWebhookEndpoints: {
         readonly parameters: {
             readonly query?: {
@@ -13668,6 +15119,470 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getWorkflowPlans: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description Only those in this status. */
+                readonly status?: "draft" | "approved" | "active" | "completed" | "cancelled";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["WorkflowPlan"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlans: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewWorkflowPlan"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 201: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getWorkflowPlansByWorkflowPlanId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdApprove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdComplete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdRefuse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckpointVerdict"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdResume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PlanResumption"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdSign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckpointVerdict"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postWorkflowPlansByWorkflowPlanIdStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a workflow plan */
+                readonly workflowPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowPlan"];
                 };
             };
             readonly 400: components["responses"]["400"];

@@ -3,9 +3,10 @@
  * tools that the plan names for every stage. People move the stage at checkpoints, which moves the facts; nothing is counted here.
  * A refused checkpoint, the end of its time and a plan that contradicts itself each stop all of it, until a person settles it.
  */
+import type { ActionType } from '@gamut/kernel/agentic-terms';
 import type { WorkflowPlanFacts } from '@gamut/protocol/capability-facts';
 import type { Reason } from '@gamut/protocol/decision';
-import type { TenantFacts } from '@gamut/protocol/facts';
+import type { TenantFacts, ToolFacts } from '@gamut/protocol/facts';
 import { contradictory, uniqueBy, type Contradictory } from '../contradictory.ts';
 import { clip, reason } from '../reason-codes.ts';
 
@@ -13,8 +14,9 @@ export interface IndexedPlan {
   readonly facts: WorkflowPlanFacts;
   /** NaN, which no moment is before, when nobody can read it. */
   readonly endsAtMs: number;
-  /** Undefined when the present stage is none of its stages. */
-  readonly usable: ReadonlySet<string> | undefined;
+  /** Tools of the present stage; undefined when that is none of its stages. */
+  readonly present: ReadonlySet<string> | undefined;
+  readonly throughout: ReadonlySet<string>;
   /** Of each tool that some later stage may use: the first of them, from 1. */
   readonly later: ReadonlyMap<string, number>;
 }
@@ -35,18 +37,23 @@ function indexPlan(facts: WorkflowPlanFacts): IndexedPlan {
   const later = new Map<string, number>();
   for (const [at, { toolIds }] of stages.entries())
     if (at + 1 > stage) for (const id of toolIds) if (!later.has(id)) later.set(id, at + 1);
-  const usable = present === undefined ? undefined : new Set([...present.toolIds, ...throughoutToolIds]);
-  return { facts, endsAtMs: Date.parse(facts.endsAt), usable, later };
+  return {
+    facts,
+    endsAtMs: Date.parse(facts.endsAt),
+    present: present === undefined ? undefined : new Set(present.toolIds),
+    throughout: new Set(throughoutToolIds),
+    later,
+  };
 }
 
 /** For control 6. @returns empty when the present stage may use the tool now */
-export function planGaps(plan: AgentPlan, toolId: string, toolName: string, nowMs: number): Reason[] {
-  if (plan === contradictory || plan.usable === undefined)
+export function planGaps(plan: AgentPlan, tool: ToolFacts, toolName: string, nowMs: number): Reason[] {
+  if (plan === contradictory || plan.present === undefined)
     return [reason('plan_unclear', 'Which stage of its workflow plan the agent is in is not clear.')];
   const stops = stopsOf(plan, nowMs);
   if (stops.length > 0) return stops;
-  if (plan.usable.has(toolId)) return [];
-  const later = plan.later.get(toolId);
+  if (isUsable(plan, tool)) return [];
+  const later = plan.later.get(tool.id);
   return later === undefined
     ? [
         reason(
@@ -60,6 +67,17 @@ export function planGaps(plan: AgentPlan, toolId: string, toolName: string, nowM
           `${wherePlanStands(plan)}; ${toolName} belongs to stage ${later}. ${whoMovesIt(plan)}`,
         ),
       ];
+}
+
+/** A tool for every stage counts only while it is one that reads: how it is classified can change after the plan was approved. */
+function isUsable(plan: IndexedPlan, tool: ToolFacts): boolean {
+  if (plan.present?.has(tool.id) === true) return true;
+  return plan.present !== undefined && plan.throughout.has(tool.id) && isReading(tool.actionType);
+}
+
+/** What a tool for every stage may do. */
+export function isReading(actionType: ActionType): boolean {
+  return actionType === 'read' || actionType === 'retrieve';
 }
 
 function stopsOf(plan: IndexedPlan, nowMs: number): Reason[] {
@@ -82,10 +100,10 @@ function stopsOf(plan: IndexedPlan, nowMs: number): Reason[] {
 }
 
 /** Whether a tool is worth showing in this moment. */
-export function planShows(plan: AgentPlan | undefined, toolId: string, nowMs: number): boolean {
+export function planShows(plan: AgentPlan | undefined, tool: ToolFacts, nowMs: number): boolean {
   if (plan === undefined) return true;
   if (plan === contradictory || plan.facts.halted || !(nowMs < plan.endsAtMs)) return false;
-  return plan.usable?.has(toolId) === true;
+  return isUsable(plan, tool);
 }
 
 export function sawPlan(plan: AgentPlan): string {

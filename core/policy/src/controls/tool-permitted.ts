@@ -74,7 +74,7 @@ function boundGaps({ indexed, agent, nowMs, resolved }: ControlInput, tool: Inde
   const gap = skills === undefined ? undefined : skillGap(skills, tool.facts, resolved.toolName);
   return [
     ...(gap === undefined ? [] : [gap]),
-    ...(plan === undefined ? [] : planGaps(plan, tool.facts.id, resolved.toolName, nowMs)),
+    ...(plan === undefined ? [] : planGaps(plan, tool.facts, resolved.toolName, nowMs)),
   ];
 }
 

@@ -4,6 +4,7 @@
  */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { TenantFacts } from '@gamut/protocol/facts';
+import { loadCapabilities, type CapabilityRecords } from './capability-records.ts';
 import { observePeriodFacts } from './standing-observe-periods.ts';
 
 type Rows<K extends keyof TenantFacts> = TenantFacts[K];
@@ -88,12 +89,18 @@ const statements = {
 } as const;
 
 type Part = keyof typeof statements;
-export type FactsRecords = { [K in Part]: NonNullable<Rows<K>> };
+export type FactsRecords = { [K in Part]: NonNullable<Rows<K>> } & {
+  readonly capabilities: CapabilityRecords;
+};
 
 export async function loadFactsRecords(tx: TenantReader): Promise<FactsRecords> {
   const parts = Object.keys(statements) as Part[];
-  const answers = await Promise.all(parts.map((part) => tx.query<{ row: unknown }>(statements[part], [])));
-  return Object.fromEntries(
+  const [capabilities, ...answers] = await Promise.all([
+    loadCapabilities(tx),
+    ...parts.map((part) => tx.query<{ row: unknown }>(statements[part], [])),
+  ]);
+  const records = Object.fromEntries(
     parts.map((part, at) => [part, answers[at]?.map((answer) => answer.row) ?? []]),
-  ) as unknown as FactsRecords;
+  );
+  return { ...records, capabilities } as unknown as FactsRecords;
 }

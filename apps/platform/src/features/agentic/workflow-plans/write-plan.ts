@@ -1,0 +1,82 @@
+/** Writes a workflow plan as a draft, which binds nobody. What it says is never changed: another plan is written instead. */
+import { sha256Hex } from '@gamut/crypto/hash';
+import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import type { TenantReader } from '@gamut/database/tenant-transaction';
+import type { Audited } from '../../../http/audited.ts';
+import type { Change } from '../../../http/change.ts';
+import { invalidField, notFound } from '../../../http/expected-refusals.ts';
+import { holdAgent } from '../agents/load-agent.ts';
+import { countHere } from '../approval-gates/approval-gate-store.ts';
+import { expandTools } from '../toolsets/expand-tools.ts';
+import type { NewPlanStage, NewWorkflowPlan, WorkflowPlan } from './workflow-plan.ts';
+import { countReadingTools, findPlan, insertPlan } from './workflow-plan-store.ts';
+
+export async function writePlan(change: Change, wanted: NewWorkflowPlan): Promise<Audited<WorkflowPlan>> {
+  const { tx, actor } = change;
+  const { agentId, name, purpose, lastsHours } = wanted;
+  const agent = await holdAgent(tx, agentId);
+  const stages = await soundStages(tx, wanted.stages);
+  const throughoutToolIds = [...(wanted.throughoutToolIds ?? [])].sort();
+  if ((await countReadingTools(tx, throughoutToolIds)) !== throughoutToolIds.length)
+    throw invalidField(
+      '/throughoutToolIds',
+      'names a tool that is not there, or that does more than read',
+      'Name tools of type read or retrieve; what acts belongs to a stage.',
+    );
+  const id = change.newId('wfp');
+  const at = change.now();
+  const body = { agentId, name, purpose, stages, throughoutToolIds, lastsHours };
+  const sha256 = sha256Hex(canonicalJson(body));
+  await insertPlan(tx, { id, ...body, sha256, by: actor.id, at });
+  return change.succeed(
+    {
+      event: 'workflow_plan.created',
+      subject: { kind: 'workflow_plan', id, name: `${agent.name}: ${name}` },
+      after: { agentId, sha256, stages, throughoutToolIds, lastsHours },
+    },
+    await loadPlan(tx, id, at),
+  );
+}
+
+export async function loadPlan(tx: TenantReader, id: string, at: string): Promise<WorkflowPlan> {
+  const plan = await findPlan(tx, id, at);
+  if (plan === undefined) throw notFound('workflow plan');
+  return plan;
+}
+
+async function soundStages(tx: TenantReader, wanted: readonly NewPlanStage[]): Promise<JsonObject[]> {
+  const names = wanted.map(({ name }) => name);
+  const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
+  if (twice >= 0)
+    throw invalidField(`/stages/${twice}/name`, 'is the name of another stage', 'Name each stage otherwise.');
+  return Promise.all(wanted.map((stage, at) => soundStage(tx, stage, at, wanted.length)));
+}
+
+async function soundStage(
+  tx: TenantReader,
+  { name, toolIds, toolsetIds, checkpoint }: NewPlanStage,
+  at: number,
+  count: number,
+): Promise<JsonObject> {
+  const expanded = await expandTools(tx, { toolIds, toolsetIds }, `/stages/${at}`);
+  const isLast = at === count - 1;
+  if (isLast && checkpoint !== undefined)
+    throw invalidField(
+      `/stages/${at}/checkpoint`,
+      'stands after the last stage, and leads nowhere',
+      'Leave it out: a person completes the plan there.',
+    );
+  const approverIds = [...(checkpoint?.approverIds ?? [])].sort();
+  if ((await countHere(tx, approverIds)) !== approverIds.length)
+    throw invalidField(
+      `/stages/${at}/checkpoint/approverIds`,
+      'names somebody who is not here',
+      'Take the ids from GET /v1/people.',
+    );
+  return {
+    name,
+    toolIds: [...expanded.toolIds],
+    toolsets: expanded.toolsets.map((one) => ({ ...one })),
+    checkpoint: isLast ? null : { approverRole: checkpoint?.approverRole ?? 'agent_operator', approverIds },
+  };
+}
