@@ -79,3 +79,33 @@ test('the terms of an approval come from the gate that asks, the sooner to expir
   });
   assert.equal(terms('broker-copilot', 'nothing', {}).gateId, null);
 });
+
+test('what comes with a toolset is shown; what its skills do not name and its plan does not open is not', () => {
+  const terms = { requiresApproval: false, targetsUnder: [], amountMax: null, callsPerMinuteMax: 60 };
+  const withToolset = (facts: Writable<TenantFacts>): void => {
+    facts.toolsets = [{ id: 'tls', name: 'More', version: 1, tools: [{ toolId: 'tol_stat', ...terms }] }];
+    facts.toolsetGrants = [{ agentId: 'report-reader', toolsetId: 'tls' }];
+  };
+  assert.ok(shown('report-reader', withToolset).includes('filesystem_get_file_info'));
+  const skill = { id: 'skl', name: 'Reading', version: 1, instructionsSha256: '0'.repeat(64) };
+  const withSkill = (dataClassMax: 'public' | 'internal') => (facts: Writable<TenantFacts>) => {
+    withToolset(facts);
+    facts.skills = [{ ...skill, toolIds: ['tol_stat', 'tol_write'], actionTypes: ['read'], dataClassMax }];
+    facts.skillAssignments = [{ agentId: 'report-reader', skillId: 'skl', skillName: 'Reading' }];
+  };
+  assert.deepEqual(shown('report-reader', withSkill('internal')), ['filesystem_get_file_info']);
+  assert.deepEqual(shown('report-reader', withSkill('public')), [], 'each of them holds more than that');
+  const withPlan = (more: object) => (facts: Writable<TenantFacts>) => {
+    withToolset(facts);
+    const stages = [{ name: 'one', toolIds: ['tol_stat'], checkpoint: null }];
+    const plan = { id: 'wfp', agentId: 'report-reader', name: 'A plan', stage: 1, stages, halted: false };
+    const endsAt = new Date(caseNowMs + 1).toISOString();
+    facts.workflowPlans = [{ ...plan, throughoutToolIds: ['tol_list', 'tol_write'], endsAt, ...more }];
+  };
+  assert.deepEqual(shown('report-reader', withPlan({})), [
+    'filesystem_get_file_info',
+    'filesystem_list_directory',
+  ]);
+  for (const more of [{ halted: true }, { endsAt: new Date(caseNowMs).toISOString() }, { stage: 2 }])
+    assert.deepEqual(shown('report-reader', withPlan(more)), [], JSON.stringify(more));
+});

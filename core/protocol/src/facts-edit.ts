@@ -51,5 +51,19 @@ export const FactsEdit = Type.Union([
     closed,
   ),
   Type.Object({ kind: Type.Literal('remove_gate'), gateId: Id }, closed),
+  Type.Object({ kind: Type.Literal('grant_toolset'), agentId: Id, toolsetId: Id }, closed),
+  Type.Object({ kind: Type.Literal('take_toolset'), agentId: Id, toolsetId: Id }, closed),
+  Type.Object({ kind: Type.Literal('assign_skill'), agentId: Id, skillId: Id }, closed),
+  Type.Object({ kind: Type.Literal('take_skill'), agentId: Id, skillId: Id }, closed),
+  /** Of its active plan: as if the checkpoints before that stage had been signed. */
+  Type.Object(
+    {
+      kind: Type.Literal('set_plan_stage'),
+      agentId: Id,
+      stage: Type.Integer({ minimum: 1, maximum: 16 }),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('end_plan'), agentId: Id }, closed),
 ]);
 export type FactsEdit = Static<typeof FactsEdit>;

@@ -26,6 +26,7 @@ const says: Readonly<Record<string, string>> = {
   format: 'How the export is written.',
   slug: 'Short name of a tenant.',
   state: 'Only those in this state.',
+  due: 'Only what is due by now, or only what is not.',
   target: 'Only kill switches against this kind of thing.',
   targetId: 'Only kill switches against the thing of this id.',
 };

@@ -4,6 +4,7 @@
  */
 import type { ApprovalGateFacts, TenantFacts, ToolPermissionFacts } from '@gamut/protocol/facts';
 import type { FactsEdit } from '@gamut/protocol/facts-edit';
+import { editCapabilities } from './edit-capabilities.ts';
 
 export type EditedFacts =
   | { readonly kind: 'edited'; readonly facts: TenantFacts }
@@ -31,7 +32,7 @@ function editOnce(facts: TenantFacts, edit: FactsEdit, at: number): TenantFacts 
     case 'permit_tool':
       return withPermission(facts, edit);
     case 'take_tool':
-      return { ...facts, toolPermissions: othersThan(facts, edit) };
+      return withoutTool(facts, edit);
     case 'set_data_flow':
       return withDataFlow(facts, edit);
     case 'add_gate':
@@ -40,6 +41,8 @@ function editOnce(facts: TenantFacts, edit: FactsEdit, at: number): TenantFacts 
       return facts.approvalGates.some((gate) => gate.id === edit.gateId)
         ? { ...facts, approvalGates: facts.approvalGates.filter((gate) => gate.id !== edit.gateId) }
         : 'there is no such approval gate';
+    default:
+      return editCapabilities(facts, edit);
   }
 }
 
@@ -51,6 +54,19 @@ function withAgent(
   change: Partial<Pick<TenantFacts['agents'][number], 'level' | 'status'>>,
 ): TenantFacts {
   return { ...facts, agents: facts.agents.map((one) => (one.id === id ? { ...one, ...change } : one)) };
+}
+
+/** A toolset that the agent holds would go on permitting it, so that is to be taken first. */
+function withoutTool(facts: TenantFacts, edit: Edit<'take_tool'>): TenantFacts | string {
+  const held = new Set(
+    (facts.toolsetGrants ?? []).filter((one) => one.agentId === edit.agentId).map((one) => one.toolsetId),
+  );
+  const through = (facts.toolsets ?? []).find(
+    (one) => held.has(one.id) && one.tools.some((terms) => terms.toolId === edit.toolId),
+  );
+  return through === undefined
+    ? { ...facts, toolPermissions: othersThan(facts, edit) }
+    : `the agent holds it through the toolset ${through.name}: take that with take_toolset`;
 }
 
 function othersThan(facts: TenantFacts, { agentId, toolId }: { agentId: string; toolId: string }) {

@@ -6,6 +6,7 @@ import { closed, idOf, NoParams, pageOf as Page, Recorded } from '../../../http/
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { deleteRedTeamTest } from './delete-red-team-test.ts';
 import { recordRedTeamTest } from './record-red-team-test.ts';
+import { DueQuery, DueRedTeamTest, listDueTests } from './due-tests.ts';
 import { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 import { listRedTeamTests } from './red-team-test-store.ts';
 
@@ -28,6 +29,27 @@ export const redTeamTestRoutes: readonly Route[] = [
         await listRedTeamTests(tx, asked, query.agentId),
         asked,
         (item) => [item.id],
+        (item) => item,
+      );
+    },
+  ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/red-team-tests/due',
+      summary: 'Which agents need a red-team test, and when; what is due first comes first',
+      params: NoParams,
+      query: DueQuery,
+      answer: Page(DueRedTeamTest),
+      permission: 'red_team_test.read',
+    },
+    async ({ tx, query, platform }) => {
+      const asked = askedPage(query, 2);
+      const now = new Date(platform.clock.nowMs()).toISOString();
+      return pageOf(
+        await listDueTests(tx, now, asked, query.due === undefined ? undefined : query.due === 'true'),
+        asked,
+        (item) => [item.dueAt ?? '', item.agentId],
         (item) => item,
       );
     },
