@@ -24,6 +24,7 @@ import { keepFacts } from '../facts/keep-facts.ts';
 import { demoteFallen } from '../incidents/demote-for-incident.ts';
 import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { tellDoubts } from '../actions-in-doubt/tell-doubts.ts';
+import { endObservePeriods } from '../observe-periods/end-observe-periods.ts';
 import { sealAsked } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { claimStarts } from './claim-starts.ts';
@@ -75,6 +76,8 @@ export function createLedger(parts: LedgerParts): Ledger {
         const results = committed ?? (await commit(undefined));
         // a death or a failure here is made good by the sweep; control 11 stops the agent either way
         if (mayHaveFallen(batch)) await demoteFallen(parts.db, tenant, parts.clock).catch(() => undefined);
+        if (results.some(metPeriodOver))
+          await endObservePeriods(parts.db, tenant, parts.clock).catch(() => undefined);
         if (leavesDoubt(batch)) await tellDoubts(parts.db, tenant, parts.clock).catch(() => undefined);
         return { tenant: tenant.id, results };
       }),
@@ -86,6 +89,10 @@ function mayHaveFallen({ entries }: LedgerBatch): boolean {
   return entries.some(
     (entry) => entry.kind === 'decision' && entry.level !== 'intern' && opensIncident(entry),
   );
+}
+
+function metPeriodOver(result: LedgerResult): boolean {
+  return result.status === 'refused' && result.reason.code === refusalReasons.observePeriodOver.code;
 }
 
 function leavesDoubt({ entries }: LedgerBatch): boolean {

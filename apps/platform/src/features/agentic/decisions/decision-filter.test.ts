@@ -21,6 +21,12 @@ test('terms become columns of a fixed table and patterns', () => {
   assert.equal(filter.sinceMs, now - 7 * 86_400_000);
 });
 
+test('a reason is looked for among all that a decision names', () => {
+  assert.deepEqual(parseDecisionFilter('reason:same_action_*,tool_not_permitted', now).patterns, [
+    { column: 'reason_codes', likes: ['same\\_action\\_%', 'tool\\_not\\_permitted'] },
+  ]);
+});
+
 test('an empty filter asks for everything', () => {
   assert.deepEqual(parseDecisionFilter('  ', now), { patterns: [], sinceMs: undefined, untilMs: undefined });
 });
@@ -58,7 +64,7 @@ test('whatever is written, columns come from the table alone and a wildcard only
         return;
       }
       for (const { column, likes } of filter.patterns) {
-        assert.match(column, /^(kind|agent_name|tool|connector|action_type|data_class|state)$/);
+        assert.match(column, /^(kind|agent_name|tool|connector|action_type|data_class|state|reason_codes)$/);
         for (const like of likes) assert.ok(!/(^|[^\\])(\\\\)*%./.test(like), like);
       }
     }),

@@ -9,6 +9,7 @@ const columns = {
   action: 'action_type',
   class: 'data_class',
   state: 'state',
+  reason: 'reason_codes',
 } as const;
 type Key = keyof typeof columns;
 

@@ -34,8 +34,14 @@ export async function listDecisions(
   const values: unknown[] = [asked.limit + 1];
   const wheres: string[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  for (const { column, likes } of filter.patterns)
-    wheres.push(`${column} LIKE ANY (${parameter(likes)}::text[])`);
+  for (const { column, likes } of filter.patterns) {
+    const any = `LIKE ANY (${parameter(likes)}::text[])`;
+    wheres.push(
+      column === 'reason_codes'
+        ? `EXISTS (SELECT FROM unnest(reason_codes) AS r (code) WHERE r.code ${any})`
+        : `${column} ${any}`,
+    );
+  }
   if (filter.sinceMs !== undefined)
     wheres.push(`at >= ${parameter(new Date(filter.sinceMs).toISOString())}::timestamptz`);
   if (filter.untilMs !== undefined)

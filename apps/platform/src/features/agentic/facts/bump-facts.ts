@@ -11,12 +11,14 @@ export interface FactsMove {
   readonly version: number;
   /** What may no longer run: calls of it that are under way are cut off. */
   readonly stops: readonly FactsStop[];
+  /** It ended observe periods, which the audit stream has not been told yet. */
+  readonly endsPeriods?: true;
 }
 
 const moves = new WeakMap<TenantTx, FactsMove>();
 
 export async function bumpFacts(tx: TenantTx, stops: readonly FactsStop[] = []): Promise<number> {
-  const [rows] = await Promise.all([
+  const [rows, ended] = await Promise.all([
     tx.query<{ version: string }>(
       'UPDATE facts_state SET version = version + 1 WHERE one RETURNING version',
       [],
@@ -29,7 +31,13 @@ export async function bumpFacts(tx: TenantTx, stops: readonly FactsStop[] = []):
   const row = rows[0];
   if (row === undefined) throw new Error('the tenant has no facts row');
   const version = Number(row.version);
-  moves.set(tx, { version, stops: [...(moves.get(tx)?.stops ?? []), ...stops] });
+  const before = moves.get(tx);
+  const endsPeriods = ended > 0 || before?.endsPeriods === true;
+  moves.set(tx, {
+    version,
+    stops: [...(before?.stops ?? []), ...stops],
+    ...(endsPeriods ? { endsPeriods } : {}),
+  });
   return version;
 }
 

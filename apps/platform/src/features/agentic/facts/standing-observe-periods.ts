@@ -18,11 +18,12 @@ export const observePeriodFacts = `SELECT jsonb_build_object('id', o.id, 'agentI
   FROM observe_periods o JOIN agents a ON a.id = o.agent_id WHERE ${periodStands} ORDER BY o.id`;
 
 /**
- * After the facts have been moved, so that rows are always locked in one order. The audit stream is told by the sweep.
+ * After the facts have been moved, so that rows are always locked in one order. The audit stream is told after the commit.
  * @param all also those of agents that nothing has happened to: the organisation itself was stopped
+ * @returns how many ended
  */
-export async function endFallenPeriods(tx: TenantTx, all: boolean): Promise<void> {
-  await tx.query(
+export function endFallenPeriods(tx: TenantTx, all: boolean): Promise<number> {
+  return tx.execute(
     `UPDATE observe_periods o SET ended_at = greatest(o.started_at, least(o.ends_at, clock_timestamp())), ended_how = 'stopped'
      FROM agents a WHERE a.id = o.agent_id AND o.ended_at IS NULL AND ($1 OR NOT coalesce(${periodStands}, false))`,
     [all],

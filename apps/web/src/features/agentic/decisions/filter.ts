@@ -12,6 +12,7 @@ export const filterKeys = [
   'action',
   'class',
   'state',
+  'reason',
   'since',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];

@@ -1,9 +1,11 @@
 /** How Gateway decided: the thirteen controls in order, what each saw, what each concluded. */
+import { AppLink } from '../../../parts/app-link.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { stepVerdict } from '../../../parts/verdict.ts';
 import { controlText, count, plural } from '../../../parts/wording.ts';
 import type { Reason, TraceStep } from './decision.ts';
+import { decisionsHref } from './filter.ts';
 import type { ReactNode } from 'react';
 
 export function TraceSection({
@@ -70,7 +72,12 @@ export function ReasonsSection({
             {reason.fix ? <p>{reason.fix}</p> : null}
             <p className="aside">
               {reason.who ? `Who can: ${reason.who} · ` : ''}
-              <code>{reason.code}</code>
+              <AppLink
+                href={decisionsHref(`reason:${reason.code}`)}
+                aria-label={`All decisions with the reason ${reason.code}`}
+              >
+                <code>{reason.code}</code>
+              </AppLink>
             </p>
           </li>
         ))}
