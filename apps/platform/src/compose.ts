@@ -231,7 +231,13 @@ function platformOf(
   return {
     db,
     // never more than a quarter of the pool waits for a second connection
-    controlChange: createControlChange(db, Math.max(1, Math.floor(config.poolSize / 4))),
+    controlChange: createControlChange({
+      db,
+      clock,
+      random: randomBytes,
+      logger: ports.logger,
+      atOnceMax: Math.max(1, Math.floor(config.poolSize / 4)),
+    }),
     clock,
     random: randomBytes,
     logger: ports.logger,

@@ -4,7 +4,7 @@ import type { Database } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { GateWatch } from '@gamut/service/gate-watch';
 import type { Logger } from '@gamut/service/logger';
-import type { ControlChange } from './access/control-change.ts';
+import type { RunControlChange } from './access/control-change.ts';
 import type { JournalSigner } from './audit/checkpoint-streams.ts';
 import type { StreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
@@ -25,7 +25,7 @@ export interface PresentedRequest {
 
 export interface Platform {
   readonly db: Database;
-  readonly controlChange: ControlChange;
+  readonly controlChange: RunControlChange;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;

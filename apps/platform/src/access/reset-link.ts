@@ -3,13 +3,13 @@
  * person, so what one tenant issues opens no other (docs/decisions/0020): sessions and tokens of that place end, and of no other.
  */
 import { sha256Hex } from '@gamut/crypto/hash';
-import type { TenantRef } from '@gamut/database/database';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import { encodeBase64url } from '@gamut/kernel/base64url';
-import { openChange } from '../http/change.ts';
+import type { Audited } from '../http/audited.ts';
 import type { Platform } from '../platform.ts';
 import type { SetUp } from './account-store.ts';
+import type { ByAnybody, ControlChange } from './control-change.ts';
 import { linkOrigin } from './link-origin.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import {
@@ -19,7 +19,9 @@ import {
   revokeTokensOf,
   storeResetPassword,
 } from './reset-store.ts';
+import { waitForRecorded } from './rights-lost.ts';
 import { endSessionsOf, type Whose } from './session-store.ts';
+import { holdTenant } from './standing-in-control.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import { settlePerson } from './tenant-person.ts';
 
@@ -76,8 +78,10 @@ export async function useResetLink(
   await assertStrongPassword(password, [reset.name, reset.email, tenant.slug]);
   const fresh = await passwords.hash(password);
   const whose = { userId: reset.user_id, tenantId: tenant.id };
-  await platform.controlChange(async (tx) => {
-    const at = new Date(clock.nowMs()).toISOString();
+  await platform.controlChange({ of: tenant, acrossTenants: true }, async (change) => {
+    const { tx } = change;
+    await holdTenant(tx, tenant.id);
+    const at = change.now();
     // asked again inside: what makes a waiting link void may have happened while the password was hashed
     if ((await findReset(tx, hash, at)) === undefined) throw noSuchLink();
     if (!(await consumeReset(tx, hash, whose, at))) throw noSuchLink();
@@ -87,23 +91,23 @@ export async function useResetLink(
       sessionsEnded: (await endSessionsOf(tx, whose, at)).length,
       tokensRevoked: await revokeTokensOf(tx, whose, at),
     };
-    await recordReset(platform, tenant, { reset, epoch }, ended);
+    return recordReset(change, { reset, epoch }, ended);
   });
   return startSession(platform, reset, 'reset_link');
 }
 
 async function recordReset(
-  { db, clock, random }: Platform,
-  tenant: TenantRef,
+  change: ControlChange<ByAnybody>,
   { reset, epoch }: { readonly reset: SetUp; readonly epoch: number },
   ended: { readonly sessionsEnded: number; readonly tokensRevoked: number },
-): Promise<void> {
+): Promise<Audited<undefined>> {
   const actor = { kind: 'person', id: reset.person_id, name: reset.name } as const;
-  await db.tenant(tenant, async (tx) => {
+  await change.inTenant(async (tx) => {
     await settlePerson(tx, { ...actor, email: reset.email, roleEpoch: epoch });
-    const change = openChange({ tx, actor, clock, random });
-    await change.succeed({ event: 'person.password_reset', subject: actor, after: { ...ended } }, undefined);
+    await waitForRecorded(tx);
   });
+  const record = { event: 'person.password_reset', actor, subject: actor, after: { ...ended } } as const;
+  return change.succeed(record, undefined);
 }
 
 function noSuchLink(): AppError {

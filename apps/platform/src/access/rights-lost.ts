@@ -1,5 +1,5 @@
 /**
- * What was taken away a moment ago, where a change under way sees it (decision 0032): whoever takes a session, a token, a plan or the
+ * What is taken away, where a change under way sees it (decisions 0032 and 0033): whoever takes a session, a token, a plan or the
  * tenant's standing leaves a mark in the tenant's own schema under the head of the audit stream, and a change asks while it holds that
  * head. So a change is recorded before the loss is answered, or refused.
  */
@@ -13,10 +13,17 @@ export const marksCount = "interval '1 hour'";
 const sweep = `DELETE FROM rights_lost WHERE at <= now() - ${marksCount}`;
 
 /**
- * Sessions that ended and tokens that were revoked, in the transaction of the record of it and behind that record: it holds the head
- * by then, and who ends their own session is asked before.
+ * Last of what a loss does in the tenant: once it holds the head, what was recorded before has committed, and what comes behind its own
+ * commit sees what this transaction wrote.
  */
+export async function waitForRecorded(tx: TenantTx): Promise<void> {
+  await lockStreamHead(tx, 'audit');
+}
+
+/** Sessions that are ended and tokens that are revoked; last of its transaction. */
 export async function markLost(tx: TenantTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await waitForRecorded(tx);
   await Promise.all([
     tx.execute(sweep, []),
     tx.execute(
@@ -28,7 +35,7 @@ export async function markLost(tx: TenantTx, ids: readonly string[]): Promise<vo
 
 /** How the tenant stands now, once control has committed it; it waits for changes that were recorded before. Last of its transaction. */
 export async function markStanding(tx: TenantTx, { id, status, plan }: TenantRef): Promise<void> {
-  await lockStreamHead(tx, 'audit');
+  await waitForRecorded(tx);
   await Promise.all([
     tx.execute(sweep, []),
     tx.execute(

@@ -4,8 +4,17 @@ import { permitted } from '@gamut/access/authorize';
 import { heldRoles } from '@gamut/access/effective-right';
 import { AppError } from '@gamut/kernel/app-error';
 import { audited } from '../http/audited.ts';
-import { closed, named, NoParams, NoQuery, oneOf, orNull, Recorded, text } from '../http/schema-words.ts';
-import { openRoute, readRoute, workRoute, type Route } from '../http/route.ts';
+import {
+  closed,
+  named,
+  NoParams,
+  NoQuery,
+  oneOf,
+  orNull,
+  RecordedInControl,
+  text,
+} from '../http/schema-words.ts';
+import { controlRoute, openRoute, readRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import { standingOf, type Person } from './person.ts';
 import { identifyPerson } from './identify-person.ts';
@@ -121,7 +130,7 @@ export const sessionRoutes: readonly Route[] = [
     },
     async ({ platform, person, cookie }) => sessionOf(platform, person, cookie),
   ),
-  workRoute(
+  controlRoute(
     {
       method: 'DELETE',
       path: '/v1/session',
@@ -129,7 +138,7 @@ export const sessionRoutes: readonly Route[] = [
       params: NoParams,
       query: NoQuery,
       body: null,
-      answer: Recorded,
+      answer: RecordedInControl,
       status: 200,
       permission: 'session.end',
       entitlement: null,
@@ -138,15 +147,15 @@ export const sessionRoutes: readonly Route[] = [
       csrf: 'session_token',
       whileSealed: 'serve',
     },
-    async ({ platform, person, inChange }) => {
-      const { receipt, value } = await platform.controlChange(async (tx) => {
-        await endSession(tx, person.sessionId, new Date(platform.clock.nowMs()).toISOString());
-        return inChange((change) => recordEnd(change, person));
+    async ({ platform, person, inControl }) => {
+      const { receipt, value } = await inControl(async (change) => {
+        await endSession(change.tx, person.sessionId, change.now());
+        return recordEnd(change, person);
       });
       return audited(receipt, { answer: value, headers: { 'set-cookie': clearCookie(platform.mode) } });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       method: 'PUT',
       path: '/v1/session/password',
@@ -154,7 +163,7 @@ export const sessionRoutes: readonly Route[] = [
       params: NoParams,
       query: NoQuery,
       body: Type.Object({ current: Type.Optional(text(1, 1024)), password: text(1, 1024) }, closed),
-      answer: Recorded,
+      answer: RecordedInControl,
       status: 200,
       permission: 'password.set',
       entitlement: null,
@@ -163,13 +172,13 @@ export const sessionRoutes: readonly Route[] = [
       csrf: 'session_token',
       whileSealed: 'serve',
     },
-    async ({ platform, person, body, inChange }) => {
+    async ({ platform, person, body, inControl }) => {
       const proven = await countingFailures(
         platform,
         { account: person.email, door: 'password_change', meant: { tenantId: person.tenant.id } },
         () => provePassword(platform, person, body),
       );
-      const { receipt, value } = await setPassword(platform, person, proven, inChange);
+      const { receipt, value } = await setPassword(person, proven, inControl);
       return audited(receipt, { answer: value });
     },
   ),

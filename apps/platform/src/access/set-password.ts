@@ -4,15 +4,14 @@
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../http/audited.ts';
-import type { Change, RecordedOnly } from '../http/change.ts';
+import type { RecordedInControl } from '../http/change.ts';
+import type { ControlCall } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import { endOtherSessions, findPasswordHash, storePasswordHash } from './account-store.ts';
 import { forgiveGuesses, guessedAt, spendGuess } from './guess-limit.ts';
 import { assertStrongPassword } from './password-strength.ts';
 import type { Person } from './person.ts';
 import { markLost } from './rights-lost.ts';
-
-export type InChange = <T>(work: (change: Change) => Promise<Audited<T>>) => Promise<Audited<T>>;
 
 export interface PasswordChange {
   /** Needed by whoever has a password already. */
@@ -65,24 +64,21 @@ export async function provePassword(
 }
 
 /** @param proven as `provePassword` made it */
-export async function setPassword(
-  platform: Platform,
+export function setPassword(
   person: Person,
   { hash, own }: ProvenPassword,
-  inChange: InChange,
-): Promise<Audited<RecordedOnly>> {
-  const at = new Date(platform.clock.nowMs()).toISOString();
-  return platform.controlChange(async (tx) => {
+  inControl: ControlCall['inControl'],
+): Promise<Audited<RecordedInControl>> {
+  return inControl(async (change) => {
+    const { tx } = change;
+    const at = change.now();
     const whose = { userId: person.accountId, tenantId: person.tenant.id, own };
     await storePasswordHash(tx, whose, hash, at);
     const ended = await endOtherSessions(tx, whose, person.sessionId, at);
-    return inChange(async (change) => {
-      const success = await change.recorded({
-        event: 'password.set',
-        subject: { kind: 'person', id: person.id, name: person.name },
-      });
-      await markLost(change.tx, ended);
-      return success;
+    await change.inTenant((inTenant) => markLost(inTenant, ended));
+    return change.recorded({
+      event: 'password.set',
+      subject: { kind: 'person', id: person.id, name: person.name },
     });
-  });
+  }, 'account');
 }

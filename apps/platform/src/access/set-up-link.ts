@@ -5,11 +5,10 @@
  * a password of this place alone (docs/decisions/0028).
  */
 import { sha256Hex } from '@gamut/crypto/hash';
-import type { TenantRef } from '@gamut/database/database';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import { encodeBase64url } from '@gamut/kernel/base64url';
-import { openChange } from '../http/change.ts';
+import type { Audited } from '../http/audited.ts';
 import type { Platform } from '../platform.ts';
 import {
   acceptMembership,
@@ -21,6 +20,7 @@ import {
   type Invitation,
   type SetUp,
 } from './account-store.ts';
+import type { ByAnybody, ControlChange } from './control-change.ts';
 import { countingFailures } from './failed-sign-in.ts';
 import { forgiveGuesses, guessedAt, spendGuess } from './guess-limit.ts';
 import { linkOrigin } from './link-origin.ts';
@@ -82,8 +82,9 @@ export async function useSetUpLink(platform: Platform, asked: SetUpAsked): Promi
     () => judgePassword(platform, found, asked),
   );
   const setUp: SetUp = { ...found, name: asked.name ?? nameOf(found, proof) };
-  await platform.controlChange(async (tx) => {
-    const at = new Date(clock.nowMs()).toISOString();
+  await platform.controlChange({ of: tenant, acrossTenants: true }, async (change) => {
+    const { tx } = change;
+    const at = change.now();
     if (!(await consumeSetUpLink(tx, hash, at))) throw noSuchLink();
     if (proof.kind === 'first' && !(await storeFirstPassword(tx, setUp.user_id, proof.hash, at)))
       throw noSuchLink();
@@ -92,7 +93,7 @@ export async function useSetUpLink(platform: Platform, asked: SetUpAsked): Promi
     const own = proof.kind === 'own' ? { name: setUp.name, hash: proof.hash } : undefined;
     const epoch = await acceptMembership(tx, { userId: setUp.user_id, tenantId: tenant.id }, own, at);
     if (epoch === undefined) throw noSuchLink();
-    await recordSetUp(platform, tenant, setUp, epoch);
+    return recordSetUp(change, setUp, epoch);
   });
   return startSession(platform, setUp, 'set_up_link');
 }
@@ -132,25 +133,22 @@ async function judgePassword(
 }
 
 async function recordSetUp(
-  { db, clock, random }: Platform,
-  tenant: TenantRef,
+  change: ControlChange<ByAnybody>,
   setUp: SetUp,
   epoch: number,
-): Promise<void> {
+): Promise<Audited<undefined>> {
   const actor = { kind: 'person', id: setUp.person_id, name: setUp.name } as const;
-  await db.tenant(tenant, async (tx) => {
-    await settlePerson(tx, { ...actor, email: setUp.email, roleEpoch: epoch });
-    const change = openChange({ tx, actor, clock, random });
-    await change.succeed(
-      {
-        event: 'person.set_up',
-        subject: actor,
-        before: { status: 'invited' },
-        after: { status: 'active' },
-      },
-      undefined,
-    );
-  });
+  await change.inTenant((tx) => settlePerson(tx, { ...actor, email: setUp.email, roleEpoch: epoch }));
+  return change.succeed(
+    {
+      event: 'person.set_up',
+      actor,
+      subject: actor,
+      before: { status: 'invited' },
+      after: { status: 'active' },
+    },
+    undefined,
+  );
 }
 
 function noSuchLink(): AppError {

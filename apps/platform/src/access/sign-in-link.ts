@@ -5,7 +5,6 @@
 import { sha256Hex } from '@gamut/crypto/hash';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { AppError } from '@gamut/kernel/app-error';
-import { openChange } from '../http/change.ts';
 import type { Platform } from '../platform.ts';
 import { consumeLink, findAccount, insertLink } from './account-store.ts';
 import { startSession, type StartedSession } from './start-session.ts';
@@ -38,12 +37,8 @@ export async function mintSignInLink(
   const nowMs = clock.nowMs();
   const at = new Date(nowMs).toISOString();
   const expiresAt = new Date(nowMs + linkLifeMs).toISOString();
-  const record = {
-    event: 'sign_in_link.minted',
-    subject: { kind: 'person', id: account.user_id, name: account.name },
-  } as const;
-  await platform.controlChange(async (control) => {
-    await insertLink(control, {
+  await platform.controlChange({ of: tenant, acrossTenants: true }, async (change) => {
+    await insertLink(change.tx, {
       tokenHash: linkHash(token),
       userId: account.user_id,
       tenantId: tenant.id,
@@ -51,9 +46,8 @@ export async function mintSignInLink(
       expiresAt,
       purpose: 'sign_in',
     });
-    await db.tenant(tenant, (tx) =>
-      openChange({ tx, actor: operator, clock, random }).succeed(record, undefined),
-    );
+    const subject = { kind: 'person', id: account.user_id, name: account.name };
+    return change.succeed({ event: 'sign_in_link.minted', actor: operator, subject }, undefined);
   });
   return `/sign-in/${token}`;
 }

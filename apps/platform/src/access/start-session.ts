@@ -1,14 +1,12 @@
-/**
- * Makes a session for somebody who has just proven who they are. The session stands in control, its audit record in the
- * tenant's stream, and the record is committed first: there is no session without one.
- */
+/** Makes a session for somebody who has just proven who they are, together with its record: there is neither without the other. */
 import type { TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import type { Audited } from '../http/audited.ts';
-import { openChange, type Change, type RecordedOnly } from '../http/change.ts';
+import type { RecordedInControl } from '../http/change.ts';
 import type { Platform } from '../platform.ts';
 import type { AccountRow } from './account-store.ts';
+import type { ByAnybody, ControlChange } from './control-change.ts';
 import { sessionLimits } from './identify-person.ts';
 import type { Person } from './person.ts';
 import { markLost } from './rights-lost.ts';
@@ -34,8 +32,8 @@ export async function startSession(
   const cookieValue = newCookieValue(random);
   const nowMs = clock.nowMs();
   const id = newId('ses', nowMs, random(16));
-  await platform.controlChange(async (tx) => {
-    const holder = await insertSession(tx, {
+  await platform.controlChange({ of: tenant, acrossTenants: true }, async (change) => {
+    const holder = await insertSession(change.tx, {
       idHash: sessionHash(cookieValue),
       id,
       userId: account.user_id,
@@ -46,40 +44,35 @@ export async function startSession(
       by,
     });
     if (holder === undefined) throw notPossible();
-    await recordStart(platform, tenant, { account, holder }, { id, by });
+    return recordStart(change, tenant, { account, holder }, { id, by });
   });
   return { cookie: setCookie(platform.mode, cookieValue, sessionLimits.absoluteMs / 1000), cookieValue };
 }
 
 /** The tenant keeps its own copy of the person's name, so that what they own and decide stays readable. */
 export async function recordStart(
-  { db, clock, random }: Platform,
+  change: Pick<ControlChange<ByAnybody>, 'inTenant' | 'succeed'>,
   tenant: TenantRef,
   {
     account,
     holder,
   }: { readonly account: Pick<AccountRow, 'name' | 'email'>; readonly holder: SessionHolder },
   { id, by }: { readonly id: string; readonly by: string },
-): Promise<void> {
+): Promise<Audited<undefined>> {
   const actor = { kind: 'person', id: holder.person_id, name: account.name } as const;
-  await db.tenant(tenant, async (tx) => {
-    await settlePerson(tx, { ...actor, email: account.email, roleEpoch: holder.role_epoch });
-    const change = openChange({ tx, actor, clock, random });
-    await change.succeed(
-      { event: 'session.started', subject: sessionSubject(id, account.name), after: { by } },
-      undefined,
-    );
-  });
+  const settled = { ...actor, email: account.email, roleEpoch: holder.role_epoch };
+  await change.inTenant((tx) => settlePerson(tx, settled), tenant);
+  const subject = sessionSubject(id, account.name);
+  return change.succeed({ actor, tenant, event: 'session.started', subject, after: { by } }, undefined);
 }
 
-/** The record of one's own session's end, as its last act; what was under way by it is refused from here on. */
+/** The end of one's own session, as its last act; what is under way by it is refused from here on. */
 export async function recordEnd(
-  change: Change,
+  change: ControlChange,
   { sessionId, name }: Pick<Person, 'sessionId' | 'name'>,
-): Promise<Audited<RecordedOnly>> {
-  const success = await change.recorded({ event: 'session.ended', subject: sessionSubject(sessionId, name) });
-  await markLost(change.tx, [sessionId]);
-  return success;
+): Promise<Audited<RecordedInControl>> {
+  await change.inTenant((tx) => markLost(tx, [sessionId]));
+  return change.recorded({ event: 'session.ended', subject: sessionSubject(sessionId, name) });
 }
 
 /** A session as records name it: by whose it is. */

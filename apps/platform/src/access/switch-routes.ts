@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { audited } from '../http/audited.ts';
 import { askedPage, pageOf as cutPage } from '../http/list-page.ts';
-import { readRoute, workRoute, type Route } from '../http/route.ts';
+import { controlRoute, readRoute, type Route } from '../http/route.ts';
 import {
   closed,
   named,
@@ -67,7 +67,7 @@ export const switchRoutes: readonly Route[] = [
       );
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...ofSessions,
       method: 'POST',

@@ -6,9 +6,9 @@
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import type { Audited } from '../http/audited.ts';
-import type { RecordedOnly } from '../http/change.ts';
+import type { RecordedInControl } from '../http/change.ts';
 import { notFound } from '../http/expected-refusals.ts';
-import type { WorkCall } from '../http/route.ts';
+import type { ControlCall } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
 import type { Person } from './person.ts';
 import { findAccountProof, listPlaces, type PlaceSeen } from './place-store.ts';
@@ -40,22 +40,23 @@ function hereOf({ accountId, tenant }: Person): Whose {
   return { userId: accountId, tenantId: tenant.id };
 }
 
-type Call = Pick<WorkCall, 'platform' | 'person' | 'inChange'>;
+type Call = Pick<ControlCall, 'platform' | 'person' | 'inControl'>;
 
 export interface Switched {
   readonly started: StartedSession;
-  readonly success: Audited<RecordedOnly>;
+  readonly success: Audited<RecordedInControl>;
 }
 
 /** @throws AppError `not_found`, `conflict` or `session_expired` */
-export async function switchTenant({ platform, person, inChange }: Call, slug: string): Promise<Switched> {
+export async function switchTenant({ platform, person, inControl }: Call, slug: string): Promise<Switched> {
   const { db, clock, random } = platform;
   const cookieValue = newCookieValue(random);
   const nowMs = clock.nowMs();
   const at = new Date(nowMs).toISOString();
   const id = newId('ses', nowMs, random(16));
   let endsMs = nowMs;
-  const success = await platform.controlChange(async (tx) => {
+  const success = await inControl(async (change) => {
+    const { tx } = change;
     const proof = await findAccountProof(tx, person.sessionId);
     const here = hereOf(person);
     const [place] = proof === undefined ? [] : await listPlaces(tx, here, { limit: 1, only: slug });
@@ -75,10 +76,9 @@ export async function switchTenant({ platform, person, inChange }: Call, slug: s
       by: 'password',
     });
     if (holder === undefined) throw notFound('organisation');
-    // one after the other and never both at once: two people who cross would each hold the head that the other waits for
-    await recordStart(platform, tenant, { account: person, holder }, { id, by: 'password' });
-    return inChange((change) => recordEnd(change, person));
-  });
+    await recordStart(change, tenant, { account: person, holder }, { id, by: 'password' });
+    return recordEnd(change, person);
+  }, 'account');
   const seconds = Math.max(0, Math.floor((endsMs - nowMs) / 1000));
   return { success, started: { cookieValue, cookie: setCookie(platform.mode, cookieValue, seconds) } };
 }

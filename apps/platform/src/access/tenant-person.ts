@@ -22,7 +22,8 @@ export async function settlePerson(
   { id, name, email, roleEpoch }: TenantPerson,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO people (id, name, email, role_epoch) VALUES ($1, $2, $3, $4)
+    `INSERT INTO people (id, name, email, role_epoch) SELECT $1::text, $2::text, $3::text, $4::integer
+     WHERE NOT EXISTS (SELECT FROM people WHERE id = $1 AND name = $2 AND email = $3 AND role_epoch = $4 AND left_at IS NULL)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, role_epoch = excluded.role_epoch, left_at = NULL
      WHERE (people.name, people.email, people.role_epoch, people.left_at)
        IS DISTINCT FROM (excluded.name, excluded.email, excluded.role_epoch, NULL::timestamptz)`,
@@ -36,7 +37,7 @@ export async function personSubject(tx: TenantReader, id: string) {
   return { kind: 'person', id, name: row?.name ?? id } as const;
 }
 
-/** In the transaction that records a change of roles or standing, before its record. */
+/** Beside a change of roles or standing in control, and before `waitForRecorded`. */
 export async function moveRoleEpoch(
   tx: TenantTx,
   id: string,
@@ -79,11 +80,23 @@ export async function assertStillHeld(
     throw lostMeanwhile(person.token === null ? 'Your session was ended' : 'This API token was revoked');
   if (now.role_epoch !== null && now.role_epoch > person.roleEpoch) throw lostMeanwhile('Your roles changed');
   if (now.status === null || now.plan === null) return;
-  const left = authorize({ ...standingOf(person), plan: now.plan, tenantStatus: now.status }, permission);
+  assertRightLeft(person, { status: now.status, plan: now.plan }, permission);
+}
+
+/** The plan and the standing of the tenant are judged, not compared: a change of them that leaves the right takes nothing. */
+export function assertRightLeft(
+  person: Person,
+  tenant: { readonly status: string; readonly plan: string },
+  permission: Permission,
+): void {
+  const left = authorize(
+    { ...standingOf(person), plan: tenant.plan, tenantStatus: tenant.status },
+    permission,
+  );
   if (!left.allowed) throw noLongerAllowed(left);
 }
 
-function lostMeanwhile(what: string): AppError {
+export function lostMeanwhile(what: string): AppError {
   return new AppError('session_expired', `${what} while this was under way, and nothing of it was kept.`, {
     fix: 'Sign in again.',
     who: 'the person',

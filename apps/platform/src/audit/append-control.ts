@@ -47,43 +47,50 @@ export const platformTenant = '-';
 /** Call it last before the commit: it holds the lock of the platform stream's head from here on. */
 export async function appendControl(
   tx: ControlWriter,
-  { clock, random }: ControlSources,
+  sources: ControlSources,
   record: ControlRecord,
+): Promise<ControlReceipt> {
+  const { event, subject, concerns } = record;
+  const body = bodyOf(record);
+  const receipt = await appendPlatformEntry(tx, sources, { kind: event, subject: subject.id, body });
+  if (concerns !== undefined)
+    await putInOutbox(tx, sources, { tenant: concerns, kind: event, body, receipt });
+  return receipt;
+}
+
+export interface PlatformEntry {
+  readonly kind: string;
+  readonly subject: string;
+  readonly body: JsonObject;
+}
+
+/** The one way into the platform's stream: the head's lock, the entry behind it, the head moved. */
+export async function appendPlatformEntry(
+  tx: ControlWriter,
+  { clock }: ControlSources,
+  { kind, subject, body }: PlatformEntry,
 ): Promise<ControlReceipt> {
   const [head] = await tx.query<{ seq: number; hash: string }>(
     "SELECT seq, hash FROM control.journal_heads WHERE stream = 'platform' FOR UPDATE",
   );
   if (head === undefined) throw new Error('the platform has no stream of its own');
   // read under the lock, so that times rise with the numbers
-  const nowMs = clock.nowMs();
-  const at = new Date(nowMs).toISOString();
-  const body = bodyOf(record);
+  const at = new Date(clock.nowMs()).toISOString();
   const entry = appendEntry(
     {
       stream: 'platform',
       tenant: platformTenant,
       head: { seq: Number(head.seq), hash: head.hash },
       at,
-      kind: record.event,
+      kind,
       body,
     },
     sha256,
   );
-  if (record.concerns !== undefined)
-    await tx.query(
-      'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',
-      [
-        newId('aud', nowMs, random(16)),
-        record.concerns,
-        record.event,
-        canonicalJson({ ...body, from: { stream: 'platform', seq: entry.seq, hash: entry.hash } }),
-        at,
-      ],
-    );
   await tx.query(
     `INSERT INTO control.journal_entries (stream, seq, hash, at, kind, subject, bytes)
      VALUES ('platform', $1, $2, $3, $4, $5, $6)`,
-    [entry.seq, entry.hash, at, record.event, record.subject.id, entry.bytes],
+    [entry.seq, entry.hash, at, kind, subject, entry.bytes],
   );
   await tx.query("UPDATE control.journal_heads SET seq = $1, hash = $2 WHERE stream = 'platform'", [
     entry.seq,
@@ -92,7 +99,34 @@ export async function appendControl(
   return { stream: 'platform', seq: entry.seq, hash: entry.hash, at } as ControlReceipt;
 }
 
-function bodyOf({ actor, subject, before, after, reason }: ControlRecord): JsonObject {
+/** @returns its id, which the tenant's entry will name */
+export async function putInOutbox(
+  tx: ControlWriter,
+  { random }: Pick<ControlSources, 'random'>,
+  what: {
+    readonly tenant: string;
+    readonly kind: string;
+    readonly body: JsonObject;
+    /** Of the platform's own entry, which the tenant's names too. */
+    readonly receipt: ControlReceipt;
+  },
+): Promise<string> {
+  const { stream, seq, hash, at } = what.receipt;
+  const id = newId('aud', Date.parse(at), random(16));
+  await tx.query(
+    'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',
+    [id, what.tenant, what.kind, canonicalJson({ ...what.body, from: { stream, seq, hash } }), at],
+  );
+  return id;
+}
+
+export function bodyOf({
+  actor,
+  subject,
+  before,
+  after,
+  reason,
+}: Omit<ControlRecord, 'event' | 'concerns'>): JsonObject {
   return {
     actor: { ...actor },
     subject: { ...subject },

@@ -6,7 +6,7 @@
 import type { Database } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { platformTenant } from './append-control.ts';
-import { carryOutbox } from './carry-outbox.ts';
+import { carryOutbox, sweepOutbox } from './carry-outbox.ts';
 import { checkpointJournal, type JournalSigner } from './checkpoint-streams.ts';
 import { platformJournal, tenantJournal, type JournalOf } from './journal-of.ts';
 import { recordFailedSignIns } from './record-failed-sign-ins.ts';
@@ -57,6 +57,7 @@ export function createJournalKeeper(parts: KeeperParts): JournalKeeper {
       for (let more = recordRoundsMax; more > 0; more--)
         if ((await recordFailedSignIns(parts.db, parts.clock, parts.random)) === 0) return;
     });
+    await attempt(platformTenant, async () => void (await sweepOutbox(parts.db, parts.clock)));
     await attempt(platformTenant, () => keep(platformJournal(parts.db)));
     for (const tenant of await parts.db.listTenants())
       await attempt(tenant.id, async () => {

@@ -121,9 +121,20 @@ test('killed between the entry and the mark, it is not carried again; raced by s
     carried.reduce((sum, each) => sum + each, 0),
     5,
   );
-  const subjects = (await carriedOf(tenant)).map(({ subject }) => subject);
-  assert.equal(subjects.length, 7);
-  assert.equal(new Set(subjects).size, 7);
+  const entries = await carriedOf(tenant);
+  const names = entries.map(({ bytes }) => (JSON.parse(bytes) as { body: { outbox: string } }).body.outbox);
+  assert.equal(entries.length, 7);
+  assert.equal(new Set(names).size, 7);
+  assert.deepEqual(
+    [...new Set(entries.map(({ subject }) => subject))],
+    [tenant.id],
+    'found by what they are about',
+  );
+  assert.deepEqual(
+    await owner.query("SELECT 1 FROM control.audit_outbox WHERE body <> ''"),
+    [],
+    'what was carried has left control',
+  );
 });
 
 test('the keeper signs the platform’s stream beside the tenants’, and its export verifies with the pinned key alone', async () => {

@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readIfMatch } from '../limits/changed-meanwhile.ts';
 import { readIdempotencyKey } from '../limits/idempotency-key.ts';
-import type { Guards } from './perform.ts';
+import type { Guards } from './guards.ts';
 import type { Route } from './route.ts';
 
 /**

@@ -10,7 +10,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { Actor } from '../audit/actor.ts';
 import { appendAudit, type AuditReceipt } from '../audit/append-audit.ts';
 import { lockStreamHead } from '../audit/append-entries.ts';
-import { audited, isAudited, type Audited } from './audited.ts';
+import { audited, isAudited, type Audited, type Receipt } from './audited.ts';
 import type { AuditEvent } from './audit-events.ts';
 
 export interface ChangeRecord {
@@ -25,6 +25,12 @@ export interface ChangeRecord {
 export interface RecordedOnly {
   readonly id: string;
   readonly recorded: { readonly seq: number; readonly hash: string };
+}
+
+/** As `RecordedOnly`, of a change in control; null: the record stands in the platform's stream, and is on its way into the tenant's. */
+export interface RecordedInControl {
+  readonly id: string;
+  readonly recorded: { readonly seq: number; readonly hash: string } | null;
 }
 
 export interface Change {
@@ -46,9 +52,9 @@ export interface Change {
   /** As `succeed`, for a change that leaves nothing to show but its place in the audit stream. */
   recorded(record: ChangeRecord): Promise<Audited<RecordedOnly>>;
   /** The event under which this change recorded a receipt; undefined for a receipt of any other change. */
-  eventOf(receipt: AuditReceipt): AuditEvent | undefined;
+  eventOf(receipt: Receipt): AuditEvent | undefined;
   /** The id of what that receipt's record is about. */
-  subjectOf(receipt: AuditReceipt): string | undefined;
+  subjectOf(receipt: Receipt): string | undefined;
 }
 
 export interface ChangeSources {
@@ -61,7 +67,7 @@ export interface ChangeSources {
 }
 
 export function openChange({ tx, actor, clock, random, standing }: ChangeSources): Change {
-  const records = new Map<AuditReceipt, ChangeRecord>();
+  const records = new Map<Receipt, ChangeRecord>();
   let place: Promise<StreamHead> | undefined;
   const reachRecord = (): Promise<StreamHead> => {
     place ??= placeOf(tx, standing);
@@ -104,7 +110,7 @@ async function placeOf(tx: TenantTx, standing: ChangeSources['standing']): Promi
 
 /** @throws when the value was not made from a record of this change under this event: then nothing may commit */
 export function assertRecorded(
-  change: Change,
+  change: Pick<Change, 'eventOf'>,
   event: string,
   success: unknown,
 ): asserts success is Audited<unknown> {

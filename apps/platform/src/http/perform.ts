@@ -17,20 +17,9 @@ import {
 import type { Platform } from '../platform.ts';
 import { openChange, assertRecorded } from './change.ts';
 import { openOperatorChange, type OpenOperatorChange } from './operator-change.ts';
-import type { Answered, OperatorCall, ReadCall, Route, WorkCall } from './route.ts';
-
-export type SignedIn = Omit<ReadCall, 'tx' | 'body'> & { readonly body: unknown };
-
-/** What stands around one change. */
-export interface Guards {
-  readonly keyed: KeyedRequest | undefined;
-  /** Undefined: the change is not conditional. `reader` shows the thing as its own address does. */
-  readonly condition: { readonly ifMatch: readonly string[] | '*'; readonly reader: Route } | undefined;
-  /** Whether the answer may be kept and given again. */
-  readonly repeatable: boolean;
-  /** The answer as it leaves. */
-  serialise(answer: unknown): string;
-}
+import { madeId, type Guards, type SignedIn } from './guards.ts';
+import { performInControl } from './perform-control.ts';
+import type { Answered, OperatorCall, Route, WorkCall } from './route.ts';
 
 export async function performRead(
   { db }: Platform,
@@ -53,6 +42,7 @@ export async function performChange(
       const run = changing(platform, route, call, guards);
       return { answer: (await run((change) => operation.run({ ...call, change }))).value };
     }
+    if (operation.kind === 'control') return await performInControl(platform, route, call, guards);
     if (operation.kind !== 'work') throw new Error(`${path} changes nothing`);
     return await work(platform, route, call, guards);
   } catch (error) {
@@ -112,13 +102,6 @@ function changing(platform: Platform, route: Route, call: SignedIn, guards: Guar
     };
     return db.tenant(call.tenant, perform, { onePlan: true });
   };
-}
-
-/** The id of what was made, where the answer shows it: itself, or beside the secret that it holds. */
-function madeId(answer: unknown): string | undefined {
-  const members = Object.values((answer ?? {}) as Record<string, unknown>);
-  const ids = [answer, ...members].map((one) => (one as { readonly id?: unknown } | null | undefined)?.id);
-  return ids.find((id) => typeof id === 'string');
 }
 
 async function assertCondition(

@@ -1,8 +1,8 @@
 /**
  * A route is data (security.md section 7). Every member is required: a row that lacks one does not compile, and a row that
- * contradicts the permission table keeps the server from starting. `run` comes in seven kinds, by what it may touch:
+ * contradicts the permission table keeps the server from starting. `run` comes in eight kinds, by what it may touch:
  * `read` a snapshot, `watched` reading that is itself recorded, `change` a transaction that must leave an audit record, `work` several transactions with one record,
- * `open` what happens before anybody is signed in, `operator` a transaction on control that must leave an entry in the
+ * `control` a change in control that must leave its record there, from where it is carried to the tenant, `open` what happens before anybody is signed in, `operator` a transaction on control that must leave an entry in the
  * platform's own stream, `operator_read` a snapshot of control, after the entry of its reading where the row names one.
  */
 import type { Static, TObject, TSchema } from 'typebox';
@@ -10,8 +10,10 @@ import type { Entitlement } from '@gamut/access/plans';
 import type { Permission, RateClass } from '@gamut/access/permissions';
 import type { TenantRef } from '@gamut/database/database';
 import type { ControlReader, TenantReader } from '@gamut/database/tenant-transaction';
+import type { ControlChange } from '../access/control-change.ts';
 import type { Operator, OperatorRole } from '../access/operator.ts';
 import type { Person } from '../access/person.ts';
+import type { CarriedEvent } from '../audit/carried-events.ts';
 import type { ControlEvent, ControlReading } from '../audit/control-events.ts';
 import type { Platform } from '../platform.ts';
 import type { AuditEvent } from './audit-events.ts';
@@ -88,6 +90,17 @@ export interface WorkCall<P = unknown, Q = unknown, B = unknown> extends Input<P
   /** One transaction of this request's tenant, in which the audit record is written. */
   inChange<T>(work: (change: Change) => Promise<Audited<T>>): Promise<Audited<T>>;
 }
+/** A change of sessions, places, tokens or links: what hangs on it stands in one transaction of control (decision 0033). */
+export interface ControlCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
+  readonly person: Person;
+  readonly tenant: TenantRef;
+  /** Once a request. Its value is the answer as it is kept for a repetition, if this one may be repeated. */
+  inControl<T>(
+    work: (change: ControlChange) => Promise<Audited<T>>,
+    /** `account`: it reaches rows of other tenants too, as a person's account has them. */
+    reach?: 'account',
+  ): Promise<Audited<T>>;
+}
 export interface OpenCall<P = unknown, Q = unknown, B = unknown> extends Input<P, Q, B> {
   readonly address: string;
   readonly cookie: string | undefined;
@@ -111,6 +124,7 @@ export type Run =
   | { readonly kind: 'watched'; run(call: WatchedCall): Promise<Answered<unknown>> }
   | { readonly kind: 'change'; run(call: ChangeCall): Promise<Audited<unknown>> }
   | { readonly kind: 'work'; run(call: WorkCall): Promise<Audited<Answered<unknown>>> }
+  | { readonly kind: 'control'; run(call: ControlCall): Promise<Audited<Answered<unknown>>> }
   | { readonly kind: 'open'; run(call: OpenCall): Promise<Answered<unknown>> }
   | { readonly kind: 'operator'; run(call: OperatorCall): Promise<ControlAudited<unknown>> }
   | { readonly kind: 'operator_read'; run(call: OperatorReadCall): Promise<unknown> };
@@ -192,6 +206,18 @@ export function workRoute<P extends TObject, Q extends TObject, B extends TSchem
     ...face,
     ...ofNoOperator,
     operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> },
+  };
+}
+
+/** What people change in control. */
+export function controlRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
+  face: Face<P, Q, B, A, Omit<ChangeFixed, 'audit'> & { readonly audit: CarriedEvent }>,
+  run: (call: ControlCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Answered<Static<A>>>>,
+): Route {
+  return {
+    ...face,
+    ...ofNoOperator,
+    operation: { kind: 'control', run: run as (call: ControlCall) => Promise<Audited<Answered<unknown>>> },
   };
 }
 

@@ -29,6 +29,18 @@ export const Recorded = Type.Object(
   named('Recorded'),
 );
 
+/** Of a change in control, whose record is carried into the audit stream. */
+export const RecordedInControl = Type.Object(
+  {
+    id: Type.String(),
+    recorded: Type.Union([Type.Object({ seq: Type.Integer(), hash: Sha256 }, closed), Type.Null()], {
+      description:
+        'its place in the audit stream; null: it is recorded, and on its way into that stream, which did not answer in time',
+    }),
+  },
+  named('RecordedInControl'),
+);
+
 export const pageOf = <S extends TSchema>(item: S) =>
   Type.Object({ data: Type.Array(item), next: orNull(Type.String()), has_more: Type.Boolean() }, closed);
 

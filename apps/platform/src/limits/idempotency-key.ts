@@ -21,6 +21,11 @@ export interface AskedRequest {
   readonly body: unknown;
 }
 
+/** A key of control, where all tenants' stand: it counts for one tenant too. */
+export function keyInControl(request: KeyedRequest, tenantId: string): KeyedRequest {
+  return { ...request, keyHash: sha256Hex(canonicalJson(['gamut key', tenantId, request.keyHash])) };
+}
+
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** @returns undefined when none was sent. @throws AppError `bad_request` for one that is none */

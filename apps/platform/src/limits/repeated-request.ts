@@ -3,7 +3,7 @@
  * same key waits for the first to commit, then gets its answer, or goes ahead when the first came to nothing. Kept for a day.
  * What is shown once is not kept: its repetition is told that it was done, and as what.
  */
-import type { ControlTx, TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { ControlReader, ControlTx, TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { KeyedRequest } from './idempotency-key.ts';
 
@@ -27,16 +27,30 @@ export class AlreadyAnswered extends Error {
   }
 }
 
+const orItsTimeIsOver = `ON CONFLICT (key_hash) DO UPDATE SET request_sha256 = excluded.request_sha256,
+  expires_at = excluded.expires_at, subject = NULL, answer = NULL WHERE held.expires_at <= $3`;
+
 /**
  * First thing in the transaction.
  * @throws AlreadyAnswered when it was; AppError `already_done`, `idempotency_key_reused`
  */
 export async function claimKey(tx: Tx, request: KeyedRequest, nowMs: number): Promise<void> {
   const claimed = await tx.execute(
-    `INSERT INTO idempotency_keys AS held (key_hash, request_sha256, expires_at) VALUES ($1, $2, $4)
-     ON CONFLICT (key_hash) DO UPDATE SET request_sha256 = excluded.request_sha256, expires_at = excluded.expires_at,
-       subject = NULL, answer = NULL WHERE held.expires_at <= $3`,
+    `INSERT INTO idempotency_keys AS held (key_hash, request_sha256, expires_at) VALUES ($1, $2, $4) ${orItsTimeIsOver}`,
     [request.keyHash, request.requestSha256, iso(nowMs), iso(nowMs + keptMs)],
+  );
+  if (claimed === 0) throw await whatWasDone(tx, request);
+}
+
+/** As `claimKey`, for what a person of a tenant changes in control: the key stands there too, and goes with the tenant. */
+export async function claimKeyInControl(
+  tx: ControlTx,
+  request: KeyedRequest,
+  { nowMs, tenantId }: { readonly nowMs: number; readonly tenantId: string },
+): Promise<void> {
+  const claimed = await tx.execute(
+    `INSERT INTO idempotency_keys AS held (key_hash, request_sha256, expires_at, tenant_id) VALUES ($1, $2, $4, $5) ${orItsTimeIsOver}`,
+    [request.keyHash, request.requestSha256, iso(nowMs), iso(nowMs + keptMs), tenantId],
   );
   if (claimed === 0) throw await whatWasDone(tx, request);
 }
@@ -45,7 +59,11 @@ export async function claimKey(tx: Tx, request: KeyedRequest, nowMs: number): Pr
  * Before anything is begun, where the effect takes more than one transaction.
  * @throws AlreadyAnswered when it was; AppError `already_done`, `idempotency_key_reused`
  */
-export async function findAnswered(tx: TenantReader, request: KeyedRequest, nowMs: number): Promise<void> {
+export async function findAnswered(
+  tx: TenantReader | ControlReader,
+  request: KeyedRequest,
+  nowMs: number,
+): Promise<void> {
   const [kept] = await tx.query<KeptRow>(
     'SELECT request_sha256, subject, answer FROM idempotency_keys WHERE key_hash = $1 AND expires_at > $2',
     [request.keyHash, iso(nowMs)],

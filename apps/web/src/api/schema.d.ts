@@ -2204,23 +2204,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/red-team-tests/due": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Which agents need a red-team test, and when; what is due first comes first */
-        readonly get: operations["getRedTeamTestsDue"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/roles": {
         readonly parameters: {
             readonly query?: never;
@@ -4049,30 +4032,6 @@ export interface components {
             /** @description id of a tool */
             readonly toolId: string;
         };
-        readonly DueRedTeamTest: {
-            /** @description id of a agent */
-            readonly agentId: string;
-            readonly agentName: string;
-            /** @description control 10 blocks the agent until a test is passed */
-            readonly blocks: boolean;
-            readonly dueAt: string | null;
-            /** @enum {unknown} */
-            readonly level: "intern" | "junior" | "senior" | "principal";
-            readonly newest: {
-                /** @description id of a red-team test */
-                readonly id: string;
-                /** @enum {unknown} */
-                readonly result: "passed" | "failed";
-                /** Format: date-time */
-                readonly testedAt: string;
-            } | null;
-            /** @enum {unknown} */
-            readonly state: "missing" | "failed" | "stale" | "planned" | "current";
-            /** @enum {unknown} */
-            readonly status: "proposed" | "active" | "suspended" | "retired";
-            /** @enum {unknown} */
-            readonly tier: "undetermined" | "low" | "medium" | "high" | "critical";
-        };
         readonly EffectivePermissions: {
             readonly id: string;
             readonly permissions: readonly {
@@ -4504,35 +4463,6 @@ export interface components {
                 readonly gateId: string;
                 /** @constant */
                 readonly kind: "remove_gate";
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "grant_toolset";
-                readonly toolsetId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "take_toolset";
-                readonly toolsetId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "assign_skill";
-                readonly skillId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "take_skill";
-                readonly skillId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "set_plan_stage";
-                readonly stage: number;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "end_plan";
             })[];
             readonly name: string;
             /** @description id of a policy snapshot */
@@ -4950,6 +4880,14 @@ export interface components {
                 readonly seq: number;
             };
         };
+        readonly RecordedInControl: {
+            readonly id: string;
+            /** @description its place in the audit stream; null: it is recorded, and on its way into that stream, which did not answer in time */
+            readonly recorded: {
+                readonly hash: string;
+                readonly seq: number;
+            } | null;
+        };
         readonly RedTeamTest: {
             /** @description id of a agent */
             readonly agentId: string;
@@ -5154,35 +5092,6 @@ export interface components {
                 readonly gateId: string;
                 /** @constant */
                 readonly kind: "remove_gate";
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "grant_toolset";
-                readonly toolsetId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "take_toolset";
-                readonly toolsetId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "assign_skill";
-                readonly skillId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "take_skill";
-                readonly skillId: string;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "set_plan_stage";
-                readonly stage: number;
-            } | {
-                readonly agentId: string;
-                /** @constant */
-                readonly kind: "end_plan";
             })[];
             readonly factsSha256: string;
             /** @description id of a simulation */
@@ -7302,7 +7211,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -7331,7 +7239,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -7342,7 +7250,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11357,7 +11264,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11386,7 +11292,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -11397,7 +11303,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11472,7 +11377,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -11483,7 +11388,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11555,7 +11459,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -11569,7 +11473,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11612,7 +11515,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11649,7 +11551,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -11663,7 +11565,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11727,7 +11628,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -11738,7 +11639,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11769,7 +11669,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -11780,7 +11680,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11823,7 +11722,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -11860,7 +11758,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -11874,7 +11772,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -12572,48 +12469,6 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
-    readonly getRedTeamTestsDue: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description `next` of the page before, with the same filter. */
-                readonly cursor?: string;
-                /** @description Only what is due by now, or only what is not. */
-                readonly due?: "true" | "false";
-                /** @description How many at most, up to 200; 50 when left out. */
-                readonly limit?: string;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As asked. */
-            readonly 200: {
-                headers: {
-                    readonly RateLimit: components["headers"]["RateLimit"];
-                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly data: readonly components["schemas"]["DueRedTeamTest"][];
-                        readonly has_more: boolean;
-                        readonly next: string | null;
-                    };
-                };
-            };
-            readonly 401: components["responses"]["401"];
-            readonly 403: components["responses"]["403"];
-            readonly 422: components["responses"]["422"];
-            readonly 423: components["responses"]["423"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
-            readonly 504: components["responses"]["504"];
-            readonly default: components["responses"]["default"];
-        };
-    };
     readonly getRoles: {
         readonly parameters: {
             readonly query?: never;
@@ -12817,7 +12672,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 401: components["responses"]["401"];
@@ -12827,7 +12682,6 @@ export interface operations {
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -12891,7 +12745,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -12904,7 +12758,6 @@ export interface operations {
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -12951,7 +12804,6 @@ export interface operations {
             readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -13056,7 +12908,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -13070,7 +12922,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -13102,7 +12953,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/json": components["schemas"]["RecordedInControl"];
                 };
             };
             readonly 400: components["responses"]["400"];
@@ -13116,7 +12967,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -13884,7 +13734,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -13935,7 +13784,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];
@@ -13986,7 +13834,6 @@ export interface operations {
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 502: components["responses"]["502"];
             readonly 503: components["responses"]["503"];
             readonly 504: components["responses"]["504"];
             readonly default: components["responses"]["default"];

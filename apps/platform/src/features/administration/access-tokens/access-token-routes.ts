@@ -6,7 +6,7 @@ import { listTokens } from '../../../access/api-token-store.ts';
 import { audited } from '../../../http/audited.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf as cutPage } from '../../../http/list-page.ts';
-import { readRoute, workRoute, type Route } from '../../../http/route.ts';
+import { controlRoute, readRoute, type Route } from '../../../http/route.ts';
 import {
   closed,
   idOf,
@@ -15,7 +15,7 @@ import {
   orNull,
   pageOf,
   PageQuery,
-  Recorded,
+  RecordedInControl,
   text,
   Time,
 } from '../../../http/schema-words.ts';
@@ -61,7 +61,7 @@ export const accessTokenRoutes: readonly Route[] = [
     },
     ({ platform, tenant, person, query }) => pageOfTokens(platform, tenant, person.id, query),
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/access-tokens',
@@ -89,7 +89,7 @@ export const accessTokenRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       method: 'DELETE',
@@ -98,7 +98,7 @@ export const accessTokenRoutes: readonly Route[] = [
       summary: 'Revoke one of your API tokens: refused from its next request on',
       params: TokenParams,
       body: null,
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'token.revoke',
       audit: 'api_token.revoked',
     },
@@ -119,7 +119,7 @@ export const accessTokenRoutes: readonly Route[] = [
     },
     ({ platform, tenant, params, query }) => pageOfTokens(platform, tenant, params.personId, query),
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       method: 'DELETE',
@@ -127,7 +127,7 @@ export const accessTokenRoutes: readonly Route[] = [
       summary: 'Revoke an API token of a person',
       params: PersonTokenParams,
       body: null,
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'person_token.revoke',
       audit: 'api_token.revoked',
     },

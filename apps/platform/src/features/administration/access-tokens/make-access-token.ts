@@ -11,7 +11,7 @@ import { countLiveTokens, insertToken, revokeToken } from '../../../access/api-t
 import { standingOf, type Person } from '../../../access/person.ts';
 import { markLost } from '../../../access/rights-lost.ts';
 import type { Audited } from '../../../http/audited.ts';
-import type { RecordedOnly } from '../../../http/change.ts';
+import type { RecordedInControl } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import type { InTenant } from '../people/add-person.ts';
 import { findMember } from '../people/member-store.ts';
@@ -32,7 +32,7 @@ export interface TokenMade {
 }
 
 export async function makeAccessToken(call: InTenant, asked: TokenAsked): Promise<Audited<TokenMade>> {
-  const { platform, person, tenant, inChange } = call;
+  const { platform, person, tenant, inControl } = call;
   const permissions = asked.permissions.map((name, index) => judge(person, name, index));
   const nowMs = platform.clock.nowMs();
   const at = new Date(nowMs).toISOString();
@@ -41,20 +41,19 @@ export async function makeAccessToken(call: InTenant, asked: TokenAsked): Promis
   const id = newId('tok', nowMs, platform.random(16));
   const { token, mac } = newApiToken(id, platform.random, platform.tokenPepper);
   const whose = { userId: person.accountId, tenantId: tenant.id };
-  return platform.controlChange(async (tx) => {
+  return inControl(async (change) => {
+    const { tx } = change;
     if ((await countLiveTokens(tx, whose, at)) >= liveMax) throw tooMany();
     await insertToken(tx, whose, { id, name: asked.name, permissions, mac, at, expiresAt });
-    return inChange((change) =>
-      change.succeed(
-        {
-          event: 'api_token.created',
-          subject: { kind: 'api_token', id, name: asked.name },
-          after: { permissions, expiresAt },
-        },
-        { id, token, expiresAt },
-      ),
+    return change.succeed(
+      {
+        event: 'api_token.created',
+        subject: { kind: 'api_token', id, name: asked.name },
+        after: { permissions, expiresAt },
+      },
+      { id, token, expiresAt },
     );
-  }, tenant);
+  });
 }
 
 /** A token is made for what can be done with one, and by somebody who may. */
@@ -75,24 +74,21 @@ export async function revokeAccessToken(
   call: InTenant,
   personId: string,
   tokenId: string,
-): Promise<Audited<RecordedOnly>> {
-  const { platform, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+): Promise<Audited<RecordedInControl>> {
+  const { tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const member = await findMember(tx, tenant.id, personId);
     if (member === undefined) throw notFound('person');
-    const at = new Date(platform.clock.nowMs()).toISOString();
-    const row = await revokeToken(tx, { userId: member.user_id, tenantId: tenant.id }, tokenId, at);
+    const row = await revokeToken(tx, { userId: member.user_id, tenantId: tenant.id }, tokenId, change.now());
     if (row === undefined) throw notFound('API token');
-    return inChange(async (change) => {
-      const success = await change.recorded({
-        event: 'api_token.revoked',
-        subject: { kind: 'api_token', id: tokenId, name: row.name },
-        before: { permissions: [...row.permissions], of: personId },
-      });
-      await markLost(change.tx, [tokenId]);
-      return success;
+    await change.inTenant((inTenant) => markLost(inTenant, [tokenId]));
+    return change.recorded({
+      event: 'api_token.revoked',
+      subject: { kind: 'api_token', id: tokenId, name: row.name },
+      before: { permissions: [...row.permissions], of: personId },
     });
-  }, tenant);
+  });
 }
 
 function tooMany(): AppError {

@@ -1,6 +1,6 @@
 /**
- * The tenant's side of support access: an administrator lets an operator look, refuses, or ends it at any time. The record stands in
- * the tenant's own stream before the change does; what was ended opens nothing on the next request.
+ * The tenant's side of support access: an administrator lets an operator look, refuses, or ends it at any time. What was ended
+ * opens nothing on the next request.
  */
 import { supportSubject } from '../../../access/person.ts';
 import {
@@ -18,53 +18,51 @@ import { supportAccessOf } from './support-grant.ts';
 type Shown = ReturnType<typeof supportAccessOf>;
 
 export async function answerSupport(
-  { platform, tenant, person, inChange }: InTenant,
+  { person, inControl }: InTenant,
   id: string,
   { status, reason }: { readonly status: 'approved' | 'refused'; readonly reason: string },
 ): Promise<Audited<Shown>> {
-  return platform.controlChange(async (tx) => {
+  return inControl(async (change) => {
+    const { tx } = change;
     const before = await findSupportGrant(tx, id);
     if (before === undefined) throw notFound('support request');
     const row = await answerSupportGrant(tx, id, { status, by: person.id, byName: person.name });
     if (row === undefined) throw isNot('asked', before);
-    return inChange((change) =>
-      change.succeed(
-        {
-          event: status === 'approved' ? 'support_access.approved' : 'support_access.refused',
-          subject: supportSubject(id, row.operator_name),
-          before: { status: before.status },
-          after: shownInRecord(row),
-          reason,
-        },
-        supportAccessOf(row),
-      ),
+    return change.succeed(
+      {
+        event: status === 'approved' ? 'support_access.approved' : 'support_access.refused',
+        subject: supportSubject(id, row.operator_name),
+        before: { status: before.status },
+        after: shownInRecord(row),
+        reason,
+      },
+      supportAccessOf(row),
     );
-  }, tenant);
+  });
 }
 
 export async function endSupport(
-  { platform, tenant, person, inChange }: InTenant,
+  { person, inControl }: InTenant,
   id: string,
   reason: string,
 ): Promise<Audited<Shown>> {
-  return platform.controlChange(async (tx) => {
+  return inControl(async (change) => {
+    const { tx } = change;
     const before = await findSupportGrant(tx, id);
     if (before === undefined) throw notFound('support request');
     const row = await endSupportGrant(tx, id, person.id);
     if (row === undefined) throw isNot('open', before);
-    return inChange((change) =>
-      change.succeed(
-        {
-          event: 'support_access.ended',
-          subject: supportSubject(id, row.operator_name),
-          before: { status: before.status },
-          after: shownInRecord(row),
-          reason,
-        },
-        supportAccessOf(row),
-      ),
+    return change.succeed(
+      {
+        event: 'support_access.ended',
+        subject: supportSubject(id, row.operator_name),
+        before: { status: before.status },
+        after: shownInRecord(row),
+        reason,
+      },
+      supportAccessOf(row),
     );
-  }, tenant);
+  });
 }
 
 function shownInRecord(row: SupportGrantRow) {

@@ -4,7 +4,7 @@ import { findSupportGrant, listSupportGrants } from '../../../access/support-gra
 import { audited } from '../../../http/audited.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf as cutPage } from '../../../http/list-page.ts';
-import { readRoute, workRoute, type Route } from '../../../http/route.ts';
+import { controlRoute, readRoute, type Route } from '../../../http/route.ts';
 import {
   closed,
   idOf,
@@ -98,7 +98,7 @@ const readRoutes: readonly Route[] = [
 ];
 
 const answerRoutes: readonly Route[] = [
-  workRoute(
+  controlRoute(
     {
       ...answering,
       path: '/v1/support-access/:supportAccessId/approve',
@@ -112,7 +112,7 @@ const answerRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...answering,
       path: '/v1/support-access/:supportAccessId/refuse',
@@ -126,7 +126,7 @@ const answerRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...answering,
       path: '/v1/support-access/:supportAccessId/end',

@@ -7,7 +7,7 @@ import { newId } from '@gamut/kernel/id';
 import { mintSetUpLink, type SetUpLink } from '../../../access/set-up-link.ts';
 import { personSubject, settlePerson } from '../../../access/tenant-person.ts';
 import type { Audited } from '../../../http/audited.ts';
-import type { WorkCall } from '../../../http/route.ts';
+import type { ControlCall } from '../../../http/route.ts';
 import { takeMember, assertStatus } from './judge-member.ts';
 import { insertMember } from './member-store.ts';
 
@@ -19,47 +19,45 @@ export interface PersonAsked {
 }
 
 export type Invited = SetUpLink & { readonly id: string };
-export type InTenant = Pick<WorkCall, 'platform' | 'person' | 'tenant' | 'inChange'>;
+export type InTenant = Pick<ControlCall, 'platform' | 'person' | 'tenant' | 'inControl'>;
 
 export async function addPerson(call: InTenant, asked: PersonAsked): Promise<Audited<Invited>> {
-  const { platform, tenant, inChange } = call;
+  const { platform, tenant, inControl } = call;
   const nowMs = platform.clock.nowMs();
   const id = newId('usr', nowMs, platform.random(16));
   const email = asked.email.toLowerCase();
   // an account is nobody's yet, so this crosses the wall between tenants' rows in control
-  return platform.controlChange(async (tx) => {
+  return inControl(async (change) => {
+    const { tx } = change;
     const at = new Date(nowMs).toISOString();
     const userId = await insertMember(tx, tenant.id, { ...asked, email, accountId: id, at });
     if (userId === undefined) throw alreadyHere();
     const link = await mintSetUpLink(platform, tx, { userId, tenantId: tenant.id });
-    return inChange(async (change) => {
-      await settlePerson(change.tx, { id, name: asked.name, email, roleEpoch: 1 });
-      return change.succeed(
-        {
-          event: 'person.added',
-          subject: { kind: 'person', id, name: asked.name },
-          after: { role: asked.role, additiveRoles: [...asked.additiveRoles], status: 'invited' },
-        },
-        { id, ...link },
-      );
-    });
-  });
+    await change.inTenant((inTenant) =>
+      settlePerson(inTenant, { id, name: asked.name, email, roleEpoch: 1 }),
+    );
+    return change.succeed(
+      {
+        event: 'person.added',
+        subject: { kind: 'person', id, name: asked.name },
+        after: { role: asked.role, additiveRoles: [...asked.additiveRoles], status: 'invited' },
+      },
+      { id, ...link },
+    );
+  }, 'account');
 }
 
 /** A fresh link for somebody who has not used theirs; the one of before is void. */
 export async function renewSetUpLink(call: InTenant, personId: string): Promise<Audited<Invited>> {
-  const { platform, person, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+  const { platform, person, tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const { member } = await takeMember(tx, person, personId);
     assertStatus(member, ['invited'], 'Somebody who has signed in once signs in with their password.');
     const link = await mintSetUpLink(platform, tx, { userId: member.user_id, tenantId: tenant.id });
-    return inChange(async (change) =>
-      change.succeed(
-        { event: 'person.invited_again', subject: await personSubject(change.tx, personId) },
-        { id: personId, ...link },
-      ),
-    );
-  }, tenant);
+    const subject = await change.inTenant((inTenant) => personSubject(inTenant, personId));
+    return change.succeed({ event: 'person.invited_again', subject }, { id: personId, ...link });
+  });
 }
 
 function alreadyHere(): AppError {

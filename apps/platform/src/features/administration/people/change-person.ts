@@ -1,14 +1,15 @@
 /**
  * Changes a person's place here: roles, suspension, reactivation, removal. Each raises the epoch of their roles in control and, with
- * its record, in the tenant, so their sessions and tokens are judged by the new standing on the next request, and a change of theirs
+ * before it is committed, in the tenant, so their sessions and tokens are judged by the new standing on the next request, and a change of theirs
  * that is under way is either recorded before or refused. Only this tenant's membership is touched.
  */
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { endSessionsOf } from '../../../access/session-store.ts';
+import { waitForRecorded } from '../../../access/rights-lost.ts';
 import { moveRoleEpoch, personSubject } from '../../../access/tenant-person.ts';
-import type { AuditEvent } from '../../../http/audit-events.ts';
+import type { CarriedEvent } from '../../../audit/carried-events.ts';
 import type { Audited } from '../../../http/audited.ts';
-import type { RecordedOnly } from '../../../http/change.ts';
+import type { RecordedInControl } from '../../../http/change.ts';
 import { bumpFacts } from '../../agentic/facts/bump-facts.ts';
 import type { InTenant } from './add-person.ts';
 import { assertStatus, takeMember, type MemberInHand } from './judge-member.ts';
@@ -16,7 +17,7 @@ import { rolesOf, type MemberRow } from './member.ts';
 import { changeMember, deleteMember, type MemberChange } from './member-store.ts';
 
 interface Step {
-  readonly event: AuditEvent;
+  readonly event: CarriedEvent;
   readonly reason?: string;
   /** Refuses, or says what is changed and how the record shows it. */
   judge(hand: MemberInHand): Change;
@@ -27,39 +28,43 @@ interface Change {
   readonly after: JsonObject;
 }
 
-async function change(call: InTenant, personId: string, step: Step): Promise<Audited<RecordedOnly>> {
-  const { platform, person, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+async function change(call: InTenant, personId: string, step: Step): Promise<Audited<RecordedInControl>> {
+  const { person, tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const hand = await takeMember(tx, person, personId);
     const { to, before, after } = step.judge(hand);
     const { user_id: userId, role_epoch: epochBefore } = hand.member;
-    const at = new Date(platform.clock.nowMs()).toISOString();
+    const at = change.now();
     const removed = to === 'removed';
     const { length: sessionsEnded } = await endSessionsOf(tx, { userId, tenantId: tenant.id }, at);
     if (removed) await deleteMember(tx, tenant.id, userId);
     const epoch = removed
       ? epochBefore + 1
       : await changeMember(tx, tenant.id, userId, { ...to, at, reason: step.reason ?? null });
-    return inChange(async (inTenant) => {
+    const subject = await change.inTenant(async (inTenant) => {
       // gates name people, and Gateway reads how many of them are here
-      if (removed) await bumpFacts(inTenant.tx);
-      await moveRoleEpoch(inTenant.tx, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
-      return inTenant.recorded({
-        event: step.event,
-        subject: await personSubject(inTenant.tx, personId),
-        before,
-        after: { ...after, sessionsEnded },
-        ...(step.reason === undefined ? {} : { reason: step.reason }),
-      });
+      if (removed) await bumpFacts(inTenant);
+      await moveRoleEpoch(inTenant, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
+      const named = await personSubject(inTenant, personId);
+      await waitForRecorded(inTenant);
+      return named;
     });
-  }, tenant);
+    return change.recorded({
+      event: step.event,
+      subject,
+      before,
+      after: { ...after, sessionsEnded },
+      ...(step.reason === undefined ? {} : { reason: step.reason }),
+    });
+  });
 }
 
 export function setPersonRoles(
   call: InTenant,
   personId: string,
   asked: { readonly role: string; readonly additiveRoles: readonly string[] },
-): Promise<Audited<RecordedOnly>> {
+): Promise<Audited<RecordedInControl>> {
   return change(call, personId, {
     event: 'person.roles_set',
     judge: (hand) => {
@@ -74,7 +79,7 @@ export function suspendPerson(
   call: InTenant,
   personId: string,
   reason: string,
-): Promise<Audited<RecordedOnly>> {
+): Promise<Audited<RecordedInControl>> {
   return change(call, personId, {
     event: 'person.suspended',
     reason,
@@ -94,7 +99,7 @@ export function reactivatePerson(
   call: InTenant,
   personId: string,
   reason: string,
-): Promise<Audited<RecordedOnly>> {
+): Promise<Audited<RecordedInControl>> {
   return change(call, personId, {
     event: 'person.reactivated',
     reason,
@@ -105,7 +110,7 @@ export function reactivatePerson(
   });
 }
 
-export function removePerson(call: InTenant, personId: string): Promise<Audited<RecordedOnly>> {
+export function removePerson(call: InTenant, personId: string): Promise<Audited<RecordedInControl>> {
   return change(call, personId, {
     event: 'person.removed',
     judge: (hand) => {

@@ -5,7 +5,7 @@ import { sessionLimits } from '../../../access/identify-person.ts';
 import { audited } from '../../../http/audited.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf as cutPage } from '../../../http/list-page.ts';
-import { readRoute, workRoute, type Route } from '../../../http/route.ts';
+import { controlRoute, readRoute, type Route } from '../../../http/route.ts';
 import {
   closed,
   idOf,
@@ -14,7 +14,7 @@ import {
   pageOf,
   PageQuery,
   ReasonText,
-  Recorded,
+  RecordedInControl,
   text,
 } from '../../../http/schema-words.ts';
 import type { Platform } from '../../../platform.ts';
@@ -105,7 +105,7 @@ const readRoutes: readonly Route[] = [
 ];
 
 const addingRoutes: readonly Route[] = [
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/people',
@@ -130,7 +130,7 @@ const addingRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/people/:personId/set-up-link',
@@ -150,7 +150,7 @@ const addingRoutes: readonly Route[] = [
 ];
 
 const changingRoutes: readonly Route[] = [
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       method: 'PUT',
@@ -158,7 +158,7 @@ const changingRoutes: readonly Route[] = [
       summary: 'Set the roles of a person; what they lost is gone on their next request',
       params: PersonParams,
       body: Type.Object({ role: TenantRoleName, additiveRoles: AdditiveRoles }, closed),
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'person.set_roles',
       audit: 'person.roles_set',
     },
@@ -167,14 +167,14 @@ const changingRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/people/:personId/suspend',
       summary: 'Suspend a person here: refused from their next request on, sessions ended',
       params: PersonParams,
       body: WithReason,
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'person.suspend',
       audit: 'person.suspended',
     },
@@ -183,14 +183,14 @@ const changingRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/people/:personId/reactivate',
       summary: 'Let a suspended person in again',
       params: PersonParams,
       body: WithReason,
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'person.reactivate',
       audit: 'person.reactivated',
     },
@@ -199,7 +199,7 @@ const changingRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       method: 'DELETE',
@@ -207,7 +207,7 @@ const changingRoutes: readonly Route[] = [
       summary: 'Take a person’s place here away; their account stays, and so does their name in records',
       params: PersonParams,
       body: null,
-      answer: Recorded,
+      answer: RecordedInControl,
       permission: 'person.remove',
       audit: 'person.removed',
     },

@@ -1,7 +1,7 @@
 /** Routes that make a reset link: the administrator's, and the one of the root token for a tenant that nobody else administers. */
 import { Type } from 'typebox';
 import { audited } from '../../../http/audited.ts';
-import { operatorRoute, workRoute, type Route } from '../../../http/route.ts';
+import { controlRoute, operatorRoute, type Route } from '../../../http/route.ts';
 import { closed, named, NoQuery, text, Time } from '../../../http/schema-words.ts';
 import { Email } from './invitation.ts';
 import { peopleManaging, PersonParams } from './people-administration-routes.ts';
@@ -18,7 +18,7 @@ const ResetLinkMade = Type.Object(
 );
 
 export const resetLinkRoutes: readonly Route[] = [
-  workRoute(
+  controlRoute(
     {
       ...peopleManaging,
       path: '/v1/people/:personId/reset-link',

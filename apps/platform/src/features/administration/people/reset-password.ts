@@ -17,19 +17,16 @@ import { listActiveAdministrators } from './member-store.ts';
 export type ResetLinkMade = ResetLink & { readonly id: string };
 
 export async function makeResetLink(call: InTenant, personId: string): Promise<Audited<ResetLinkMade>> {
-  const { platform, person, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+  const { platform, person, tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const { member } = await takeMember(tx, person, personId);
     assertStatus(member, ['active'], 'Invited: make a fresh set-up link. Suspended: reactivate them first.');
     const whose = { userId: member.user_id, tenantId: tenant.id };
     const link = await mintResetLink(platform, tx, whose, 'administrator');
-    return inChange(async (change) =>
-      change.succeed(
-        { event: 'person.reset_link_made', subject: await personSubject(change.tx, personId) },
-        { id: personId, ...link },
-      ),
-    );
-  }, tenant);
+    const subject = await change.inTenant((inTenant) => personSubject(inTenant, personId));
+    return change.succeed({ event: 'person.reset_link_made', subject }, { id: personId, ...link });
+  });
 }
 
 export async function makeWaitingResetLink(

@@ -3,8 +3,16 @@ import { Type } from 'typebox';
 import { countingFailures } from '../../../access/failed-sign-in.ts';
 import { proveAgain } from '../../../access/set-password.ts';
 import { audited } from '../../../http/audited.ts';
-import { readRoute, workRoute, type Route, type WorkCall } from '../../../http/route.ts';
-import { closed, idOf, named, NoParams, NoQuery, Recorded, text } from '../../../http/schema-words.ts';
+import { controlRoute, readRoute, type ControlCall, type Route } from '../../../http/route.ts';
+import {
+  closed,
+  idOf,
+  named,
+  NoParams,
+  NoQuery,
+  RecordedInControl,
+  text,
+} from '../../../http/schema-words.ts';
 import { momentOf, peopleManaging, peopleReading, PersonParams } from './people-administration-routes.ts';
 import {
   endAllSessions,
@@ -17,17 +25,17 @@ import {
 const SessionParams = Type.Object({ sessionId: idOf('ses') }, closed);
 const PersonSessionParams = Type.Object({ personId: idOf('usr'), personSessionId: idOf('ses') }, closed);
 const Sessions = Type.Object({ data: Type.Array(OpenSessionShown) }, named('OpenSessions'));
-const ending = { ...peopleManaging, method: 'DELETE', body: null, answer: Recorded } as const;
+const ending = { ...peopleManaging, method: 'DELETE', body: null, answer: RecordedInControl } as const;
 /** Of one's own: a session alone, which may be stolen, does not put its owner out elsewhere (ASVS 7.5.2). */
 const endingOwn = {
   ...peopleManaging,
   rateClass: 'change',
   body: Type.Object({ current: Type.Optional(text(1, 1024)) }, closed),
-  answer: Recorded,
+  answer: RecordedInControl,
   permission: 'session.end',
 } as const;
 
-function proveOwner({ platform, person, body }: WorkCall<unknown, unknown, { current?: string }>) {
+function proveOwner({ platform, person, body }: ControlCall<unknown, unknown, { current?: string }>) {
   const meant = { tenantId: person.tenant.id };
   return countingFailures(platform, { account: person.email, door: 'session_end', meant }, () =>
     proveAgain(platform, person, body.current),
@@ -50,7 +58,7 @@ const ownRoutes: readonly Route[] = [
       return { data: rows.map((row) => openSessionOf(row, person.sessionId)) };
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...endingOwn,
       path: '/v1/sessions/:sessionId/end',
@@ -64,7 +72,7 @@ const ownRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...endingOwn,
       path: '/v1/sessions/end-others',
@@ -96,7 +104,7 @@ const administratorsRoutes: readonly Route[] = [
       return { data: rows.map((row) => openSessionOf(row, person.sessionId)) };
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...ending,
       path: '/v1/people/:personId/sessions/:personSessionId',
@@ -110,7 +118,7 @@ const administratorsRoutes: readonly Route[] = [
       return audited(receipt, { answer: value });
     },
   ),
-  workRoute(
+  controlRoute(
     {
       ...ending,
       path: '/v1/people/:personId/sessions',

@@ -7,11 +7,12 @@ import {
   listOpenSessions,
   type OpenSession,
 } from '../../../access/session-store.ts';
+import type { ControlChange } from '../../../access/control-change.ts';
 import { markLost } from '../../../access/rights-lost.ts';
 import { sessionSubject } from '../../../access/start-session.ts';
 import { personSubject } from '../../../access/tenant-person.ts';
 import type { Audited } from '../../../http/audited.ts';
-import type { RecordedOnly } from '../../../http/change.ts';
+import type { RecordedInControl } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { named, orNull, Time } from '../../../http/schema-words.ts';
 import type { Platform } from '../../../platform.ts';
@@ -59,25 +60,22 @@ export async function endOneSession(
   call: InTenant,
   personId: string,
   sessionId: string,
-): Promise<Audited<RecordedOnly>> {
-  const { platform, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+): Promise<Audited<RecordedInControl>> {
+  const { tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const member = await findMember(tx, tenant.id, personId);
     if (member === undefined) throw notFound('person');
-    const at = new Date(platform.clock.nowMs()).toISOString();
+    const at = change.now();
     const whose = { userId: member.user_id, tenantId: tenant.id };
     if (!(await endSessionOf(tx, whose, sessionId, at))) throw notFound('session');
-    return inChange(async (change) => {
-      const { name } = await personSubject(change.tx, personId);
-      const success = await change.recorded({
-        event: 'session.ended',
-        subject: sessionSubject(sessionId, name),
-        ...(personId === call.person.id ? {} : { after: { of: personId } }),
-      });
-      await markLost(change.tx, [sessionId]);
-      return success;
+    const { name } = await markOf(change, personId, [sessionId]);
+    return change.recorded({
+      event: 'session.ended',
+      subject: sessionSubject(sessionId, name),
+      ...(personId === call.person.id ? {} : { after: { of: personId } }),
     });
-  }, tenant);
+  });
 }
 
 /** @param keptId one's own present session, when it is one's own that are ended */
@@ -85,21 +83,24 @@ export async function endAllSessions(
   call: InTenant,
   personId: string,
   keptId: string | null,
-): Promise<Audited<RecordedOnly>> {
-  const { platform, tenant, inChange } = call;
-  return platform.controlChange(async (tx) => {
+): Promise<Audited<RecordedInControl>> {
+  const { tenant, inControl } = call;
+  return inControl(async (change) => {
+    const { tx } = change;
     const member = await findMember(tx, tenant.id, personId);
     if (member === undefined) throw notFound('person');
-    const at = new Date(platform.clock.nowMs()).toISOString();
+    const at = change.now();
     const ended = await endSessionsOf(tx, { userId: member.user_id, tenantId: tenant.id }, at, keptId);
-    return inChange(async (change) => {
-      const success = await change.recorded({
-        event: 'sessions.ended',
-        subject: await personSubject(change.tx, personId),
-        after: { sessionsEnded: ended.length },
-      });
-      await markLost(change.tx, ended);
-      return success;
-    });
-  }, tenant);
+    const subject = await markOf(change, personId, ended);
+    return change.recorded({ event: 'sessions.ended', subject, after: { sessionsEnded: ended.length } });
+  });
+}
+
+/** The marks of what ends, and how this tenant calls whose it was. */
+function markOf(change: ControlChange, personId: string, sessionIds: readonly string[]) {
+  return change.inTenant(async (tx) => {
+    const subject = await personSubject(tx, personId);
+    await markLost(tx, sessionIds);
+    return subject;
+  });
 }

@@ -22,7 +22,7 @@ export async function endTrials(db: Database, clock: Clock, random: RandomBytes)
     const rows = await tx.query<Over>(
       `SELECT id, slug, ${trialEndOf()} AS ended FROM control.tenants
        WHERE plan = 'trial' AND status IN ('active', 'suspended') AND ${trialEndOf()} <= now()
-       ORDER BY id LIMIT ${String(atOnce)} FOR UPDATE SKIP LOCKED`,
+       ORDER BY id LIMIT ${String(atOnce)} FOR NO KEY UPDATE SKIP LOCKED`,
     );
     for (const { id, slug, ended } of rows) {
       await tx.execute("UPDATE control.tenants SET plan = 'no_access', trial_ends_at = $2 WHERE id = $1", [
