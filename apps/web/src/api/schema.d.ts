@@ -2204,6 +2204,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/red-team-tests/due": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which agents need a red-team test, and when; what is due first comes first */
+        readonly get: operations["getRedTeamTestsDue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/roles": {
         readonly parameters: {
             readonly query?: never;
@@ -4032,6 +4049,30 @@ export interface components {
             /** @description id of a tool */
             readonly toolId: string;
         };
+        readonly DueRedTeamTest: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            /** @description control 10 blocks the agent until a test is passed */
+            readonly blocks: boolean;
+            readonly dueAt: string | null;
+            /** @enum {unknown} */
+            readonly level: "intern" | "junior" | "senior" | "principal";
+            readonly newest: {
+                /** @description id of a red-team test */
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly result: "passed" | "failed";
+                /** Format: date-time */
+                readonly testedAt: string;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "missing" | "failed" | "stale" | "planned" | "current";
+            /** @enum {unknown} */
+            readonly status: "proposed" | "active" | "suspended" | "retired";
+            /** @enum {unknown} */
+            readonly tier: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
         readonly EffectivePermissions: {
             readonly id: string;
             readonly permissions: readonly {
@@ -4463,6 +4504,35 @@ export interface components {
                 readonly gateId: string;
                 /** @constant */
                 readonly kind: "remove_gate";
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "grant_toolset";
+                readonly toolsetId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_toolset";
+                readonly toolsetId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "assign_skill";
+                readonly skillId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_skill";
+                readonly skillId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_plan_stage";
+                readonly stage: number;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "end_plan";
             })[];
             readonly name: string;
             /** @description id of a policy snapshot */
@@ -5092,6 +5162,35 @@ export interface components {
                 readonly gateId: string;
                 /** @constant */
                 readonly kind: "remove_gate";
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "grant_toolset";
+                readonly toolsetId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_toolset";
+                readonly toolsetId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "assign_skill";
+                readonly skillId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "take_skill";
+                readonly skillId: string;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "set_plan_stage";
+                readonly stage: number;
+            } | {
+                readonly agentId: string;
+                /** @constant */
+                readonly kind: "end_plan";
             })[];
             readonly factsSha256: string;
             /** @description id of a simulation */
@@ -12460,6 +12559,48 @@ export interface operations {
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getRedTeamTestsDue: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description Only what is due by now, or only what is not. */
+                readonly due?: "true" | "false";
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["DueRedTeamTest"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
