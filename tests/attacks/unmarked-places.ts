@@ -58,6 +58,8 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'journal_verifications.outcome': terms,
   'journal_verifications.sizes': proof,
   'security_checks.note': proof,
+  'skills.action_types': terms,
+  'skills.toolsets': 'ids, versions, and names that stand in the toolsets',
   'webhook_deliveries.detail': 'the sender’s own words on an attempt that failed',
   'webhook_deliveries.event': names,
   'webhook_endpoints.events': names,

@@ -62,8 +62,10 @@ export const ruledPlaces: Readonly<Record<string, string>> = {
     'addresses into the tool’s own schema, of which the place of the target is one',
   'POST /v1/simulations /edits/*/agentId': 'an id',
   'POST /v1/simulations /edits/*/gateId': 'an id',
+  'POST /v1/simulations /edits/*/skillId': 'an id',
   'POST /v1/simulations /edits/*/toolId': 'an id',
   'POST /v1/simulations /edits/*/toolIds/*': 'an id',
+  'POST /v1/simulations /edits/*/toolsetId': 'an id',
 };
 
 const isId = /^[a-z]{3}_[0-9a-z]{26}$/;

@@ -31,9 +31,10 @@ export async function makeObserved(
   const id = newId('obs', startedMs, randomBytes(16));
   const [startedAt, endsAt] = [0, 86_400_000].map((ms) => new Date(startedMs + ms).toISOString());
   await db.tenant(tenant, async (tx) => {
-    await tx.query("UPDATE agents SET level = 'intern' WHERE id = ANY ($1::text[])", [
+    await tx.query(
+      "UPDATE agents SET level = CASE id WHEN $1 THEN 'intern' ELSE 'senior' END WHERE id = ANY (ARRAY[$1, $2]::text[])",
       [observedAgentId, observableAgentId],
-    ]);
+    );
     await bumpFacts(tx);
     const what = {
       id,

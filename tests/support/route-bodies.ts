@@ -63,9 +63,14 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/tenant-rules/:tenantRuleId/replay': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/publish': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1 },
-    'POST /v1/toolsets': { name: `new ${unique}`, purpose: 'tests', tools: [{ toolId }] },
+    'POST /v1/toolsets': {
+      name: `new ${unique}`,
+      purpose: 'tests',
+      tools: [{ toolId, targetsUnder: ['reports/'] }],
+    },
     'POST /v1/toolsets/:toolsetId/versions': {
       version: 1,
+      purpose: 'more tests',
       tools: [{ toolId, requiresApproval: true, targetsUnder: ['reports/'] }],
       affects: [],
       ...reason,
