@@ -78,6 +78,16 @@ export function observe(profile: BehaviourProfile, action: ObservedAction): Beha
   };
 }
 
+/** When it is held still: with so many actions, or at this moment, whichever is first; undefined once it is. */
+export function learningUntil({
+  ready,
+  sinceMs,
+}: Pick<BehaviourProfile, 'ready' | 'sinceMs'>):
+  { readonly actions: number; readonly atMs: number } | undefined {
+  const { baselineActions, baselineDays } = runTimeExpectations;
+  return ready ? undefined : { actions: baselineActions, atMs: sinceMs + baselineDays * dayMs };
+}
+
 function isReady(actions: number, learnedMs: number): boolean {
   const { baselineActions, baselineDays } = runTimeExpectations;
   return actions >= baselineActions || learnedMs >= baselineDays * dayMs;

@@ -5,12 +5,13 @@ import fc from 'fast-check';
 import {
   acceptAsNormal,
   forgetRaised,
+  learningUntil,
   newProfile,
   observe,
   type BehaviourProfile,
   type ObservedAction,
 } from './behaviour-profile.ts';
-import { judgeBehaviour } from './judge-behaviour.ts';
+import { departsAbove, judgeBehaviour } from './judge-behaviour.ts';
 import { placeOfTarget } from './place-of-target.ts';
 
 const startMs = Date.parse('2026-11-01T00:00:00Z');
@@ -42,6 +43,26 @@ test('it learns for a thousand actions or seven days, and nothing departs meanwh
   const week = 7 * 86_400_000;
   assert.equal(observe(newProfile(startMs), act({ atMs: startMs + week - 1 })).ready, false);
   assert.equal(observe(newProfile(startMs), act({ atMs: startMs + week })).ready, true);
+});
+
+test('what would depart is said beforehand, to the call, also while it learns', () => {
+  const draft = [...Array(9).keys()].reduce((profile) => observe(profile, act()), newProfile(startMs));
+  assert.deepEqual(learningUntil(draft), { actions: 1_000, atMs: startMs + 7 * 86_400_000 });
+  assert.deepEqual(departsAbove(draft), { callsPerMinute: 19, refusedOfLately: 10 });
+  const profile = learned((index) => ({ refused: index % 10 === 0 }));
+  assert.equal(learningUntil(profile), undefined);
+  const { callsPerMinute, refusedOfLately } = departsAbove(profile);
+  assert.deepEqual([callsPerMinute, refusedOfLately], [20, 15]);
+  const minute = { number: Math.floor(laterMs / 60_000), calls: callsPerMinute - 1 };
+  assert.deepEqual(kinds({ ...profile, minute }, act({ atMs: laterMs })), []);
+  assert.deepEqual(
+    kinds({ ...profile, minute: { ...minute, calls: callsPerMinute } }, act({ atMs: laterMs })),
+    ['rate'],
+  );
+  const lately = (refused: number) => '1'.repeat(refused).padStart(50, '0');
+  const refusal = act({ atMs: laterMs + 60_000, refused: true });
+  assert.deepEqual(kinds({ ...profile, lately: lately(refusedOfLately - 1) }, refusal), []);
+  assert.deepEqual(kinds({ ...profile, lately: lately(refusedOfLately) }, refusal), ['refusals']);
 });
 
 test('a tool, a class or a place that it never used departs, each for itself', () => {

@@ -70,8 +70,30 @@ function ofNames(profile: BehaviourProfile, action: ObservedAction): Deviation[]
   return found;
 }
 
-function ofRate({ minute, perMinuteMax }: BehaviourProfile): Deviation[] {
-  if (minute.calls <= Math.max(perMinuteMax * rateFactor, perMinuteMax + rateSlack)) return [];
+/** Of a profile that is held still: what departs is more than this. While it learns it is what would depart by now. */
+export function departsAbove(profile: Pick<BehaviourProfile, 'perMinuteMax' | 'refused' | 'actions'>): {
+  readonly callsPerMinute: number;
+  readonly refusedOfLately: number;
+} {
+  return {
+    callsPerMinute: rateLimit(profile),
+    refusedOfLately: Math.floor(refusalLimit(profile) * latelyCount),
+  };
+}
+
+const rateLimit = ({ perMinuteMax }: Pick<BehaviourProfile, 'perMinuteMax'>): number =>
+  Math.max(perMinuteMax * rateFactor, perMinuteMax + rateSlack);
+
+const usualRefusals = ({ refused, actions }: Pick<BehaviourProfile, 'refused' | 'actions'>): number =>
+  actions === 0 ? 0 : refused / actions;
+
+/** As a share of the last actions; never more than all of them. */
+const refusalLimit = (profile: Pick<BehaviourProfile, 'refused' | 'actions'>): number =>
+  Math.min(1, Math.max(usualRefusals(profile) * refusalFactor, refusalFloor));
+
+function ofRate(profile: BehaviourProfile): Deviation[] {
+  const { minute, perMinuteMax } = profile;
+  if (minute.calls <= rateLimit(profile)) return [];
   return [
     {
       kind: 'rate',
@@ -82,17 +104,17 @@ function ofRate({ minute, perMinuteMax }: BehaviourProfile): Deviation[] {
   ];
 }
 
-function ofRefusals({ lately, refused, actions }: BehaviourProfile): Deviation[] {
+function ofRefusals(profile: BehaviourProfile): Deviation[] {
+  const { lately } = profile;
   if (lately.length < refusalsMin) return [];
   const count = [...lately].filter((one) => one === '1').length;
-  const usual = actions === 0 ? 0 : refused / actions;
-  if (count / lately.length <= Math.max(usual * refusalFactor, refusalFloor)) return [];
+  if (count / lately.length <= refusalLimit(profile)) return [];
   return [
     {
       kind: 'refusals',
       subject: String(count),
       saw: `${count} of the last ${lately.length} were refused`,
-      normal: `${Math.round(usual * latelyCount)} of ${latelyCount}`,
+      normal: `${Math.round(usualRefusals(profile) * latelyCount)} of ${latelyCount}`,
     },
   ];
 }

@@ -3343,6 +3343,15 @@ export interface components {
                 readonly actions: number;
                 readonly name: string;
             }[];
+            readonly departsAbove: {
+                readonly callsPerMinute: number;
+                readonly refusedOfLast50: number;
+            } | null;
+            readonly learning: {
+                readonly actions: number;
+                /** Format: date-time */
+                readonly until: string;
+            } | null;
             readonly levelReason: string | null;
             readonly perMinuteMax: number;
             /** @description folders, hosts and domains, the hundred most used */

@@ -192,6 +192,9 @@ test('an agent that has just begun is learned, and the score says what it is mad
     [shown.state, shown.actions, shown.tools],
     ['learning', 1, [{ name: 'tools_send', actions: 1 }]],
   );
+  assert.equal(shown.learning.actions, 1_000);
+  assert.equal(Date.parse(shown.learning.until) - Date.parse(shown.since), 7 * 86_400_000);
+  assert.deepEqual(shown.departsAbove, { callsPerMinute: 11, refusedOfLast50: 10 });
   const sum = (shown.trust.parts as AnyJson[]).reduce((all, part) => all + Number(part.points), 0);
   assert.equal(shown.trust.score, Math.round(sum * 10) / 10);
   assert.equal((await post(`/v1/agents/${agentId}/behaviour/relearn`, { reason: 'new work' })).status, 200);

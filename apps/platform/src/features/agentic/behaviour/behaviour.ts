@@ -36,11 +36,27 @@ export const AgentBehaviour = Type.Object(
     state: oneOf(baselineStates),
     since: orNull(Time),
     actions: Type.Integer({ description: 'that the baseline was learned from' }),
+    learning: orNull(
+      Type.Object(
+        { actions: Type.Integer(), until: Time },
+        {
+          ...closed,
+          description:
+            'it is held still after so many actions, or at that moment; null when it is, or has not begun',
+        },
+      ),
+    ),
     tools: Counted,
     dataClasses: Counted,
     places: { ...Counted, description: 'folders, hosts and domains, the hundred most used' },
     perMinuteMax: Type.Integer(),
     refusedShare: Type.Number({ minimum: 0, maximum: 1 }),
+    departsAbove: orNull(
+      Type.Object(
+        { callsPerMinute: Type.Integer(), refusedOfLast50: Type.Integer() },
+        { ...closed, description: 'more than this departs; while it learns, what would by now' },
+      ),
+    ),
     breaker: orNull(Type.Object({ openedAt: Time, reason: Type.String() }, closed)),
     levelReason: orNull(
       Type.String({ description: 'why a rule lowered the level; null when a person set it' }),

@@ -1,5 +1,6 @@
 /** What is normal for one agent, its breaker, and its trust score over the last thirty days with the arithmetic. */
-import type { BehaviourProfile } from '@gamut/governance/behaviour-profile';
+import { learningUntil, type BehaviourProfile } from '@gamut/governance/behaviour-profile';
+import { departsAbove } from '@gamut/governance/judge-behaviour';
 import { trustScore, type TrustRecord } from '@gamut/governance/trust-score';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { notFound } from '../../../http/expected-refusals.ts';
@@ -70,22 +71,31 @@ function shown(
       state: 'none',
       since: null,
       actions: 0,
+      learning: null,
       tools: [],
       dataClasses: [],
       places: [],
       perMinuteMax: 0,
       refusedShare: 0,
+      departsAbove: null,
     };
   const { actions, refused } = profile;
+  const learning = learningUntil(profile);
+  const { callsPerMinute, refusedOfLately } = departsAbove(profile);
   return {
     state: profile.ready ? 'ready' : 'learning',
     since: new Date(profile.sinceMs).toISOString(),
     actions,
+    learning:
+      learning === undefined
+        ? null
+        : { actions: learning.actions, until: new Date(learning.atMs).toISOString() },
     tools: mostUsed(profile.tools),
     dataClasses: mostUsed(profile.dataClasses),
     places: mostUsed(profile.places),
     perMinuteMax: profile.perMinuteMax,
     refusedShare: actions === 0 ? 0 : Math.min(1, refused / actions),
+    departsAbove: { callsPerMinute, refusedOfLast50: refusedOfLately },
   };
 }
 

@@ -51,10 +51,27 @@ function counted(rows: Behaviour['tools'], text: (name: string) => string = Stri
   return `${named.join(', ')}${rows.length > 8 ? ` and ${rows.length - 8} more` : ''}`;
 }
 
-function NormalSection({ behaviour }: { readonly behaviour: Behaviour }) {
-  const { state, since, actions, tools, dataClasses, places, perMinuteMax, refusedShare } = behaviour;
+const departsText = (above: number | undefined, of: string): string =>
+  above === undefined ? '' : `; more than ${count(above)}${of} departs`;
+
+function Draft({ learning }: { readonly learning: NonNullable<Behaviour['learning']> }) {
   return (
-    <Section title="What is normal" aside={`${count(actions)} ${plural(actions, 'action')} counted`}>
+    <p className="note note-wait">
+      Gamut still learns: until <Time at={learning.until} />, or until {count(learning.actions)} actions were
+      counted. Nothing departs before that. What stands here is what would be held still now.
+    </p>
+  );
+}
+
+function NormalSection({ behaviour }: { readonly behaviour: Behaviour }) {
+  const { state, since, actions, tools, dataClasses, places, perMinuteMax, refusedShare, departsAbove } =
+    behaviour;
+  return (
+    <Section
+      title={state === 'learning' ? 'What is normal, a draft' : 'What is normal'}
+      aside={`${count(actions)} ${plural(actions, 'action')} counted`}
+    >
+      {behaviour.learning ? <Draft learning={behaviour.learning} /> : null}
       <Particulars
         rows={[
           ['Baseline', stateTexts[state]],
@@ -67,8 +84,14 @@ function NormalSection({ behaviour }: { readonly behaviour: Behaviour }) {
               {counted(places)}
             </span>,
           ],
-          ['Calls a minute', `at most ${count(perMinuteMax)}`],
-          ['Refused', `${oneDigit.format(refusedShare * 100)} % of its calls`],
+          [
+            'Calls a minute',
+            `at most ${count(perMinuteMax)}${departsText(departsAbove?.callsPerMinute, '')}`,
+          ],
+          [
+            'Refused',
+            `${oneDigit.format(refusedShare * 100)} % of its calls${departsText(departsAbove?.refusedOfLast50, ' of its last 50')}`,
+          ],
         ]}
       />
     </Section>
