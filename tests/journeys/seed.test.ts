@@ -77,6 +77,7 @@ const queries = {
   playbooks: 'SELECT name AS row FROM incident_playbooks',
   tests: 'SELECT a.name AS row FROM red_team_tests r JOIN agents a ON a.id = r.agent_id',
   findings: `SELECT concat_ws('|', a.name, f.severity, f.status) AS row FROM findings f JOIN agents a ON a.id = f.agent_id`,
+  periods: `SELECT concat_ws('|', a.name, o.ended_at IS NULL, o.reason) AS row FROM observe_periods o JOIN agents a ON a.id = o.agent_id`,
   credentials:
     'SELECT a.name AS row FROM agent_credentials c JOIN agents a ON a.id = c.agent_id WHERE c.revoked_at IS NULL',
 } as const;
@@ -106,7 +107,12 @@ test('a seed killed again and again ends exactly as one that never was', async (
   assert.equal(await whole.seed(), 0);
   const broken = await bench(t);
   for (let killAfterMs = 250; (await broken.seed(killAfterMs)) === null; killAfterMs += 120);
-  assert.deepEqual(await broken.contents(), await whole.contents());
+  const contents = await whole.contents();
+  assert.deepEqual(await broken.contents(), contents);
+  assert.deepEqual(
+    contents['periods']?.map((row) => row.split('|').slice(0, 2)),
+    [['broker-copilot', 't']],
+  );
   const agents = (
     JSON.parse(readFileSync(broken.tokens, 'utf8')) as { agents: { name: string }[] }
   ).agents.map(({ name }) => name);

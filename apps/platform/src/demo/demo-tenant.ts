@@ -68,6 +68,12 @@ export interface DemoAgent {
   readonly redTeamPassedDaysAgo?: number;
   readonly criticalFinding?: string;
   readonly suspendedBecause?: string;
+  /** It is in observe mode from the start of the demo. */
+  readonly observed?: {
+    readonly connector: DemoPermission['connector'];
+    readonly hours: number;
+    readonly reason: string;
+  };
 }
 
 const reading = ['read_text_file', 'list_directory', 'get_file_info'] as const;
@@ -105,6 +111,11 @@ export const demoAgents: readonly DemoAgent[] = [
       { connector: 'filesystem', tools: [...reading, 'write_file', 'edit_file'], targetsUnder: [] },
     ],
     dataFlows: { public: 'full', internal: 'full' },
+    observed: {
+      connector: 'memory',
+      hours: 14 * 24,
+      reason: 'Nobody knows yet what of the claims desk’s memory its letters need.',
+    },
   },
   {
     name: 'claims-triage',

@@ -10,6 +10,7 @@ import type { Agent } from '../features/agentic/agents/agent.ts';
 import { demoAgents, type DemoAgent } from './demo-tenant.ts';
 import { demoCredential } from './seed-credentials.ts';
 import type { SeededTools } from './seed-connectors.ts';
+import { seedPeriod } from './seed-period.ts';
 import { seedRights } from './seed-rights.ts';
 import { inChange, read, type Seeding } from './seeding.ts';
 import type { SeededPeople } from './seed-people.ts';
@@ -29,6 +30,7 @@ export async function seedAgents(seeding: Seeding, people: SeededPeople, tools: 
     await settleLevel(seeding, agent, wanted);
     await seedRights(seeding, agent, wanted, tools);
     await settleStatus(seeding, agent, wanted);
+    await seedPeriod(seeding, agent, wanted);
   }
 }
 
