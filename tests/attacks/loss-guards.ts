@@ -1,4 +1,4 @@
-/** What refuses a change, or breaks off a file, once the right to it is taken away: each line with the test that goes red without it. */
+/** What refuses a change, or breaks off a file, once the right to it is taken away, and what a change in control stands on: each line with the test that goes red without it. */
 import type { Row } from './observe-guards.ts';
 
 const access = 'apps/platform/src/access';
@@ -27,6 +27,38 @@ export const lossRows: readonly Row[] = [
     'void markStanding;',
     `${access}/loss-under-way.test.ts`,
     'a change by .* that has no record yet when .* is refused',
+  ],
+  [
+    'change in control: the right still stands behind the lock that every loss takes',
+    'apps/platform/src/http/perform-control.ts',
+    'await assertHeldInControl(tx, person, permission);',
+    'void [assertHeldInControl, permission];',
+    `${access}/control-change.test.ts`,
+    'a change in control that is under way when .* is refused',
+  ],
+  [
+    'change in control: a reset by link takes that lock',
+    `${access}/reset-link.ts`,
+    'await holdTenant(tx, tenant.id);',
+    'void holdTenant;',
+    `${access}/control-change.test.ts`,
+    'a reset by link, which ends sessions, waits too',
+  ],
+  [
+    'change in control: the record is its own, under the event of its row',
+    'apps/platform/src/http/perform-control.ts',
+    'assertRecorded(own, audit, success);',
+    '',
+    `${access}/control-change.test.ts`,
+    'a change in control that leaves no record, another’s record or another event’s is rolled back',
+  ],
+  [
+    'change in control: an idempotency key is claimed before the effect',
+    'apps/platform/src/http/perform-control.ts',
+    'if (keyed !== undefined) await claimKeyInControl(tx, keyed, { nowMs, tenantId: tenant.id });',
+    'void [claimKeyInControl, nowMs];',
+    'apps/platform/src/http/control-changes.test.ts',
+    'of sixteen with one key at once one changes something',
   ],
   [
     'a file: asked about while it is given',

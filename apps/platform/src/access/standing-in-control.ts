@@ -1,5 +1,5 @@
 /**
- * Asked first of all in a person's change in control, where what they may is decided: whether session or token, roles, plan and the
+ * Asked first of all in a person's change in control, where what they may is decided: whether their session, roles, plan and the
  * tenant's standing are still what the request was let in by. The tenant's row is held from here to the commit, by this and by all that takes
  * one of these, so what is taken is taken either before, and then this is refused, or after it.
  */
@@ -20,7 +20,7 @@ export async function holdTenant(tx: ControlTx, tenantId: string): Promise<void>
   await tx.query('SELECT FROM control.tenants WHERE id = $1 FOR NO KEY UPDATE', [tenantId]);
 }
 
-/** @throws AppError `session_expired`, or what the right that is left says */
+/** Of a session: no token changes control (check-routes.ts). @throws AppError `session_expired`, or what the right that is left says */
 export async function assertHeldInControl(
   tx: ControlTx,
   person: Person,
@@ -32,14 +32,12 @@ export async function assertHeldInControl(
     tx.query<StandingNow>(
       `SELECT t.status, t.plan,
          (SELECT role_epoch FROM control.memberships m WHERE m.user_id = $2 AND m.tenant_id = t.id) AS role_epoch,
-         NOT EXISTS (SELECT FROM control.sessions s WHERE s.id = $3 AND s.tenant_id = t.id AND s.ended_at IS NULL)
-           AND NOT EXISTS (SELECT FROM control.api_tokens k WHERE k.id = $4 AND k.tenant_id = t.id AND k.revoked_at IS NULL) AS ended
+         NOT EXISTS (SELECT FROM control.sessions s WHERE s.id = $3 AND s.tenant_id = t.id AND s.ended_at IS NULL) AS ended
        FROM control.tenants t WHERE t.id = $1`,
-      [person.tenant.id, person.accountId, person.sessionId, person.token?.id ?? ''],
+      [person.tenant.id, person.accountId, person.sessionId],
     ),
   ]);
-  if (now === undefined || now.ended)
-    throw lostMeanwhile(person.token === null ? 'Your session was ended' : 'This API token was revoked');
+  if (now === undefined || now.ended) throw lostMeanwhile('Your session was ended');
   if (now.role_epoch !== person.roleEpoch) throw lostMeanwhile('Your roles changed');
   assertRightLeft(person, now, permission);
 }

@@ -40,6 +40,7 @@ test('a row that lacks any member, or contradicts its permission, is named', () 
     ['only the origin', { csrf: 'same_origin' }, /without the session token/],
     ['open to anyone', { permission: 'anyone' }, /is not one of the open routes/],
     ['served while sealed', { whileSealed: 'serve' }, /neither session nor journal/],
+    ['in control by token', { operation: { kind: 'control' } }, /would take a token/],
     ['a parameter too few', { path: '/v1/agents/suspend' }, /parameters/],
     ['a parameter too many', { path: '/v1/agents/:agentId/:other/suspend' }, /parameters/],
   ];

@@ -44,6 +44,8 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
       fault(`names the entitlement ${String(route.entitlement)}, its permission ${String(row.entitlement)}`);
     if (route.rateClass !== row.rateClass)
       fault(`names the rate class ${route.rateClass}, its permission ${row.rateClass}`);
+    if (route.operation?.kind === 'control' && !row.sessionOnly)
+      fault('changes control, and would take a token, whose standing nobody asks about there');
     if (row.auditMandatory && route.audit === 'none') fault('must leave an audit record and names none');
     if (route.method !== 'GET' && route.audit === 'none') fault('changes something and names no audit event');
     if (route.method === 'GET' && route.audit !== 'none' && route.csrf !== 'not_cross_site')

@@ -70,8 +70,8 @@ function inControl(
     return platform.controlChange({ of: tenant, acrossTenants: reach === 'account' }, async (change) => {
       const { tx } = change;
       await assertHeldInControl(tx, person, permission);
-      if (keyed !== undefined)
-        await claimKeyInControl(tx, keyed, { nowMs: platform.clock.nowMs(), tenantId: tenant.id });
+      const nowMs = platform.clock.nowMs();
+      if (keyed !== undefined) await claimKeyInControl(tx, keyed, { nowMs, tenantId: tenant.id });
       const keep = async (value: unknown, subject: string): Promise<void> => {
         if (keyed === undefined) return;
         kept.answer = serialise?.(value);
