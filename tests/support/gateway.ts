@@ -56,6 +56,7 @@ export async function startGateway(
   const secrets = {
     GATEWAY_VAULT_KEY: vaultKey,
     AGENTIC_SIGNING_SECRET: randomBytes(32),
+    AGENTIC_SIGNING_SECRET_RETIRING: undefined,
     EDGE_KEY_GATEWAY_TO_PLATFORM: platform.keys.toPlatform,
     EDGE_KEY_PLATFORM_TO_GATEWAY: platform.keys.toGateway,
     EDGE_KEY_CLAW_TO_GATEWAY: randomBytes(32),

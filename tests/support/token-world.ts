@@ -53,7 +53,8 @@ export interface TokenWorld {
   silent: boolean;
   /** The agent of the first tenant, another of it, and one of the other tenant. */
   readonly agents: readonly TokenAgent[];
-  startGateway(platformPort?: number): Promise<TokenGateway>;
+  /** @param more settings and secrets that differ from the world's */
+  startGateway(platformPort?: number, more?: Readonly<Record<string, string>>): Promise<TokenGateway>;
   close(): Promise<void>;
 }
 
@@ -116,10 +117,10 @@ export async function openTokenWorld(
     set silent(silent) {
       state.silent = silent;
     },
-    startGateway: async (platformPort = port) => {
+    startGateway: async (platformPort = port, more = {}) => {
       const GAMUT_PLATFORM_URL = `http://127.0.0.1:${String(platformPort)}`;
       const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', gatewayProgram], {
-        env: { ...compiled, ...environment, GAMUT_PLATFORM_URL },
+        env: { ...compiled, ...environment, GAMUT_PLATFORM_URL, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       running.push(child);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { AppError } from '@gamut/kernel/app-error';
-import { encryptionKeyFiles } from './encryption-key-files.ts';
+import { encryptionKeyFiles, signingSecret } from './encryption-key-files.ts';
 import { finishRotation } from './finish-rotation.ts';
 import { openKeys } from './keys.ts';
 
@@ -52,6 +52,23 @@ test('a new key is laid beside, comes into force with the next start, and the on
   assert.deepEqual([read(at, current), read(at, retiring)], [staged, old], 'another start changes nothing');
   files.finish();
   assert.deepEqual([files.state(), read(at, current), read(at, retiring)], ['settled', staged, undefined]);
+});
+
+test('the signing secret is replaced alike: both are handed to Gateway alone, until the one before is given up', () => {
+  const at = folder();
+  const file = (name: string): string | undefined =>
+    existsSync(join(at, 'gateway', name)) ? readFileSync(join(at, 'gateway', name), 'utf8') : undefined;
+  const [name, old] = [signingSecret.name, file(signingSecret.name)];
+  const files = encryptionKeyFiles(at, signingSecret);
+  files.stage();
+  assert.throws(() => files.stage(), { code: 'conflict', message: /AGENTIC_SIGNING_SECRET/ });
+  assert.equal(encryptionKeyFiles(at).state(), 'settled', 'and the other key stays as it is');
+  const staged = file(`${name}_NEXT`);
+  openKeys(at);
+  assert.deepEqual([file(name), file(`${name}_RETIRING`), files.state()], [staged, old, 'retiring']);
+  files.finish();
+  openKeys(at);
+  assert.deepEqual([file(name), file(`${name}_RETIRING`), files.state()], [staged, undefined, 'settled']);
 });
 
 test('killed between any two writes of the start, the next start ends in the same place', () => {

@@ -1,5 +1,5 @@
 /**
- * The files of DATA_ENCRYPTION_KEY while it is replaced. `rotate` only lays the new key beside (`…_NEXT`), so whatever runs, or is
+ * The files of a key that is replaced while Gamut serves: DATA_ENCRYPTION_KEY, AGENTIC_SIGNING_SECRET. `rotate` only lays the new key beside (`…_NEXT`), so whatever runs, or is
  * started again after a crash, goes on with what it knows; the next start of the launcher puts it in force and keeps the one before
  * as `…_RETIRING`. Each step is one durable write or removal, and a kill between any two leaves a state that the next start or
  * command goes on from.
@@ -12,9 +12,26 @@ import { AppError } from '@gamut/kernel/app-error';
 import { decodeBase64url, encodeBase64url } from '@gamut/kernel/base64url';
 import { asDiskError, readIfPresent, writeDurably } from './durable-file.ts';
 
-const current = 'DATA_ENCRYPTION_KEY';
-export const retiringKey = 'DATA_ENCRYPTION_KEY_RETIRING';
-const next = 'DATA_ENCRYPTION_KEY_NEXT';
+/** A key that has a retiring twin, and the command that replaces it. */
+export interface ReplacedKey {
+  readonly holder: 'platform' | 'gateway';
+  readonly name: string;
+  readonly command: string;
+}
+
+export const dataKey: ReplacedKey = {
+  holder: 'platform',
+  name: 'DATA_ENCRYPTION_KEY',
+  command: 'gamut keys rotate',
+};
+export const signingSecret: ReplacedKey = {
+  holder: 'gateway',
+  name: 'AGENTIC_SIGNING_SECRET',
+  command: 'gamut keys rotate --signing',
+};
+export const replacedKeys: readonly ReplacedKey[] = [dataKey, signingSecret];
+
+export const retiringName = ({ name }: ReplacedKey): string => `${name}_RETIRING`;
 
 export type EncryptionKeyState =
   /** One key, nothing under way. */
@@ -37,8 +54,11 @@ export interface EncryptionKeyFiles {
 }
 
 /** @param folder `GAMUT_HOME/keys` */
-export function encryptionKeyFiles(folder: string): EncryptionKeyFiles {
-  const path = (name: string): string => join(folder, 'platform', name);
+export function encryptionKeyFiles(folder: string, key: ReplacedKey = dataKey): EncryptionKeyFiles {
+  const current = key.name;
+  const retiringKey = retiringName(key);
+  const next = `${current}_NEXT`;
+  const path = (name: string): string => join(folder, key.holder, name);
   const read = (name: string): string | undefined => {
     const text = readIfPresent(path(name))?.trim();
     if (text === undefined) return undefined;
@@ -54,7 +74,7 @@ export function encryptionKeyFiles(folder: string): EncryptionKeyFiles {
     keyId: () => keyIdOf(decodeBase64url(inForce(read(current), path(current))) as Uint8Array),
     stage: () => {
       const found = state();
-      if (found !== 'settled') throw underWay(found);
+      if (found !== 'settled') throw underWay(key, found);
       writeDurably(path(next), encodeBase64url(randomBytes(32)));
     },
     promote: () => {
@@ -64,7 +84,7 @@ export function encryptionKeyFiles(folder: string): EncryptionKeyFiles {
       if (known !== staged) {
         const retiring = read(retiringKey);
         // another one than the key in force is still needed: two at a time can't retire
-        if (retiring !== undefined && retiring !== known) throw underWay('retiring');
+        if (retiring !== undefined && retiring !== known) throw underWay(key, 'retiring');
         if (retiring === undefined) writeDurably(path(retiringKey), known);
         writeDurably(path(current), staged);
       }
@@ -87,19 +107,19 @@ function inForce(text: string | undefined, path: string): string {
 function damaged(path: string, name: string): AppError {
   return new AppError('integrity_failed', `the key ${path} is damaged`, {
     fix:
-      name === next
-        ? 'delete it, nothing stands under it yet, and run gamut keys rotate again'
+      name.endsWith('_NEXT')
+        ? 'delete it, nothing stands under it yet, and begin again'
         : 'restore this file from the backup of GAMUT_HOME/keys',
     who: 'who keeps the backup of this installation',
   });
 }
 
-function underWay(state: 'staged' | 'retiring'): AppError {
-  return new AppError('conflict', 'a new DATA_ENCRYPTION_KEY is already on its way', {
+function underWay({ name, command }: ReplacedKey, state: 'staged' | 'retiring'): AppError {
+  return new AppError('conflict', `a new ${name} is already on its way`, {
     fix:
       state === 'staged'
-        ? 'stop and start Gamut, then run gamut keys rotate --finish'
-        : 'run gamut keys rotate --finish, which ends the one before',
+        ? `stop and start Gamut, then run ${command} --finish`
+        : `run ${command} --finish, which ends the one before`,
   });
 }
 

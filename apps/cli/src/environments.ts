@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { retiringKey } from './encryption-key-files.ts';
+import { replacedKeys, retiringName } from './encryption-key-files.ts';
 import type { HandedOn } from './handed-on.ts';
 import { derivedKeys, madeKeys, type Holder } from './key-table.ts';
 import type { Home } from './home.ts';
@@ -168,6 +168,8 @@ function keyFiles(at: Deployment, holder: Holder): Env {
     ...madeKeys.filter((key) => key.holders.includes(holder)).map((key) => key.name),
     ...derivedKeys.filter((key) => key.holder === holder).map((key) => key.name),
   ];
-  if (holder === 'platform' && existsSync(at.keys.file(holder, retiringKey))) own.push(retiringKey);
+  for (const key of replacedKeys)
+    if (holder === key.holder && existsSync(at.keys.file(holder, retiringName(key))))
+      own.push(retiringName(key));
   return Object.fromEntries(own.map((name) => [`${name}_FILE`, at.keys.file(holder, name)]));
 }

@@ -10,7 +10,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { AppError } from '@gamut/kernel/app-error';
 import { decodeBase64url, encodeBase64url } from '@gamut/kernel/base64url';
 import { asDiskError, readIfPresent, readJsonIfPresent, removeDrafts, writeDurably } from './durable-file.ts';
-import { encryptionKeyFiles, retiringKey } from './encryption-key-files.ts';
+import { encryptionKeyFiles, replacedKeys, retiringName } from './encryption-key-files.ts';
 import { derivedKeys, holders, madeKeys, type Holder, type MadeKey } from './key-table.ts';
 
 export interface Keys {
@@ -28,7 +28,7 @@ export interface Keys {
 export function openKeys(folder: string): Keys {
   for (const holder of holders) makeHolderFolder(folder, holder);
   const settled = existingDeployment(folder);
-  if (settled !== undefined) encryptionKeyFiles(folder).promote();
+  if (settled !== undefined) for (const key of replacedKeys) encryptionKeyFiles(folder, key).promote();
   const values = new Map<string, string>();
   const made: string[] = [];
   for (const key of madeKeys) {
@@ -43,8 +43,10 @@ export function openKeys(folder: string): Keys {
     const path = join(folder, key.holder, key.name);
     if (readIfPresent(path) !== text) writeDurably(path, text);
   }
-  const retiring = readKey(join(folder, 'platform', retiringKey));
-  if (retiring !== undefined) values.set(retiringKey, retiring);
+  for (const key of replacedKeys) {
+    const retiring = readKey(join(folder, key.holder, retiringName(key)));
+    if (retiring !== undefined) values.set(retiringName(key), retiring);
+  }
   assertPairwiseDistinct(values);
   const deployment = settled ?? newDeployment(folder);
   return keysIn(folder, deployment, made);

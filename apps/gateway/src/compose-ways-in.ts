@@ -12,7 +12,7 @@ import type { AllowedAction } from './decide/allowed-action.ts';
 import { deadlines } from './decide/decision-point.ts';
 import type { FactsHolder } from './facts/facts-holder.ts';
 import { identifyAgent } from './identity/identify-agent.ts';
-import { createSigningKeys, issueRuntimeKey } from './identity/runtime-keys.ts';
+import { issueRuntimeKey, type SigningKeys } from './identity/runtime-keys.ts';
 import { verifyRuntime, type PatientFacts } from './identity/verify-runtime.ts';
 import type { Performed } from './perform/perform-action.ts';
 import type { SelfTestWatch } from './self-test-watch.ts';
@@ -26,8 +26,7 @@ import { runtimeRoutes } from './ways-in/runtime/runtime-routes.ts';
 
 export interface WaysInParts {
   readonly config: GatewayConfig;
-  /** AGENTIC_SIGNING_SECRET */
-  readonly signingSecret: Uint8Array;
+  readonly signing: SigningKeys;
   readonly decisions: Decisions;
   readonly perform: (allowed: AllowedAction) => Promise<Performed>;
   readonly selfTest: SelfTestWatch;
@@ -39,7 +38,7 @@ const questionsPerMinuteMax = 600;
 
 /** @returns how they are closed */
 export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close(): Promise<void> } {
-  const { config, decisions, perform, logger } = parts;
+  const { config, decisions, perform, signing, logger } = parts;
   const { point, clock, random, platform, introduction } = decisions;
   const { hosts, consoleUrl } = config;
   const patient = patientFacts(decisions);
@@ -49,7 +48,6 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
       logger.debug({ err: error }, 'MCP refused a message');
     },
   );
-  const signing = createSigningKeys(parts.signingSecret);
   const identify = async (authorization: string | undefined) => {
     assertSelfTest(parts.selfTest);
     return identifyAgent(patient, authorization, clock.nowMs());
@@ -64,7 +62,7 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
     decisions: point,
     perform,
     issueKey: (who) => issueRuntimeKey(who, signing, (body) => platform.issueRuntimeKey(body)),
-    tokenKey: signing.allowToken,
+    tokenKeys: signing.allowTokens,
     audience: () => audienceOf(introduction.deployment()),
     consoleUrl,
     clock,

@@ -25,6 +25,7 @@ import { createConnectorOpener } from './connectors/open-connector.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
 import { serveFactsPush } from './facts/facts-push-route.ts';
 import { showArguments } from './answers/show-arguments.ts';
+import { createSigningKeys } from './identity/runtime-keys.ts';
 import { fingerprintSecrets } from './identity/fingerprint-secrets.ts';
 import { CallsInFlight } from './perform/calls-in-flight.ts';
 import type { LedgerEntry } from './ledger/ledger-client.ts';
@@ -72,7 +73,7 @@ export function composeGateway(
   });
   const waysIn = openWaysIn(server, {
     config,
-    signingSecret: secrets.AGENTIC_SIGNING_SECRET,
+    signing: createSigningKeys(secrets.AGENTIC_SIGNING_SECRET, secrets.AGENTIC_SIGNING_SECRET_RETIRING),
     decisions,
     perform,
     selfTest,

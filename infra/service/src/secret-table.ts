@@ -29,6 +29,7 @@ export const secretTable = {
   gateway: {
     GATEWAY_VAULT_KEY: 'key',
     AGENTIC_SIGNING_SECRET: 'key',
+    AGENTIC_SIGNING_SECRET_RETIRING: 'key?',
     EDGE_KEY_GATEWAY_TO_PLATFORM: 'key',
     EDGE_KEY_PLATFORM_TO_GATEWAY: 'key',
     EDGE_KEY_CLAW_TO_GATEWAY: 'key',

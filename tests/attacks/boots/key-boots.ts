@@ -86,6 +86,12 @@ function sharedKeys({ sound, server }: BootWorld): BadBoot[] {
     shared('gateway', 'the vault key as signing secret', {
       AGENTIC_SIGNING_SECRET: gateway.env['GATEWAY_VAULT_KEY'],
     }),
+    shared('gateway', 'a retiring signing secret that is the current one', {
+      AGENTIC_SIGNING_SECRET_RETIRING: gateway.env['AGENTIC_SIGNING_SECRET'],
+    }),
+    shared('gateway', 'the vault key as retiring signing secret', {
+      AGENTIC_SIGNING_SECRET_RETIRING: gateway.env['GATEWAY_VAULT_KEY'],
+    }),
     shared('gateway', 'one key for both directions of an edge', {
       EDGE_KEY_PLATFORM_TO_GATEWAY: gateway.env['EDGE_KEY_GATEWAY_TO_PLATFORM'],
     }),
@@ -107,6 +113,7 @@ const foreign: readonly (readonly [ProcessName, string])[] = [
   ['gateway', 'DATA_ENCRYPTION_KEY'],
   ['claw', 'DATABASE_URL'],
   ['claw', 'AGENTIC_SIGNING_SECRET'],
+  ['platform', 'AGENTIC_SIGNING_SECRET_RETIRING'],
   ['witness', 'JOURNAL_SIGNING_KEY'],
   ['witness', 'EDGE_KEY_GATEWAY_TO_PLATFORM'],
   ['migrate', 'DATABASE_URL'],

@@ -35,6 +35,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
                                          --agent A --tool T [--arguments JSON], a simulation (--tenant S, --json)
   keys                                   make the missing keys, list all by fingerprint
   keys rotate [--finish]                 replace DATA_ENCRYPTION_KEY: lay a new one beside, restart, then --finish while serving
+  keys rotate --signing [--finish]       replace AGENTIC_SIGNING_SECRET: lay a new one beside, restart; --finish, restart when nobody signs under the old
   help                                   this page
 
   GAMUT_HOME (default .gamut)            keys, database, logs and demo files

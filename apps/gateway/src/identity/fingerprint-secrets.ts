@@ -4,13 +4,19 @@
  */
 import { ed25519Signer } from '@gamut/crypto/sign';
 import type { SecretFingerprint } from '@gamut/protocol/handshake';
-import { fingerprintKeys, fingerprintOf } from '@gamut/service/secret-fingerprints';
+import { fingerprintKeys, fingerprintOf, purposeOf } from '@gamut/service/secret-fingerprints';
 import type { SecretsOf } from '@gamut/service/secret-table';
 
 export function fingerprintSecrets(deployment: string, secrets: SecretsOf<'gateway'>): SecretFingerprint[] {
-  const asSeeds = Object.entries(secrets).map(([name, key]) => ({
-    purpose: `${name} as Ed25519 seed`,
-    fingerprint: fingerprintOf(deployment, ed25519Signer(key).publicKey),
-  }));
+  const asSeeds = Object.entries(secrets).flatMap(([name, key]) =>
+    key === undefined
+      ? []
+      : [
+          {
+            purpose: `${purposeOf(name)} as Ed25519 seed`,
+            fingerprint: fingerprintOf(deployment, ed25519Signer(key).publicKey),
+          },
+        ],
+  );
   return [...fingerprintKeys(deployment, secrets), ...asSeeds];
 }

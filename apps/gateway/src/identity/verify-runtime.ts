@@ -42,8 +42,8 @@ export async function verifyRuntime(
   if (found === undefined) throw unknownKey();
   const { held, agent, credential } = found;
   const { tenant } = held.facts;
-  const key = keys.runtimeKey({ tenant, agent: agent.id, epoch: named.epoch });
-  const verified = verifyRequest({ ...request, keys: new Map([[keyId, key]]) });
+  const drawn = keys.runtimeKeys({ tenant, agent: agent.id, epoch: named.epoch });
+  const { key, verified } = verifyWithAny(request, keyId, drawn);
   if (verified.tenant !== tenant) throw unknownKey();
   if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= request.nowMs) throw unknownKey();
   return {
@@ -51,6 +51,24 @@ export async function verifyRuntime(
     request: verified,
     answerKey: deriveAnswerKey(key),
   };
+}
+
+/**
+ * By whichever secret the key was drawn of.
+ * @throws AppError of the last one, since who comes as far as a wrong time has signed with it
+ */
+function verifyWithAny(
+  request: Omit<RequestToVerify, 'keys'>,
+  keyId: string,
+  [key, ...others]: readonly [Uint8Array, ...Uint8Array[]],
+): { readonly key: Uint8Array; readonly verified: VerifiedRequest } {
+  try {
+    return { key, verified: verifyRequest({ ...request, keys: new Map([[keyId, key]]) }) };
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined || !(error instanceof AppError) || error.code !== 'signature_invalid') throw error;
+    return verifyWithAny(request, keyId, [next, ...rest]);
+  }
 }
 
 interface Found {

@@ -26,7 +26,8 @@ export interface RuntimeParts {
   readonly decisions: DecisionPoint;
   readonly perform: (allowed: AllowedAction) => Promise<Performed>;
   readonly issueKey: (who: IdentifiedAgent) => Promise<IssuedRuntimeKey>;
-  readonly tokenKey: AllowTokenKey;
+  /** New tokens are made under the first; any is taken. */
+  readonly tokenKeys: readonly [AllowTokenKey, ...AllowTokenKey[]];
   /** Whose tokens these are; undefined before platform has told the deployment's id, and then there are none. */
   readonly audience: () => string | undefined;
   readonly consoleUrl: string;
@@ -53,7 +54,7 @@ export function runtimeRoutes(parts: RuntimeParts): readonly AgentRoute[] {
 }
 
 async function decide(parts: RuntimeParts, caller: CallerOfAgent, call: DecideRequest): Promise<DoorAnswer> {
-  const { clock, random, tokenKey, consoleUrl } = parts;
+  const { clock, random, consoleUrl } = parts;
   const audience = audienceOf(parts);
   const issuedMs = clock.nowMs();
   const id = encodeBase64url(random(16));
@@ -71,7 +72,7 @@ async function decide(parts: RuntimeParts, caller: CallerOfAgent, call: DecideRe
       issuedMs,
       expiresMs: issuedMs + allowTokenLifeMsMax,
     },
-    tokenKey,
+    parts.tokenKeys[0],
   );
   return { status: 200, body: passedAnswer(verdict, token, issuedMs + allowTokenLifeMsMax) };
 }
@@ -81,8 +82,8 @@ async function perform(
   caller: CallerOfAgent,
   call: PerformRequest,
 ): Promise<DoorAnswer> {
-  const { clock, tokenKey, consoleUrl } = parts;
-  const expected = { keys: [tokenKey], audience: audienceOf(parts), nowMs: clock.nowMs() };
+  const { clock, tokenKeys, consoleUrl } = parts;
+  const expected = { keys: tokenKeys, audience: audienceOf(parts), nowMs: clock.nowMs() };
   const token = verifyAllowToken(call.token, expected);
   const verdict = await parts.decisions.decide({ ...callOf(caller, call), way: { kind: 'redeem', token } });
   if (verdict.kind === 'refused') return refusedPerforming(verdict, consoleUrl);
