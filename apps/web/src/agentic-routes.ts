@@ -193,6 +193,16 @@ export const agenticPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/plans',
+    component: lazyRouteComponent(() => import('./features/agentic/plans/plans-page.tsx'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/plans/$id',
+    component: lazyRouteComponent(() => import('./features/agentic/plans/record-page.tsx'), 'PlanRecordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/data-flows',
     component: lazyRouteComponent(
       () => import('./features/agentic/data-flows/data-flows-page.tsx'),

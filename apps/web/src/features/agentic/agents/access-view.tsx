@@ -1,6 +1,7 @@
 /** What an agent may touch: tools with their bounds, its own limits over all of them, data classes. */
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Section } from '../../../parts/section.tsx';
+import { BindingSection } from '../plans/binding-section.tsx';
 import { StopBanner } from '../stops/stop-banner.tsx';
 import type { Agent } from './agent.ts';
 import { DataSection } from './data-section.tsx';
@@ -35,6 +36,7 @@ export function AccessView({ agent }: { readonly agent: Agent }) {
             )}
           </Section>
           <DataSection agent={agent} />
+          <BindingSection agent={agent} />
         </div>
       </div>
     </>

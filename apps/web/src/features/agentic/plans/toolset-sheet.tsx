@@ -1,0 +1,190 @@
+/** Makes a toolset, or changes one for every agent that holds it, which it names before anything is sent. */
+import { useState } from 'react';
+import type { Noun } from '../../../api/nouns.ts';
+import { TextArea, TextField } from '../../../parts/field.tsx';
+import { FormSheet } from '../../../parts/form-sheet.tsx';
+import { wrongReason } from '../../../parts/reason.ts';
+import { useRecordChange } from '../record-change.ts';
+import { reachText, type Toolset } from './plan.ts';
+import { ToolChecks, useToolChoices, type ToolChoice } from './tool-checks.tsx';
+
+/** The terms of one tool as they stand in the form: texts, until they are sent. */
+interface TermFields {
+  readonly approval: boolean;
+  readonly places: string;
+  readonly amount: string;
+  readonly rate: string;
+}
+const usual: TermFields = { approval: false, places: '', amount: '', rate: '120' };
+
+type Terms = Readonly<Record<string, TermFields>>;
+
+const termsLike = (toolset: Toolset | undefined): Terms =>
+  Object.fromEntries(
+    (toolset?.tools ?? []).map((one) => [
+      one.toolId,
+      {
+        approval: one.requiresApproval,
+        places: one.targetsUnder.join('\n'),
+        amount: one.amountMax === null ? '' : String(one.amountMax),
+        rate: String(one.callsPerMinuteMax),
+      },
+    ]),
+  );
+
+function termsOf(toolId: string, { approval, places, amount, rate }: TermFields): Noun<'NewToolTerms'> {
+  return {
+    toolId,
+    requiresApproval: approval,
+    targetsUnder: places
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    amountMax: amount.trim() === '' ? null : Number(amount),
+    callsPerMinuteMax: Number(rate),
+  };
+}
+
+interface TermsOfToolProps {
+  readonly tool: ToolChoice;
+  readonly terms: TermFields;
+  readonly onChange: (terms: TermFields) => void;
+}
+
+function TermsOfTool({ tool, terms, onChange }: TermsOfToolProps) {
+  return (
+    <fieldset className="fieldset">
+      <legend>{tool.name}</legend>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={terms.approval}
+          onChange={() => onChange({ ...terms, approval: !terms.approval })}
+        />
+        A person approves each use
+      </label>
+      <TextArea
+        label="Only under these places, one a line; empty: anywhere the tool reaches"
+        rows={2}
+        value={terms.places}
+        onChange={(event) => onChange({ ...terms, places: event.target.value })}
+      />
+      <div className="form-grid">
+        {tool.hasAmount ? (
+          <TextField
+            label="Amount at a time without a person"
+            type="number"
+            min={0}
+            step="any"
+            value={terms.amount}
+            onChange={(event) => onChange({ ...terms, amount: event.target.value })}
+          />
+        ) : null}
+        <TextField
+          label="Calls a minute"
+          type="number"
+          required
+          min={1}
+          max={1_000_000}
+          value={terms.rate}
+          onChange={(event) => onChange({ ...terms, rate: event.target.value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+interface ToolsetSheetProps {
+  /** The one that is changed; left out, a new one is made. */
+  readonly toolset?: Toolset | undefined;
+  readonly onClose: () => void;
+}
+
+/** What was entered, and the change that it makes. */
+function useToolsetForm(toolset: Toolset | undefined) {
+  const change = useRecordChange();
+  const [words, setWords] = useState({ name: '', purpose: toolset?.purpose ?? '', reason: '' });
+  const [terms, setTerms] = useState<Terms>(() => termsLike(toolset));
+  const [tried, setTried] = useState(false);
+  const chosen = Object.keys(terms);
+  const noTool = chosen.length === 0 ? 'Tick at least one.' : undefined;
+  const noReason = toolset ? wrongReason(words.reason) : undefined;
+  const perform = () => {
+    const tools = chosen.map((id) => termsOf(id, terms[id] ?? usual));
+    const purpose = words.purpose.trim();
+    if (!toolset) return change('POST', '/v1/toolsets', { name: words.name.trim(), purpose, tools });
+    return change('POST', `/v1/toolsets/${toolset.id}/versions`, {
+      ...{ version: toolset.version, purpose, tools, reason: words.reason.trim() },
+      affects: toolset.heldBy.map(({ id }) => id),
+    });
+  };
+  return {
+    ...{ words, setWords, terms, chosen, perform },
+    wrong: tried ? { tools: noTool, reason: noReason } : { tools: undefined, reason: undefined },
+    ready: () => {
+      setTried(true);
+      return !noTool && !noReason;
+    },
+    pick: (ids: readonly string[]) => setTerms(Object.fromEntries(ids.map((id) => [id, terms[id] ?? usual]))),
+    put: (id: string, next: TermFields) => setTerms({ ...terms, [id]: next }),
+  };
+}
+
+export function ToolsetSheet({ toolset, onClose }: ToolsetSheetProps) {
+  const choices = useToolChoices();
+  const form = useToolsetForm(toolset);
+  const { words, setWords, terms } = form;
+  return (
+    <FormSheet
+      title={toolset ? `Change ${toolset.name}` : 'Make a toolset'}
+      act={toolset ? 'Change' : 'Make toolset'}
+      wide
+      onClose={onClose}
+      ready={form.ready}
+      perform={form.perform}
+    >
+      {toolset ? (
+        <p className="prose">
+          <strong>{reachText(toolset)}</strong> The change reaches each of them with its next call.
+        </p>
+      ) : (
+        <TextField
+          label="Name"
+          required
+          maxLength={100}
+          value={words.name}
+          onChange={(event) => setWords({ ...words, name: event.target.value })}
+        />
+      )}
+      <TextArea
+        label="What it is for"
+        required
+        minLength={3}
+        maxLength={2000}
+        rows={2}
+        value={words.purpose}
+        onChange={(event) => setWords({ ...words, purpose: event.target.value })}
+      />
+      <ToolChecks legend="Tools" chosen={form.chosen} onChange={form.pick} error={form.wrong.tools} />
+      {choices
+        .filter(({ id }) => id in terms)
+        .map((tool) => (
+          <TermsOfTool
+            key={tool.id}
+            tool={tool}
+            terms={terms[tool.id] ?? usual}
+            onChange={(next) => form.put(tool.id, next)}
+          />
+        ))}
+      {toolset ? (
+        <TextArea
+          label="Reason (kept in the journal)"
+          value={words.reason}
+          maxLength={2000}
+          onChange={(event) => setWords({ ...words, reason: event.target.value })}
+          error={form.wrong.reason}
+        />
+      ) : null}
+    </FormSheet>
+  );
+}
