@@ -38,6 +38,18 @@ const refused = [
   ['SELECT 1 /* no end', /without an end/],
   ['SELECT "no end', /without an end/],
   ['SELECT 1;\0', /NUL/],
+  ['-- one\rCOMMIT;', /carriage return/],
+  ['SELECT 1 AS é$$; COMMIT; SELECT 1 AS é$$', /“é”|"é"/],
+  ["SELECT $é$ ' $é$; COMMIT; --'", /"é"/],
+  ["SELECT 'a' AS b\u00a0; COMMIT", /"\u00a0"/],
+  ['SELECT 1 FROM begin atomic; COMMIT; SELECT 1 AS END', /BEGIN ATOMIC/],
+  [
+    'CREATE FUNCTION f(begin atomic) RETURNS int LANGUAGE sql RETURN 1; COMMIT; SELECT 1 AS END',
+    /BEGIN ATOMIC/,
+  ],
+  ["SELECT E'a'\n'b\\'c'; COMMIT; --'", /goes on after its end/],
+  ["SELECT E'a' -- one\n 'b\\'c'; COMMIT; --'", /goes on after its end/],
+  ["SELECT a$E'\\'; COMMIT; --'", /COMMIT/],
 ] as const;
 
 for (const [sql, expected] of refused)
@@ -50,7 +62,7 @@ const allowed = [
   '-- COMMIT;\nSELECT 1',
   '/* COMMIT; */ SELECT 1;',
   "DO $do$ BEGIN PERFORM 1; END $do$; SELECT 'x'",
-  'CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END; SELECT 3',
+  'COMMENT ON TABLE a IS \'a person’s\'; -- naïve\nALTER TABLE a ADD COLUMN "straße" text',
   "CREATE FUNCTION f() RETURNS void LANGUAGE sql SET search_path = pg_catalog AS $function$ SELECT 'COMMIT;' $function$",
   'ALTER TABLE a ADD COLUMN "COMMIT; --" text',
   "SET LOCAL lock_timeout = '5s'",

@@ -19,14 +19,22 @@ const refused: readonly (readonly [what: string, pattern: RegExp])[] = [
     /^(VACUUM|CREATE DATABASE|DROP DATABASE|ALTER SYSTEM|CREATE TABLESPACE|DROP TABLESPACE|CREATE SUBSCRIPTION|REINDEX (DATABASE|SYSTEM))\b/,
   ],
   ['copies from or to a file or a program', /^COPY\b/],
+  ['has a body between BEGIN ATOMIC and END; put it between dollar signs', /\bBEGIN ATOMIC\b/],
 ];
 
 /** @returns what is wrong with the first statement that may not stand there, or undefined */
 export function findRefusedStatement(sql: string): string | undefined {
   if (sql.includes('\0')) return 'holds a NUL character';
+  // Postgres ends a comment at one too: with lines ended in one way alone, both read the same lines
+  if (sql.includes('\r')) return 'holds a carriage return';
   const bare = stripTexts(sql);
-  if (bare === undefined) return 'has a text or a comment without an end';
-  for (const statement of statementsOf(bare)) {
+  if (bare === undefined)
+    return 'has a text or a comment without an end, or a text E’…’ that goes on after its end';
+  const foreign = /[^\t\n\f\v -~]/.exec(bare)?.[0];
+  // such a letter is part of a name or of a dollar tag to Postgres: where a text begins would be read in two ways
+  if (foreign !== undefined)
+    return `holds ${JSON.stringify(foreign)} outside of texts, comments and quoted names`;
+  for (const statement of bare.split(';').filter((one) => one.trim() !== '')) {
     const words = statement.trim().replaceAll(/\s+/g, ' ').toUpperCase();
     for (const [what, pattern] of refused) if (pattern.test(words)) return `“${words.slice(0, 60)}” ${what}`;
   }
@@ -56,16 +64,26 @@ function textLength(sql: string, at: number): number | undefined {
   if (two === '/*') return commentLength(sql, at);
   if (sql[at] === '"') return rest(sql.indexOf('"', at + 1), 1);
   if (sql[at] === "'") {
-    if (!/[eE]/.test(sql[at - 1] ?? '') || /\w/.test(sql[at - 2] ?? ''))
-      return rest(sql.indexOf("'", at + 1), 1);
-    const escaped = /^'(?:[^'\\]|\\.|'')*'/s.exec(sql.slice(at));
-    return escaped?.[0].length;
+    if (!/[eE]/.test(sql[at - 1] ?? '') || isNamed(sql[at - 2])) return rest(sql.indexOf("'", at + 1), 1);
+    return escapedLength(sql.slice(at));
   }
-  if (sql[at] === '$' && !/[\w$]/.test(sql[at - 1] ?? '')) {
+  if (sql[at] === '$' && !isNamed(sql[at - 1])) {
     const tag = /^\$(?:[A-Za-z_]\w*)?\$/.exec(sql.slice(at, at + 66))?.[0];
     if (tag !== undefined) return rest(sql.indexOf(tag, at + tag.length), tag.length);
   }
   return 0;
+}
+
+/** Whether a name goes on behind it. */
+function isNamed(letter: string | undefined): boolean {
+  return letter !== undefined && /[\w$\u0080-\uffff]/.test(letter);
+}
+
+/** Postgres lets `E'a'` go on in a later line as `'b'`, with its escapes: such a one counts as without an end. */
+function escapedLength(rest: string): number | undefined {
+  const text = /^'(?:[^'\\]|\\.|'')*'/s.exec(rest)?.[0];
+  if (text === undefined || /^(?:\s|--[^\n]*\n)*'/.test(rest.slice(text.length))) return undefined;
+  return text.length;
 }
 
 /** Comments nest in Postgres. */
@@ -79,10 +97,4 @@ function commentLength(sql: string, at: number): number | undefined {
     if (depth === 0) return here - at;
   }
   return undefined;
-}
-
-/** A function's `BEGIN ATOMIC … END` is one statement with semicolons inside. */
-function statementsOf(bare: string): string[] {
-  const whole = bare.replaceAll(/\bBEGIN\s+ATOMIC\b[\s\S]*?\bEND\b(?=\s*(?:;|$))/gi, ' ');
-  return whole.split(';').filter((statement) => statement.trim() !== '');
 }
