@@ -33,6 +33,20 @@ test('a held secret is struck from messages, members, errors and stacks, in ever
   }
 });
 
+test('the password of an address is struck as it is written there, as it is sent, and within JSON within a member', () => {
+  const lines: string[] = [];
+  const [written, sent] = ['kX7%2Bab%2Fq%22w%5Cz', 'kX7+ab/q"w\\z'];
+  const secrets = [`postgres://app:${written}@127.0.0.1/gamut`];
+  const logger = createLogger('x', { secrets, target: { write: (line) => void lines.push(line) } });
+  logger.info({ said: JSON.stringify({ password: sent }) }, `cannot use ${sent}`);
+  logger.error({ err: new Error(`refused ${sent} and ${written}`) });
+  logger.info({ deep: [sent, encodeURIComponent(sent)] });
+  for (const line of lines) {
+    JSON.parse(line);
+    for (const part of ['kX7', 'ab/q', '%2Fq']) assert.ok(!line.includes(part), line);
+  }
+});
+
 test('headers and members that carry credentials are struck by name, though nobody registered their value', () => {
   const lines: string[] = [];
   const logger = createLogger('x', { target: { write: (line) => void lines.push(line) } });

@@ -93,10 +93,25 @@ function spellingsOf(secret: Uint8Array | string): string[] {
     bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('base64url'),
   ];
-  if (typeof secret === 'string') {
-    spellings.push(secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret));
-    const password = /^[a-z]+:\/\/[^/@:]*:([^@/]+)@/.exec(secret)?.[1];
-    if (password !== undefined) spellings.push(password);
-  }
+  if (typeof secret === 'string')
+    for (const text of [secret, ...passwordsIn(secret)])
+      spellings.push(text, encodeURIComponent(text), ...inJson(text));
   return spellings.filter((spelling) => spelling.length >= 8);
+}
+
+/** As a member of a line, and as one of JSON that is a member of a line. */
+function inJson(text: string): string[] {
+  const once = JSON.stringify(text).slice(1, -1);
+  return [once, JSON.stringify(once).slice(1, -1)];
+}
+
+/** The password of an address, as it stands there and as it is sent. */
+function passwordsIn(address: string): string[] {
+  const password = /^[a-z]+:\/\/[^/@:]*:([^@/]+)@/.exec(address)?.[1];
+  if (password === undefined) return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
 }
