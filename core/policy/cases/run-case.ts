@@ -35,8 +35,11 @@ export interface DecisionCase {
   readonly kind: string;
   readonly reasons: readonly string[];
   /** For whoever reads the case: why this and nothing else must come of it. */
-  readonly why?: string;
+  readonly why: string;
 }
+
+/** What a test makes up by itself needs no explanation but the test's own. */
+export type MadeUpCase = Omit<DecisionCase, 'why'>;
 
 export const caseNowMs = Date.parse('2026-11-22T12:00:00Z');
 
@@ -59,22 +62,26 @@ export function readCases(): DecisionCase[] {
     .sort();
   return files.flatMap((file) =>
     (parse(readFileSync(new URL(file, folder), 'utf8'), { merge: true }) as Omit<DecisionCase, 'file'>[]).map(
-      (row) => ({
-        file,
-        ...row,
-      }),
+      (row) => explained({ file, ...row }),
     ),
   );
 }
 
+/** @throws Error for a case that does not say in a sentence why */
+function explained(one: DecisionCase): DecisionCase {
+  const said: unknown = one.why;
+  if (typeof said === 'string' && /^\S.{10,}\.$/.test(said)) return one;
+  throw new Error(`${one.file}: "${one.name}" does not say why, in a sentence`);
+}
+
 /** The demo tenant's facts with what the case changes. */
-export function caseFacts(one: DecisionCase): TenantFacts {
+export function caseFacts(one: MadeUpCase): TenantFacts {
   const facts = readDemoFacts();
   for (const [path, value] of Object.entries(one.given ?? {})) setFact(facts, path.split('/'), value);
   return facts;
 }
 
-export function runCase(one: DecisionCase, facts: TenantFacts = caseFacts(one)): Decision {
+export function runCase(one: MadeUpCase, facts: TenantFacts = caseFacts(one)): Decision {
   const indexed = indexFacts(facts);
   const resolved = resolveAction(indexed, { agentId: one.agent, tool: one.tool, arguments: one.arguments });
   const usage = { agentCalls: one.usage?.agentCalls ?? 0, toolCalls: one.usage?.toolCalls ?? 0 };
@@ -89,7 +96,7 @@ export function runCase(one: DecisionCase, facts: TenantFacts = caseFacts(one)):
   });
 }
 
-function approvalOf(one: DecisionCase): FoundApproval {
+function approvalOf(one: MadeUpCase): FoundApproval {
   if (one.approval === undefined) return null;
   const { status, reasonCodes, expiresAt = '2026-11-22T13:00:00Z', note = null } = one.approval;
   return {

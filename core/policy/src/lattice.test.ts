@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { runs } from '../../../tests/support/runs.ts';
-import { readCases, runCase, type DecisionCase } from '../cases/run-case.ts';
+import { readCases, runCase, type MadeUpCase } from '../cases/run-case.ts';
 import { effectOf } from './reason-codes.ts';
 
 /** Each opens one gap of a known effect in a call that would pass, and none closes another. */
@@ -36,7 +36,7 @@ const gaps: readonly {
 ];
 
 const origin = { pointer: '/to', tool: 'mail_read', decision: 'dec_1', at: '2026-11-22T11:00:00Z' };
-function caseOf(chosen: typeof gaps): DecisionCase {
+function caseOf(chosen: typeof gaps): MadeUpCase {
   return {
     file: '',
     name: '',

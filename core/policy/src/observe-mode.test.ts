@@ -13,6 +13,7 @@ import {
   readDemoFacts,
   runCase,
   type DecisionCase,
+  type MadeUpCase,
 } from '../cases/run-case.ts';
 import { indexFacts } from './indexed-facts.ts';
 import { lookThrough, observeTerms } from './observe-mode.ts';
@@ -24,7 +25,7 @@ const codes = Object.keys(reasonRows) as ReasonCode[];
 const missing = reason('tool_not_permitted', 'missing');
 const asked = { agent: 'report-reader', tool: 'filesystem_get_file_info', arguments: { path: 'a.txt' } };
 
-const observed: DecisionCase = { file: 'here', name: 'observed', ...asked, kind: '', reasons: [] };
+const observed: MadeUpCase = { file: 'here', name: 'observed', ...asked, kind: '', reasons: [] };
 
 function periodFor(facts: TenantFacts, agentId: string): NonNullable<TenantFacts['observePeriods']>[number] {
   return {
