@@ -20,7 +20,7 @@ export interface PlatformGates {
 }
 
 export interface GatesOptions {
-  readonly config: Pick<PlatformConfig, 'deployment' | 'vaultPublicKey'>;
+  readonly config: Pick<PlatformConfig, 'deployment' | 'vaultPublicKey' | 'operatorTokenSha256'>;
   readonly secrets: PlatformSecrets;
   readonly witnessPublicKey: Uint8Array | undefined;
   readonly db: Database;
@@ -37,6 +37,7 @@ export async function openPlatformGates(options: GatesOptions): Promise<Platform
     held: secrets.held,
     witnessPublicKey: options.witnessPublicKey,
     vaultPublicKey: config.vaultPublicKey,
+    operatorTokenSha256: config.operatorTokenSha256,
   });
   const parts: GateParts = {
     databaseUrl: secrets.databaseUrl,

@@ -67,7 +67,7 @@ function inMemory({ ownSecrets }: GateParts): Gate[] {
     {
       name: 'secrets-distinct',
       fix: 'make a key of its own for each purpose',
-      check: () => ownSecrets.whyPublicKeysMeet(),
+      check: () => ownSecrets.whySecretsMeet(),
     },
   ];
 }

@@ -177,6 +177,52 @@ test('two secrets that are one value are refused, however each is written', () =
   });
 });
 
+test('a key is found in an address wherever it stands there, and however it is wrapped', () => {
+  const key = randomBytes(32);
+  const text = encodeBase64url(key);
+  const bytes = Buffer.from(key);
+  const hex = bytes.toString('hex');
+  const base64 = bytes.toString('base64');
+  const wrapped = [
+    `0x${hex}`,
+    hex.replaceAll(/(..)(?!$)/g, '$1:'),
+    hex.toUpperCase().replaceAll(/(.{8})(?!$)/g, '$1 '),
+    `"${text}"`,
+    `'${base64}'`,
+    base64.replace(/^(.{20})/, '$1\r\n'),
+    base32(bytes),
+    base32(bytes).toLowerCase().replace(/=+$/, ''),
+    JSON.stringify({ deep: [{ er: hex }] }),
+    JSON.stringify([text]),
+  ];
+  const address = (more: { login?: string; password?: string; query?: string }) =>
+    `postgres://${encodeURIComponent(more.login ?? 'app')}:${encodeURIComponent(more.password ?? 'passpass')}@127.0.0.1/gamut?${more.query ?? ''}`;
+  const addresses = [
+    ...wrapped.map((password) => address({ password })),
+    address({ login: text }),
+    address({ query: `sslmode=disable&application_name=${hex}` }),
+    address({ query: `options=${encodeURIComponent(base64)}` }),
+  ];
+  for (const url of addresses)
+    assert.equal(
+      gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: url, TOKEN_PEPPER: text }),
+      'secrets-distinct',
+      url,
+    );
+  assert.equal(
+    gateOf('platform', { ...soundEnv('platform'), DATABASE_URL: address({ password: hex }) }),
+    'open',
+  );
+});
+
+/** RFC 4648, section 6, by the text of its bits. */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const letters = bits.match(/.{1,5}/g) ?? [];
+  const text = letters.map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(five.padEnd(5, '0'), 2)]);
+  return text.join('').padEnd(Math.ceil(text.length / 8) * 8, '=');
+}
+
 test('a secret is read from its file when nobody else may read that file', (t) => {
   const file = join(folderOf(t), 'secret');
   const text = newKey();

@@ -2,6 +2,7 @@
  * One-way names of secrets: HKDF-SHA-256 with the deployment's id, the purpose left out, so that one value has one name
  * whatever it is used for. Only keys are named to others: a password could be guessed from its name.
  */
+import { sha256Hex } from '@gamut/crypto/hash';
 import { hkdfSha256 } from '@gamut/crypto/mac';
 import type { SecretFingerprint } from '@gamut/protocol/handshake';
 import { readingsOf } from './secret-readings.ts';
@@ -35,4 +36,24 @@ export function fingerprintReadings(deployment: string, held: HeldSecrets): Read
       named.set(fingerprintOf(deployment, Buffer.from(reading, 'hex')), purposeOf(name));
   }
   return named;
+}
+
+/** The name of a secret that, in any of its usual spellings, has this SHA-256: a token is known to its verifier by that alone. */
+export function findByDigest(held: HeldSecrets, digest: string): string | undefined {
+  for (const [name, value] of Object.entries(held)) {
+    if (value === undefined) continue;
+    for (const reading of readingsOf(value)) {
+      const bytes = Buffer.from(reading, 'hex');
+      const base64 = bytes.toString('base64');
+      const spellings = [
+        reading,
+        reading.toUpperCase(),
+        base64,
+        base64.replace(/=+$/, ''),
+        bytes.toString('base64url'),
+      ];
+      if ([bytes, ...spellings].some((spelling) => sha256Hex(spelling) === digest)) return name;
+    }
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 /**
  * Platform's own part in the separation of secrets: what it holds is compared with the public keys that it was given (of the
- * witness, which speaks no edge, and of Gateway's vault), registered, and held against every newcomer's fingerprints.
+ * witness, which speaks no edge, and of Gateway's vault) and with the digest of the operator's token, registered, and held against
+ * every newcomer's fingerprints.
  */
 import { equalBytes } from '@gamut/crypto/mac';
 import { vaultPublicKey } from '@gamut/crypto/seal';
@@ -8,6 +9,7 @@ import { ed25519Signer } from '@gamut/crypto/sign';
 import type { Database } from '@gamut/database/database';
 import type { SecretFingerprint } from '@gamut/protocol/handshake';
 import {
+  findByDigest,
   fingerprintKeys,
   fingerprintOf,
   fingerprintReadings,
@@ -23,12 +25,14 @@ export interface OwnSecretsOptions {
   /** Of the witness and of Gateway's vault, where they are known. */
   readonly witnessPublicKey: Uint8Array | undefined;
   readonly vaultPublicKey: Uint8Array | null;
+  /** SHA-256 of the operator's token, lower-case hexadecimal; null: there is none. */
+  readonly operatorTokenSha256: string | null;
 }
 
 export interface OwnSecrets {
   readonly deployment: string;
-  /** Why the public keys that platform was given can't be what they should, or undefined. */
-  whyPublicKeysMeet(): string | undefined;
+  /** Why the public keys and the digest that platform was given can't be what they should, or undefined. */
+  whySecretsMeet(): string | undefined;
   /** Platform's own keys and the witness's public key. @throws AppError `secret_shared` */
   register(nowMs: number): Promise<void>;
   /** A newcomer's. @throws AppError `secret_shared` or `bad_request` */
@@ -44,14 +48,18 @@ export function createOwnSecrets(options: OwnSecretsOptions): OwnSecrets {
 
   return {
     deployment,
-    whyPublicKeysMeet() {
+    whySecretsMeet() {
       for (const [name, key] of keys) {
         if (witnessPublicKey !== undefined && equalBytes(ed25519Signer(key).publicKey, witnessPublicKey))
           return `${name} of platform is the same secret as WITNESS_SIGNING_KEY of witness`;
         if (options.vaultPublicKey !== null && equalBytes(vaultPublicKey(key), options.vaultPublicKey))
           return `${name} of platform is the same secret as GATEWAY_VAULT_KEY of gateway`;
       }
-      return undefined;
+      const digest = options.operatorTokenSha256;
+      const asToken = digest === null ? undefined : findByDigest(held, digest);
+      return asToken === undefined
+        ? undefined
+        : `${asToken} of platform is the same secret as GAMUT_OPERATOR_TOKEN`;
     },
     async register(nowMs) {
       await registerSecrets(db, {

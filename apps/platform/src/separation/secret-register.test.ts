@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { vaultPublicKey } from '@gamut/crypto/seal';
+import { sha256Hex } from '@gamut/crypto/hash';
 import { ed25519Signer } from '@gamut/crypto/sign';
 import { createDatabase, type Database } from '@gamut/database/database';
 import { encodeBase64url } from '@gamut/kernel/base64url';
@@ -119,6 +120,7 @@ function own(more: Partial<Parameters<typeof createOwnSecrets>[0]> = {}): OwnSec
     held: {},
     witnessPublicKey: undefined,
     vaultPublicKey: null,
+    operatorTokenSha256: null,
     ...more,
   });
 }
@@ -144,19 +146,40 @@ test('the witness’s and the vault’s keys are told by their public halves', a
   const { publicKey } = ed25519Signer(seed);
   const held = { JOURNAL_SIGNING_KEY: seed };
   assert.match(
-    own({ held, witnessPublicKey: publicKey }).whyPublicKeysMeet() ?? '',
+    own({ held, witnessPublicKey: publicKey }).whySecretsMeet() ?? '',
     /WITNESS_SIGNING_KEY of witness/,
   );
   assert.match(
-    own({ held, vaultPublicKey: vaultPublicKey(seed) }).whyPublicKeysMeet() ?? '',
+    own({ held, vaultPublicKey: vaultPublicKey(seed) }).whySecretsMeet() ?? '',
     /GATEWAY_VAULT_KEY/,
   );
   const secrets = own({ held: { TOKEN_PEPPER: key() }, witnessPublicKey: publicKey });
-  assert.equal(secrets.whyPublicKeysMeet(), undefined);
+  assert.equal(secrets.whySecretsMeet(), undefined);
   await secrets.register(now);
   const asSeed = {
     purpose: 'GATEWAY_VAULT_KEY as Ed25519 seed',
     fingerprint: fingerprintOf('tests', publicKey),
   };
   await refused(secrets.admit('gateway', [asSeed], now), 'WITNESS_SIGNING_KEY as Ed25519 seed of witness');
+});
+
+test('the operator’s token, of which platform has the digest alone, is none of what it holds, in any spelling', () => {
+  const [pepper, password] = [key(), encodeBase64url(key())];
+  const held = { TOKEN_PEPPER: pepper, DATABASE_URL: `postgres://a:${password}@127.0.0.1/d` };
+  const bytes = Buffer.from(pepper);
+  for (const [token, name] of [
+    [bytes.toString('base64url'), 'TOKEN_PEPPER'],
+    [bytes.toString('base64'), 'TOKEN_PEPPER'],
+    [bytes.toString('hex'), 'TOKEN_PEPPER'],
+    [bytes.toString('hex').toUpperCase(), 'TOKEN_PEPPER'],
+    [password, 'DATABASE_URL'],
+  ] as const)
+    assert.equal(
+      own({ held, operatorTokenSha256: sha256Hex(token) }).whySecretsMeet(),
+      `${name} of platform is the same secret as GAMUT_OPERATOR_TOKEN`,
+    );
+  assert.equal(
+    own({ held, operatorTokenSha256: sha256Hex(encodeBase64url(key())) }).whySecretsMeet(),
+    undefined,
+  );
 });
