@@ -52,9 +52,14 @@ export async function appendControl(
 ): Promise<ControlReceipt> {
   const { event, subject, concerns } = record;
   const body = bodyOf(record);
-  const receipt = await appendPlatformEntry(tx, sources, { kind: event, subject: subject.id, body });
+  const { receipt, writes } = await chainPlatformEntry(tx, sources, {
+    kind: event,
+    subject: subject.id,
+    body,
+  });
+  for (const write of writes) await write();
   if (concerns !== undefined)
-    await putInOutbox(tx, sources, { tenant: concerns, kind: event, body, receipt });
+    await outboxRow(tx, sources, { tenant: concerns, kind: event, body, receipt }).write();
   return receipt;
 }
 
@@ -64,12 +69,17 @@ export interface PlatformEntry {
   readonly body: JsonObject;
 }
 
-/** The one way into the platform's stream: the head's lock, the entry behind it, the head moved. */
-export async function appendPlatformEntry(
+type Write = () => Promise<unknown>;
+
+/**
+ * The one way into the platform's stream: takes the head's lock and chains the entry behind it.
+ * @returns what is still to be written, before the commit
+ */
+export async function chainPlatformEntry(
   tx: ControlWriter,
-  { clock }: ControlSources,
+  { clock }: Pick<ControlSources, 'clock'>,
   { kind, subject, body }: PlatformEntry,
-): Promise<ControlReceipt> {
+): Promise<{ readonly receipt: ControlReceipt; readonly writes: readonly Write[] }> {
   const [head] = await tx.query<{ seq: number; hash: string }>(
     "SELECT seq, hash FROM control.journal_heads WHERE stream = 'platform' FOR UPDATE",
   );
@@ -87,20 +97,20 @@ export async function appendPlatformEntry(
     },
     sha256,
   );
-  await tx.query(
-    `INSERT INTO control.journal_entries (stream, seq, hash, at, kind, subject, bytes)
-     VALUES ('platform', $1, $2, $3, $4, $5, $6)`,
-    [entry.seq, entry.hash, at, kind, subject, entry.bytes],
-  );
-  await tx.query("UPDATE control.journal_heads SET seq = $1, hash = $2 WHERE stream = 'platform'", [
-    entry.seq,
-    entry.hash,
-  ]);
-  return { stream: 'platform', seq: entry.seq, hash: entry.hash, at } as ControlReceipt;
+  const insert = `INSERT INTO control.journal_entries (stream, seq, hash, at, kind, subject, bytes)
+     VALUES ('platform', $1, $2, $3, $4, $5, $6)`;
+  const move = "UPDATE control.journal_heads SET seq = $1, hash = $2 WHERE stream = 'platform'";
+  return {
+    receipt: { stream: 'platform', seq: entry.seq, hash: entry.hash, at } as ControlReceipt,
+    writes: [
+      () => tx.query(insert, [entry.seq, entry.hash, at, kind, subject, entry.bytes]),
+      () => tx.query(move, [entry.seq, entry.hash]),
+    ],
+  };
 }
 
-/** @returns its id, which the tenant's entry will name */
-export async function putInOutbox(
+/** What the tenant's stream is to get, under an id that the tenant's entry will name. */
+export function outboxRow(
   tx: ControlWriter,
   { random }: Pick<ControlSources, 'random'>,
   what: {
@@ -110,14 +120,13 @@ export async function putInOutbox(
     /** Of the platform's own entry, which the tenant's names too. */
     readonly receipt: ControlReceipt;
   },
-): Promise<string> {
+): { readonly id: string; readonly write: Write } {
   const { stream, seq, hash, at } = what.receipt;
   const id = newId('aud', Date.parse(at), random(16));
-  await tx.query(
-    'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)',
-    [id, what.tenant, what.kind, canonicalJson({ ...what.body, from: { stream, seq, hash } }), at],
-  );
-  return id;
+  const body = canonicalJson({ ...what.body, from: { stream, seq, hash } });
+  const insert =
+    'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)';
+  return { id, write: () => tx.query(insert, [id, what.tenant, what.kind, body, at]) };
 }
 
 export function bodyOf({

@@ -7,9 +7,9 @@ import type { ControlTx } from '@gamut/database/tenant-transaction';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { Actor } from './actor.ts';
 import {
-  appendPlatformEntry,
   bodyOf,
-  putInOutbox,
+  chainPlatformEntry,
+  outboxRow,
   type ControlReceipt,
   type ControlSources,
 } from './append-control.ts';
@@ -27,7 +27,10 @@ export interface TenantRecord {
 /** A receipt of the platform's own stream, with the name under which the record waits for the tenant. */
 export type CarriedReceipt = ControlReceipt & { readonly outbox: string };
 
-/** Call it last before the commit: it holds the lock of the platform stream's head from here on. */
+/**
+ * Call it last before the commit: it holds the lock of the platform stream's head from here on. What it writes leaves with the commit,
+ * which is carried out only when that was written.
+ */
 export async function appendForTenant(
   tx: ControlTx,
   sources: ControlSources,
@@ -40,18 +43,15 @@ export async function appendForTenant(
     tx.query('SELECT FROM control.tenants WHERE id = $1 FOR KEY SHARE', [tenantId]),
     tx.crossTenants(),
   ]);
-  const receipt = await appendPlatformEntry(tx, sources, {
+  const { receipt, writes } = await chainPlatformEntry(tx, sources, {
     kind: event,
     subject: subject.id,
     body: bareBodyOf(tenantId, record),
   });
-  const outbox = await putInOutbox(tx, sources, {
-    tenant: tenantId,
-    kind: event,
-    body: bodyOf(record),
-    receipt,
-  });
-  return { ...receipt, outbox };
+  const row = outboxRow(tx, sources, { tenant: tenantId, kind: event, body: bodyOf(record), receipt });
+  // all sign-ins wait for the head, so these leave in the flight of the commit; the transaction sees every failure, awaited or not
+  for (const write of [...writes, row.write]) write().catch(() => undefined);
+  return { ...receipt, outbox: row.id };
 }
 
 /** An id stands where a name does elsewhere: nobody's name, words or roles leave the tenant. */
