@@ -140,3 +140,26 @@ test('Gateway with secrets of its own goes on, Claw too, and Gateway with Clawâ€
     clawSecret,
   ]);
 });
+
+test('Provision with a key of platform in its address, or as its own secret, is refused by every command', async () => {
+  const address = new URL(database.migratorUrl);
+  address.searchParams.set('application_name', pepper);
+  const provision = (args: readonly string[], env: Record<string, string>): Boot => ({
+    entry: 'apps/platform/src/provision.ts',
+    args,
+    cache,
+    env: { GAMUT_DEPLOYMENT: 'shared', MIGRATOR_DATABASE_URL: database.migratorUrl, ...env },
+  });
+  for (const args of [['migrate'], ['drift'], ['logins', 'renew'], ['work', '--once']]) {
+    const ended = await runBoot(provision(args, { MIGRATOR_DATABASE_URL: address.href }));
+    assertRefused(
+      ended,
+      /MIGRATOR_DATABASE_URL of provision is the same secret as TOKEN_PEPPER of platform/,
+      [pepper],
+    );
+  }
+  const secret = await runBoot(provision(['drift'], { TENANT_LOGIN_SECRET: pepper }));
+  assertRefused(secret, /TENANT_LOGIN_SECRET of provision is the same secret as TOKEN_PEPPER of platform/, [
+    pepper,
+  ]);
+});

@@ -19,6 +19,7 @@ import { systemTime } from '@gamut/service/system-time';
 import { parseCellUrls } from '../cell-urls.ts';
 import type { ProvisionCommand } from './command.ts';
 import { assertCell } from './assert-cell.ts';
+import { assertDistinctFromOthers } from './distinct-provision-secrets.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import { passProvisionGates } from './pass-provision-gates.ts';
@@ -89,6 +90,7 @@ async function holdParts(
     nowMs: systemTime.nowMs,
     cellsMayBeAway,
   });
+  await assertDistinctFromOthers(migratorUrl, deployment, secrets);
   const parts = {
     migratorUrl,
     cellUrls,
