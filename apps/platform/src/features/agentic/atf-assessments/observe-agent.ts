@@ -29,7 +29,12 @@ interface Seen {
 }
 
 const toolName = "n.name || '_' || t.name";
-const tools = `tool_permissions p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id WHERE p.agent_id = a.id`;
+/** Permissions, and what comes with toolsets alone: beside a permission a toolset only tightens. */
+const permitted = `(SELECT agent_id, tool_id, audit_logging, targets_under, amount_max FROM tool_permissions
+  UNION ALL SELECT c.agent_id, e ->> 'toolId', true, ARRAY(SELECT jsonb_array_elements_text(e -> 'targetsUnder')), (e ->> 'amountMax')::numeric
+    FROM agent_capabilities c JOIN toolsets s ON s.id = c.toolset_id CROSS JOIN LATERAL jsonb_array_elements(s.tools) AS one (e)
+    WHERE NOT EXISTS (SELECT FROM tool_permissions q WHERE q.agent_id = c.agent_id AND q.tool_id = e ->> 'toolId'))`;
+const tools = `${permitted} p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id WHERE p.agent_id = a.id`;
 const namesOf = (condition: string): string =>
   `(SELECT COALESCE(jsonb_agg(DISTINCT ${toolName}), '[]'::jsonb) FROM ${tools} AND ${condition})`;
 

@@ -111,6 +111,21 @@ test('a checkpoint is signed by whom the plan names, and not by another', async 
   assert.equal((await step(administrator, other, 'sign', { stage: 1, ...note })).status, 200);
 });
 
+test('of two people who sign one checkpoint at once one opens the next stage, and nobody the one after', async () => {
+  const { started, step, operator, administrator, toolIds, get } = world;
+  const agentId = await permitted();
+  const stages = ['one', 'two', 'three', 'four'].map((name) => ({ name, toolIds: [toolIds['read_file']] }));
+  const plan = await started(agentId, { stages });
+  const answers = await Promise.all(
+    [operator, administrator, operator, administrator].map((client) =>
+      step(client, plan, 'sign', { stage: 1, ...note }),
+    ),
+  );
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409]);
+  const { stage, checkpoints } = await get(`/v1/workflow-plans/${plan.id}`);
+  assert.deepEqual([stage, checkpoints.length], [2, 1]);
+});
+
 test('reading tools for every stage stay usable, and one plan binds an agent at a time', async () => {
   const { started, step, plan, codesOf, reviewer, toolIds } = world;
   const agentId = await permitted();
