@@ -8,10 +8,12 @@ import { createDatabase, type Database, type TenantRef } from '@gamut/database/d
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { parseEntry } from '@gamut/journal/entry';
 import { verifyExport } from '@gamut/journal/verify-export';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { systemTime } from '@gamut/service/system-time';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { appendControl, type ControlRecord } from './append-control.ts';
-import { carryOutbox } from './carry-outbox.ts';
+import { appendEntries, lockStreamHead } from './append-entries.ts';
+import { carryOutbox, sweepOutbox } from './carry-outbox.ts';
 import { exportPlatformJournal, journalVkey } from './export-journal.ts';
 import { createJournalKeeper } from './journal-keeper.ts';
 
@@ -137,7 +139,40 @@ test('killed between the entry and the mark, it is not carried again; raced by s
   );
 });
 
+test('what an earlier version appended under the outbox’s id, and was killed before it wrote that down, is not carried again', async () => {
+  await append('by an earlier version', other.id);
+  const [row] = await owner.query<{ id: string; kind: string; body: string }>(
+    'SELECT id, kind, body FROM control.audit_outbox WHERE tenant_id = $1 AND carried_at IS NULL',
+    [other.id],
+  );
+  assert.ok(row !== undefined);
+  await db.tenant(other, async (tx) => {
+    const body = { ...(JSON.parse(row.body) as JsonObject), outbox: row.id };
+    const entry = { kind: row.kind, subject: row.id, body };
+    await appendEntries(tx, 'audit', await lockStreamHead(tx, 'audit'), new Date().toISOString(), [entry]);
+  });
+  const before = (await carriedOf(other)).length;
+  assert.equal(await carryOutbox(db, other, systemTime), 0);
+  assert.equal((await carriedOf(other)).length, before);
+  assert.deepEqual(await waiting(), []);
+});
+
+test('a row of the outbox goes a day after it was carried, and one that waits never', async () => {
+  await append('carried', tenant.id);
+  await carryOutbox(db, tenant, systemTime);
+  await append('still waiting', tenant.id);
+  const rows = async (): Promise<number> => (await owner.query('SELECT 1 FROM control.audit_outbox')).length;
+  const later = (hours: number) => ({ ...systemTime, nowMs: () => systemTime.nowMs() + hours * 3_600_000 });
+  const all = await rows();
+  await sweepOutbox(db, later(23));
+  assert.equal(await rows(), all);
+  await sweepOutbox(db, later(24 * 365));
+  assert.equal(await rows(), 1);
+  assert.equal(await carryOutbox(db, tenant, systemTime), 1);
+});
+
 test('the keeper signs the platform’s stream beside the tenants’, and its export verifies with the pinned key alone', async () => {
+  const stood = (await carriedOf(other)).length;
   await append('carried by the keeper', other.id);
   const keeper = createJournalKeeper({
     db,
@@ -149,7 +184,7 @@ test('the keeper signs the platform’s stream beside the tenants’, and its ex
     onFailure: () => undefined,
   });
   assert.deepEqual(await keeper.round(), []);
-  assert.equal((await carriedOf(other)).length, 1);
+  assert.equal((await carriedOf(other)).length, stood + 1);
   const [checkpoint] = await owner.query<{ size: number; note: string }>(
     'SELECT size, note FROM control.journal_checkpoints ORDER BY size DESC LIMIT 1',
   );
