@@ -26,9 +26,10 @@ export function guardDatabase(db: Database, shut: () => readonly GateResult[]): 
   return Object.assign(Object.create(db) as Database, doors);
 }
 
-function refusal({ gate, reason, fix }: GateResult): AppError {
-  return new AppError('unavailable', `The gate ${gate} is shut: ${reason ?? 'it stays shut'}.`, {
-    fix,
+/** Whoever asks is told which gate; its reason may name other organisations, and stands in the log and at the machine's own /readyz. */
+function refusal({ gate }: GateResult): AppError {
+  return new AppError('unavailable', `The gate ${gate} is shut, so nothing is read or written.`, {
+    fix: 'Try again later; the operator reads in the log what has to be mended.',
     who: 'the operator',
   });
 }

@@ -138,11 +138,43 @@ for (const [what, loosen, mend, gate] of looseners) {
     assert.equal(shut.status, 503);
     assert.equal(shut.shut[0], gate);
     assert.equal(refused.length, 7);
-    for (const one of refused) assert.ok(one.startsWith(`unavailable: The gate ${gate} is shut: `), one);
+    for (const one of refused)
+      assert.ok(one === `unavailable: The gate ${gate} is shut, so nothing is read or written.`, one);
     assert.deepEqual(await readiness(), { status: 200, shut: [] });
     assert.deepEqual(await refusals(), []);
   });
 }
+
+test('whoever asks learns which gate is shut, and no other organisation’s name; the operator reads it at the machine', async () => {
+  const name = 'rival-bank';
+  await server.run(`UPDATE control.tenants SET slug = '${name}' WHERE slug = 'alpha'`);
+  await server.run(
+    `INSERT INTO control.migration_ledger (scope, version, name, checksum) VALUES ('${tenant.id}', 9999, 'newer', repeat('0', 64))`,
+  );
+  await running.gates.round();
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    running.server.inject({ method: 'GET', url, headers });
+  const cookie = `__Host-gamut_session=${encodeBase64url(randomBytes(32))}`;
+  const [session, agents, operator, forwarded, own] = await Promise.all([
+    ask('/v1/session', { cookie }),
+    ask('/v1/agents', { cookie }),
+    ask('/operator/v1/tenants', { authorization: 'Bearer gmo_made_up' }),
+    ask('/readyz', { 'x-forwarded-for': '203.0.113.7' }),
+    ask('/readyz'),
+  ]);
+  await server.run('DELETE FROM control.migration_ledger WHERE version = 9999');
+  await server.run(`UPDATE control.tenants SET slug = 'alpha' WHERE slug = '${name}'`);
+  await running.gates.round();
+  for (const answer of [session, agents, forwarded]) {
+    assert.equal(answer.statusCode, 503);
+    assert.match(answer.body, /database-migrations/);
+  }
+  for (const answer of [session, agents, operator, forwarded])
+    for (const told of [name, tenant.id, tenant.schema, '9999'])
+      assert.ok(!answer.body.includes(told), answer.body);
+  assert.match(own.body, /rival-bank/);
+  assert.equal((await readiness()).status, 200);
+});
 
 test('a clock that has drifted by more than two seconds shuts it', async () => {
   skew.ms = 2_600;

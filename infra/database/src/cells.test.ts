@@ -174,7 +174,8 @@ test('a cell that comes back serves again without a restart', async () => {
 
 test('a cell that the gates shut serves nobody until they open it, home is never shut alone', async () => {
   db.shutCell('cell-b', 'a table without its wall');
-  await assert.rejects(placeOf(db, far), { code: 'unavailable', message: /is shut: a table without/ });
+  // why may name others, and who asks for a tenant may be anybody
+  await assert.rejects(placeOf(db, far), { code: 'unavailable', message: 'the cell cell-b is shut' });
   assert.equal(await placeOf(db, near), home.name);
   db.openCell('cell-b');
   assert.equal(await placeOf(db, far), cell.name);

@@ -135,10 +135,12 @@ function away(cell: string, cause?: unknown): AppError {
   });
 }
 
+/** Said to whoever asks for a tenant of it: why may name other organisations, and is told to the operator by the log. */
 function shutCell(cell: string, why: string): AppError {
-  return new AppError('unavailable', `the cell ${cell} is shut: ${why}`, {
-    fix: 'mend what is named; it opens by itself when its gates hold again',
+  return new AppError('unavailable', `the cell ${cell} is shut`, {
+    fix: 'see in the log what has to be mended; it opens by itself when its gates hold again',
     who: 'whoever operates Gamut',
+    cause: new Error(why),
   });
 }
 

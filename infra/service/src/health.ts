@@ -1,6 +1,7 @@
-/** Liveness and readiness: the process answers at all, and each thing it depends on, by name, with what is wrong. */
+/** Liveness and readiness: the process answers at all, and each thing it depends on, by name; on the machine itself with what is wrong. */
 import type { FastifyInstance } from 'fastify';
 import { callDependency } from './dependency.ts';
+import { isOnThisMachine } from './loopback.ts';
 
 export interface HealthCheck {
   readonly name: string;
@@ -39,8 +40,14 @@ async function detailOf(name: string, check: HealthCheck['check']): Promise<stri
 
 export function serveHealth(server: FastifyInstance, checks: HealthChecks): void {
   server.get('/livez', async (_request, reply) => reply.send({ live: true }));
-  server.get('/readyz', async (_request, reply) => {
+  server.get('/readyz', async (request, reply) => {
     const readiness = await askReadiness(typeof checks === 'function' ? checks() : checks);
-    return reply.code(readiness.ready ? 200 : 503).send(readiness);
+    const shown = isOnThisMachine(request) ? readiness : withoutDetail(readiness);
+    return reply.code(readiness.ready ? 200 : 503).send(shown);
   });
+}
+
+/** What is wrong may name organisations: it is for the operator at the machine, as in the log. Others learn what, and not why. */
+function withoutDetail({ ready, checks }: Readiness): Readiness {
+  return { ready, checks: checks.map(({ name, ok }) => ({ name, ok })) };
 }
