@@ -60,6 +60,21 @@ test('another key under the same id does not open, and a finder that answers wit
   assert.throws(() => openValue(() => undefined, place, text), shut);
 });
 
+test('half a surrogate pair is sealed in no place and in no text, and opens nothing', () => {
+  const [half, other] = ['a\ud800b', 'a\udfffb'];
+  for (const part of ['tenant', 'table', 'column', 'row', 'purpose'] as const) {
+    assert.throws(() => sealValue(key, { ...place, [part]: half }, 'x', randomBytes), RangeError);
+    const text = sealValue(key, { ...place, [part]: 'a\ufffdb' }, 'x', randomBytes);
+    for (const broken of [half, other])
+      assert.throws(() => openValue(() => key, { ...place, [part]: broken }, text), shut);
+  }
+  assert.throws(() => sealValue(key, place, half, randomBytes), RangeError);
+  assert.equal(
+    openText(() => key, place, sealValue(key, place, 'a\u{1f600}b', randomBytes)),
+    'a\u{1f600}b',
+  );
+});
+
 test('the format is frozen: a text sealed today opens for ever', () => {
   const fixed: NamedKey = { id: 'fixed', key: new Uint8Array(32).map((_, i) => i * 3 + 1) };
   let drawn = 0;

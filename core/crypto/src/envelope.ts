@@ -29,6 +29,7 @@ const textPattern = /^gv1\.a256gcm\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]+)$/;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** @throws RangeError for a key id that is none, and for texts with half a surrogate pair, which would not come back as they were */
 export function sealValue(
   key: NamedKey,
   place: Place,
@@ -36,6 +37,8 @@ export function sealValue(
   random: RandomBytes,
 ): string {
   if (!keyIdPattern.test(key.id)) throw new RangeError('a key id has 1 to 64 letters, digits, _ and -');
+  if (typeof plaintext === 'string' && !plaintext.isWellFormed())
+    throw new RangeError('a text with half a surrogate pair can’t be sealed');
   const header = `${version}.${key.id}`;
   const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
   return `${header}.${encodeBase64url(sealBox(key.key, version, aadOf(header, place), bytes, random))}`;
@@ -51,11 +54,16 @@ export function openValue(
   const key = match === null ? undefined : findKey(match[1] as string);
   const box = match === null ? undefined : decodeBase64url(match[2] as string);
   const plaintext =
-    key === undefined || box === undefined
+    key === undefined || box === undefined || !isTold(place)
       ? undefined
       : openBox(key.key, version, aadOf(`${version}.${key.id}`, place), box);
   if (plaintext === undefined || key?.id !== match?.[1]) throw sealedShut();
   return plaintext;
+}
+
+/** Nothing was ever sealed to a place that UTF-8 does not tell apart from others. */
+function isTold({ tenant, table, column, row, purpose }: Place): boolean {
+  return [tenant, table, column, row, purpose].every((part) => part.isWellFormed());
 }
 
 /** As text: UTF-8, strictly. */
