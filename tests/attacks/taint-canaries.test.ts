@@ -103,10 +103,11 @@ describe('no mark of another tenant stands', () => {
         // what is normal is learned in the background, and learned again when somebody asks for it
         (one) => !seen.includes(one) && one !== 'GET /v1/agents/:agentId/behaviour',
       );
-      // the invited one has neither verified, nor checked, nor been asked for support by somebody it answered
+      // the invited one has neither verified, nor checked, nor set rules for one agent, nor been asked for support by somebody it answered
       const untold =
         at === 2
           ? [
+              'GET /v1/agent-behaviour-rules',
               'GET /v1/journal',
               'GET /v1/security-checks',
               'GET /v1/support-access',

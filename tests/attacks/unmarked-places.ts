@@ -26,6 +26,7 @@ const proof = 'a checkpoint or a check, of sizes and digests';
 
 /** Text columns of a tenant's schema that no text of theirs reaches. */
 export const unmarkedColumns: Readonly<Record<string, string>> = {
+  'agents.behaviour_rules': terms,
   'approval_gates.action_types': terms,
   'approval_gates.approver_role': terms,
   'approval_gates.data_classes': terms,

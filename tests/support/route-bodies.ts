@@ -55,6 +55,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       rate: 'open_breaker',
       refusals: 'alert',
     },
+    'PUT /v1/agents/:agentId/behaviour-rules': { own: { rate: 'drop_level' }, ...reason },
     'POST /v1/agents/:agentId/breaker/close': reason,
     'POST /v1/agents/:agentId/behaviour/relearn': reason,
     'POST /v1/tenant-rules': { name: `rule ${unique}`, ...ruleText },

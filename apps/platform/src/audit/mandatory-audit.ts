@@ -31,6 +31,7 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
       'agent.reactivated',
       'agent.level_set',
       'behaviour.rules_set',
+      'behaviour.agent_rules_set',
       'breaker.closed',
       'toolset.changed',
       'toolset.granted',

@@ -33,6 +33,7 @@ export const auditEvents = {
   'behaviour.deviated': 'noticed that an agent departs from what is normal for it',
   'behaviour_alert.settled': 'settled an alert on the behaviour of an agent',
   'behaviour.rules_set': 'set what is done about departures',
+  'behaviour.agent_rules_set': 'set what is done about departures of one agent',
   'behaviour.relearned': 'had an agent’s normal behaviour learned again',
   'breaker.closed': 'closed the circuit breaker of an agent',
   'agent.promoted': 'promoted an agent by one level',

@@ -517,6 +517,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/agent-behaviour-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Agents for which something else is done about departures than for the others */
+        readonly get: operations["getAgentBehaviourRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/agent-credentials": {
         readonly parameters: {
             readonly query?: never;
@@ -597,6 +614,24 @@ export interface paths {
         /** What is normal for an agent, its circuit breaker and its trust score */
         readonly get: operations["getAgentsByAgentIdBehaviour"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/behaviour-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is done about departures of one agent */
+        readonly get: operations["getAgentsByAgentIdBehaviourRules"];
+        /** Set what is done about departures of one agent; every act only tightens */
+        readonly put: operations["putAgentsByAgentIdBehaviourRules"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -3377,6 +3412,25 @@ export interface components {
                 readonly score: number;
             };
         };
+        readonly AgentBehaviourRules: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly inForce: components["schemas"]["BehaviourRules"];
+            /** @description by kind; a kind that is not there is done as the organisation has it */
+            readonly own: {
+                /** @enum {unknown} */
+                readonly new_data_class?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly new_target?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly new_tool?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly rate?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly refusals?: "alert" | "open_breaker" | "drop_level";
+            };
+        };
         readonly AgentCredential: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -4312,6 +4366,22 @@ export interface components {
             readonly status?: "proposed" | "active";
             /** @enum {unknown} */
             readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
+        readonly NewAgentBehaviourRules: {
+            /** @description by kind; a kind that is not there is done as the organisation has it */
+            readonly own: {
+                /** @enum {unknown} */
+                readonly new_data_class?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly new_target?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly new_tool?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly rate?: "alert" | "open_breaker" | "drop_level";
+                /** @enum {unknown} */
+                readonly refusals?: "alert" | "open_breaker" | "drop_level";
+            };
+            readonly reason: string;
         };
         readonly NewAgentCredential: {
             readonly expiresInDays?: number | null;
@@ -7490,6 +7560,46 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getAgentBehaviourRules: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AgentBehaviourRules"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getAgentCredentials: {
         readonly parameters: {
             readonly query?: {
@@ -7769,6 +7879,93 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getAgentsByAgentIdBehaviourRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentBehaviourRules"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly putAgentsByAgentIdBehaviourRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAgentBehaviourRules"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentBehaviourRules"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];

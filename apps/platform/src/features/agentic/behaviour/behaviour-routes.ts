@@ -8,11 +8,21 @@ import {
   NoParams,
   oneOf,
   pageOf as Page,
+  PageQuery,
   ReasonText,
   Recorded,
 } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
-import { AgentBehaviour, alertStatuses, AlertVerdict, BehaviourAlert, BehaviourRules } from './behaviour.ts';
+import { listAgentRules, loadAgentRules, setAgentRules } from './agent-rules.ts';
+import {
+  AgentBehaviour,
+  AgentBehaviourRules,
+  alertStatuses,
+  AlertVerdict,
+  BehaviourAlert,
+  BehaviourRules,
+  NewAgentBehaviourRules,
+} from './behaviour.ts';
 import { listAlertRows, loadRules } from './behaviour-store.ts';
 import { closeBreaker, relearnBehaviour, setBehaviourRules } from './change-behaviour.ts';
 import { loadBehaviour } from './load-behaviour.ts';
@@ -72,6 +82,37 @@ const reads: readonly Route[] = [
     },
     ({ tx }) => loadRules(tx),
   ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/agent-behaviour-rules',
+      summary: 'Agents for which something else is done about departures than for the others',
+      params: NoParams,
+      query: PageQuery,
+      answer: Page(AgentBehaviourRules),
+      permission: 'behaviour.read',
+    },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(
+        await listAgentRules(tx, asked),
+        asked,
+        (row) => [row.agentId],
+        (row) => row,
+      );
+    },
+  ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/agents/:agentId/behaviour-rules',
+      summary: 'What is done about departures of one agent',
+      params: OneAgent,
+      answer: AgentBehaviourRules,
+      permission: 'behaviour.read',
+    },
+    ({ tx, params }) => loadAgentRules(tx, params.agentId),
+  ),
 ];
 
 const changes: readonly Route[] = [
@@ -105,6 +146,21 @@ const changes: readonly Route[] = [
       audit: 'behaviour.rules_set',
     },
     ({ change, body }) => setBehaviourRules(change, body),
+  ),
+  changeRoute(
+    {
+      ...agenticChange,
+      method: 'PUT',
+      path: '/v1/agents/:agentId/behaviour-rules',
+      summary: 'Set what is done about departures of one agent; every act only tightens',
+      params: OneAgent,
+      body: NewAgentBehaviourRules,
+      answer: AgentBehaviourRules,
+      status: 200,
+      permission: 'behaviour.configure',
+      audit: 'behaviour.agent_rules_set',
+    },
+    ({ change, params, body }) => setAgentRules(change, params.agentId, body),
   ),
   changeRoute(
     {

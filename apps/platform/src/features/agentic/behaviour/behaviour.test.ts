@@ -137,6 +137,37 @@ test('a rule takes one level and says why; an intern stays an intern, and nothin
   assert.equal((await alertsOf(agentId)).length, 2);
 });
 
+test('an agent may have rules of its own: kind by kind, before the organisation’s, until they are taken away', async () => {
+  await setRules({ new_tool: 'alert', new_target: 'alert' });
+  const [agentId, other] = [await settled(), await settled()];
+  const path = `/v1/agents/${agentId}/behaviour-rules`;
+  const set = (own: object, client = administrator) =>
+    client.call({ method: 'PUT', path, body: { own, reason: 'It moves money.' } });
+  assert.equal((await set({ new_tool: 'alert' }, await under.as('operator'))).status, 403);
+  assert.equal((await set({ new_tool: 'shrug' })).status, 422);
+  const answer = await set({ new_tool: 'open_breaker' });
+  assert.deepEqual(
+    [answer.json.own, answer.json.inForce.new_tool, answer.json.inForce.new_target],
+    [{ new_tool: 'open_breaker' }, 'open_breaker', 'alert'],
+  );
+  assert.deepEqual(await get(path), answer.json);
+  const listed = (await get('/v1/agent-behaviour-rules')).data as AnyJson[];
+  assert.deepEqual(
+    listed.map((one) => one.agentId),
+    [agentId],
+  );
+  for (const one of [agentId, other])
+    await act(one, { tool: 'bank_pay', target: 'somebody@elsewhere.example' });
+  await watch();
+  const acts = async (of: string) => (await alertsOf(of)).map((one) => `${one.kind} ${one.act}`).sort();
+  assert.deepEqual(await acts(agentId), ['new_target alert', 'new_tool open_breaker']);
+  assert.deepEqual(await acts(other), ['new_target alert', 'new_tool alert']);
+  assert.ok((await factsOf(agentId))?.breaker);
+  assert.equal((await factsOf(other))?.breaker, undefined);
+  assert.equal((await set({})).status, 200);
+  assert.deepEqual((await get('/v1/agent-behaviour-rules')).data, []);
+});
+
 test('accepted is normal from now on; dismissed is raised again', async () => {
   await setRules({ new_tool: 'alert', new_target: 'alert' });
   const agentId = await settled();

@@ -108,3 +108,25 @@ export const BehaviourRules = Type.Object(
   named('BehaviourRules'),
 );
 export type BehaviourRules = Static<typeof BehaviourRules>;
+
+const acts = oneOf(behaviourActs);
+/** By kind; what is not there is done as the organisation has it. */
+const OwnRules = Type.Object(
+  Object.fromEntries(deviationKinds.map((kind) => [kind, Type.Optional(acts)])) as Record<
+    (typeof deviationKinds)[number],
+    ReturnType<typeof Type.Optional<typeof acts>>
+  >,
+  { ...closed, description: 'by kind; a kind that is not there is done as the organisation has it' },
+);
+
+export const AgentBehaviourRules = Type.Object(
+  { agentId: idOf('agt'), agentName: Type.String(), own: OwnRules, inForce: BehaviourRules },
+  named('AgentBehaviourRules'),
+);
+export type AgentBehaviourRules = Static<typeof AgentBehaviourRules>;
+
+export const NewAgentBehaviourRules = Type.Object(
+  { own: OwnRules, reason: ReasonText },
+  named('NewAgentBehaviourRules'),
+);
+export type NewAgentBehaviourRules = Static<typeof NewAgentBehaviourRules>;

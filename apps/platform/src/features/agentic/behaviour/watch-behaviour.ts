@@ -12,6 +12,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { openChange } from '../../../http/change.ts';
 import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { openAsked } from '../decisions/asked-action.ts';
+import { loadOwnRules } from './agent-rules.ts';
 import {
   hasNewDecisions,
   holdWatch,
@@ -58,6 +59,7 @@ async function watchOnce({ clock, random }: WatchParts, tx: TenantTx, sealer: Te
   if (last === undefined) return 0;
   const profiles = await loadProfiles(tx, sealer, decisions);
   const rules = await loadRules(tx);
+  const own = await loadOwnRules(tx, [...new Set(decisions.map((decision) => decision.agent_id))]);
   const change = openChange({ tx, actor, clock, random });
   for (const decision of decisions) {
     if (!decision.known) continue;
@@ -65,7 +67,16 @@ async function watchOnce({ clock, random }: WatchParts, tx: TenantTx, sealer: Te
     const { profile, deviations } = judgeBehaviour(before, observed(sealer, decision));
     profiles.set(decision.agent_id, profile);
     for (const deviation of deviations)
-      await raiseDeviation(change, sealer, decision, deviation, rules[deviation.kind]);
+      await raiseDeviation(
+        change,
+        sealer,
+        decision,
+        deviation,
+        {
+          ...rules,
+          ...own.get(decision.agent_id),
+        }[deviation.kind],
+      );
   }
   const at = change.now();
   for (const [agentId, profile] of profiles)

@@ -9,6 +9,7 @@ import { Time } from '../../../parts/time.tsx';
 import { count, plural, termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
+import { AgentRulesSection } from './agent-rules-section.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { useBehaviour, type Behaviour } from './behaviour.ts';
 
@@ -148,6 +149,7 @@ export function AgentBehaviour({
             <Relearn agent={agent} />
           </>
         )}
+        <AgentRulesSection agentId={agent.id} />
       </div>
     </div>
   );

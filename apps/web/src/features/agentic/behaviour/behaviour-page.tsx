@@ -1,6 +1,7 @@
 /** Departures of all agents from what is normal for them, and what is done about each kind. */
 import { Page } from '../../../parts/page.tsx';
 import { useInAddress, Views } from '../../../parts/views.tsx';
+import { OwnRulesSection } from './agent-rules-section.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 
@@ -27,6 +28,7 @@ export function BehaviourPage() {
         </div>
         <div className="column">
           <RulesSection />
+          <OwnRulesSection />
         </div>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { useMay } from '../../administration/session/session.ts';
 export type Behaviour = Noun<'AgentBehaviour'>;
 export type BehaviourAlert = Noun<'BehaviourAlert'>;
 export type BehaviourRules = Noun<'BehaviourRules'>;
+export type AgentRules = Noun<'AgentBehaviourRules'>;
 export type DeviationKind = BehaviourAlert['kind'];
 export type BehaviourAct = BehaviourAlert['act'];
 
