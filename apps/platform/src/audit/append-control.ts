@@ -109,7 +109,7 @@ export async function chainPlatformEntry(
   };
 }
 
-/** What the tenant's stream is to get, under an id that the tenant's entry will name. */
+/** What the tenant's stream is to get, under an id that the tenant's entry will name; that has its own time, and in `from` that of the act. */
 export function outboxRow(
   tx: ControlWriter,
   { random }: Pick<ControlSources, 'random'>,
@@ -123,7 +123,7 @@ export function outboxRow(
 ): { readonly id: string; readonly write: Write } {
   const { stream, seq, hash, at } = what.receipt;
   const id = newId('aud', Date.parse(at), random(16));
-  const body = canonicalJson({ ...what.body, from: { stream, seq, hash } });
+  const body = canonicalJson({ ...what.body, from: { stream, seq, hash, at } });
   const insert =
     'INSERT INTO control.audit_outbox (id, tenant_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5)';
   return { id, write: () => tx.query(insert, [id, what.tenant, what.kind, body, at]) };

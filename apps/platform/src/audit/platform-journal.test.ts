@@ -101,7 +101,12 @@ test('what concerns a tenant is carried into its own stream once, with the hash 
   assert.deepEqual([entry?.kind, more], ['tenant.suspended', []]);
   const body = (JSON.parse(entry?.bytes ?? '') as { body: Record<string, unknown> }).body;
   assert.equal(body['reason'], 'unpaid');
-  assert.deepEqual(body['from'], { hash: receipt.hash, seq: receipt.seq, stream: 'platform' });
+  assert.deepEqual(body['from'], {
+    at: receipt.at,
+    hash: receipt.hash,
+    seq: receipt.seq,
+    stream: 'platform',
+  });
   assert.equal(await carryOutbox(db, other, systemTime), 0);
   assert.deepEqual(await carriedOf(other), []);
 });
