@@ -4816,7 +4816,7 @@ export interface components {
                 readonly href: string;
                 readonly id: string;
                 /** @enum {unknown} */
-                readonly kind: "approval" | "incident" | "finding" | "connector";
+                readonly kind: "approval" | "incident" | "plan" | "finding" | "connector";
                 readonly title: string;
             }[];
             /** Format: date-time */

@@ -9,6 +9,7 @@ const calm: Standing = {
   openCriticalFindings: 0,
   quarantinedConnectors: 0,
   inDoubt: 0,
+  stoppedPlans: 0,
   brokenJournal: false,
 };
 const said = (standing: Partial<Standing>) =>
@@ -37,9 +38,14 @@ test('every clause of something that waits is a link, and there are at most thre
     openCriticalFindings: 1,
     quarantinedConnectors: 1,
     inDoubt: 1,
+    stoppedPlans: 1,
     brokenJournal: true,
   });
   assert.equal(clauses.length, 3);
   assert.ok(clauses.every((clause) => clause.href !== null));
 });
+test('a plan that has stopped is said, and leads to the plans', () =>
+  assert.deepEqual(composeHeadline({ ...calm, stoppedPlans: 1 }), [
+    { text: 'One plan has stopped.', href: '/plans' },
+  ]));
 test('large counts are figures', () => assert.equal(countWord(1151), '1,151'));

@@ -7,6 +7,7 @@ export interface Standing {
   readonly openCriticalFindings: number;
   readonly quarantinedConnectors: number;
   readonly inDoubt: number;
+  readonly stoppedPlans: number;
   readonly brokenJournal: boolean;
 }
 
@@ -42,6 +43,7 @@ export function composeHeadline(standing: Standing): HeadlineClause[] {
     ...clause(standing.waitingApprovals, 'decision needs a person', 'decisions need a person', '/approvals'),
     ...clause(standing.openIncidents, 'incident is open', 'incidents are open', '/incidents'),
     ...clause(standing.inDoubt, 'action is in doubt', 'actions are in doubt', '/in-doubt'),
+    ...clause(standing.stoppedPlans, 'plan has stopped', 'plans have stopped', '/plans'),
     ...clause(
       standing.openCriticalFindings,
       'critical finding is open',

@@ -15,6 +15,7 @@ const sinceMs = 7 * 24 * hourMs;
 const readPermission = {
   approval: 'approval.read',
   incident: 'incident.read',
+  plan: 'workflow_plan.read',
   // it is read on the agent's own page
   finding: 'agent.read',
   connector: 'connector.read',
@@ -82,5 +83,6 @@ function visibleStanding(
     openCriticalFindings: seen(readPermission.finding, all.openCriticalFindings),
     quarantinedConnectors: seen(readPermission.connector, all.quarantinedConnectors),
     inDoubt: seen('decision.read', all.inDoubt),
+    stoppedPlans: seen(readPermission.plan, all.stoppedPlans),
   };
 }

@@ -5,6 +5,9 @@ import type { Standing } from './headline.ts';
 import type { HourCount, NeedsYou, Overview } from './overview.ts';
 
 const allowedKinds = `('allow', 'allow_and_log')`;
+/** A plan that blocks its agent until a person settles it; $1 is now. */
+const stopped = (plan: string): string =>
+  `${plan}.status = 'active' AND (${plan}.halted OR ${plan}.ends_at <= $1::timestamptz)`;
 const blockedKinds = `('block', 'block_and_open_incident')`;
 
 export async function countDecisions(tx: TenantReader, since: string): Promise<Overview['totals']> {
@@ -45,9 +48,11 @@ export function listNeeds(tx: TenantReader, now: string): Promise<StoredNeed[]> 
          FROM approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN decisions d ON d.id = p.decision_id WHERE p.status = 'pending' AND p.expires_at > $1::timestamptz
        UNION ALL SELECT 2, 'incident', i.id, i.title, a.name, NULL, '/incidents', i.opened_at, NULL, NULL
          FROM incidents i JOIN agents a ON a.id = i.agent_id WHERE i.status = 'open'
-       UNION ALL SELECT 3, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at, NULL, NULL
+       UNION ALL SELECT 3, 'plan', w.id, w.name, a.name, NULL, '/plans/' || w.id, w.started_at, NULL, NULL
+         FROM workflow_plans w JOIN agents a ON a.id = w.agent_id WHERE ${stopped('w')}
+       UNION ALL SELECT 4, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at, NULL, NULL
          FROM findings f JOIN agents a ON a.id = f.agent_id WHERE f.severity = 'critical' AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')
-       UNION ALL SELECT 4, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at, NULL, NULL
+       UNION ALL SELECT 5, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at, NULL, NULL
          FROM connectors c WHERE c.status = 'quarantined'
      ) waiting ORDER BY rank, since LIMIT 20`,
     [now],
@@ -60,6 +65,7 @@ interface StandingRow {
   findings: number;
   connectors: number;
   in_doubt: number;
+  stopped_plans: number;
   unrecorded: number;
   active: number;
   suspended: number;
@@ -78,6 +84,7 @@ export async function countStanding(tx: TenantReader, now: string, since: string
        (SELECT count(*) FROM findings WHERE severity = 'critical' AND status NOT IN ('closed', 'risk_accepted', 'false_positive')) AS findings,
        (SELECT count(*) FROM connectors WHERE status = 'quarantined') AS connectors,
        (SELECT count(*) FROM actions_in_doubt WHERE resolved_at IS NULL) AS in_doubt,
+       (SELECT count(*) FROM workflow_plans w WHERE ${stopped('w')}) AS stopped_plans,
        (SELECT count(*) FROM journal_entries WHERE stream = 'decisions' AND kind = 'outcome.refused' AND at >= $2::timestamptz) AS unrecorded,
        (SELECT count(*) FROM agents WHERE status = 'active') AS active,
        (SELECT count(*) FROM agents WHERE status = 'suspended') AS suspended`,
@@ -91,6 +98,7 @@ export async function countStanding(tx: TenantReader, now: string, since: string
       openCriticalFindings: row.findings,
       quarantinedConnectors: row.connectors,
       inDoubt: row.in_doubt,
+      stoppedPlans: row.stopped_plans,
     },
     agents: { active: row.active, suspended: row.suspended },
     unrecorded: row.unrecorded,

@@ -21,10 +21,11 @@ after(() => under.close());
 const overviewOf = async (role: RoleName): Promise<AnyJson> =>
   (await (await under.as(role)).call({ method: 'GET', path: '/v1/overview' })).json;
 
-test('an operator is told of the approval and the incident, each with its link and its time', async () => {
+test('an operator is told of the approval, the incident and the plan that has stopped, each with its link', async () => {
   const overview = await overviewOf('operator');
   const kinds = overview.needsYou.map((row: AnyJson) => row.kind);
-  assert.deepEqual(kinds.toSorted(), ['approval', 'approval', 'incident']);
+  assert.deepEqual(kinds.toSorted(), ['approval', 'approval', 'incident', 'plan']);
+  assert.ok(overview.needsYou.some((row: AnyJson) => row.href === `/plans/${String(world['haltedPlanId'])}`));
   const approval = overview.needsYou.find((row: AnyJson) => row.href === `/approvals/${world['approvalId']}`);
   assert.ok(Date.parse(approval.due) > Date.now());
   assert.match(overview.headline[0].text, /^Two decisions need a person\.$/);

@@ -51,11 +51,16 @@ test('who wrote a plan does not approve it, nor who answers for a critical agent
 });
 
 test('a refused checkpoint stops everything until an administrator settles it; then the checkpoint waits anew', async () => {
-  const { started, step, codesOf, operator, administrator } = world;
+  const { started, step, codesOf, operator, administrator, get } = world;
   const agentId = await permitted();
   const plan = await started(agentId);
   const refused = await step(operator, plan, 'refuse', { stage: 1, ...note });
   assert.deepEqual([refused.status, refused.json.halted], [200, true], refused.text);
+  const needs = (await get('/v1/overview')).needsYou as { kind: string; id: string }[];
+  assert.ok(
+    needs.some(({ kind, id }) => kind === 'plan' && id === plan.id),
+    'the overview says so',
+  );
   for (const tool of ['list_folder', 'read_file', 'write_file'])
     assert.ok((await codesOf(agentId, tool)).includes('plan_halted'), tool);
   assert.equal((await step(operator, plan, 'sign', { stage: 1, ...note })).json.code, 'conflict');
