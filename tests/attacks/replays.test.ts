@@ -231,9 +231,8 @@ test('one approval, raced for by sixteen fresh requests at two processes, lets e
   const { approval, digest } = await approved();
   const version = await factsVersion();
   // what reads, so that nothing but the approval itself stands between them
-  const entries = Array.from({ length: racers }, () =>
-    fixture.decision({ actionSha256: digest, actionType: 'read', approval, factsVersion: version }),
-  );
+  const same = { actionSha256: digest, actionType: 'read', approval, factsVersion: version } as const;
+  const entries = Array.from({ length: racers }, () => fixture.decision(same));
   const answers = await race(entries.map((entry) => record('/internal/v1/ledger', batchOf(entry))));
   const results = answers.map((one) => (one.json as LedgerAnswer).results[0]);
   assert.equal(results.filter((result) => result?.status === 'committed').length, 1);

@@ -106,10 +106,9 @@ function inForce(text: string | undefined, path: string): string {
 
 function damaged(path: string, name: string): AppError {
   return new AppError('integrity_failed', `the key ${path} is damaged`, {
-    fix:
-      name.endsWith('_NEXT')
-        ? 'delete it, nothing stands under it yet, and begin again'
-        : 'restore this file from the backup of GAMUT_HOME/keys',
+    fix: name.endsWith('_NEXT')
+      ? 'delete it, nothing stands under it yet, and begin again'
+      : 'restore this file from the backup of GAMUT_HOME/keys',
     who: 'who keeps the backup of this installation',
   });
 }

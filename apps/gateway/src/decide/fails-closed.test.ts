@@ -232,9 +232,7 @@ async function allowed(): Promise<{ decisions: Decisions; action: AllowedAction 
 const partsOf = ({ ledger, depend }: Decisions): PerformParts => ({
   commit: (tenant, entry) => ledger.commit(tenant, entry),
   depend,
-  clock,
-  random: randomBytes,
-  keep: () => undefined,
+  ...{ clock, random: randomBytes, keep: () => undefined },
 });
 const callable = (call: Callable['call']): Callable => ({
   answerBytesMax: 10_000,
