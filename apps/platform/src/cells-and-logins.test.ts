@@ -6,9 +6,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTenant } from '@gamut/database/create-tenant';
 import { openOwnerSession } from '@gamut/database/owner-session';
+import type { TenantRef } from '@gamut/database/database';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { managedPostgres } from '../../../tests/support/managed-postgres.ts';
 import { eventually } from '../../../tests/support/pace.ts';
+import { inTwoTenants, peopleActs } from '../../../tests/support/people-world.ts';
 import { testPlatform, type Client, type PlatformUnderTest } from '../../../tests/support/platform.ts';
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
 
@@ -36,6 +38,32 @@ async function assertWorks(under: PlatformUnderTest): Promise<void> {
   }
 }
 
+/** What is changed in control, on home, stands in each tenant's own stream by the answer, wherever that is. */
+async function assertRecordedAcross(under: PlatformUnderTest): Promise<void> {
+  const recordOf = async (tenant: TenantRef, seq: number): Promise<string | undefined> => {
+    const rows = await under.running.platform.db.readTenant(tenant, (tx) =>
+      tx.query<{ kind: string }>("SELECT kind FROM journal_entries WHERE stream = 'audit' AND seq = $1", [
+        seq,
+      ]),
+    );
+    return rows[0]?.kind;
+  };
+  for (const tenant of [under.tenant, under.other]) {
+    const administrator = await under.as('administrator', tenant);
+    const { json } = await peopleActs(under).add(administrator);
+    const gone = await administrator.call({ method: 'DELETE', path: `/v1/people/${json.id}` });
+    assert.equal(gone.status, 200, gone.text);
+    assert.equal(await recordOf(tenant, gone.json.recorded.seq), 'person.removed');
+  }
+  const both = await inTwoTenants(under);
+  const over = await both.call({ method: 'POST', path: '/v1/session/tenant', body: { tenant: 'beta' } });
+  assert.equal(over.status, 201, over.text);
+  const waiting = await under.running.platform.db.readControl((tx) =>
+    tx.query("SELECT 1 AS one FROM control.audit_outbox WHERE carried_at IS NULL OR body <> ''"),
+  );
+  assert.deepEqual(waiting, []);
+}
+
 test('two tenants in two cells: one platform serves both, and a cell that goes away takes its own along alone', async () => {
   const [home, cell] = await Promise.all([testDatabase(), testDatabase()]);
   const database: TestDatabase = {
@@ -56,6 +84,7 @@ test('two tenants in two cells: one platform serves both, and a cell that goes a
   try {
     assert.deepEqual([under.tenant.cell, under.other.cell], ['home', 'cell-b']);
     await assertWorks(under);
+    await assertRecordedAcross(under);
     const beta = await under.as('operator', under.other);
     const alpha = await under.as('operator');
     await owner.script(`ALTER DATABASE ${cell.name} WITH ALLOW_CONNECTIONS false`);
@@ -94,6 +123,7 @@ test('on a managed Postgres the platform passes its gates and serves each tenant
   });
   try {
     await assertWorks(under);
+    await assertRecordedAcross(under);
     const { db } = under.running.platform;
     for (const ref of [under.tenant, under.other]) {
       const [row] = await db.readTenant(ref, (tx) =>
