@@ -61,7 +61,7 @@ export const ToolsetChange = Type.Object(
     purpose: Type.Optional(text(3, 2000)),
     tools,
     affects: Type.Array(idOf('agt'), {
-      maxItems: 1000,
+      maxItems: 10_000,
       uniqueItems: true,
       description: 'the agents that hold it, as heldBy named them: refused when they are others by now',
     }),

@@ -99,6 +99,22 @@ test('the end of its time frees nobody: a person resumes it with a new end, or c
   assert.deepEqual(await codesOf(agentId, 'read_file'), []);
 });
 
+test('who answers for a critical agent signs none of its checkpoints, and their approval of before does not start a plan', async () => {
+  const { plan, step, operator, administrator } = world;
+  const setTier = (id: string, tier: string) =>
+    administrator.call({ method: 'PATCH', path: `/v1/agents/${id}`, body: { tier } });
+  const agentId = await permitted();
+  const written = await plan(agentId, {}, administrator);
+  assert.equal((await step(operator, written, 'approve')).status, 200, 'it is not critical yet');
+  assert.equal((await setTier(agentId, 'critical')).status, 200);
+  assert.equal((await step(administrator, written, 'start')).json.code, 'forbidden');
+  await setTier(agentId, 'high');
+  assert.equal((await step(administrator, written, 'start')).status, 200);
+  await setTier(agentId, 'critical');
+  assert.equal((await step(operator, written, 'sign', { stage: 1, ...note })).json.code, 'forbidden');
+  assert.equal((await step(administrator, written, 'sign', { stage: 1, ...note })).status, 200);
+});
+
 test('a checkpoint is signed by whom the plan names, and not by another', async () => {
   const { started, step, operator, administrator, toolIds } = world;
   const agentId = await permitted();

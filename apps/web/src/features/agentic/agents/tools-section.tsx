@@ -113,7 +113,7 @@ export function ToolsSection({ agent }: { readonly agent: Agent }) {
       {agent.permissions.length === 0 ? (
         <Empty
           what="It may use no tool."
-          why="A tool needs a permission here and a governed connector."
+          why="A tool needs a permission, here or with a toolset, and a governed connector."
           action={permit}
         />
       ) : (
