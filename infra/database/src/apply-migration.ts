@@ -7,7 +7,8 @@ import { quoteLiteral, quoteTenantRole, quoteTenantSchema } from './identifier.t
 import type { Migration } from './migration.ts';
 import { recordMigration } from './migration-ledger.ts';
 import type { OwnerSession } from './owner-session.ts';
-import { raiseWalls, type WalledSchema } from './schema-walls.ts';
+import { raiseWalls } from './schema-walls.ts';
+import type { WalledSchema } from './wall-condition.ts';
 import type { TenantRow } from './tenant-ref.ts';
 
 export type WalledTenant = WalledSchema & { readonly tenantId: string };

@@ -60,6 +60,56 @@ export async function isMigrated(session: OwnerSession): Promise<boolean> {
   return row?.there === true;
 }
 
+/**
+ * What the questions about walls share. `place`: control and each tenant's schema with its one role; `relation`: what stands
+ * there; `bound`: the roles that hold nothing anywhere else; `provider`: who may do anything anyway.
+ */
+const places = `
+  asked AS (SELECT $1::text[] AS schemas, $2::text[] AS roles, $3::boolean AS own_logins, $4::text[] AS ids, $5::text[] AS names, $6::text[] AS bodies),
+  place AS MATERIALIZED (
+    SELECT n.oid, n.nspname, n.nspacl, to_regrole(CASE n.nspname WHEN 'control' THEN 'gamut_control' ELSE t.role_name END)::oid AS role
+    FROM pg_namespace n LEFT JOIN unnest($1::text[], $2::text[]) AS t (schema_name, role_name) ON t.schema_name = n.nspname
+    WHERE n.nspname = 'control' OR n.nspname ~ '^t_[0-9a-f]{16}$'
+  ), relation AS MATERIALIZED (
+    SELECT c.oid, c.relname, c.relkind, c.relnamespace, c.relowner, c.relacl, p.nspname FROM pg_class c JOIN place p ON p.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+  ), bound AS MATERIALIZED (
+    SELECT oid FROM pg_roles WHERE rolname IN ('gamut_app', 'gamut_control') OR rolname ~ '^gt_[0-9a-f]{16}$'
+  ), provider AS MATERIALIZED (SELECT oid FROM pg_roles WHERE rolsuper)`;
+
+/**
+ * Each question names what stands open; one that begins with a comma goes on with names of its own. Together they read a cell's catalogs a few times, however many tenants it has; to
+ * compile them would take longer than to answer.
+ * @param declared two lists of the caller's, `$5` and `$6`
+ */
+export async function askOfPlaces(
+  session: OwnerSession,
+  ownLogins: boolean,
+  questions: readonly string[],
+  declared: readonly (readonly string[])[] = [],
+): Promise<string[]> {
+  return asControl(session, async () => {
+    const here = await session.query<{ id: string; schema_name: string; role_name: string }>(
+      'SELECT id, schema_name, role_name FROM control.tenants',
+    );
+    await session.script("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'");
+    const given = [
+      here.map(({ schema_name: schema }) => schema),
+      here.map(({ role_name: role }) => role),
+      ownLogins,
+      here.map(({ id }) => id),
+      declared[0] ?? [],
+      declared[1] ?? [],
+    ];
+    const found: string[] = [];
+    for (const question of questions) {
+      const rows = await session.query<{ name: string }>(`WITH ${places} ${question}`, given);
+      found.push(...rows.map(({ name }) => name));
+    }
+    return found;
+  });
+}
+
 /** Some names and how many more. */
 export function few(names: readonly string[]): string {
   const shown = names.slice(0, 5).join(', ');

@@ -14,6 +14,8 @@ import {
   type PostureOptions,
   type Resident,
 } from './posture-check.ts';
+import { checkGrants } from './grant-posture.ts';
+import { checkObjects } from './object-posture.ts';
 import { checkMemberships, checkTenantRoles } from './role-posture.ts';
 import {
   checkClock,
@@ -47,6 +49,7 @@ export interface PostureFinding {
 
 const bootstrap = 'run `provision bootstrap` as the superuser, and give the platform the URL of gamut_app';
 const migrate = 'run `provision migrate`';
+const differs = 'take back what was given or made there by hand; `provision drift` names more of it';
 
 const checks: readonly (readonly [gate: string, fix: string, check: Check])[] = [
   ['database-version', 'use Postgres 17 or newer', checkVersion],
@@ -74,6 +77,8 @@ const checks: readonly (readonly [gate: string, fix: string, check: Check])[] = 
     checkTenantRoles,
   ],
   ['database-walls', migrate, checkWalls],
+  ['database-grants', differs, checkGrants],
+  ['database-objects', differs, checkObjects],
 ];
 
 /**

@@ -42,7 +42,19 @@ export const checkMemberships: Check = async ({ session, options }) => {
   return rows.length === 0 ? undefined : `memberships that must not be: ${few(rows.map(({ name }) => name))}`;
 };
 
-/** What a tenant's role may be: a login exactly where that is the posture, without any power, owning nothing. */
+/** Powers, and settings of its own, of the roles that stand for control and the application; of tenants' where they can't set any themselves. */
+const strongRoles = `
+  SELECT format('%s may %s', r.rolname, w.word) AS name FROM pg_roles r, LATERAL (VALUES (r.rolsuper, 'do anything'), (r.rolbypassrls, 'bypass row security'),
+    (r.rolcreaterole, 'create roles'), (r.rolcreatedb, 'create databases'), (r.rolreplication, 'replicate'), (r.rolcanlogin AND r.rolname = 'gamut_control', 'log in')) AS w (held, word)
+  WHERE w.held AND (r.rolname IN ('gamut_app', 'gamut_control') OR r.rolname = ANY ($1::text[]))
+  UNION ALL SELECT format('%s has settings of its own', r.rolname) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+  WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+    AND (r.rolname IN ('gamut_app', 'gamut_control') OR r.rolname = ANY ($1::text[]) AND NOT $2)`;
+
+/**
+ * What a tenant's role may be: a login exactly where that is the posture, without any power, owning nothing. A login of its own
+ * can make large objects and change its own settings: that must not be a way to shut the gate for everybody.
+ */
 export const checkTenantRoles: Check = async (checked) => {
   const { session, options } = checked;
   const roles = settledResidents(checked).map(({ role_name: role }) => role);
@@ -51,11 +63,14 @@ export const checkTenantRoles: Check = async (checked) => {
     `SELECT role AS name FROM unnest($1::text[]) AS role LEFT JOIN pg_roles r ON r.rolname = role
      WHERE r.oid IS NULL OR r.rolcanlogin <> $2 OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication
        OR has_database_privilege(r.oid, current_database(), 'TEMP, CREATE')
-       OR EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid AND d.deptype = 'o')`,
+       OR EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid AND d.deptype = 'o'
+         AND NOT ($2 AND d.classid = 'pg_largeobject'::regclass))`,
     [roles, login],
   );
   if (rows.length > 0)
     return `roles of tenants that are not ${login ? 'powerless logins' : 'powerless and without a login'}: ${few(rows.map(({ name }) => name))}`;
+  const strong = await session.query<{ name: string }>(strongRoles, [roles, login]);
+  if (strong.length > 0) return `roles that hold more than they may: ${few(strong.map(({ name }) => name))}`;
   return login ? whyLoginFails(checked, roles[0]) : undefined;
 };
 

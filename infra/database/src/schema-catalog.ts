@@ -5,7 +5,7 @@
  */
 import { quoteIdentifier } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
-import type { WalledSchema } from './schema-walls.ts';
+import type { WalledSchema } from './wall-condition.ts';
 
 /** Object → how it stands. */
 export type SchemaCatalog = ReadonlyMap<string, string>;

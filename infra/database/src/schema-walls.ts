@@ -4,16 +4,10 @@
  * none: SELECT, INSERT, UPDATE, DELETE · `append-only`: SELECT, INSERT · `read-only`: SELECT · `provisioned`: SELECT and the
  * columns of its standing · `owner-only`: nothing.
  */
-import { quoteIdentifier, quoteLiteral } from './identifier.ts';
+import { quoteIdentifier } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
+import { quoteWallCondition, spelledWallCondition, type WalledSchema } from './wall-condition.ts';
 import { readWallState, type WalledObject, type WalledRelation } from './wall-state.ts';
-
-export interface WalledSchema {
-  readonly schema: string;
-  readonly role: string;
-  /** Absent for control, whose rows name tenants by column. */
-  readonly tenantId?: string;
-}
 
 export async function raiseWalls(session: OwnerSession, walled: WalledSchema): Promise<void> {
   const { relations, objects } = await readWallState(session, walled.schema, walled.tenantId === undefined);
@@ -76,25 +70,12 @@ function policyLines(walled: WalledSchema, relation: WalledRelation): string[] {
 function knownShape(walled: WalledSchema, policy: string): string | undefined {
   if (policy === 'gamut_owner') return '{gamut_migrator} * true true | true';
   if (policy !== 'gamut_wall' || walled.tenantId === undefined) return undefined;
-  const condition = `((CURRENT_USER = '${walled.role}'::name) AND (current_setting('gamut.tenant'::text, true) = '${walled.tenantId}'::text))`;
+  const condition = spelledWallCondition(walled, { name: '', columns: [] });
   return `{${walled.role}} * true ${condition} | ${condition}`;
 }
 
-/** A policy on the setting alone is beaten by a plain SET, one on the role alone by a role hop: both must agree. */
-function quoteWallCondition(walled: WalledSchema, relation: WalledRelation): string {
-  const asRole = `current_user = ${quoteLiteral(walled.role)}`;
-  if (walled.tenantId !== undefined)
-    return `${asRole} AND current_setting('gamut.tenant', true) = ${quoteLiteral(walled.tenantId)}`;
-  const routing = "current_setting('gamut.scope', true) = 'routing'";
-  const own = "current_setting('gamut.tenant', true)";
-  if (relation.columns.includes('tenant_id')) return `${asRole} AND (${routing} OR tenant_id = ${own})`;
-  if (relation.name === 'tenants') return `${asRole} AND (${routing} OR id = ${own})`;
-  if (relation.name === 'users')
-    return `${asRole} AND (${routing} OR EXISTS (SELECT FROM control.memberships m WHERE m.user_id = users.id AND m.tenant_id = ${own}))`;
-  return `${asRole} AND ${routing}`;
-}
-
-const standing: readonly string[] = [
+/** The columns of a `provisioned` table that the platform may change. */
+export const standing: readonly string[] = [
   'name',
   'plan',
   'trial_ends_at',

@@ -2,11 +2,14 @@
  * The gates about tenants: each lives in a cell that is configured, has its row and schema there, is at this build's
  * version, and every table stands behind its wall. Asked over all tenants at once: a thousand take well under two seconds.
  */
+import { walledControl } from './apply-migration.ts';
 import { whyOtherInstallation } from './installation.ts';
 import { appliedTo } from './migrate.ts';
 import { pendingMigrations, type MigrationLists } from './migration.ts';
 import { asControl, few, isMigrated, settledResidents, type Check } from './posture-check.ts';
+import type { OwnerSession } from './owner-session.ts';
 import { homeCell } from './tenant-ref.ts';
+import { spelledWallCondition } from './wall-condition.ts';
 
 export const checkInstallation: Check = async ({ session, cell, options: { deployment } }) => {
   if (!(await isMigrated(session))) return undefined;
@@ -92,7 +95,7 @@ export const checkResidents: Check = async (checked) => {
 
 /**
  * Every table of control and of every tenant: row security enabled and forced, and exactly the two policies that the migrator
- * writes. One schema's wall is one text, so each is spelled out once.
+ * writes. One schema's wall is one text, so each is spelled out once; control's are as many as its tables, and compared apart.
  */
 const bareTables = `
   WITH relation AS (
@@ -115,8 +118,7 @@ const bareTables = `
   ), sound AS (
     SELECT nspname, text FROM wording LEFT JOIN unnest($1::text[], $2::text[]) AS t (schema_name, id) ON t.schema_name = nspname
     WHERE CASE nspname
-      WHEN 'control' THEN starts_with(seen, format('((CURRENT_USER = %L::name) AND ', role))
-      ELSE seen = format('((CURRENT_USER = %L::name) AND (current_setting(''gamut.tenant''::text, true) = %L::text))', role, t.id) END
+      WHEN 'control' THEN true ELSE seen = format('((CURRENT_USER = %L::name) AND (current_setting(''gamut.tenant''::text, true) = %L::text))', role, t.id) END
   )
   SELECT format('%I.%I', w.nspname, w.relname) AS name FROM walled w LEFT JOIN sound s USING (nspname, text)
   WHERE NOT w.forced OR w.policies IS DISTINCT FROM 2 OR w.owners IS DISTINCT FROM 1
@@ -134,5 +136,21 @@ export const checkWalls: Check = async ({ session }) => {
     here.map(({ schema_name: schema }) => schema),
     here.map(({ id }) => id),
   ]);
-  return bare.length === 0 ? undefined : `without their wall: ${few(bare.map(({ name }) => name))}`;
+  const names = [...bare.map(({ name }) => name), ...(await rewordedInControl(session))];
+  return names.length === 0 ? undefined : `without their wall: ${few(names)}`;
 };
+
+/** Tables of control whose wall is not, word for word, the one that the migrator writes. */
+async function rewordedInControl(session: OwnerSession): Promise<string[]> {
+  const walls = await session.query<{ name: string; columns: string[]; seen: string; written: string }>(
+    `SELECT c.relname AS name, ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+       pg_get_expr(p.polqual, c.oid) AS seen, pg_get_expr(p.polwithcheck, c.oid) AS written
+     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polname = 'gamut_wall' AND c.relnamespace = 'control'::regnamespace`,
+  );
+  return walls
+    .filter((wall) => {
+      const wanted = spelledWallCondition(walledControl, wall);
+      return [wall.seen, wall.written].some((words) => words?.replaceAll(/\s+/g, ' ') !== wanted);
+    })
+    .map(({ name }) => `control.${name}`);
+}
