@@ -1,11 +1,12 @@
 /** What binds an agent beside its permissions, on its own page: the plan that is active, its skills, the toolsets that it holds. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useList } from '../../../api/use-list.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { RowAct } from '../../../parts/row-act.tsx';
-import { Section } from '../../../parts/section.tsx';
+import { Particulars, Section } from '../../../parts/section.tsx';
+import { Loading, Refusal } from '../../../parts/states.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
 import { nextOf, planVerdict, type SkillAssignment, type ToolsetGrant, type WorkflowPlan } from './plan.ts';
@@ -46,14 +47,37 @@ function Take({
   );
 }
 
+interface Read<Row> {
+  readonly rows: readonly Row[];
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly refetch: () => void;
+}
+
+/** Nothing is said of what was not read yet. */
+function Told<Row>({
+  what,
+  list,
+  children,
+}: {
+  readonly what: string;
+  readonly list: Read<Row>;
+  readonly children: (rows: readonly Row[]) => ReactNode;
+}) {
+  if (list.isPending) return <Loading what={what} />;
+  if (list.error) return <Refusal error={list.error} retry={list.refetch} />;
+  return children(list.rows);
+}
+
 function ActivePlan({ plan }: { readonly plan: WorkflowPlan | undefined }) {
-  if (!plan) return <p className="prose">No plan is active: it may use its tools at any time.</p>;
+  if (!plan) return 'None is active: it may use its tools at any time.';
   return (
     <>
-      <p>
-        <Mark {...planVerdict(plan)} /> <AppLink href={`/plans/${plan.id}`}>{plan.name}</AppLink>
-      </p>
-      <p className="prose">{nextOf(plan)}</p>
+      <AppLink href={`/plans/${plan.id}`}>{plan.name}</AppLink>
+      <br />
+      <Mark {...planVerdict(plan)} />
+      <br />
+      <span className="aside">{nextOf(plan)}</span>
     </>
   );
 }
@@ -64,7 +88,7 @@ interface HeldProps<One> {
 }
 
 function Skills({ held, onTake }: HeldProps<SkillAssignment>) {
-  if (held.length === 0) return <p className="prose">It has no skill: its permissions alone bind it.</p>;
+  if (held.length === 0) return 'None: its permissions alone bind it.';
   return (
     <ul>
       {held.map((one) => (
@@ -83,13 +107,13 @@ function Skills({ held, onTake }: HeldProps<SkillAssignment>) {
 }
 
 function Toolsets({ held, onTake }: HeldProps<ToolsetGrant>) {
-  if (held.length === 0) return <p className="prose">It holds no toolset.</p>;
+  if (held.length === 0) return 'It holds none.';
   return (
     <ul>
       {held.map((one) => (
         <li key={one.id}>
           <AppLink href={`/plans/${one.toolset.id}`}>{one.toolset.name}</AppLink>{' '}
-          <span className="aside">
+          <span className="aside wrap-anywhere">
             version {one.toolset.version}: {one.tools.join(', ')}
           </span>{' '}
           {onTake ? <RowAct act="Take away" of={one.toolset.name} onPress={() => onTake(one)} /> : null}
@@ -113,17 +137,37 @@ export function BindingSection({ agent }: AgentProps) {
   const [mayUnassign, mayRevoke] = [useMay('skill.unassign'), useMay('tool_permission.revoke')];
   return (
     <Section title="What binds it beside" aside={<AppLink href="/plans">Plans & skills</AppLink>}>
-      <h3>Plan</h3>
-      <ActivePlan plan={plans.rows[0]} />
-      <h3>Skills</h3>
-      <Skills
-        held={skills.rows}
-        onTake={mayUnassign ? (one) => setTaking({ what: 'skill', one }) : undefined}
-      />
-      <h3>Toolsets</h3>
-      <Toolsets
-        held={toolsets.rows}
-        onTake={mayRevoke ? (one) => setTaking({ what: 'toolset', one }) : undefined}
+      <Particulars
+        rows={[
+          [
+            'Plan',
+            <Told key="plan" what="its plan" list={plans}>
+              {([plan]) => <ActivePlan plan={plan} />}
+            </Told>,
+          ],
+          [
+            'Skills',
+            <Told key="skills" what="its skills" list={skills}>
+              {(held) => (
+                <Skills
+                  held={held}
+                  onTake={mayUnassign ? (one) => setTaking({ what: 'skill', one }) : undefined}
+                />
+              )}
+            </Told>,
+          ],
+          [
+            'Toolsets',
+            <Told key="toolsets" what="its toolsets" list={toolsets}>
+              {(held) => (
+                <Toolsets
+                  held={held}
+                  onTake={mayRevoke ? (one) => setTaking({ what: 'toolset', one }) : undefined}
+                />
+              )}
+            </Told>,
+          ],
+        ]}
       />
       {taking ? <Take agent={agent} taking={taking} onClose={() => setTaking(undefined)} /> : null}
     </Section>

@@ -6,7 +6,7 @@ import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { AgentField } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { blankStage, StageFieldset, type StageFields } from './stage-fields.tsx';
-import { ToolChecks } from './tool-checks.tsx';
+import { ToolChecks, usePermittedTools } from './tool-checks.tsx';
 
 const stagesMax = 16;
 const untouched = { name: '', purpose: '', hours: '168', throughout: [] as readonly string[] };
@@ -30,9 +30,10 @@ function useStages() {
 interface WordsProps {
   readonly fields: typeof untouched;
   readonly onChange: (fields: typeof untouched) => void;
+  readonly permitted: ReadonlySet<string>;
 }
 
-function PlanWords({ fields, onChange }: WordsProps) {
+function PlanWords({ fields, onChange, permitted }: WordsProps) {
   return (
     <>
       <TextField
@@ -65,7 +66,9 @@ function PlanWords({ fields, onChange }: WordsProps) {
         legend="Reading tools that every stage may use"
         chosen={fields.throughout}
         onChange={(throughout) => onChange({ ...fields, throughout })}
-        only={({ actionType }) => actionType === 'read' || actionType === 'retrieve'}
+        only={({ name, actionType }) =>
+          permitted.has(name) && (actionType === 'read' || actionType === 'retrieve')
+        }
       />
     </>
   );
@@ -77,6 +80,7 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
   const [fields, setFields] = useState(untouched);
   const [tried, setTried] = useState(false);
   const { stages, put, drop, add, whole } = useStages();
+  const permitted = usePermittedTools(agentId);
   const ready = () => {
     setTried(true);
     return whole;
@@ -91,7 +95,8 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <FormSheet title="Write a plan" act="Write plan" wide onClose={onClose} ready={ready} perform={perform}>
       <AgentField label="For the agent" value={agentId} onPick={setAgent} />
-      <PlanWords fields={fields} onChange={setFields} />
+      {agentId === '' ? <p className="aside">Its tools are offered once it is chosen.</p> : null}
+      <PlanWords fields={fields} onChange={setFields} permitted={permitted} />
       {stages.map((stage, at) => (
         <StageFieldset
           key={stage.key}
@@ -99,6 +104,7 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
           number={at + 1}
           isLast={at === stages.length - 1}
           tried={tried}
+          permitted={permitted}
           onChange={put}
           onRemove={stages.length > 1 ? () => drop(stage.key) : undefined}
         />

@@ -32,6 +32,8 @@ interface StageProps {
   readonly number: number;
   readonly isLast: boolean;
   readonly tried: boolean;
+  /** Names of the tools that the agent is permitted. */
+  readonly permitted: ReadonlySet<string>;
   readonly onChange: (stage: StageFields) => void;
   readonly onRemove: (() => void) | undefined;
 }
@@ -59,7 +61,8 @@ function Checkpoint({ stage, onChange }: Pick<StageProps, 'stage' | 'onChange'>)
   );
 }
 
-export function StageFieldset({ stage, number, isLast, tried, onChange, onRemove }: StageProps) {
+export function StageFieldset(props: StageProps) {
+  const { stage, number, isLast, tried, permitted, onChange, onRemove } = props;
   const none = stage.toolIds.length + stage.toolsetIds.length === 0;
   return (
     <fieldset className="fieldset">
@@ -75,6 +78,7 @@ export function StageFieldset({ stage, number, isLast, tried, onChange, onRemove
         legend="Tools that it may use"
         chosen={stage.toolIds}
         onChange={(toolIds) => onChange({ ...stage, toolIds })}
+        only={({ name }) => permitted.has(name)}
         error={tried && none ? 'Tick a tool or a toolset.' : undefined}
       />
       <ToolsetChecks

@@ -1,9 +1,13 @@
 /** Choosing among the tools that are pinned, and among toolsets. */
 import type { ActionType } from '@gamut/kernel/agentic-terms';
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '../../../api/client.ts';
+import type { Noun } from '../../../api/nouns.ts';
+import type { Page } from '../../../api/page.ts';
 import { useList } from '../../../api/use-list.ts';
 import { useAllConnectors } from '../connectors/all-connectors.ts';
 import { TermChecks } from '../term-checks.tsx';
-import type { Toolset } from './plan.ts';
+import type { Toolset, ToolsetGrant } from './plan.ts';
 
 export interface ToolChoice {
   readonly id: string;
@@ -21,6 +25,22 @@ export function useToolChoices(): readonly ToolChoice[] {
         : [{ id, name: `${connector.name}_${name}`, actionType, hasAmount: amountPointer !== null }],
     ),
   );
+}
+
+/** Names of the tools that an agent is permitted, alone or with a toolset: a plan gives it no other. */
+export function usePermittedTools(agentId: string): ReadonlySet<string> {
+  const { data } = useQuery({
+    queryKey: ['agents', agentId, 'tools'],
+    queryFn: async ({ signal }) => {
+      const [agent, grants] = await Promise.all([
+        getJson<Noun<'Agent'>>(`/v1/agents/${agentId}`, {}, signal),
+        getJson<Page<ToolsetGrant>>('/v1/toolset-grants', { agentId, limit: 200 }, signal),
+      ]);
+      return [...agent.permissions.map(({ tool }) => tool), ...grants.data.flatMap(({ tools }) => tools)];
+    },
+    enabled: agentId !== '',
+  });
+  return new Set(data);
 }
 
 export function useToolsets() {
