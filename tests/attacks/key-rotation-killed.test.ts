@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +16,8 @@ import { randomBytes } from '@gamut/crypto/random';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { newId } from '@gamut/kernel/id';
+import { encryptionKeyFiles } from '../../apps/cli/src/encryption-key-files.ts';
+import { finishRotation } from '../../apps/cli/src/finish-rotation.ts';
 import { compiled } from '../support/compiled.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -186,3 +190,46 @@ test('SIGKILL after SIGKILL: the next process goes on, no key is lost, and the k
     ['key_rotation.requested', 'key_rotation.finished'],
   );
 });
+
+test('keys that a restore brought back under the key before: no start without it, and it is given up when nothing needs it', async () => {
+  const [row] = await owner.query<{ tenant: string }>(
+    'SELECT tenant_id AS tenant FROM control.tenant_keys LIMIT 1',
+  );
+  assert.ok(row !== undefined);
+  const { dataKey, wrapped } = newDataKey(old, row.tenant, randomBytes);
+  truth.set(dataKey.id, dataKey);
+  await owner.query(
+    'INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, created_at) VALUES ($1, $2, $3, $4, now())',
+    [row.tenant, keysMax + 1, dataKey.id, wrapped],
+  );
+  const early = await start(keysOf(next));
+  assert.ok('refused' in early && early.code !== 0);
+  assert.match(early.refused, /database-sentinel.*1 data keys still need the key before/);
+  const keys = mkdtempSync(join(tmpdir(), 'gamut-keys-'));
+  mkdirSync(join(keys, 'platform'));
+  for (const [name, value] of Object.entries(keysOf(next, old)))
+    writeFileSync(join(keys, 'platform', name), value, { mode: 0o600 });
+  const running = await startRunning(keysOf(next, old));
+  const files = encryptionKeyFiles(keys);
+  await finishRotation(files, operatorOf(running), () => undefined);
+  assert.equal(files.state(), 'settled');
+  rmSync(keys, { recursive: true });
+  assert.equal(await readable(row.tenant, [next]), keysMax + 1);
+  await kill(running);
+  await kill(await startRunning(keysOf(next)));
+});
+
+function operatorOf({ port }: Running): Parameters<typeof finishRotation>[1] {
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/operator/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    assert.ok(answer.ok, String(answer.status));
+    return answer.json();
+  };
+  return { get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, body) } as Parameters<
+    typeof finishRotation
+  >[1];
+}

@@ -33,6 +33,7 @@ let tenants: { readonly ref: TenantRef; readonly sealer: TenantSealer; readonly 
 before(async () => {
   database = await testDatabase();
   db = createDatabase({ url: database.appUrl, applicationName: 'test' });
+  assert.equal(await sentinel(), undefined);
   const keys = createTenantKeys(db, [outer], clock, randomBytes);
   tenants = [];
   for (const slug of ['left', 'right']) {
@@ -47,6 +48,8 @@ after(async () => {
   await db.close();
   await database.close();
 });
+
+const sentinel = () => whySentinelStaysShut({ db, encryptionKeys: [outer], clock, random: randomBytes });
 
 async function keyOf(ref: TenantRef): Promise<NamedKey> {
   const [row] = await db.readControlFor(ref, (tx) =>
@@ -163,7 +166,6 @@ test('a wrapped data key opens for its tenant and id alone, with and without a c
 });
 
 test('in the database itself: keys and the sentinel, exchanged between rows and tables, open nothing', async () => {
-  const sentinel = () => whySentinelStaysShut({ db, encryptionKeys: [outer], clock, random: randomBytes });
   assert.equal(await sentinel(), undefined);
   const stored = await db.readControl((tx) =>
     tx.query<{ tenant_id: string; wrapped: string }>('SELECT tenant_id, wrapped FROM control.tenant_keys'),

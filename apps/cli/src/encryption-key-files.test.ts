@@ -134,21 +134,30 @@ interface Said {
 }
 
 /** A platform's answers, with what it was asked. */
-function platform(at: string, over: { keyId?: string; ends?: 'done' | 'failed'; had?: Said } = {}) {
+function platform(
+  at: string,
+  over: { keyId?: string; ends?: 'done' | 'failed'; had?: Said; left?: number[]; noHeldKey?: number } = {},
+) {
   const keyId = over.keyId ?? encryptionKeyFiles(at).keyId();
   let rotation: Said | undefined = over.had;
   const posted: object[] = [];
+  // keys under the one before, as each rotation that ends leaves them
+  const left = [...(over.left ?? [])];
+  let retiringKey = 0;
   let polls = 0;
   return {
     posted,
     get: () => {
-      if (rotation?.state === 'running' && ++polls > 1)
+      if (rotation?.state === 'running' && ++polls > 1) {
+        polls = 0;
         rotation = { ...rotation, state: over.ends ?? 'done' };
+        retiringKey = left.shift() ?? 0;
+      }
       const items =
         rotation === undefined
           ? []
           : [{ kind: 'encryption_key', sealedAgain: 3, failure: null, ...rotation }];
-      return Promise.resolve({ items });
+      return Promise.resolve({ items, dataKeysUnder: { retiringKey, noHeldKey: over.noHeldKey ?? 0 } });
     },
     post: (_path: string, body: object) => {
       posted.push(body);
@@ -184,17 +193,51 @@ test('the key before is given up only when the platform is done, for exactly the
 test('one tenant’s key is said as one', async () => {
   const lines: string[] = [];
   const at = inForce();
-  const had = { toKeyId: encryptionKeyFiles(at).keyId(), state: 'done', sealedAgain: 1 } as const;
-  await finishRotation(encryptionKeyFiles(at), platform(at, { had }), (line) => lines.push(line));
+  const asked = platform(at);
+  await finishRotation(
+    encryptionKeyFiles(at),
+    { ...asked, get: async () => withSealedAgain(await asked.get(), 1) },
+    (line) => lines.push(line),
+  );
   assert.match(lines.at(-1) ?? '', /^Done: 1 tenant's key was wrapped again,/);
 });
 
-test('interrupted after the platform was done, it is not asked again', async () => {
+type Answer = Awaited<ReturnType<ReturnType<typeof platform>['get']>>;
+const withSealedAgain = ({ items, ...rest }: Answer, sealedAgain: number) => ({
+  ...rest,
+  items: items.map((item) => ({ ...item, sealedAgain })),
+});
+
+test('a replacement that was done earlier says nothing of what a restore brought back: one is begun each time', async () => {
   const at = inForce();
   const asked = platform(at, { had: { toKeyId: encryptionKeyFiles(at).keyId(), state: 'done' } });
   await finishRotation(encryptionKeyFiles(at), asked, silent);
-  assert.deepEqual(asked.posted, []);
+  assert.deepEqual(asked.posted, [{ kind: 'encryption_key' }]);
   assert.equal(read(at, retiring), undefined);
+});
+
+test('one that is under way is waited for, and what came back behind its end is wrapped by another', async () => {
+  const at = inForce();
+  const had = { toKeyId: encryptionKeyFiles(at).keyId(), state: 'running' } as const;
+  const asked = platform(at, { had, left: [2, 1, 0] });
+  await finishRotation(encryptionKeyFiles(at), asked, silent);
+  assert.equal(asked.posted.length, 2);
+  assert.equal(read(at, retiring), undefined);
+});
+
+test('as long as anything stands under the key before, it is kept', async () => {
+  const at = inForce();
+  const old = read(at, retiring);
+  const asked = platform(at, { left: Array<number>(100).fill(1) });
+  await assert.rejects(finishRotation(encryptionKeyFiles(at), asked, silent), { code: 'conflict' });
+  assert.equal(read(at, retiring), old);
+});
+
+test('keys that stand under a third key are told', async () => {
+  const at = inForce();
+  const lines: string[] = [];
+  await finishRotation(encryptionKeyFiles(at), platform(at, { noHeldKey: 2 }), (line) => lines.push(line));
+  assert.match(lines.at(-1) ?? '', /^2 data keys stand under another key than these two/);
 });
 
 test('a platform that runs with another key, or that failed, leaves the key before where it is', async () => {

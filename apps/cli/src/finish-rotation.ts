@@ -18,6 +18,14 @@ interface Rotation {
 
 const pollMs = 200;
 
+interface Rotations {
+  readonly items: readonly Rotation[];
+  readonly dataKeysUnder: { readonly retiringKey: number; readonly noHeldKey: number };
+}
+
+/** A restore may bring keys under the one before back while this waits; somebody who restores without end is told so. */
+const roundsMax = 5;
+
 /** @throws AppError when there is nothing to end, the platform runs with another key, or some key could not be opened */
 export async function finishRotation(
   files: EncryptionKeyFiles,
@@ -31,17 +39,39 @@ export async function finishRotation(
     });
   }
   if (state === 'staged') throw notInForce();
-  const keyId = files.keyId();
-  const before = await latest(operator);
-  // done for this very key: an earlier run of this command was interrupted just before it removed the file
-  if (before?.state !== 'done' || before.toKeyId !== keyId) await begin(operator, keyId, before);
-  const done = await untilEnded(operator, keyId, say);
+  const { wrapped, noHeldKey } = await wrapAll(operator, files.keyId(), say);
   say(
     'Now the key before is removed from GAMUT_HOME/keys. Backups of the database and files of tenants from before need it: ' +
       'keep a copy with them, and nowhere else.',
   );
   files.finish();
-  say(`Done: ${keysOf(done.sealedAgain)} wrapped again, and nothing opens under the key before.`);
+  say(`Done: ${keysOf(wrapped)} wrapped again, and nothing opens under the key before.`);
+  if (noHeldKey > 0)
+    say(
+      `${String(noHeldKey)} data keys stand under another key than these two: bring it, or they stay shut.`,
+    );
+}
+
+/**
+ * One that was done earlier says nothing of now: a restore brings a tenant's keys back as they were wrapped. So one is begun as
+ * long as the key before lies there, and what counts in the end is that nothing stands under it.
+ */
+async function wrapAll(
+  operator: Pick<Operator, 'get' | 'post'>,
+  keyId: string,
+  say: (line: string) => void,
+): Promise<{ readonly wrapped: number; readonly noHeldKey: number }> {
+  let wrapped = 0;
+  for (let round = 0; round < roundsMax; round++) {
+    await begin(operator, keyId, (await ask(operator)).newest);
+    wrapped += (await untilEnded(operator, keyId, say)).sealedAgain;
+    const { retiringKey, noHeldKey } = (await ask(operator)).dataKeysUnder;
+    if (retiringKey === 0) return { wrapped, noHeldKey };
+  }
+  throw new AppError('conflict', 'data keys come back under the key before again and again', {
+    fix: 'wait until no tenant is being restored, then run this again; the key before is kept',
+    who: 'the operator',
+  });
 }
 
 function keysOf(count: number): string {
@@ -65,7 +95,7 @@ async function untilEnded(
 ): Promise<Rotation> {
   let said = -1;
   for (;;) {
-    const now = await latest(operator);
+    const { newest: now } = await ask(operator);
     if (now === undefined || now.toKeyId !== keyId) throw notInForce();
     if (now.state === 'done') return now;
     if (now.state === 'failed') {
@@ -80,9 +110,11 @@ async function untilEnded(
   }
 }
 
-async function latest(operator: Pick<Operator, 'get'>): Promise<Rotation | undefined> {
-  const { items } = (await operator.get('/key-rotations')) as { items: readonly Rotation[] };
-  return items.find(({ kind }) => kind === 'encryption_key');
+async function ask(
+  operator: Pick<Operator, 'get'>,
+): Promise<Rotations & { readonly newest: Rotation | undefined }> {
+  const answer = (await operator.get('/key-rotations')) as Rotations;
+  return { ...answer, newest: answer.items.find(({ kind }) => kind === 'encryption_key') };
 }
 
 function notInForce(): AppError {

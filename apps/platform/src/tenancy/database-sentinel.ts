@@ -9,7 +9,7 @@ import type { Database } from '@gamut/database/database';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import { countKeysLeftBehind } from './tenant-key-store.ts';
+import { countStoredKeys, countTenantKeys, isKeyReplaced } from './tenant-key-store.ts';
 
 export interface SentinelParts {
   readonly db: Database;
@@ -27,31 +27,47 @@ const place: Place = {
 };
 const knownText = 'this is the database of this key';
 
-/** @returns why, in a sentence; undefined when it opens (or was sealed just now, in a database that had none) */
-export async function whySentinelStaysShut({
-  db,
-  encryptionKeys,
-  clock,
-  random,
-}: SentinelParts): Promise<string | undefined> {
-  const { sealed, leftBehind } = await db.control(async (tx) => {
-    const select = "SELECT sealed FROM control.sentinels WHERE purpose = 'database'";
-    const leftBehind = await countKeysLeftBehind(tx, encryptionKeys.map(keyIdOf));
-    const [known] = await tx.query<{ sealed: string }>(select);
-    if (known !== undefined) return { sealed: known.sealed, leftBehind };
-    await tx.query(
-      "INSERT INTO control.sentinels (purpose, sealed, created_at) VALUES ('database', $1, $2) ON CONFLICT DO NOTHING",
-      [
-        sealValue(sentinelKey(encryptionKeys[0]), place, knownText, random),
-        new Date(clock.nowMs()).toISOString(),
-      ],
-    );
-    const [stored] = await tx.query<{ sealed: string }>(select);
-    return { sealed: stored?.sealed ?? '', leftBehind };
+/**
+ * @returns why, in a sentence; undefined when it opens (or was sealed just now, in a database that had none and that nothing
+ * was sealed in)
+ */
+export async function whySentinelStaysShut(parts: SentinelParts): Promise<string | undefined> {
+  const { db, encryptionKeys } = parts;
+  return db.control(async (tx) => {
+    const known = (await readSentinel(tx)) ?? (await plantSentinel(tx, parts));
+    if (known === undefined)
+      return 'the sentinel is gone from a database in which data keys stand, so nobody can say whether DATA_ENCRYPTION_KEY is theirs: bring control.sentinels back from a backup';
+    const why = whyShut(encryptionKeys, known);
+    if (why !== undefined) return why;
+    const { underNone } = await countTenantKeys(tx, encryptionKeys.map(keyIdOf));
+    if (underNone === 0) return undefined;
+    const because = (await isKeyReplaced(tx)) ? 'a rotation is not finished, and ' : '';
+    return `${because}${String(underNone)} data keys still need the key before (DATA_ENCRYPTION_KEY_RETIRING)`;
   });
-  const why = whyShut(encryptionKeys, sealed);
-  if (why !== undefined || leftBehind === 0) return why;
-  return `a rotation is not finished, and ${String(leftBehind)} data keys still need the key before (DATA_ENCRYPTION_KEY_RETIRING)`;
+}
+
+async function readSentinel(tx: ControlTx): Promise<string | undefined> {
+  const [known] = await tx.query<{ sealed: string }>(
+    "SELECT sealed FROM control.sentinels WHERE purpose = 'database'",
+  );
+  return known?.sealed;
+}
+
+/** @returns undefined, and writes nothing, when data keys stand here already: this is no new database, and they name no key as ours */
+async function plantSentinel(
+  tx: ControlTx,
+  { encryptionKeys, clock, random }: SentinelParts,
+): Promise<string | undefined> {
+  // planted and used by another process meanwhile, or gone
+  if ((await countStoredKeys(tx)) > 0) return readSentinel(tx);
+  await tx.query(
+    "INSERT INTO control.sentinels (purpose, sealed, created_at) VALUES ('database', $1, $2) ON CONFLICT DO NOTHING",
+    [
+      sealValue(sentinelKey(encryptionKeys[0]), place, knownText, random),
+      new Date(clock.nowMs()).toISOString(),
+    ],
+  );
+  return (await readSentinel(tx)) ?? '';
 }
 
 /**
@@ -66,7 +82,8 @@ export async function resealSentinel(
   const [row] = await tx.query<{ sealed: string }>(
     "SELECT sealed FROM control.sentinels WHERE purpose = 'database' FOR UPDATE",
   );
-  if (row === undefined || sealedUnder(row.sealed) === keyIdOf(encryptionKeys[0])) return;
+  if (row === undefined) throw new AppError('integrity_failed', 'The sentinel of this database is gone.');
+  if (sealedUnder(row.sealed) === keyIdOf(encryptionKeys[0])) return;
   const why = whyShut(encryptionKeys, row.sealed);
   if (why !== undefined) throw new AppError('integrity_failed', `The sentinel stays shut: ${why}.`);
   await tx.query("UPDATE control.sentinels SET sealed = $1 WHERE purpose = 'database'", [

@@ -50,8 +50,7 @@ export async function keyInForce(
   const [row] = await tx.query<{ sealed: string }>(
     "SELECT sealed FROM control.sentinels WHERE purpose = 'database' FOR SHARE",
   );
-  if (row === undefined) return encryptionKeys[0];
-  const inForce = sealedUnder(row.sealed);
+  const inForce = row === undefined ? await withoutSentinel(tx, encryptionKeys[0]) : sealedUnder(row.sealed);
   const key = encryptionKeys.find((candidate) => keyIdOf(candidate) === inForce);
   if (key !== undefined) return key;
   throw new AppError('unavailable', 'DATA_ENCRYPTION_KEY of this process is not the one in force.', {
@@ -60,13 +59,48 @@ export async function keyInForce(
   });
 }
 
-/** How many stored keys a rotation that is still under way has left under none of these. */
-export async function countKeysLeftBehind(tx: ControlReader, keyIds: readonly string[]): Promise<number> {
+/** A database of before its first start: then no key stands under another one than this. */
+async function withoutSentinel(tx: ControlReader, current: Uint8Array): Promise<string | undefined> {
+  const keyId = keyIdOf(current);
+  const others = await tx.query(
+    "SELECT 1 AS one FROM control.tenant_keys WHERE wrapped <> $1 AND split_part(wrapped, '.', 3) <> $2 LIMIT 1",
+    [shredded, keyId],
+  );
+  return others.length === 0 ? keyId : undefined;
+}
+
+/** How stored keys stand to the DATA_ENCRYPTION_KEYs in hand. */
+export interface KeyCounts {
+  /** Under one that is held beside the first, versions that are retired included: it can't be taken away yet. */
+  readonly underRetiring: number;
+  /** Versions in use under one that is not held: what they sealed stays shut until it is given. */
+  readonly underNone: number;
+}
+
+/** @param held public names of the keys in hand, the current one first */
+export async function countTenantKeys(tx: ControlReader, held: readonly string[]): Promise<KeyCounts> {
+  const [row] = await tx.query<{ retiring: number; none: number }>(
+    `SELECT count(*) FILTER (WHERE under <> $2 AND under = ANY ($3::text[])) AS retiring,
+       count(*) FILTER (WHERE retired_at IS NULL AND under <> ALL ($3::text[])) AS none
+     FROM (SELECT retired_at, split_part(wrapped, '.', 3) AS under FROM control.tenant_keys WHERE wrapped <> $1) k WHERE under <> ''`,
+    [shredded, held[0], held],
+  );
+  return { underRetiring: Number(row?.retiring ?? 0), underNone: Number(row?.none ?? 0) };
+}
+
+/** Whether a replacement of DATA_ENCRYPTION_KEY is under way. */
+export async function isKeyReplaced(tx: ControlReader): Promise<boolean> {
+  const rows = await tx.query(
+    "SELECT 1 AS one FROM control.key_rotations WHERE kind = 'encryption_key' AND state = 'running'",
+  );
+  return rows.length > 0;
+}
+
+/** How many stored keys are there that something can stand under. */
+export async function countStoredKeys(tx: ControlReader): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `SELECT count(*) AS count FROM control.tenant_keys
-     WHERE wrapped <> $1 AND retired_at IS NULL AND split_part(wrapped, '.', 3) <> ALL ($2::text[])
-       AND EXISTS (SELECT FROM control.key_rotations WHERE kind = 'encryption_key' AND state = 'running')`,
-    [shredded, keyIds],
+    'SELECT count(*) AS count FROM control.tenant_keys WHERE wrapped <> $1',
+    [shredded],
   );
   return Number(row?.count ?? 0);
 }

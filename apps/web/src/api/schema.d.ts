@@ -4017,6 +4017,12 @@ export interface components {
             /** @description id of a data flow */
             readonly id: string;
         };
+        readonly DataKeysUnder: {
+            /** @description Data keys in use under a key that this process does not hold: what they sealed stays shut until it is given. */
+            readonly noHeldKey: number;
+            /** @description Data keys under DATA_ENCRYPTION_KEY_RETIRING of the platform process that answers: it is still needed. */
+            readonly retiringKey: number;
+        };
         readonly Decision: {
             readonly actionSha256: string;
             readonly actionType: string | null;
@@ -6177,6 +6183,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly dataKeysUnder: components["schemas"]["DataKeysUnder"];
                         readonly items: readonly components["schemas"]["KeyRotation"][];
                     };
                 };

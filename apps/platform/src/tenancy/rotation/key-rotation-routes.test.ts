@@ -1,6 +1,7 @@
 /** Guarantees of the operator's routes of key rotations: for the operator alone, recorded, refused by name, and carried out while serving. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newDataKey } from '@gamut/crypto/data-key';
 import { keyIdOf } from '@gamut/crypto/key-purposes';
 import { randomBytes } from '@gamut/crypto/random';
 import { encodeBase64url } from '@gamut/kernel/base64url';
@@ -29,7 +30,7 @@ const list = async (): Promise<AnyJson[]> =>
 
 async function journalled(): Promise<{ kind: string; bytes: string }[]> {
   return platform.running.platform.db.readControl((tx) =>
-    tx.query('SELECT kind, bytes FROM control.journal_entries ORDER BY seq'),
+    tx.query("SELECT kind, bytes FROM control.journal_entries WHERE kind LIKE 'key_rotation.%' ORDER BY seq"),
   );
 }
 
@@ -70,14 +71,34 @@ test('a tenant’s data key is replaced by its slug, once at a time; the tenant 
     ['data_key', 'alpha', 'running', 'spread'],
   );
   const carried = await platform.running.platform.db.readControl((tx) =>
-    tx.query<{ kind: string }>('SELECT kind FROM control.audit_outbox WHERE tenant_id = $1', [
-      platform.tenant.id,
-    ]),
+    tx.query<{ kind: string }>(
+      "SELECT kind FROM control.audit_outbox WHERE tenant_id = $1 AND kind LIKE 'key_rotation.%'",
+      [platform.tenant.id],
+    ),
   );
   assert.deepEqual(
     carried.map(({ kind }) => kind),
     ['key_rotation.requested'],
   );
+});
+
+test('the operator sees how many data keys need another key than the one in force', async () => {
+  const { db } = platform.running.platform;
+  const under = async () =>
+    (await platform.anonymous({ method: 'GET', path, headers: { authorization } })).json.dataKeysUnder;
+  assert.deepEqual(await under(), { retiringKey: 0, noHeldKey: 0 });
+  const { dataKey, wrapped } = newDataKey(randomBytes(32), platform.other.id, randomBytes);
+  const store = (version: number, retiredAt: string | null) =>
+    db.control((tx) =>
+      tx.query(
+        'INSERT INTO control.tenant_keys (tenant_id, version, key_id, wrapped, created_at, retired_at) VALUES ($1, $2, $3, $4, now(), $5)',
+        [platform.other.id, version, `${dataKey.id}${String(version)}`, wrapped, retiredAt],
+      ),
+    );
+  await store(90, new Date().toISOString());
+  assert.deepEqual(await under(), { retiringKey: 0, noHeldKey: 0 }, 'a retired one is not needed');
+  await store(91, null);
+  assert.deepEqual(await under(), { retiringKey: 0, noHeldKey: 1 });
 });
 
 test('what is no rotation is refused, and nothing is begun', async () => {

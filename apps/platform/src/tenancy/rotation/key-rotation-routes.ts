@@ -1,5 +1,6 @@
 /** The operator's routes of key rotations: begin one, and see how far each is. */
 import { Type } from 'typebox';
+import type { ControlReader } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import {
   closed,
@@ -13,7 +14,7 @@ import {
   Time,
 } from '../../http/schema-words.ts';
 import { operatorReadRoute, operatorRoute, type Route } from '../../http/route.ts';
-import { rotationSubject } from './key-rotations.ts';
+import { rotationSubject, type KeyRotations } from './key-rotations.ts';
 import { rotationKinds } from './rotation.ts';
 import { listRotations } from './rotation-store.ts';
 
@@ -44,6 +45,20 @@ const KeyRotation = Type.Object(
     finishedAt: orNull(Time),
   },
   named('KeyRotation'),
+);
+
+const keyCount = (description: string) => Type.Integer({ minimum: 0, description });
+
+const KeysUnder = Type.Object(
+  {
+    retiringKey: keyCount(
+      'Data keys under DATA_ENCRYPTION_KEY_RETIRING of the platform process that answers: it is still needed.',
+    ),
+    noHeldKey: keyCount(
+      'Data keys in use under a key that this process does not hold: what they sealed stays shut until it is given.',
+    ),
+  },
+  named('DataKeysUnder'),
 );
 
 export const keyRotationRoutes: readonly Route[] = [
@@ -96,7 +111,7 @@ export const keyRotationRoutes: readonly Route[] = [
       params: NoParams,
       query: NoQuery,
       body: null,
-      answer: Type.Object({ items: Type.Array(KeyRotation) }, closed),
+      answer: Type.Object({ items: Type.Array(KeyRotation), dataKeysUnder: KeysUnder }, closed),
       status: 200,
       permission: 'operator',
       platformRole: 'platform_ops',
@@ -105,7 +120,8 @@ export const keyRotationRoutes: readonly Route[] = [
       rateClass: 'read',
       csrf: 'none',
     },
-    async ({ tx }) => ({
+    async ({ tx, platform }) => ({
+      dataKeysUnder: await keysUnder(platform.rotations, tx),
       items: (await listRotations(tx)).map(({ startedAt, finishedAt, sealedAgain, ...rotation }) => ({
         ...rotation,
         sealedAgain: Number(sealedAgain),
@@ -115,3 +131,8 @@ export const keyRotationRoutes: readonly Route[] = [
     }),
   ),
 ];
+
+async function keysUnder({ countKeys }: KeyRotations, tx: ControlReader) {
+  const { underRetiring: retiringKey, underNone: noHeldKey } = await countKeys(tx);
+  return { retiringKey, noHeldKey };
+}

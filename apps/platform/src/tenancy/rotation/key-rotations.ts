@@ -6,13 +6,13 @@
 import { keyIdOf } from '@gamut/crypto/key-purposes';
 import { isUniqueViolation } from '@gamut/database/sql-error';
 import type { TenantRef } from '@gamut/database/database';
-import type { ControlTx } from '@gamut/database/tenant-transaction';
+import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import { newId } from '@gamut/kernel/id';
 import { appendControl } from '../../audit/append-control.ts';
 import { keyTimes } from '../key-times.ts';
 import { newTenantKey } from '../new-tenant-key.ts';
-import { insertTenantKey, keyInForce } from '../tenant-key-store.ts';
+import { countTenantKeys, insertTenantKey, keyInForce, type KeyCounts } from '../tenant-key-store.ts';
 import { rewrapTenantKeys } from './rewrap-tenant-keys.ts';
 import { rotateDataKey } from './rotate-data-key.ts';
 import { insertRotation, listRunningRotations, recordStep, takeRotation } from './rotation-store.ts';
@@ -28,6 +28,10 @@ export interface KeyRotations {
   /** In the transaction of the operator's act. @throws AppError `conflict` while one of this kind runs */
   beginEncryptionKey(tx: ControlTx): Promise<BegunRotation>;
   beginDataKey(tx: ControlTx, tenant: TenantRef): Promise<BegunRotation>;
+  /** Public names of the DATA_ENCRYPTION_KEYs of this process, the current one first. */
+  readonly heldKeyIds: readonly string[];
+  /** What may still need a key beside the current one. */
+  countKeys(tx: ControlReader): Promise<KeyCounts>;
   /** One batch of each running rotation. @returns whether there is more to do right now */
   round(): Promise<boolean>;
   start(): void;
@@ -85,8 +89,7 @@ export function createKeyRotations(
   }
 
   return {
-    beginEncryptionKey: (tx) => beginEncryptionKey(parts, tx),
-    beginDataKey: (tx, tenant) => beginDataKey(parts, tx, tenant),
+    ...askedOf(parts),
     round,
     start: () => {
       stopped = false;
@@ -101,6 +104,18 @@ export function createKeyRotations(
       clearTimeout(timer);
       await running;
     },
+  };
+}
+
+function askedOf(
+  parts: RotationParts,
+): Pick<KeyRotations, 'beginEncryptionKey' | 'beginDataKey' | 'heldKeyIds' | 'countKeys'> {
+  const heldKeyIds = parts.encryptionKeys.map(keyIdOf);
+  return {
+    beginEncryptionKey: (tx) => beginEncryptionKey(parts, tx),
+    beginDataKey: (tx, tenant) => beginDataKey(parts, tx, tenant),
+    heldKeyIds,
+    countKeys: (tx) => countTenantKeys(tx, heldKeyIds),
   };
 }
 
