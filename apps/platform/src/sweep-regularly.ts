@@ -29,12 +29,17 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
   const { db, clock, random, logger } = platform;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  /** The database was away when it was asked last. */
+  let wasAway = false;
 
-  async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+  /** @returns whether it succeeded */
+  async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       logger.warn({ err: error, what }, 'a sweep failed');
+      return false;
     }
   }
 
@@ -42,10 +47,13 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
     await attempt('request nonces', () => sweepRequestNonces(db, clock.nowMs()));
     await attempt('limits', () => sweepSharedLimits(db, clock.nowMs()));
     await attempt('trials', () => endTrials(db, clock, random));
-    await attempt('tenants', async () => {
+    // after an outage Gateways have one round to say how what they kept has ended
+    const isSettled = !wasAway;
+    const swept = await attempt('tenants', async () => {
       for (const tenant of await db.listTenants()) {
         await attempt(tenant.id, () => indexAudit(db, tenant, indexRoundsMax));
-        await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
+        if (isSettled)
+          await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
         await attempt(tenant.id, () => tellDoubts(db, tenant, clock));
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
@@ -54,6 +62,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
       }
     });
+    wasAway = !swept;
   }
 
   function schedule(): void {
