@@ -18,50 +18,86 @@ export interface IndexedPermission {
   readonly through: readonly string[];
 }
 
-export type AgentPermissions = ReadonlyMap<string, IndexedPermission | Contradictory>;
+export interface AgentPermissions {
+  /** What the agent may do with this tool, whatever it comes from; undefined when it is not permitted. */
+  get(toolId: string): IndexedPermission | Contradictory | undefined;
+}
 
-type Held = Map<string, Map<string, IndexedPermission | Contradictory>>;
+type Found = IndexedPermission | Contradictory;
 
 export interface PlacedTool {
   readonly targetKind: 'path' | 'text';
   readonly targetRoot: string | null;
 }
 
+/**
+ * A toolset is read once, however many agents hold it, and what one agent has of a tool is put together when it is first asked:
+ * a few rows stand for many permissions, and who writes them must not decide how long a version of the facts takes to be read.
+ */
 export function indexPermissions(
   facts: TenantFacts,
   tools: ReadonlyMap<string, PlacedTool>,
 ): ReadonlyMap<string, AgentPermissions> {
-  const held: Held = new Map();
+  const direct = new Map<string, Map<string, Found>>();
   for (const row of facts.toolPermissions) {
-    const byTool = ofAgent(held, row.agentId);
+    const byTool = direct.get(row.agentId) ?? new Map<string, Found>();
+    direct.set(row.agentId, byTool);
     byTool.set(row.toolId, byTool.has(row.toolId) ? contradictory : permissionOf(row, tools, []));
   }
-  const toolsets = groupById(facts.toolsets ?? []);
-  for (const { agentId, toolsetId } of facts.toolsetGrants ?? [])
-    grant(ofAgent(held, agentId), agentId, toolsets.get(toolsetId) ?? [], tools);
-  return held;
+  const toolsets = indexToolsets(facts.toolsets ?? [], tools);
+  const held = new Map<string, ToolsetTerms[]>();
+  for (const { agentId, toolsetId } of facts.toolsetGrants ?? []) {
+    const toolset = toolsets.get(toolsetId);
+    if (toolset !== undefined) held.set(agentId, [...(held.get(agentId) ?? []), toolset]);
+  }
+  const nothing: ReadonlyMap<string, Found> = new Map();
+  const byAgent = new Map<string, AgentPermissions>(direct);
+  for (const [agentId, mine] of held) byAgent.set(agentId, whole(direct.get(agentId) ?? nothing, mine));
+  return byAgent;
+}
+
+/** What a toolset says of one tool. */
+type ToolsetTerms = (toolId: string) => Found | undefined;
+
+/** The direct permission and the toolsets of one agent, each tool put together once. */
+function whole(direct: ReadonlyMap<string, Found>, toolsets: readonly ToolsetTerms[]): AgentPermissions {
+  const known = new Map<string, Found | undefined>();
+  return {
+    get(toolId) {
+      if (known.has(toolId)) return known.get(toolId);
+      let found = direct.get(toolId);
+      for (const terms of toolsets) {
+        const given = terms(toolId);
+        if (given === undefined) continue;
+        if (found === contradictory || given === contradictory) found = contradictory;
+        else found = found === undefined ? given : strictest(found, given);
+      }
+      known.set(toolId, found);
+      return found;
+    },
+  };
 }
 
 /** Two toolsets under one id contradict each other in every tool that either names. */
-function grant(
-  byTool: Map<string, IndexedPermission | Contradictory>,
-  agentId: string,
-  toolsets: readonly ToolsetFacts[],
+function indexToolsets(
+  rows: readonly ToolsetFacts[],
   tools: ReadonlyMap<string, PlacedTool>,
-): void {
-  for (const { name, version, tools: rows } of toolsets)
-    for (const terms of rows) {
-      const before = byTool.get(terms.toolId);
-      const row = { agentId, auditLogging: true, ...terms };
-      const given = permissionOf(row, tools, [`toolset ${name} v${version}`]);
-      const whole =
-        toolsets.length > 1 || before === contradictory
-          ? contradictory
-          : before === undefined
-            ? given
-            : strictest(before, given);
-      byTool.set(terms.toolId, whole);
+): ReadonlyMap<string, ToolsetTerms> {
+  const byId = new Map<string, Map<string, Found>>();
+  const seen = new Set<string>();
+  for (const { id, name, version, tools: named } of rows) {
+    const byTool = byId.get(id) ?? new Map<string, Found>();
+    byId.set(id, byTool);
+    for (const terms of named) {
+      const given = permissionOf({ agentId: '', auditLogging: true, ...terms }, tools, [
+        `toolset ${name} v${version}`,
+      ]);
+      byTool.set(terms.toolId, byTool.has(terms.toolId) ? contradictory : given);
     }
+    if (seen.has(id)) for (const toolId of byTool.keys()) byTool.set(toolId, contradictory);
+    seen.add(id);
+  }
+  return new Map([...byId].map(([id, byTool]) => [id, (toolId: string) => byTool.get(toolId)]));
 }
 
 function permissionOf(
@@ -114,16 +150,4 @@ function narrower(one: IndexedPermission, other: IndexedPermission): Placed {
   return common.size === 0
     ? { places: [null], targetsUnder: [] }
     : { places: [...common.values()], targetsUnder: [...common.keys()] };
-}
-
-function ofAgent(held: Held, agentId: string): Map<string, IndexedPermission | Contradictory> {
-  const byTool = held.get(agentId) ?? new Map<string, IndexedPermission | Contradictory>();
-  held.set(agentId, byTool);
-  return byTool;
-}
-
-function groupById(rows: readonly ToolsetFacts[]): ReadonlyMap<string, readonly ToolsetFacts[]> {
-  const byId = new Map<string, ToolsetFacts[]>();
-  for (const row of rows) byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
-  return byId;
 }

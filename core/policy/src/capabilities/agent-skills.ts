@@ -6,7 +6,7 @@ import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
 import type { SkillFacts } from '@gamut/protocol/capability-facts';
 import type { Reason } from '@gamut/protocol/decision';
 import type { TenantFacts, ToolFacts } from '@gamut/protocol/facts';
-import { contradictory, uniqueBy } from '../contradictory.ts';
+import { contradictory, uniqueBy, type Contradictory } from '../contradictory.ts';
 import { clip, reason } from '../reason-codes.ts';
 
 interface IndexedSkill {
@@ -24,14 +24,16 @@ export interface AgentSkills {
 
 /** Only agents that have a skill. */
 export function indexSkills(facts: TenantFacts): ReadonlyMap<string, AgentSkills> {
-  const skills = uniqueBy(facts.skills ?? [], (skill) => skill.id);
+  const skills = new Map<string, IndexedSkill | Contradictory>();
+  for (const [id, skill] of uniqueBy(facts.skills ?? [], (one) => one.id))
+    skills.set(id, skill === contradictory ? contradictory : indexSkill(skill));
   const byAgent = new Map<string, { inForce: IndexedSkill[]; lapsed: string[] }>();
   for (const { agentId, skillId, skillName } of facts.skillAssignments ?? []) {
     const held = byAgent.get(agentId) ?? { inForce: [], lapsed: [] };
     byAgent.set(agentId, held);
     const skill = skills.get(skillId);
     if (skill === undefined || skill === contradictory) held.lapsed.push(skillName);
-    else held.inForce.push(indexSkill(skill));
+    else held.inForce.push(skill);
   }
   return byAgent;
 }

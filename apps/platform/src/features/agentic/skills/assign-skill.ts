@@ -8,6 +8,7 @@ import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { holdAgent } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertRoomFor } from '../toolsets/capability-limit.ts';
 import { deleteAssignment, findAssignment, insertAssignment } from './assignment-store.ts';
 import type { NewSkillAssignment, SkillAssignment } from './skill.ts';
 import { lockSkill } from './skill-store.ts';
@@ -27,6 +28,7 @@ export async function assignSkill(
       fix: 'Have one approved first: until then it would allow the agent nothing.',
       who: 'somebody else than who wrote it',
     });
+  await assertRoomFor(tx, 'skill', agentId);
   const id = change.newId('ska');
   await insertAssignment(tx, { id, agentId, skillId, by: actor.id, at: change.now() });
   await bumpFacts(tx);

@@ -4,6 +4,7 @@ import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { holdAgent } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertRoomFor } from './capability-limit.ts';
 import type { NewToolsetGrant, ToolsetGrant } from './toolset.ts';
 import { deleteToolsetGrant, findToolsetGrant, insertToolsetGrant, lockToolset } from './toolset-store.ts';
 
@@ -15,6 +16,7 @@ export async function grantToolset(
   await holdAgent(tx, agentId);
   const toolset = await lockToolset(tx, toolsetId);
   if (toolset === undefined) throw notFound('toolset');
+  await assertRoomFor(tx, 'toolset', agentId);
   const id = change.newId('tsg');
   await insertToolsetGrant(tx, { id, agentId, toolsetId, by: actor.id, at: change.now() });
   await bumpFacts(tx);

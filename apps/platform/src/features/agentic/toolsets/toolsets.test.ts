@@ -117,6 +117,24 @@ test('no tool, a tool twice, an unknown one, one of another tenant and a number 
   );
 });
 
+test('an agent holds thirty-two toolsets and no more', async () => {
+  const { toolIds, reader, toolset, under } = world;
+  const agentId = await reader();
+  const made = await Promise.all(
+    Array.from({ length: 33 }, () => toolset([{ toolId: toolIds['read_file'] }])),
+  );
+  const [last, ...others] = made;
+  await under.running.platform.db.tenant(under.tenant, async (tx) => {
+    for (const [at, { id }] of others.entries())
+      await tx.query(
+        'INSERT INTO agent_capabilities (id, agent_id, toolset_id, given_by, given_at) VALUES ($1, $2, $3, $2, now())',
+        [`tsg_${at}`, agentId, id],
+      );
+  });
+  const refused = await grant(agentId, last);
+  assert.deepEqual([refused.status, refused.json.message], [409, 'An agent has at most 32 toolsets.']);
+});
+
 test("another tenant's toolset is not there, and cannot be granted here", async () => {
   const { toolIds, reader, toolset, under } = world;
   const files = await toolset([{ toolId: toolIds['read_file'] }]);
