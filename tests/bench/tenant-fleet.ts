@@ -50,14 +50,16 @@ export async function timeProvisioning(database: TestDatabase, times: number): P
     inSession.push(
       await timed(() => makeTenantInCell(session, database.migrations, newTenant(`timed-${made++}`))),
     );
-    floor.push(await timed(() => makeBareSchema(database)));
+    const bare = `floor_${made++}`;
+    floor.push(await timed(() => makeBareSchema(database, bare)));
+    // no migration goes on beside a schema that has no walls
+    await session.script(`DROP SCHEMA ${bare} CASCADE`);
   }
   await session.close();
   return { ours, inSession, floor };
 }
 
-async function makeBareSchema(database: TestDatabase): Promise<void> {
-  const schema = `floor_${made++}`;
+async function makeBareSchema(database: TestDatabase, schema: string): Promise<void> {
   const session = await openOwnerSession(database.migratorUrl, 'bench');
   await session.transaction(async () => {
     await session.script(`CREATE SCHEMA ${schema}`);

@@ -131,7 +131,7 @@ async function ensureTemplate(
 function readWalls(): string {
   const folder = join(import.meta.dirname, '..', '..', 'infra', 'database', 'src');
   const files = readdirSync(folder).filter((file) =>
-    /^(bootstrap|bootstrap-script|hardening|dangerous-functions|schema-walls|wall-condition|wall-state|migrate|apply-migration|migration-ledger)\.ts$/.test(
+    /^(bootstrap|bootstrap-script|hardening|dangerous-functions|schema-walls|undeclared|declared-routines|wall-condition|wall-state|migrate|apply-migration|migration-ledger)\.ts$/.test(
       file,
     ),
   );

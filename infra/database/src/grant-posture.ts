@@ -17,7 +17,7 @@ const expected = `,
         WHEN d.description LIKE 'owner-only%' THEN '-' WHEN d.description LIKE 'append-only%' THEN 'ar' ELSE 'arwd' END AS letters
       FROM relation r LEFT JOIN pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
     UNION ALL SELECT p.pronamespace, p.oid::regprocedure::text, unnest(COALESCE(p.proacl, acldefault('f', p.proowner))), 'X' FROM pg_proc p JOIN place ON place.oid = p.pronamespace
-    UNION ALL SELECT t.typnamespace, t.oid::regtype::text, unnest(COALESCE(t.typacl, acldefault('T', t.typowner))), 'U' FROM pg_type t JOIN place ON place.oid = t.typnamespace WHERE t.typtype IN ('d', 'e', 'r', 'm')
+    UNION ALL SELECT t.typnamespace, t.oid::regtype::text, unnest(COALESCE(t.typacl, acldefault('T', t.typowner))), 'U' FROM pg_type t JOIN place ON place.oid = t.typnamespace WHERE t.typtype IN ('d', 'e', 'r')
     UNION ALL SELECT oid, 'schema ' || quote_ident(nspname), unnest(nspacl), 'U' FROM place
   ), owners AS MATERIALIZED (
     SELECT DISTINCT item FROM unnest('{r,s,f,T,n}'::"char"[]) AS kind, unnest(acldefault(kind, 'gamut_migrator'::regrole)) AS item WHERE starts_with(item::text, 'gamut_migrator=')
@@ -41,7 +41,7 @@ const insidePlaces = `
 /** Postgres notes every grant to a role by name; only the role of control may hold two functions that lock by key. */
 const givenToOurs = `
   SELECT format('%s is given %s', s.refobjid::regrole, pg_describe_object(s.classid, s.objid, s.objsubid)) FROM pg_shdepend s
-  WHERE s.refclassid = 'pg_authid'::regclass AND s.deptype = 'a' AND s.refobjid IN (SELECT oid FROM bound) AND s.classid <> 'pg_database'::regclass
+  WHERE s.refclassid = 'pg_authid'::regclass AND s.deptype = 'a' AND s.refobjid IN (SELECT oid FROM bound) AND s.classid <> 'pg_database'::regclass AND NOT ($3 AND s.classid = 'pg_largeobject'::regclass)
     AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
     AND NOT EXISTS (SELECT FROM ours o WHERE o.class = s.classid AND o.oid = s.objid AND (s.objid >= 16384 OR s.refobjid = 'gamut_control'::regrole))`;
 

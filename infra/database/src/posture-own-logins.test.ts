@@ -60,6 +60,9 @@ test('the same server does not pass as one with roles', async () => {
   assert.deepEqual(gates, ['database-hardening', 'database-roles']);
 });
 
+const wallOfJobs =
+  "current_user = 'gamut_control' AND (current_setting('gamut.scope', true) = 'routing' OR tenant_id = current_setting('gamut.tenant', true))";
+
 const weaknesses: readonly (readonly [string, () => string, () => string, RegExp])[] = [
   [
     'the application may take a tenant’s role',
@@ -115,7 +118,57 @@ const weaknesses: readonly (readonly [string, () => string, () => string, RegExp
     () => 'REVOKE ALL ON SCHEMA public FROM PUBLIC',
     /database-hardening: .*CREATE on schema public/,
   ],
+  [
+    'a right to another tenant’s table',
+    () => `GRANT SELECT ON ${alpha.replace('gt_', 't_')}.people TO ${beta}`,
+    () => `REVOKE SELECT ON ${alpha.replace('gt_', 't_')}.people FROM ${beta}`,
+    /database-grants: .*people: gt_/,
+  ],
+  [
+    'a built-in function given by name',
+    () => `GRANT EXECUTE ON FUNCTION pg_read_file(text) TO ${beta}`,
+    () => `REVOKE EXECUTE ON FUNCTION pg_read_file(text) FROM ${beta}`,
+    /database-grants: .*gt_\w+ is given function pg_read_file/,
+  ],
+  [
+    'control’s wall in other words',
+    () => 'ALTER POLICY gamut_wall ON control.jobs USING (true) WITH CHECK (true)',
+    () => `ALTER POLICY gamut_wall ON control.jobs USING (${wallOfJobs}) WITH CHECK (${wallOfJobs})`,
+    /database-walls: .*control\.jobs/,
+  ],
+  [
+    'a routine with its owner’s rights',
+    () =>
+      'CREATE FUNCTION public.hole() RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1 $$; ALTER FUNCTION public.hole() OWNER TO gamut_migrator',
+    () => 'DROP FUNCTION public.hole()',
+    /database-objects: .*hole\(\) runs with its owner's rights/,
+  ],
 ];
+
+/** What an injected statement could do as a tenant's own login must not be a way to shut everybody out. */
+const harmless: readonly (readonly [string, () => string, () => string])[] = [
+  [
+    'a large object of a tenant’s',
+    () => `SET ROLE ${beta}; SELECT lo_create(4711); GRANT SELECT ON LARGE OBJECT 4711 TO ${alpha}`,
+    () => 'SELECT lo_unlink(4711)',
+  ],
+  [
+    'settings of a tenant’s own login',
+    () => `SET ROLE ${beta}; ALTER ROLE ${beta} SET work_mem = '8MB'`,
+    () => `ALTER ROLE ${beta} RESET work_mem`,
+  ],
+];
+
+for (const [name, made, mend] of harmless) {
+  test(`not shut by ${name}`, async () => {
+    await owner.script(`${made()}; RESET ROLE`);
+    try {
+      assert.equal(await shut(), '');
+    } finally {
+      await owner.script(mend());
+    }
+  });
+}
 
 for (const [name, weaken, mend, expected] of weaknesses) {
   test(`found: ${name}`, async () => {

@@ -1,15 +1,17 @@
 /**
  * After every migration, in its transaction: row security on every table, grants, nothing for anybody else. So no migration
- * can forget a wall. Only what is missing or differs is raised. The first words of a table's comment set what its role may do:
+ * can forget a wall. What no wall covers is refused; only what is missing or differs is raised. The first words of a table's comment set what its role may do:
  * none: SELECT, INSERT, UPDATE, DELETE · `append-only`: SELECT, INSERT · `read-only`: SELECT · `provisioned`: SELECT and the
  * columns of its standing · `owner-only`: nothing.
  */
 import { quoteIdentifier } from './identifier.ts';
 import type { OwnerSession } from './owner-session.ts';
+import { refuseUndeclared } from './undeclared.ts';
 import { quoteWallCondition, spelledWallCondition, type WalledSchema } from './wall-condition.ts';
 import { readWallState, type WalledObject, type WalledRelation } from './wall-state.ts';
 
 export async function raiseWalls(session: OwnerSession, walled: WalledSchema): Promise<void> {
+  await refuseUndeclared(session, walled);
   const { relations, objects } = await readWallState(session, walled.schema, walled.tenantId === undefined);
   const lines = [
     ...objects.flatMap((object) => objectLines(walled, object)),
