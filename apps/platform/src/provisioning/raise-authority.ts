@@ -111,8 +111,8 @@ async function callOffTransfers(home: OwnerSession, tenantId: string): Promise<v
     [tenantId, 'the database was brought back meanwhile: ask for it again'],
   );
   await home.query(
-    `UPDATE control.jobs SET payload = jsonb_set(payload, '{status}', '"suspended"')
-     WHERE tenant_id = $1 AND payload ->> 'status' = 'active'`,
+    `UPDATE control.jobs SET step = replace(step, 'frozen active ', 'frozen suspended ')
+     WHERE tenant_id = $1 AND kind IN ('tenant.move', 'tenant.restore') AND step LIKE 'frozen active %'`,
     [tenantId],
   );
 }

@@ -8,6 +8,7 @@ import type { TenantPlace } from '@gamut/database/grant-tenant';
 import { AppError } from '@gamut/kernel/app-error';
 import { shredTenantKeys } from '../../tenancy/shred-tenant-keys.ts';
 import type { JobHandler, JobInHand } from '../job.ts';
+import { forgetRows } from '../transfer/home-tenant.ts';
 
 interface Leaving extends TenantPlace {
   readonly slug: string;
@@ -15,19 +16,6 @@ interface Leaving extends TenantPlace {
   readonly status: string;
   readonly authority_epoch: number;
 }
-
-/** In the order in which they refer to each other; the tenant's own row goes last. */
-const rowsOfTenant = [
-  'api_tokens',
-  'support_grants',
-  'sessions',
-  'sign_in_links',
-  'memberships',
-  'agent_directory',
-  'audit_outbox',
-  'idempotency_keys',
-  'tenant_key_ports',
-] as const;
 
 export const deleteTenant: JobHandler = {
   kind: 'tenant.delete',
@@ -72,9 +60,7 @@ async function shred({ home, stepDone, tenantId }: JobInHand, tenant: Leaving): 
 
 async function forget({ home, stepDone, tenantId }: JobInHand, tenant: Leaving): Promise<void> {
   await home.transaction(async () => {
-    for (const table of rowsOfTenant)
-      await home.query(`DELETE FROM control.${table} WHERE tenant_id = $1`, [tenantId]);
-    await home.query('DELETE FROM control.migration_ledger WHERE scope = $1', [tenantId]);
+    await forgetRows(home, tenantId);
     await home.query(
       `INSERT INTO control.deleted_tenants (id, slug, authority_epoch, deleted_at) VALUES ($1, $2, $3, now())
        ON CONFLICT (id) DO NOTHING`,

@@ -67,8 +67,16 @@ async function freeze(job: JobInHand, to: string): Promise<void> {
     const tenant = await loadHomeTenant(job.home, job.tenantId);
     await assertOpen(job.home, tenant, to);
     const status = await freezeTenant(job, tenant);
+    if (status === 'absent') throw notWhole();
     const made = await freeNames(target, { id: tenant.id, ...tenant.names });
     await job.stepDone(formatStep({ is: 'frozen', status, made }));
+  });
+}
+
+function notWhole(): AppError {
+  return new AppError('conflict', 'a restore of this tenant failed half-way: there is nothing to move', {
+    fix: 'ask for the restore again',
+    who: 'whoever operates Gamut',
   });
 }
 

@@ -195,6 +195,8 @@ test('a deleted tenant comes back only when that is said, with its people, its k
   assert.equal((await cells.run('tenant.delete', tenant.id, { slug: 'lazarus' })).failure, null);
   const refused = await restore(tenant, { file });
   assert.match(refused.failure ?? '', /was deleted, and its key with it/);
+  const shut = await restore(tenant, { file, sha256, afterDeletion: true, opensKeys: ['AAAAAAAAAAA'] });
+  assert.match(shut.failure ?? '', /under a DATA_ENCRYPTION_KEY that platform does not hold/);
   assert.deepEqual(await tracesOf(cells.look.home, tenant.id), {
     schemas: [],
     rows: 0,

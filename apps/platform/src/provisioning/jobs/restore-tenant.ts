@@ -17,6 +17,7 @@ import { openAcceptedFile } from '../transfer/accept-file.ts';
 import { buildRestored } from '../transfer/build-restored.ts';
 import {
   findHomeTenant,
+  forgetRows,
   freezeTenant,
   loadHomeTenant,
   readOwnStep,
@@ -27,7 +28,7 @@ import { restoredReason, voidControlAuthority } from '../transfer/raise-authorit
 import { routeAgents } from '../transfer/route-agents.ts';
 import { bringBackMembers } from '../transfer/tenant-members.ts';
 import { formatStep, placeOf, type Names, type TransferStep } from '../transfer/transfer-step.ts';
-import { bringBackKeys } from '../transfer/wrapped-keys.ts';
+import { assertKeysOpen, bringBackKeys } from '../transfer/wrapped-keys.ts';
 
 export const restoreTenant: JobHandler = { kind: 'tenant.restore', run, undo };
 
@@ -71,6 +72,7 @@ async function freeze(job: JobInHand, { header }: TenantFile): Promise<void> {
   await job.home.transaction(async () => {
     const made = newNames();
     const tenant = await findHomeTenant(job.home, job.tenantId);
+    await assertKeysOpen(job.home, job, header);
     if (tenant !== undefined) {
       if (tenant.status !== 'moving') await assertCurrent(job, tenant.cell);
       const status = await freezeTenant(job, tenant);
@@ -112,7 +114,8 @@ async function assertMayComeBack(job: JobInHand): Promise<void> {
 async function replace(job: JobInHand, step: Frozen, file: TenantFile): Promise<void> {
   const tenant = await loadHomeTenant(job.home, job.tenantId);
   const cell = await job.openCell(tenant.cell);
-  const old = step.status === 'absent' ? null : tenant.names;
+  // a restore that failed before may have left a half-made place under the names that home has
+  const old = step.status === 'absent' && sameNames(step.made, tenant.names) ? null : tenant.names;
   if (old !== null) await fenceTenant(cell, placeOf(tenant.id, old));
   await job.kill?.('fenced');
   const [gone] = await job.home.query<{ epoch: number }>(
@@ -143,7 +146,7 @@ async function flip(
     if (flipped.length !== 1) throw new Error('the tenant is not where this restore left it');
     const { header } = at.file;
     const keys = await bringBackKeys(home, tenantId, header);
-    const members = at.old === null ? await bringBackMembers(home, tenantId, header.members) : 0;
+    const members = at.step.status === 'absent' ? await bringBackMembers(home, tenantId, header.members) : 0;
     await voidControlAuthority(home, tenantId);
     await home.query('DELETE FROM control.deleted_tenants WHERE id = $1', [tenantId]);
     await job.stepDone(formatStep({ is: 'flipped', cell: at.cell, old: at.old, back: { ...keys, members } }));
@@ -180,8 +183,13 @@ async function undo(job: JobInHand): Promise<void> {
   const cell = await job.openCell(tenant.cell);
   const made = placeOf(tenant.id, step.made);
   if (step.status === 'absent') {
-    await dropTenantPlace(cell, made, { cell: tenant.cell });
-    await job.home.query("DELETE FROM control.tenants WHERE id = $1 AND status = 'moving'", [tenant.id]);
+    if (!sameNames(step.made, tenant.names)) await dropTenantSchema(cell, made);
+    await dropTenantPlace(cell, placeOf(tenant.id, tenant.names), { cell: tenant.cell });
+    await job.home.transaction(async () => {
+      // an attempt of before that could not be taken back is told to the tenant that it made
+      await forgetRows(job.home, tenant.id);
+      await job.home.query("DELETE FROM control.tenants WHERE id = $1 AND status = 'moving'", [tenant.id]);
+    });
     return;
   }
   await dropTenantSchema(cell, made);
@@ -192,4 +200,8 @@ async function undo(job: JobInHand): Promise<void> {
       await grantTenant(cell, old, { tenantLoginSecret: job.tenantLoginSecret });
     });
   await thawTenant(job.home, tenant.id, step.status);
+}
+
+function sameNames(one: Names, other: Names): boolean {
+  return one.schema === other.schema;
 }

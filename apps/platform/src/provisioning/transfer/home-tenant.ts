@@ -58,20 +58,21 @@ export async function loadHomeTenant(home: Pick<OwnerSession, 'query'>, id: stri
   });
 }
 
+export type Standing = Extract<TransferStep, { is: 'frozen' }>['status'];
+
 /**
  * `moving` from here on: nothing of the tenant commits. Inside a transaction of home, before its step.
- * @returns what to set back at the end
+ * @returns what to set back at the end; `absent` when a restore that failed made the row, and no tenant stood before it
  */
-export async function freezeTenant(job: JobInHand, tenant: HomeTenant): Promise<'active' | 'suspended'> {
+export async function freezeTenant(job: JobInHand, tenant: HomeTenant): Promise<Standing> {
   // as it is now, and held: a suspension that came while the job waited is what is given back
   const [now] = await job.home.query<{ status: string }>(
     'SELECT status FROM control.tenants WHERE id = $1 FOR UPDATE',
     [tenant.id],
   );
   const standing = now?.status ?? tenant.status;
-  // a transfer that failed and could not be taken back left `moving` behind: the request says what it was before
-  const before = standing === 'moving' ? job.payload['status'] : standing;
-  if (before !== 'active' && before !== 'suspended')
+  const before = standing === 'moving' ? await standingBefore(job) : standing;
+  if (before !== 'active' && before !== 'suspended' && before !== 'absent')
     throw new AppError('conflict', `a tenant that is ${standing} can’t be moved or restored`, {
       fix: 'wait for what is under way',
       who: 'whoever operates Gamut',
@@ -83,12 +84,46 @@ export async function freezeTenant(job: JobInHand, tenant: HomeTenant): Promise<
   return before;
 }
 
+/**
+ * A transfer that failed and could not be taken back left `moving` behind. How the tenant stood before is in the step that the
+ * newest of them committed with that word, and nowhere else: what it was when the work was asked for may be long past.
+ */
+async function standingBefore({ home, id, tenantId }: JobInHand): Promise<Standing> {
+  const [last] = await home.query<{ step: string }>(
+    `SELECT step FROM control.jobs WHERE tenant_id = $1 AND id <> $2 AND kind IN ('tenant.move', 'tenant.restore')
+       AND step LIKE 'frozen %' ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [tenantId, id],
+  );
+  const step = parseStep(last?.step ?? null);
+  return step.is === 'frozen' ? step.status : 'suspended';
+}
+
 /** Back to what it was, when a transfer is taken back. */
 export async function thawTenant(home: OwnerSession, id: string, status: string): Promise<void> {
   await home.query(
     "UPDATE control.tenants SET status = $2, status_changed_at = now() WHERE id = $1 AND status = 'moving'",
     [id, status],
   );
+}
+
+/** In the order in which they refer to each other; the tenant's own row goes last. */
+const rowsOfTenant = [
+  'api_tokens',
+  'support_grants',
+  'sessions',
+  'sign_in_links',
+  'memberships',
+  'agent_directory',
+  'audit_outbox',
+  'idempotency_keys',
+  'tenant_key_ports',
+] as const;
+
+/** What control knows of a tenant besides its own row. Inside a transaction of home, before that row goes. */
+export async function forgetRows(home: Pick<OwnerSession, 'query'>, tenantId: string): Promise<void> {
+  for (const table of rowsOfTenant)
+    await home.query(`DELETE FROM control.${table} WHERE tenant_id = $1`, [tenantId]);
+  await home.query('DELETE FROM control.migration_ledger WHERE scope = $1', [tenantId]);
 }
 
 /**

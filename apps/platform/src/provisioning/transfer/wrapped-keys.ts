@@ -2,10 +2,12 @@
  * A tenant's data keys on their way through a file: always wrapped, by our key and, where the customer has one, by theirs. Going
  * out, all that may be needed to open what the file holds; coming back, those that home does not have.
  */
+import { sealedUnder } from '@gamut/crypto/envelope';
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { TenantFileHeader, WrappedKey } from '@gamut/database/tenant-file-header';
 import { AppError } from '@gamut/kernel/app-error';
 import { shredded } from '../../tenancy/shred-tenant-keys.ts';
+import type { JobInHand } from '../job.ts';
 
 interface KeyRow {
   readonly version: number;
@@ -52,6 +54,35 @@ export function unitedKeys(before: readonly WrappedKey[], after: readonly Wrappe
   const whole = [...before, ...after].filter(({ wrapped }) => wrapped !== shredded);
   const byVersion = new Map(whole.map((key) => [key.version, key]));
   return [...byVersion.values()].sort((a, b) => a.version - b.version);
+}
+
+/**
+ * A tenant that home knows no key of lives by those of the file: under a DATA_ENCRYPTION_KEY that platform does not hold it would
+ * come back sealed for good. Where home has keys, those of the file only open what the file brings.
+ * @throws AppError `precondition_failed`
+ */
+export async function assertKeysOpen(
+  home: Pick<OwnerSession, 'query'>,
+  { tenantId, payload }: Pick<JobInHand, 'tenantId' | 'payload'>,
+  { keys }: Pick<TenantFileHeader, 'keys'>,
+): Promise<void> {
+  const { opensKeys } = payload;
+  // asked for by an older build
+  if (!Array.isArray(opensKeys)) return;
+  if ((await listWrappedKeys(home, tenantId)).length > 0) return;
+  const shut = keys.find(
+    ({ retiredAt, wrapped }) => retiredAt === null && !opensKeys.includes(sealedUnder(wrapped) ?? ''),
+  );
+  if (shut === undefined) return;
+  const under = sealedUnder(shut.wrapped)?.slice(0, 64) ?? 'none';
+  throw new AppError(
+    'precondition_failed',
+    `the file’s data keys stand under a DATA_ENCRYPTION_KEY that platform does not hold, its public name is ${under}`,
+    {
+      fix: 'start platform with that key as DATA_ENCRYPTION_KEY_RETIRING, ask for the restore again, then end the replacement (gamut keys rotate --finish)',
+      who: 'whoever keeps the keys of then',
+    },
+  );
 }
 
 /**

@@ -76,13 +76,3 @@ export async function insertJob(tx: ControlTx, job: NewJob): Promise<void> {
     [job.id, job.kind, job.tenantId, JSON.stringify(job.payload), job.reason, job.at, job.requestedBy],
   );
 }
-
-/** How the tenant stood before the newest move or restore of it. */
-export async function findStandingBefore(tx: ControlReader, tenantId: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ status: string | null }>(
-    `SELECT payload->>'status' AS status FROM control.jobs
-     WHERE tenant_id = $1 AND kind IN ('tenant.move', 'tenant.restore') ORDER BY created_at DESC, id DESC LIMIT 1`,
-    [tenantId],
-  );
-  return row?.status ?? undefined;
-}

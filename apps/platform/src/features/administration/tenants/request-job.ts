@@ -10,7 +10,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { ControlEvent } from '../../../audit/control-events.ts';
 import type { ControlAudited, OperatorChange } from '../../../http/operator-change.ts';
-import { findActiveCreation, findStandingBefore, insertJob } from './job-store.ts';
+import { findActiveCreation, insertJob } from './job-store.ts';
 import { lockOut } from './suspend-tenant.ts';
 import { assertNoActiveJob, loadStanding, underWay } from './tenant-standing.ts';
 import { findTenantBySlug, listCells, type TenantStanding } from './tenant-store.ts';
@@ -104,18 +104,11 @@ export async function requestMove(
       who: 'the operator',
     });
   const to = await chooseCell(change, db, cell);
-  const status = await standingToGiveBack(change, tenant);
   return request(change, 'tenant.move_requested', {
     kind: 'tenant.move',
     tenant,
-    payload: { from: tenant.cell, to, status },
+    payload: { from: tenant.cell, to },
   });
-}
-
-/** A move or a restore that failed for good may have left the tenant `moving`: how it stood before is in that job. */
-export async function standingToGiveBack({ tx }: OperatorChange, tenant: TenantStanding): Promise<string> {
-  if (tenant.status !== 'moving') return tenant.status;
-  return (await findStandingBefore(tx, tenant.id)) ?? 'suspended';
 }
 
 export async function requestExport(

@@ -5,14 +5,7 @@
 import type { Database } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { OperatorChange } from '../../../http/operator-change.ts';
-import {
-  assertSlugUnclaimed,
-  chooseCell,
-  loadIdle,
-  request,
-  standingToGiveBack,
-  type JobAsked,
-} from './request-job.ts';
+import { assertSlugUnclaimed, chooseCell, loadIdle, request, type JobAsked } from './request-job.ts';
 import { findDeletedTenant, findSlugOf, findTenantBySlug } from './tenant-store.ts';
 
 export interface RestorationAsked {
@@ -27,9 +20,10 @@ export interface RestorationAsked {
   readonly cell?: string;
 }
 
+/** @param with.opensKeys public names of the DATA_ENCRYPTION_KEYs of this platform: provision holds none, and keys that open under neither are not brought back */
 export async function requestRestoration(
   change: OperatorChange,
-  db: Database,
+  { db, opensKeys }: { readonly db: Database; readonly opensKeys: readonly string[] },
   asked: RestorationAsked,
 ): Promise<JobAsked> {
   const { slug, file } = asked;
@@ -38,8 +32,7 @@ export async function requestRestoration(
   if (stands) {
     const tenant = await loadIdle(change, slug);
     if (asked.tenant !== undefined && asked.tenant !== tenant.id) throw anotherTenant(slug);
-    const status = await standingToGiveBack(change, tenant);
-    const payload = { file, sha256, slug, status, cell: tenant.cell };
+    const payload = { file, sha256, slug, cell: tenant.cell, opensKeys };
     return request(change, 'tenant.restoration_requested', { kind: 'tenant.restore', tenant, payload });
   }
   await assertSlugUnclaimed(change, slug);
@@ -49,7 +42,7 @@ export async function requestRestoration(
   return request(change, 'tenant.restoration_requested', {
     kind: 'tenant.restore',
     tenant: { id, slug },
-    payload: { file, sha256, slug, cell, afterDeletion },
+    payload: { file, sha256, slug, cell, afterDeletion, opensKeys },
   });
 }
 

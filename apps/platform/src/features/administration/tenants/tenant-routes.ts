@@ -248,7 +248,8 @@ const workRoutes: readonly Route[] = [
       status: 202,
       audit: 'tenant.restoration_requested',
     },
-    ({ change, platform, params, body }) => requestRestoration(change, platform.db, { ...params, ...body }),
+    ({ change, platform: { db, rotations }, params, body }) =>
+      requestRestoration(change, { db, opensKeys: rotations.heldKeyIds }, { ...params, ...body }),
   ),
   operatorRoute(
     {
