@@ -76,6 +76,54 @@ test('kill switches and circuit breakers of after the export hold on, and one th
   assert.deepEqual(await one(tenant, 'SELECT breaker_reason AS why FROM agents'), { why: 'it ran wild' });
 });
 
+test('a plan that a refused checkpoint stopped after the export stays stopped, whatever the file knows of it', async () => {
+  const tenant = await cells.live('planned-since');
+  const stages = JSON.stringify([
+    {
+      name: 'one',
+      toolIds: [],
+      toolsets: [],
+      checkpoint: { approverRole: 'agent_operator', approverIds: [] },
+    },
+    { name: 'two', toolIds: [], toolsets: [], checkpoint: null },
+  ]);
+  const write = async (id: string, halted: boolean): Promise<void> =>
+    cells.db.tenant(await cells.ref(tenant.id), async (tx) => {
+      await tx.query(
+        `INSERT INTO workflow_plans (id, agent_id, name, purpose, stages, throughout_tool_ids, lasts_hours, sha256, status, stage, halted,
+           written_by, written_at, approved_by, approved_at, started_by, started_at, ends_at)
+         VALUES ($1, $2, 'a plan', 'tests', $3::jsonb, '{}', 1, repeat('0', 64), 'active', 1, $4, 'usr_a', now(), 'usr_b', now(), 'usr_b', now(), now())`,
+        [id, tenant.agent, stages, halted],
+      );
+    });
+  const standing = () =>
+    one<{ said: string }>(
+      tenant,
+      "SELECT string_agg(id || ' ' || status || ' ' || halted, ', ' ORDER BY id) AS said FROM workflow_plans",
+    );
+  const before = await cells.exported(tenant);
+  await write('wfp_later', true);
+  assert.equal((await restore(tenant, { file: before.file })).status, 'done');
+  assert.deepEqual(await standing(), { said: 'wfp_later active true' }, 'the file knows nothing of it');
+  await cells.db.tenant(await cells.ref(tenant.id), (tx) =>
+    tx.query("UPDATE workflow_plans SET halted = false WHERE id = 'wfp_later'", []),
+  );
+  const running = await cells.exported(tenant);
+  await cells.db.tenant(await cells.ref(tenant.id), async (tx) => {
+    await tx.query(
+      "UPDATE workflow_plans SET status = 'cancelled', ended_at = now(), ended_by = 'usr_a', end_reason = 'another' WHERE id = 'wfp_later'",
+      [],
+    );
+  });
+  await write('wfp_other', true);
+  assert.equal((await restore(tenant, { file: running.file })).status, 'done');
+  assert.deepEqual(
+    await standing(),
+    { said: 'wfp_later active true' },
+    'the one that binds it now is stopped',
+  );
+});
+
 test('where nobody can say what was stopped since the export, everything is, until an administrator releases it', async () => {
   const tenant = await cells.live('nobody-knows');
   const { file } = await cells.exported(tenant);

@@ -6,6 +6,7 @@ import { randomBytes } from '@gamut/crypto/random';
 import { quoteTenantSchema } from '@gamut/database/identifier';
 import type { OwnerSession } from '@gamut/database/owner-session';
 import { newId } from '@gamut/kernel/id';
+import { keepStoppedPlans } from './keep-stopped-plans.ts';
 
 export const stopsUnknown =
   'Brought back from a copy: what was stopped after the copy was made is not known. Look at agents, tools and connectors, then release.';
@@ -40,8 +41,9 @@ export async function keepStops(
      WHERE r.status = 'active' AND NOT EXISTS (SELECT FROM ${from}.webhook_endpoints was WHERE was.id = r.id AND was.status = 'active')
      RETURNING r.id`,
   );
+  const plans = await keepStoppedPlans(cell, { from, to });
   const kept = [agents, breakers, switches, connectors, endpoints];
-  return kept.reduce((sum, { length }) => sum + length, 0);
+  return kept.reduce((sum, { length }) => sum + length, plans);
 }
 
 /**
