@@ -102,7 +102,7 @@ export function composeGateway(
       selfTest.stop();
       await waysIn.close();
       await server.close();
-      acting.kept.close();
+      await acting.kept.close();
       await registry.close();
       await decisions.close();
     },

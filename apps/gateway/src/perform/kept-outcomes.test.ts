@@ -156,13 +156,22 @@ test('no more is kept than there is room for, nor longer than platform waits for
   for (let n = 0; n < 5000; n++)
     kept.keep(platform.facts.tenant, { ...outcome, decision: `dec_${String(n).padStart(26, '0')}` });
   assert.equal(kept.size(), 4096);
-  kept.close();
+  await kept.close();
 });
 
-test('a Gateway that closes keeps nothing more', async () => {
-  const action = await allowed('five');
-  kept.close();
+test('a Gateway that closes hands in once more what it kept, and keeps nothing more', async () => {
+  const [first, second] = [await allowed('five'), await allowed('six')];
+  kept = new KeptOutcomes({ ...parts(), pauses: { firstMs: 3_600_000, mostMs: 3_600_000 } });
   away = true;
-  await perform(action, answering('written'));
+  await perform(first, answering('written'));
+  away = false;
+  await kept.close();
+  assert.deepEqual(
+    platform.outcomes.map(({ decision, state }) => [decision, state]),
+    [[first.decisionId, 'done']],
+  );
+  assert.equal(kept.size(), 0);
+  away = true;
+  await perform(second, answering('written'));
   assert.equal(kept.size(), 0);
 });

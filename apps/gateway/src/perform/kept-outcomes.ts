@@ -42,6 +42,8 @@ export class KeptOutcomes {
   readonly #kept = new Map<string, Kept>();
   #pauseMs: number;
   #timer: NodeJS.Timeout | undefined;
+  /** The round that is under way, so that nothing is handed in twice at once. */
+  #running: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(parts: KeptOutcomesParts) {
@@ -68,15 +70,19 @@ export class KeptOutcomes {
     return this.#kept.size;
   }
 
-  close(): void {
+  /** Once more, since platform may well be there: what is not taken now dies with this process. */
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    await this.#running;
+    await Promise.all([...this.#kept.values()].map((kept) => this.#handIn(kept)));
   }
 
   #schedule(): void {
     if (this.#closed || this.#timer !== undefined || this.#kept.size === 0) return;
-    this.#timer = setTimeout(() => void this.#round(), this.#pauseMs);
+    this.#timer = setTimeout(() => {
+      this.#running = this.#round();
+    }, this.#pauseMs);
     this.#timer.unref();
   }
 
