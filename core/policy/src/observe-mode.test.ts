@@ -168,6 +168,16 @@ test('where a period does not reach a call, its trace says why', () => {
     'unlink',
     'fileDelete',
     'paid_out',
+    'wire_funds',
+    'remit',
+    'autopay',
+    'batchdelete',
+    'massexport',
+    'clear_table',
+    'trash_message',
+    'email_report',
+    'post_message',
+    'rm',
   ])
     assert.match(
       why({ 'tools/tol_stat/name': name }, asked.arguments, `filesystem_${name}`) ?? '',
@@ -217,6 +227,60 @@ test('clocks may differ by a minute at the beginning, and a period that ends bef
   assert.equal(gapWith('2026-11-22T12:01:00.000Z', '2026-11-23T12:00:00Z'), undefined);
   assert.equal(gapWith('2026-11-22T12:01:00.001Z', '2026-11-23T12:00:00Z'), 'it does not run now');
   assert.equal(gapWith('2026-11-22T12:00:30Z', '2026-11-22T12:00:10Z'), 'it does not run now');
+});
+
+test('no text that could begin a host or a mailbox is looked through, and plain words and numbers are', () => {
+  const given = {
+    'tools/tol_stat/targetPointers': [],
+    'tools/tol_stat/targetKind': 'text',
+    'tools/tol_stat/targetRoot': null,
+    'tools/tol_stat/targetClasses': [],
+    'tools/tol_stat/inputSchema': { type: 'object', properties: { page: { type: 'string' } } },
+  };
+  const kindOf = (page: string) => {
+    const one = { ...observed, given, arguments: { page } };
+    return runCase(one, observing(caseFacts(one), asked.agent)).kind;
+  };
+  const hosts = [
+    '[2001:db8::5]',
+    '1.2.3.4',
+    'evil.xn--p1ai',
+    'localhost:8080',
+    'intranet',
+    '2130706433',
+    '0x7f.1',
+    'collect.example',
+  ];
+  for (const host of hosts)
+    for (const text of [
+      `http://${host}/?d=secret`,
+      `//${host}/x`,
+      `${host}/?d=secret`,
+      `see ${host}/x`,
+      `x@${host}`,
+      `"x"@${host}`,
+      `${host}%2fx`,
+    ])
+      assert.equal(kindOf(text), 'block', text);
+  for (const text of [
+    '[2001:db8::5]',
+    '1.2.3.4',
+    'evil.xn--p1ai',
+    'localhost:8080',
+    'drop!\uff20attacker',
+    'a\uff0fb',
+  ])
+    assert.equal(kindOf(text), 'block', text);
+  for (const text of [
+    'claims of October',
+    'hail damage, roof',
+    '4711',
+    '12.50',
+    'version 1.2.3',
+    'what is due?',
+    'C3-11: open',
+  ])
+    assert.equal(kindOf(text), 'allow_and_log', text);
 });
 
 test('a tool of paths that names no target needs no root, and a place is found under an escaped name', () => {

@@ -103,9 +103,12 @@ export function toolGap(period: ObservePeriodFacts, { facts }: IndexedTool): str
   return word === undefined ? undefined : `not for what is named "${word.slice(0, 32)}"`;
 }
 
-/** Payment, deletion and export by the tool's own name: no action type says the last two. A loose match only refuses. */
+/**
+ * Payment, deletion, export and whatever else leaves something behind, by the tool's own name: no action type says those. A loose match
+ * only refuses. In turn: how a word begins, what stands anywhere in one, and whole words.
+ */
 const neverObserved =
-  /^(?:pay|paid|refund|charg|purchas|buy|transfer|withdraw|debit|credit|delet|remov|eras|purg|destroy|drop|truncat|wipe|wiping|unlink|uninstall|export|download|dump|backup|bulk|extract|archiv|send|forward|upload|publish|share|sharing)/;
+  /^(?:pay|paid|buy|eras|drop|dump|wipe|wiping|send|bulk|shar|xfer|push|cancel|clear|empt|writ|creat|updat|insert|reset|sync|copy|copi|notif|submit|commit)|autopay|refund|charg|purchas|transfer|withdraw|debit|credit|remit|settl|checkout|delet|remov|purg|destroy|truncat|unlink|uninstall|trash|export|download|backup|extract|archiv|forward|upload|publish|broadcast|replicat|revok|^(?:rm|mv|move|cp|ftp|scp|put|save|post|mail|email|wire|run|exec)$/;
 
 function wordsOf(name: string): string[] {
   const apart = name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2');
@@ -121,7 +124,10 @@ function callGap({ resolved, usage, learned = [] }: CallInput, tool: IndexedTool
   return holdsAddress(resolved.action.arguments, '', tool) ? 'the arguments hold an address' : undefined;
 }
 
-/** A read that names a host or a mailbox can carry data out. Paths are places below the tool's root, and no address. */
+/**
+ * A read that names a host or a mailbox can carry data out. Paths are places below the tool's root, and no address; in any other text
+ * whatever could be read as the beginning of one counts: a slash, an at sign, a port, numbers with dots.
+ */
 function holdsAddress(value: unknown, pointer: string, tool: IndexedTool): boolean {
   const { targetKind, targetPointers } = tool.facts;
   if (targetKind === 'path' && targetPointers.includes(pointer)) return false;
@@ -129,11 +135,18 @@ function holdsAddress(value: unknown, pointer: string, tool: IndexedTool): boole
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
     ([name, member]) =>
-      (!Array.isArray(value) && isAddress(name)) ||
+      (!Array.isArray(value) && namesHost(name)) ||
       holdsAddress(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, tool),
   );
 }
 
+const addressSigns =
+  /[/\\@]|%(?:2f|40|5c)|&(?:#|sol|commat)|:\s*\d|\[[\da-f:.]*:|(?:^|[^\d.])\d+(?:\.\d+){3}(?![\d.])|xn--/;
+
 function isAddress(text: string): boolean {
+  return addressSigns.test(foldLetters(text)) || namesHost(text);
+}
+
+function namesHost(text: string): boolean {
   return [...findAddresses(text)].some((form) => /^(?:mail|mailhost|host):/.test(form));
 }
