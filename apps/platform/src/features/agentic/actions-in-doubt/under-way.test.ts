@@ -1,5 +1,7 @@
 /** Of exactly the same action one is under way at a time, whoever asks where; it holds nobody up once it has ended, or can't end any more. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { createDatabase } from '@gamut/database/database';
@@ -126,29 +128,70 @@ test('a token that was used is told so, also while its call is under way', async
   assert.equal(verdictOf(await commit(redeem())), 'token_used');
 });
 
+/** Begun with nothing else under way; @returns a clock at so many milliseconds after its own beginning, however long that is ago */
+async function begunAlone(over: Partial<DecisionEntry> = {}) {
+  await sweepUnfinished(fixture.db, fixture.tenant, 300_000, at(600_000), randomBytes);
+  const entry = await begun(over);
+  const [row] = await rows<{ at: Date }>('SELECT at FROM decisions WHERE id = $1', [entry.id]);
+  const beganMs = row?.at.getTime() ?? Number.NaN;
+  const after = (ms: number) => ({ ...clock, nowMs: () => beganMs + ms });
+  const sweep = async (ms: number): Promise<number> =>
+    (await sweepUnfinished(fixture.db, fixture.tenant, 300_000, after(ms), randomBytes)).inDoubt;
+  return { entry, after, sweep };
+}
+
 test('past the time of its connector it is in doubt, before and after the sweep says so', async () => {
-  const first = await begun();
+  const { entry, after, sweep } = await begunAlone();
   // 20 s for the call, 40 s beyond
-  const [soon, late] = [at(59_000), at(61_000)];
-  assert.equal((await sweepUnfinished(fixture.db, fixture.tenant, 300_000, soon, randomBytes)).inDoubt, 0);
-  const ledger = createLedger({ db: fixture.db, clock: late, random: randomBytes, keys: fixture.keys });
-  const batch = { tenant: fixture.tenant.id, instance: 'gwy_test', entries: [sameAs(first)] };
+  assert.equal(await sweep(60_000), 0);
   const [state] = await rows<{ version: number }>('SELECT version FROM facts_state');
-  batch.entries = batch.entries.map((entry) => ({ ...entry, factsVersion: Number(state?.version) }));
-  const { results } = await ledger.commit(fixture.tenant, batch, nonce());
-  assert.deepEqual(results.map(verdictOf), ['same_action_in_doubt']);
-  const { inDoubt: swept } = await sweepUnfinished(fixture.db, fixture.tenant, 300_000, late, randomBytes);
-  assert.ok(swept >= 1);
-  assert.equal(verdictOf(await commit(sameAs(first))), 'same_action_in_doubt');
+  const askAgain = async (ms: number): Promise<string> => {
+    const ledger = createLedger({
+      db: fixture.db,
+      clock: after(ms),
+      random: randomBytes,
+      keys: fixture.keys,
+    });
+    const entries = [{ ...sameAs(entry), factsVersion: Number(state?.version) }];
+    const batch = { tenant: fixture.tenant.id, instance: 'gwy_test', entries };
+    return verdictOf((await ledger.commit(fixture.tenant, batch, nonce())).results[0] as LedgerResult);
+  };
+  assert.equal(await askAgain(60_000), 'same_action_under_way');
+  assert.equal(await askAgain(60_001), 'same_action_in_doubt');
+  assert.equal(await sweep(60_001), 1);
+  assert.equal(await askAgain(60_001), 'same_action_in_doubt');
 });
 
 test('a connector that nobody knows gives its calls five minutes', async () => {
-  await begun({ connector: 'gone' });
-  const sweepAt = async (laterMs: number) =>
-    (await sweepUnfinished(fixture.db, fixture.tenant, 300_000, at(laterMs), randomBytes)).inDoubt;
-  await sweepAt(61_000);
-  assert.equal(await sweepAt(299_000), 0);
-  assert.equal(await sweepAt(301_000), 1);
+  const { sweep } = await begunAlone({ connector: 'gone' });
+  assert.equal(await sweep(300_000), 0);
+  assert.equal(await sweep(300_001), 1);
+});
+
+test('what was under way before there was a place for it is held by the migration as the ledger would have', async () => {
+  const [write, read] = [await begun(), await begun({ actionType: 'read' })];
+  const ended = await begun();
+  await commit(outcome(ended.id));
+  const file = join(import.meta.dirname, '../../../../migrations/tenant/0026_actions_under_way.sql');
+  const [update] = /UPDATE :schema\.decisions d [^;]+/.exec(readFileSync(file, 'utf8')) ?? [];
+  assert.ok(update !== undefined);
+  const held = () =>
+    rows('SELECT id, action_sha256 FROM decisions WHERE state = $1 ORDER BY id', ['started']);
+  const before = await held();
+  await fixture.db.tenant(fixture.tenant, async (tx) => {
+    await tx.query('UPDATE decisions SET action_sha256 = NULL', []);
+    await tx.query(update.replaceAll(':schema.', ''), []);
+  });
+  assert.deepEqual(await held(), before);
+  const found = await rows<{ id: string; action_sha256: string | null }>(
+    'SELECT id, action_sha256 FROM decisions WHERE id = ANY ($1::text[])',
+    [[write.id, read.id, ended.id]],
+  );
+  const digestOf = new Map(found.map((row) => [row.id, row.action_sha256]));
+  assert.deepEqual(
+    [write, read, ended].map(({ id }) => digestOf.get(id)),
+    [write.actionSha256, null, null],
+  );
 });
 
 test('each action in doubt is told in the audit stream once, whoever put it in doubt', async () => {
