@@ -59,8 +59,8 @@ export const capabilityRows: readonly Row[] = [
   [
     'plan: its end frees nobody',
     plan,
-    'if (!(nowMs < plan.endsAtMs))',
-    'if (false as boolean)',
+    'return facts.over === true || !(nowMs < endsAtMs);',
+    'return facts.over === true;',
     cases,
     'at the moment of its end everything stops, and nothing is free',
   ],

@@ -1,6 +1,6 @@
 /**
- * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals and observe periods
- * expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, the watch over behaviour
+ * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals, observe periods and
+ * workflow plans expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, the watch over behaviour
  * follows the decisions, an agent with a critical incident is an intern. A failure is logged and tried again at the next round.
  */
 import type { Platform } from './platform.ts';
@@ -12,6 +12,7 @@ import { endApprovals } from './features/agentic/approvals/end-approvals.ts';
 import { watchBehaviour } from './features/agentic/behaviour/watch-behaviour.ts';
 import { demoteFallen } from './features/agentic/incidents/demote-for-incident.ts';
 import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
+import { tellPlansOver } from './features/agentic/workflow-plans/tell-plans-over.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 import { tellDoubts } from './features/agentic/actions-in-doubt/tell-doubts.ts';
 import { unfinishedMs } from './features/agentic/decisions/unfinished-time.ts';
@@ -57,6 +58,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         await attempt(tenant.id, () => tellDoubts(db, tenant, clock));
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
+        await attempt(tenant.id, () => tellPlansOver(db, tenant, clock));
         await attempt(tenant.id, () => demoteFallen(db, tenant, clock));
         await attempt(tenant.id, () => watchBehaviour(platform, tenant));
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));

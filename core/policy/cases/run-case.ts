@@ -143,4 +143,5 @@ const mayBeAbsent = new Set([
   'skills',
   'skillAssignments',
   'workflowPlans',
+  'over',
 ]);

@@ -79,6 +79,8 @@ export const WorkflowPlanFacts = Type.Object(
     halted: Type.Boolean(),
     /** From this moment on it allows nothing. */
     endsAt: Time,
+    /** Platform has found that moment to be past, whatever the clock of a Gateway says. Absent: not yet. */
+    over: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -84,6 +84,7 @@ const entityVerbs: Readonly<Record<string, number>> = {
   restored: 1,
   asked: 1,
   invited: 1,
+  assigned: 1,
   read: 2,
   streamed: 2,
   used: 2,
@@ -108,9 +109,15 @@ const entityVerbs: Readonly<Record<string, number>> = {
   finished: 3,
   approved: 3,
   refused: 3,
+  submitted: 3,
+  started: 3,
+  signed: 3,
+  completed: 3,
+  cancelled: 3,
   deleted: 4,
   removed: 4,
   revoked: 4,
+  unassigned: 4,
   ended: 4,
 };
 

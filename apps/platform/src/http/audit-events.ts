@@ -65,6 +65,8 @@ export const auditEvents = {
   'workflow_plan.completed': 'completed a workflow plan',
   'workflow_plan.resumed': 'let a workflow plan go on that had stopped',
   'workflow_plan.cancelled': 'cancelled a workflow plan',
+  'workflow_plan.expired':
+    'found the time of a workflow plan to be over; its agent is blocked until somebody has looked',
   'checkpoint.signed': 'signed a checkpoint of a workflow plan',
   'checkpoint.refused': 'refused a checkpoint of a workflow plan',
   'observe_period.opened': 'let an agent read beyond its permissions for a time',

@@ -124,6 +124,7 @@ const besideRoutes = new Set([
   'support_access.used',
   'behaviour.deviated',
   'action_in_doubt.noticed',
+  'workflow_plan.expired',
 ]);
 
 test('every audit event is one that a route, a denial or the sign-in leaves', () => {

@@ -89,7 +89,7 @@ function stopsOf(plan: IndexedPlan, nowMs: number): Reason[] {
         `${wherePlanStands(plan)}, and its checkpoint was refused: everything stops until a person resumes or cancels it.`,
       ),
     );
-  if (!(nowMs < plan.endsAtMs))
+  if (isOver(plan, nowMs))
     stops.push(
       reason(
         'plan_expired',
@@ -99,10 +99,15 @@ function stopsOf(plan: IndexedPlan, nowMs: number): Reason[] {
   return stops;
 }
 
+/** At the moment that it names, by this clock or by platform's; what nobody can read is past. */
+function isOver({ facts, endsAtMs }: IndexedPlan, nowMs: number): boolean {
+  return facts.over === true || !(nowMs < endsAtMs);
+}
+
 /** Whether a tool is worth showing in this moment. */
 export function planShows(plan: AgentPlan | undefined, tool: ToolFacts, nowMs: number): boolean {
   if (plan === undefined) return true;
-  if (plan === contradictory || plan.facts.halted || !(nowMs < plan.endsAtMs)) return false;
+  if (plan === contradictory || plan.facts.halted || isOver(plan, nowMs)) return false;
   return isUsable(plan, tool);
 }
 

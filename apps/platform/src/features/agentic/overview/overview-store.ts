@@ -7,7 +7,7 @@ import type { HourCount, NeedsYou, Overview } from './overview.ts';
 const allowedKinds = `('allow', 'allow_and_log')`;
 /** A plan that blocks its agent until a person settles it; $1 is now. */
 const stopped = (plan: string): string =>
-  `${plan}.status = 'active' AND (${plan}.halted OR ${plan}.ends_at <= $1::timestamptz)`;
+  `${plan}.status = 'active' AND (${plan}.halted OR ${plan}.over OR ${plan}.ends_at <= $1::timestamptz)`;
 const blockedKinds = `('block', 'block_and_open_incident')`;
 
 export async function countDecisions(tx: TenantReader, since: string): Promise<Overview['totals']> {

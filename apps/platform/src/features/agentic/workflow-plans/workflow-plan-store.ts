@@ -19,7 +19,7 @@ const rows = `SELECT jsonb_build_object('id', w.id, 'agentId', w.agent_id, 'agen
     'stages', (SELECT jsonb_agg(jsonb_build_object('name', e -> 'name', 'tools', ${toolRefs("jsonb_array_elements_text(e -> 'toolIds')")},
         'toolsets', e -> 'toolsets', 'checkpoint', ${checkpoint}) ORDER BY at) FROM jsonb_array_elements(w.stages) WITH ORDINALITY AS one (e, at)),
     'throughout', ${toolRefs('unnest(w.throughout_tool_ids)')}, 'lastsHours', w.lasts_hours, 'sha256', w.sha256, 'stage', w.stage,
-    'halted', w.status = 'active' AND w.halted, 'over', w.status = 'active' AND w.ends_at <= $1::timestamptz,
+    'halted', w.status = 'active' AND w.halted, 'over', w.status = 'active' AND (w.over OR w.ends_at <= $1::timestamptz),
     'checkpoints', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c -> 'id', 'stage', c -> 'stage', 'verdict', c -> 'verdict', 'note', c -> 'note',
         'by', ${namedPerson("(c ->> 'by')")}, 'at', c -> 'at') ORDER BY at) FROM jsonb_array_elements(w.checkpoints) WITH ORDINALITY AS one (c, at)), '[]'::jsonb),
     'writtenBy', ${namedPerson('w.written_by')}, 'writtenAt', ${isoText('w.written_at')},
@@ -134,7 +134,10 @@ export async function addCheckpoint(
 }
 
 export async function resumePlanRow(tx: TenantTx, id: string, endsAt: string): Promise<void> {
-  await tx.query('UPDATE workflow_plans SET halted = false, ends_at = $2 WHERE id = $1', [id, endsAt]);
+  await tx.query('UPDATE workflow_plans SET halted = false, over = false, ends_at = $2 WHERE id = $1', [
+    id,
+    endsAt,
+  ]);
 }
 
 export async function endPlanRow(
@@ -156,4 +159,29 @@ export async function countReadingTools(tx: TenantReader, ids: readonly string[]
     [ids],
   );
   return Number(row?.count ?? 0);
+}
+
+export interface OverRow {
+  readonly id: string;
+  readonly name: string;
+  readonly agent_name: string;
+  readonly stage: number;
+  readonly ends_at: Date;
+}
+
+export function hasUntoldOver(tx: TenantReader, at: string): Promise<unknown[]> {
+  return tx.query(
+    "SELECT FROM workflow_plans WHERE status = 'active' AND NOT over AND ends_at <= $1::timestamptz LIMIT 1",
+    [at],
+  );
+}
+
+/** Those whose time is over, and which nobody has said so of yet. */
+export function markOver(tx: TenantTx, at: string): Promise<OverRow[]> {
+  return tx.query<OverRow>(
+    `UPDATE workflow_plans w SET over = true FROM agents a
+     WHERE a.id = w.agent_id AND w.status = 'active' AND NOT w.over AND w.ends_at <= $1::timestamptz
+     RETURNING w.id, w.name, a.name AS agent_name, w.stage, w.ends_at`,
+    [at],
+  );
 }

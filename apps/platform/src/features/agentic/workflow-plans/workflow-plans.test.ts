@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { note, startBinding, why, type Binding } from '../../../../../../tests/support/binding.ts';
+import { tellPlansOver } from './tell-plans-over.ts';
 
 let world: Binding;
 before(async () => {
@@ -72,7 +73,7 @@ test('a refused checkpoint stops everything until an administrator settles it; t
 });
 
 test('the end of its time frees nobody: a person resumes it with a new end, or cancels it', async () => {
-  const { started, step, codesOf, operator, administrator, get, under } = world;
+  const { started, step, codesOf, operator, administrator, get, read, under } = world;
   const agentId = await permitted();
   const plan = await started(agentId);
   await under.running.platform.db.tenant(under.tenant, (tx) =>
@@ -81,8 +82,20 @@ test('the end of its time frees nobody: a person resumes it with a new end, or c
       [plan.id],
     ),
   );
-  await under.running.platform.db.tenant(under.tenant, (tx) =>
-    tx.query('UPDATE facts_state SET version = version + 1', []),
+  const { db, clock } = under.running.platform;
+  assert.equal(await tellPlansOver(db, under.tenant, clock), 1);
+  assert.equal(await tellPlansOver(db, under.tenant, clock), 0, 'told once');
+  const told = await administrator.call({
+    method: 'GET',
+    path: '/v1/audit-events?filter=event:workflow_plan.expired',
+  });
+  assert.equal(told.json.data[0].subject.id, plan.id, told.text.slice(0, 500));
+  const behind = { decidedMs: clock.nowMs() - 7_200_000 };
+  const late = await read(agentId, 'open', 'files_list_folder', behind);
+  assert.deepEqual(
+    late.entry.decision.reasons.map(({ code }) => code),
+    ['plan_expired'],
+    'a clock that is behind lets nothing through',
   );
   assert.deepEqual(await codesOf(agentId, 'list_folder'), ['plan_expired']);
   assert.equal((await get(`/v1/workflow-plans/${plan.id}`)).over, true);
