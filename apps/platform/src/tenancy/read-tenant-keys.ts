@@ -3,13 +3,13 @@
  * through the key port. A tenant that has none yet gets its first. What was opened is held against its commitment.
  */
 import { assertCommitment, unwrapDataKey } from '@gamut/crypto/data-key';
-import { sealedUnder, type NamedKey } from '@gamut/crypto/envelope';
-import { keyIdOf } from '@gamut/crypto/key-purposes';
+import type { NamedKey } from '@gamut/crypto/envelope';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { KeyPorts, TenantKeyRow } from './key-ports.ts';
 import { keyTimes } from './key-times.ts';
+import { isLeftBehind } from './left-behind.ts';
 import { newTenantKey } from './new-tenant-key.ts';
 import { insertTenantKey, keyInForce, listTenantKeys } from './tenant-key-store.ts';
 
@@ -39,28 +39,15 @@ export async function readTenantKeys(
   known: readonly HeldKey[],
 ): Promise<HeldKey[]> {
   const rows = await readRows(parts, tenant);
-  const held = await Promise.all(
-    rows.map(async (row): Promise<HeldKey | undefined> => {
-      const same = known.find((one) => one.wrapped === row.wrapped && row.port === null);
-      const key = same?.key ?? (await openUnlessLeftBehind(parts, tenant, row));
-      return key && { key, wrapped: row.wrapped, sealsFromMs: sealsFrom(row) };
-    }),
+  return Promise.all(
+    rows
+      .filter((row) => !isLeftBehind(parts.encryptionKeys, row))
+      .map(async (row): Promise<HeldKey> => {
+        const same = known.find((one) => one.wrapped === row.wrapped && row.port === null);
+        const key = same?.key ?? (await openKey(parts, tenant, row));
+        return { key, wrapped: row.wrapped, sealsFromMs: sealsFrom(row) };
+      }),
   );
-  return held.filter((one) => one !== undefined);
-}
-
-/**
- * A retired version that came back with a restore may stand under a DATA_ENCRYPTION_KEY of long ago: what it sealed stays shut,
- * and the tenant goes on with its other keys.
- */
-async function openUnlessLeftBehind(
-  parts: KeyParts,
-  tenant: TenantRef,
-  row: TenantKeyRow,
-): Promise<NamedKey | undefined> {
-  const under = sealedUnder(row.wrapped);
-  if (row.retiredAt !== null && !parts.encryptionKeys.some((key) => keyIdOf(key) === under)) return undefined;
-  return openKey(parts, tenant, row);
 }
 
 async function readRows(parts: KeyParts, tenant: TenantRef): Promise<TenantKeyRow[]> {

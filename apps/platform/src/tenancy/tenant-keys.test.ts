@@ -9,6 +9,7 @@ import { createDatabase, type Database, type TenantRef } from '@gamut/database/d
 import { AppError } from '@gamut/kernel/app-error';
 import { eventually } from '../../../../tests/support/pace.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
+import { whySentinelStaysShut } from './database-sentinel.ts';
 import type { KeyPorts } from './key-ports.ts';
 import { keyTimes } from './key-times.ts';
 import type { SealedPlace } from './sealed-columns.ts';
@@ -27,6 +28,7 @@ let made = 0;
 before(async () => {
   database = await testDatabase();
   db = createDatabase({ url: database.appUrl, applicationName: 'test' });
+  assert.equal(await whySentinelStaysShut({ db, encryptionKeys, clock, random: randomBytes }), undefined);
 });
 
 beforeEach(async () => {

@@ -8,6 +8,7 @@ import type { TenantRef } from '@gamut/database/database';
 import type { ControlTx } from '@gamut/database/tenant-transaction';
 import { AppError } from '@gamut/kernel/app-error';
 import type { TenantKeyRow } from '../key-ports.ts';
+import { isLeftBehind } from '../left-behind.ts';
 import { keyInForce, listTenantKeys } from '../tenant-key-store.ts';
 import type { TenantKeys } from '../tenant-keys.ts';
 import { deleteKeyPort, holdTenantKeys, putKeyPort, replaceWrapped } from './key-port-store.ts';
@@ -36,18 +37,25 @@ interface InHand {
   readonly key: NamedKey;
 }
 
+interface AllInHand {
+  /** How many there are, those that were left behind included. */
+  readonly stored: number;
+  readonly inHand: readonly InHand[];
+}
+
 export function createKeyPortChanges(parts: ChangeParts): KeyPortChanges {
   const { clock, sealing, keys } = parts;
   const now = (): string => new Date(clock.nowMs()).toISOString();
   return {
     async set(tx, tenant, port) {
       const sentMs = clock.monotonicMs();
-      const inHand = await openAll(parts, tenant);
+      const all = await openAll(parts, tenant);
+      const { inHand } = all;
       try {
         const theirs = await orRefuse(() =>
           Promise.all(inHand.map(({ key }) => wrapUnderPort(sealing.ports, tenant.id, port, key))),
         );
-        await storeAll(parts, tx, tenant, inHand, { port, theirs });
+        await storeAll(parts, tx, tenant, all, { port, theirs });
         await putKeyPort(tx, tenant.id, port, now());
         const opened = new Map(
           inHand.map(({ key }, at): [string, OpenedKey] => [
@@ -64,10 +72,11 @@ export function createKeyPortChanges(parts: ChangeParts): KeyPortChanges {
       }
     },
     async remove(tx, tenant) {
-      const inHand = await openAll(parts, tenant);
+      const all = await openAll(parts, tenant);
+      const { inHand } = all;
       try {
         if (!(await deleteKeyPort(tx, tenant.id))) throw noKeyPort();
-        await storeAll(parts, tx, tenant, inHand, undefined);
+        await storeAll(parts, tx, tenant, all, undefined);
         return () => {
           sealing.forget(tenant.id);
           keys.forget(tenant.id);
@@ -86,16 +95,17 @@ export function noKeyPort(): AppError {
   });
 }
 
-/** Their service is asked now, whatever this process remembers. */
-async function openAll(parts: ChangeParts, tenant: TenantRef): Promise<InHand[]> {
+/** Their service is asked now, whatever this process remembers. A version that was left behind stays as it lies. */
+async function openAll(parts: ChangeParts, tenant: TenantRef): Promise<AllInHand> {
   const { db, encryptionKeys, sealing, keys } = parts;
   // a tenant that has sealed nothing yet gets its first key, so that there is one to put under theirs
   await keys.sealerOf(tenant);
-  const rows = await db.readControl((tx) => listTenantKeys(tx, tenant.id));
+  const stored = await db.readControl((tx) => listTenantKeys(tx, tenant.id));
+  const rows = stored.filter((row) => !isLeftBehind(encryptionKeys, row));
   const ported = await orRefuse(() =>
     unwrapTenantKeys({ ports: sealing.ports, encryptionKeys }, tenant.id, rows),
   );
-  return rows.map((row) => {
+  const keysInHand = rows.map((row) => {
     const opened = ported.get(row.keyId)?.key;
     return {
       row,
@@ -105,17 +115,18 @@ async function openAll(parts: ChangeParts, tenant: TenantRef): Promise<InHand[]>
           : { id: row.keyId, key: opened },
     };
   });
+  return { stored: stored.length, inHand: keysInHand };
 }
 
 async function storeAll(
   { encryptionKeys, random }: ChangeParts,
   tx: ControlTx,
   { id }: TenantRef,
-  inHand: readonly InHand[],
+  { stored, inHand }: AllInHand,
   under: { readonly port: PortName; readonly theirs: readonly string[] } | undefined,
 ): Promise<void> {
   const ours = await keyInForce(tx, encryptionKeys);
-  if ((await holdTenantKeys(tx, id)) !== inHand.length) throw changedMeanwhile();
+  if ((await holdTenantKeys(tx, id)) !== stored) throw changedMeanwhile();
   for (const [at, { row, key }] of inHand.entries()) {
     const theirs = under?.theirs[at];
     const replaced = await replaceWrapped(tx, id, row, {

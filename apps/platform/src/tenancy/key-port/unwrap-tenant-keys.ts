@@ -1,9 +1,10 @@
 /**
  * All data keys of a tenant whose key the customer owns: our layer comes off here, theirs at their service, and what comes back
- * must be the key that was committed to. One that fails takes the others with it, and nothing of them stays in memory.
+ * must be the key that was committed to. A retired one that was left behind is passed by. One that fails takes the others with it, and nothing of them stays in memory.
  */
 import { assertCommitment, unwrapPortedKey } from '@gamut/crypto/data-key';
 import type { TenantKeyRow } from '../key-ports.ts';
+import { isLeftBehind } from '../left-behind.ts';
 import { KeyPortFailure, parsePort, type KeyPort } from './key-port.ts';
 import type { OpenedKey } from './tenant-standing.ts';
 
@@ -21,7 +22,7 @@ export async function unwrapTenantKeys(
 ): Promise<Map<string, OpenedKey>> {
   const settled = await Promise.allSettled(
     rows
-      .filter(({ port }) => port !== null)
+      .filter((row) => row.port !== null && !isLeftBehind(parts.encryptionKeys, row))
       .map(async (row) => [row.keyId, await unwrap(parts, tenantId, row)] as const),
   );
   const opened = new Map(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
