@@ -131,6 +131,33 @@ export const doorFaces = [
   'tenant-transaction',
 ] as const;
 
+/** What a row of control, or a reference, calls the place of a tenant: only infra/database says these. */
+export const placeNames: readonly string[] = ['schema', 'schema_name', 'role_name'];
+
+/** Files that say these words and name no tenant’s place by them: where it lived is compared; the schema of a parameter. */
+export const placeExceptions: readonly string[] = [
+  'apps/platform/src/tenancy/rotation/rotate-data-key.ts',
+  'apps/platform/src/http/openapi.ts',
+];
+
+const places = `/^(${placeNames.join('|')})$/`;
+const before = '/(^|\\s)(FROM|JOIN|INTO|UPDATE|TABLE|ONLY)\\s+"?$/i';
+const behind = '/^"?\\.[a-z_"]/';
+const placeMessage = 'A tenant’s schema or role is named in infra/database alone.';
+
+/** For the linter: members by point and bracket, ones taken apart, tables put together by sum or template. */
+export const placeSelectors = [
+  `MemberExpression[computed=false][property.name=${places}]`,
+  `MemberExpression[computed=true][property.value=${places}]`,
+  `MemberExpression[computed=true][property.type=TemplateLiteral][property.quasis.0.value.raw=${places}]`,
+  'MemberExpression[computed=true][property.operator="+"][property.left.value=/^[a-z]/]',
+  `ObjectPattern > Property[key.name=${places}]`,
+  `ObjectPattern > Property[key.value=${places}]`,
+  `BinaryExpression[operator="+"][right.value=${behind}]:has(> BinaryExpression[operator="+"][left.value=${before}])`,
+  `BinaryExpression[operator="+"][right.value=${behind}]:has(> BinaryExpression[operator="+"] > BinaryExpression[right.value=${before}])`,
+  `TemplateLiteral:has(> TemplateElement[value.raw=${before}]):has(> TemplateElement[value.raw=${behind}])`,
+].map((selector) => ({ selector, message: placeMessage }));
+
 /** The parts of platform that run in the provision process, as the migrator. */
 export const provisionParts = '^apps/platform/src/provision(ing/|\\.ts$)';
 
