@@ -155,5 +155,10 @@ test('the making of a tenant that is killed leaves all of it or nothing, and is 
     await assertWhole(`seed ${seed}`);
     assert.equal(await runAndKill(args, 9_999, 0), true);
     assert.equal(await shapeOf(`c-${seed}`), stages.at(-1));
+    const told = await owner.query(
+      "SELECT 1 AS one FROM control.journal_entries e JOIN control.tenants t ON t.id = e.subject WHERE e.kind = 'tenant.created' AND t.slug = $1",
+      [`c-${seed}`],
+    );
+    assert.equal(told.length, 1, `seed ${seed} is told once`);
   }
 });

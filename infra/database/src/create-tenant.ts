@@ -25,6 +25,8 @@ export interface CreateTenantOptions {
   readonly cell?: { readonly name: string; readonly migratorUrl: string };
   /** Present: the tenant's role is a login of its own. */
   readonly tenantLoginSecret?: Uint8Array;
+  /** In the transaction of home that makes the tenant exist, last in it: what it throws makes none. */
+  readonly onCreated?: (home: OwnerSession, tenant: NewTenant & { readonly id: string }) => Promise<void>;
 }
 
 const idPattern = /^tnt_[0-9a-z]{26}$/;
@@ -63,12 +65,22 @@ async function createInHome(
   if (found !== undefined) return sameTenant(found, tenant);
   const { tenantLoginSecret, cell } = options;
   if (cell === undefined) await makeTenantHere(home, migrations, tenant, { tenantLoginSecret });
-  else {
-    const place = await makeInCell(migrations, tenant, cell, options);
-    await insertTenantRow(home, { ...tenant, cell: cell.name, ...place });
-    return { ...tenant, id: place.id, created: true };
-  }
-  return { ...tenant, created: true };
+  const made = cell === undefined ? tenant : await makeBeside(home, migrations, tenant, cell, options);
+  await options.onCreated?.(home, made);
+  return { ...made, created: true };
+}
+
+/** In a cell beside home; its row in home last. @returns it under the id that it has there */
+async function makeBeside(
+  home: OwnerSession,
+  migrations: MigrationLists,
+  tenant: NewTenant & { readonly id: string },
+  cell: NonNullable<CreateTenantOptions['cell']>,
+  options: CreateTenantOptions,
+): Promise<NewTenant & { readonly id: string }> {
+  const place = await makeInCell(migrations, tenant, cell, options);
+  await insertTenantRow(home, { ...tenant, cell: cell.name, ...place });
+  return { ...tenant, id: place.id };
 }
 
 /** A making that was killed before home's row was written left the place in the cell: it is taken up under its id. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openOwnerSession } from '@gamut/database/owner-session';
+import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { compiled } from '../../../../tests/support/compiled.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 
@@ -75,10 +75,44 @@ test('bootstrap, migrate and tenant create make a new database ready, and again 
       made.id,
     ]);
     assert.equal(ledger.length, perTenant.length);
+    await assertToldOnce(session, made.id);
     await session.close();
   } finally {
     await dropWithRoles(url(server.superuserUrl), name);
   }
+});
+
+/** In the platform's own stream, and for the tenant's: nobody asked for this tenant by the operator's interface. */
+async function assertToldOnce(session: OwnerSession, tenant: string): Promise<void> {
+  const entries = await session.query<{ kind: string; subject: string; bytes: string }>(
+    'SELECT kind, subject, bytes FROM control.journal_entries ORDER BY seq',
+  );
+  assert.deepEqual(
+    entries.map(({ kind, subject }) => [kind, subject]),
+    [['tenant.created', tenant]],
+  );
+  const { body } = JSON.parse(entries[0]?.bytes ?? '') as { body: { actor: object; after: object } };
+  assert.deepEqual(body.actor, { kind: 'system', id: 'provision', name: 'Provision' });
+  assert.deepEqual(body.after, { tenant, slug: 'demo', plan: 'enterprise', cell: 'home' });
+  const carried = await session.query('SELECT kind, tenant_id AS tenant FROM control.audit_outbox');
+  assert.deepEqual(carried, [{ kind: 'tenant.created', tenant }]);
+}
+
+test('a plan that nobody declared makes no tenant and leaves no entry', async () => {
+  const session = await openOwnerSession(server.superuserUrl, 'provision-test');
+  const count = () =>
+    session.query(
+      'SELECT (SELECT count(*) FROM control.tenants) AS tenants, (SELECT count(*) FROM control.journal_entries) AS entries',
+    );
+  const before = await count();
+  const words = ['tenant', 'create', '--slug', 'gilded', '--name', 'Gilded'];
+  for (const plan of ['gold_plated', 'constructor', 'enterprise2']) {
+    const outcome = provision([...words, '--plan', plan], { MIGRATOR_DATABASE_URL: server.migratorUrl });
+    assert.notEqual(outcome.status, 0);
+    assert.match(outcome.stderr, new RegExp(`there is no plan "${plan}"`));
+  }
+  assert.deepEqual(await count(), before);
+  await session.close();
 });
 
 async function dropWithRoles(superuserUrl: string, name: string): Promise<void> {

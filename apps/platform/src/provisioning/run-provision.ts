@@ -9,6 +9,7 @@ import { bootstrapDatabase } from '@gamut/database/bootstrap';
 import { createTenant } from '@gamut/database/create-tenant';
 import { migrateDatabase } from '@gamut/database/migrate';
 import { readMigrations } from '@gamut/database/migration';
+import { assertNewTenant, type NewTenant } from '@gamut/database/new-tenant';
 import { driftLine, reportDrift } from '@gamut/database/drift';
 import { claimDatabase } from '@gamut/database/owner-posture';
 import { AppError } from '@gamut/kernel/app-error';
@@ -16,8 +17,10 @@ import { readEnvironment } from '@gamut/service/environment';
 import { holdSecrets, type Environment } from '@gamut/service/hold-secrets';
 import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
+import { appendControl } from '../audit/append-control.ts';
 import { parseCellUrls } from '../cell-urls.ts';
 import type { ProvisionCommand } from './command.ts';
+import { assertPlan } from './assert-plan.ts';
 import { assertCell } from './assert-cell.ts';
 import { assertDistinctFromOthers } from './distinct-provision-secrets.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -174,19 +177,39 @@ function addressesOf(parts: ProvisionParts): (readonly [cell: string, url: strin
   return [['home', parts.migratorUrl], ...Object.entries(parts.cellUrls)];
 }
 
+/** Before the first operator there is nobody to ask for it by the operator's interface; the entry is the same. */
 async function make(
   parts: ProvisionParts,
-  { tenant, cell }: { readonly tenant: Parameters<typeof createTenant>[2]; readonly cell: string },
+  { tenant, cell }: { readonly tenant: NewTenant; readonly cell: string },
 ): Promise<ProvisionResult> {
   const { migratorUrl, migrations, tenantLoginSecret } = parts;
-  const own = tenantLoginSecret === undefined ? {} : { tenantLoginSecret };
-  if (cell === 'home') return { ...(await createTenant(migratorUrl, migrations, tenant, own)) };
-  const url = Object.hasOwn(parts.cellUrls, cell) ? parts.cellUrls[cell] : undefined;
-  if (url === undefined)
-    throw new AppError('not_found', `there is no cell ${JSON.stringify(cell.slice(0, 60))}`, {
-      fix: 'name it in MIGRATOR_CELL_DATABASE_URLS',
-      who: 'whoever operates Gamut',
-    });
-  const place = { cell: { name: cell, migratorUrl: url }, ...own };
-  return { ...(await createTenant(migratorUrl, migrations, tenant, place)) };
+  assertNewTenant(tenant);
+  assertPlan(tenant.plan);
+  const place = {
+    ...(tenantLoginSecret === undefined ? {} : { tenantLoginSecret }),
+    ...(cell === 'home' ? {} : { cell: { name: cell, migratorUrl: addressOf(parts, cell) } }),
+  };
+  return {
+    ...(await createTenant(migratorUrl, migrations, tenant, {
+      ...place,
+      onCreated: async (home, { id, slug, plan }) => {
+        await appendControl(home, parts, {
+          actor: { kind: 'system', id: 'provision', name: 'Provision' },
+          event: 'tenant.created',
+          subject: { kind: 'tenant', id, name: slug },
+          after: { tenant: id, slug, plan, cell },
+          concerns: id,
+        });
+      },
+    })),
+  };
+}
+
+function addressOf({ cellUrls }: ProvisionParts, cell: string): string {
+  const url = Object.hasOwn(cellUrls, cell) ? cellUrls[cell] : undefined;
+  if (url !== undefined) return url;
+  throw new AppError('not_found', `there is no cell ${JSON.stringify(cell.slice(0, 60))}`, {
+    fix: 'name it in MIGRATOR_CELL_DATABASE_URLS',
+    who: 'whoever operates Gamut',
+  });
 }

@@ -7,6 +7,7 @@ import { dropTenantPlace } from '@gamut/database/drop-tenant';
 import type { TenantPlace } from '@gamut/database/grant-tenant';
 import { insertTenantRow, makeTenantHere, makeTenantInCell } from '@gamut/database/make-tenant';
 import { AppError } from '@gamut/kernel/app-error';
+import { assertPlan } from '../assert-plan.ts';
 import type { JobHandler, JobInHand } from '../job.ts';
 
 interface Wanted {
@@ -21,6 +22,7 @@ export const createTenant: JobHandler = {
   async run(job) {
     const { cell, ...tenant } = wantedOf(job);
     assertNewTenant(tenant);
+    assertPlan(tenant.plan);
     const { home, migrations, tenantLoginSecret } = job;
     const place = { id: job.tenantId, ...tenant };
     if (cell === 'home')
