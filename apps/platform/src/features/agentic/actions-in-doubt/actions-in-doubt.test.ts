@@ -130,7 +130,7 @@ test('it leaves one audit record that says what was found, by whom, and what sto
   await resolve(id, { ...words, found: 'cannot_be_known', supersedes: first.id });
   const entries = await under.running.platform.db.readTenant(under.tenant, (tx) =>
     tx.query<{ kind: string; bytes: string }>(
-      "SELECT kind, bytes FROM journal_entries WHERE stream = 'audit' AND subject = $1 ORDER BY seq",
+      "SELECT kind, bytes FROM journal_entries WHERE stream = 'audit' AND subject = $1 AND kind <> 'action_in_doubt.noticed' ORDER BY seq",
       [id],
     ),
   );

@@ -123,20 +123,22 @@ test('a replay counts what would change and names what cannot be known', async (
   const who = { agent: world.agentId, agentName: 'replayed', toolId: world.toolId };
   const args = { to: 'claimant:7' };
   const draft = await decisionEntry(under, under.tenant, who, 'allow');
-  const whole = {
-    argumentsShown: JSON.stringify(args),
-    actionSha256: actionDigest({
+  const digestOf = (of: Record<string, string>) =>
+    actionDigest({
       tenant: under.tenant.id,
       agent: draft.agent,
       actionType: draft.actionType ?? 'read',
       tool: draft.tool,
       dataClass: draft.dataClass ?? 'public',
       target: draft.target,
-      arguments: args,
-    }),
-  };
+      arguments: of,
+    });
+  const whole = { argumentsShown: JSON.stringify(args), actionSha256: digestOf(args) };
   const hit = await commitDecision(under, under.tenant, who, 'allow', whole);
-  const redacted = { ...whole, argumentsShown: JSON.stringify({ to: '[redacted]' }) };
+  const redacted = {
+    argumentsShown: JSON.stringify({ to: '[redacted]' }),
+    actionSha256: digestOf({ to: 'claimant:9' }),
+  };
   await commitDecision(under, under.tenant, who, 'allow', redacted);
   await commitDecision(under, under.tenant, who, 'block', whole);
   const cedar = `forbid(principal, action == Action::"${draft.actionType ?? 'read'}", resource) when { context.arguments.hasTag("/to") && context.arguments.getTag("/to") == "claimant:7" };`;
