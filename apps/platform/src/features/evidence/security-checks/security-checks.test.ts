@@ -22,6 +22,7 @@ import type { Platform } from '../../../platform.ts';
 import { checkForgedAgentToken, checkForgedSession } from './check-forgeries.ts';
 import { checkGates } from './check-gates.ts';
 import { checkKey } from './check-key.ts';
+import { runSecurityChecks } from './run-security-checks.ts';
 import { measure, outcomeOf, securityCheckNames } from './security-check.ts';
 
 let under: PlatformUnderTest;
@@ -103,18 +104,23 @@ test('running them leaves an audit record with the result’s digest', async () 
   assert.deepEqual(body['after'].notMeasured, ['witness_head', 'forged_agent_token']);
 });
 
-test('a hole in this tenant’s wall is found by the catalog, and a way to another by the attempt', async () => {
+test('a hole in this tenant’s wall is found by the catalog, a way to another by the attempt, and shuts everything until it is mended', async () => {
   const [mine, theirs] = [under.tenant, under.other];
   await asSuperuser(
     `GRANT USAGE ON SCHEMA ${theirs.schema} TO ${mine.role}; GRANT SELECT ON ${theirs.schema}.people TO ${mine.role}`,
     `REVOKE SELECT ON ${theirs.schema}.people FROM ${mine.role}; REVOKE USAGE ON SCHEMA ${theirs.schema} FROM ${mine.role}`,
     async () => {
-      const result = await run();
-      assert.equal(resultOf(result, 'tenant_catalog')['result'], 'failed');
-      assert.equal(resultOf(result, 'foreign_tenant')['result'], 'failed');
-      assert.equal(result['outcome'], 'failed');
+      const result = await runSecurityChecks(under.running.platform, mine, admin.userId);
+      for (const name of ['tenant_catalog', 'foreign_tenant', 'start_gates'])
+        assert.equal(result.checks.find((check) => check.name === name)?.result, 'failed', name);
+      assert.equal(result.outcome, 'failed');
+      const answer = await admin.call({ method: 'POST', path, body: {} });
+      assert.deepEqual([answer.status, answer.json.code], [503, 'unavailable']);
+      assert.match(answer.text, /The gate database-[a-z-]+ is shut/);
     },
   );
+  await under.running.gates.round();
+  await run();
 });
 
 test('an entry that the database’s owner rewrote is found by the journal’s check, and its stream’s root by the witness’s', async () => {
