@@ -101,13 +101,15 @@ export async function makeWorld(
   const blocked = await commitDecision(under, tenant, who, 'block_and_open_incident');
   const doubtful = await commitDecision(under, tenant, who, 'allow');
   const people = await makePeople(under, client, tenant, n);
+  const observed = await makeObserved(under, client, tenant, { n, connectorId: connector.id });
   return {
     ...people,
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),
-    ...(await makeCapabilities(under, tenant, { agentId: agent.id, toolId: tool.id })),
-    ...(await makeObserved(under, client, tenant, { n, connectorId: connector.id })),
+    ...observed,
+    // not the agent whose permissions the tests take in turn: what it holds by a toolset would keep them
+    ...(await makeCapabilities(under, tenant, { agentId: observed.observableAgentId, toolId: tool.id })),
     doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
