@@ -52,6 +52,16 @@ export function asControl<T>(session: OwnerSession, work: () => Promise<T>): Pro
   });
 }
 
+/** All questions of one look see one moment: a tenant that is made or moved meanwhile is there whole, or not at all. */
+export function asControlAtOnce<T>(session: OwnerSession, work: () => Promise<T>): Promise<T> {
+  return asControl(session, async () => {
+    await session.script(
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'",
+    );
+    return work();
+  });
+}
+
 export async function isMigrated(session: OwnerSession): Promise<boolean> {
   const [row] = await session.query<{ there: boolean }>(
     `SELECT count(*) = 2 AS there FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -88,11 +98,10 @@ export async function askOfPlaces(
   questions: readonly string[],
   declared: readonly (readonly string[])[] = [],
 ): Promise<string[]> {
-  return asControl(session, async () => {
+  return asControlAtOnce(session, async () => {
     const here = await session.query<{ id: string; schema_name: string; role_name: string }>(
       'SELECT id, schema_name, role_name FROM control.tenants',
     );
-    await session.script("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'");
     const given = [
       here.map(({ schema_name: schema }) => schema),
       here.map(({ role_name: role }) => role),

@@ -6,7 +6,14 @@ import { walledControl } from './apply-migration.ts';
 import { whyOtherInstallation } from './installation.ts';
 import { appliedTo } from './migrate.ts';
 import { pendingMigrations, type MigrationLists } from './migration.ts';
-import { asControl, few, isMigrated, settledResidents, type Check } from './posture-check.ts';
+import {
+  asControl,
+  asControlAtOnce,
+  few,
+  isMigrated,
+  settledResidents,
+  type Check,
+} from './posture-check.ts';
 import type { OwnerSession } from './owner-session.ts';
 import { homeCell } from './tenant-ref.ts';
 import { spelledWallCondition } from './wall-condition.ts';
@@ -129,14 +136,16 @@ const bareTables = `
 
 export const checkWalls: Check = async ({ session }) => {
   if (!(await isMigrated(session))) return undefined;
-  const here = await asControl(session, () =>
-    session.query<{ id: string; schema_name: string }>('SELECT id, schema_name FROM control.tenants'),
-  );
-  const bare = await session.query<{ name: string }>(bareTables, [
-    here.map(({ schema_name: schema }) => schema),
-    here.map(({ id }) => id),
-  ]);
-  const names = [...bare.map(({ name }) => name), ...(await rewordedInControl(session))];
+  const names = await asControlAtOnce(session, async () => {
+    const here = await session.query<{ id: string; schema_name: string }>(
+      'SELECT id, schema_name FROM control.tenants',
+    );
+    const bare = await session.query<{ name: string }>(bareTables, [
+      here.map(({ schema_name: schema }) => schema),
+      here.map(({ id }) => id),
+    ]);
+    return [...bare.map(({ name }) => name), ...(await rewordedInControl(session))];
+  });
   return names.length === 0 ? undefined : `without their wall: ${few(names)}`;
 };
 
