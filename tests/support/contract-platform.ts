@@ -5,6 +5,7 @@
  */
 import { sha256Hex } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
+import { reasonKey } from '@gamut/policy/reason-key';
 import { FactsSyncRequest, type FactsSyncAnswer, type TenantFacts } from '@gamut/protocol/facts';
 import {
   ApprovalFindRequest,
@@ -181,7 +182,7 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
 
 function openApproval(entry: DecisionEntry): Approval {
   const expiresAt = new Date(Date.now() + (entry.approvalExpiresAfterMs ?? 60_000)).toISOString();
-  const reasonCodes = entry.decision.reasons.map((reason) => reason.code);
+  const reasonCodes = entry.decision.reasons.map(reasonKey);
   return {
     id: someId('apr'),
     status: 'pending',

@@ -13,7 +13,7 @@ export interface CountedVote {
   readonly verdict: 'approved' | 'refused' | 'broke_glass';
   /** Both still are what they were; a refusal needs no standing. */
   readonly stands: boolean;
-  /** What the voter was shown. */
+  /** What the voter was shown, each by its key (reason-key.ts). */
   readonly reasonCodes: readonly string[];
 }
 

@@ -22,6 +22,7 @@ import type { IndexedFacts } from './indexed-facts.ts';
 import { hasEffect } from './has-effect.ts';
 import { lookThrough, type LookedThrough } from './observe-mode.ts';
 import { clip, effectOf, reason } from './reason-codes.ts';
+import { reasonKey } from './reason-key.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 import { judgeTenantRules } from './tenant-rules/judge-rules.ts';
 
@@ -165,7 +166,7 @@ function answerOf(
   if (approval === null || !(Date.parse(approval.expiresAt) > nowMs)) return 'open';
   if (approval.status === 'refused') return 'refused';
   if (approval.status !== 'approved') return 'open';
-  return asked.every((one) => approval.reasonCodes.includes(one.code)) ? 'answered' : 'open';
+  return asked.every((one) => approval.reasonCodes.includes(reasonKey(one))) ? 'answered' : 'open';
 }
 
 function refusedBecause(approval: FoundApproval): string {

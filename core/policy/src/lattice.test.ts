@@ -14,6 +14,8 @@ const gaps: readonly {
   readonly given: Readonly<Record<string, unknown>>;
   readonly code: string;
   readonly learned?: true;
+  /** By which an approval answers it; absent: the code alone. */
+  readonly key?: string;
 }[] = [
   { given: { playbooks: [] }, code: 'playbook_missing' },
   { given: { 'agents/claims-triage/humanOwner': null }, code: 'human_owner_missing' },
@@ -28,7 +30,12 @@ const gaps: readonly {
   { given: { 'toolPermissions/12/amountMax': 1 }, code: 'amount_over_limit' },
   { given: { 'approvalGates/gat_payments/mode': 'each_time' }, code: 'gate_requires_approval' },
   { given: { 'tools/tol_pay/risk': 'critical' }, code: 'tool_critical_risk' },
-  { given: {}, code: 'recipient_learned', learned: true },
+  {
+    given: {},
+    code: 'recipient_learned',
+    learned: true,
+    key: 'recipient_learned:8342793e116cb1d9f1f6910face4df69',
+  },
   {
     given: { 'dataFlows/3/handling': 'safe_form', 'tools/tol_pay/safeForm': { rowsMax: 1, mask: true } },
     code: 'data_class_safe_form',
@@ -51,6 +58,7 @@ function caseOf(chosen: typeof gaps): MadeUpCase {
 }
 const rank = { degrade: 1, require_approval: 2, block: 3 } as const;
 const kindOf = ['allow_and_log', 'degrade', 'require_approval', 'block'];
+const keyOf = ({ key, code }: (typeof gaps)[number]): string => key ?? code;
 const rankOf = (code: string): number => rank[effectOf({ code } as never) as keyof typeof rank] ?? 0;
 
 test('of any gaps the strictest decides, and a refusal names every one of them and no other', () => {
@@ -69,10 +77,10 @@ test('of any gaps the strictest decides, and a refusal names every one of them a
 test('an approval that shows every reason lets exactly the answerable ones pass, and a safe form stays one', () => {
   fc.assert(
     fc.property(fc.subarray([...gaps]), fc.subarray([...gaps]), (chosen, shown) => {
-      const reasonCodes = shown.map((one) => one.code);
+      const reasonCodes = shown.map(keyOf);
       const decision = runCase({ ...caseOf(chosen), approval: { status: 'approved', reasonCodes } });
       const asking = chosen.filter((one) => rankOf(one.code) === 2);
-      const answered = asking.every((one) => reasonCodes.includes(one.code));
+      const answered = asking.every((one) => reasonCodes.includes(keyOf(one)));
       const blocks = chosen.some((one) => rankOf(one.code) === 3);
       const reduces = chosen.some((one) => rankOf(one.code) === 1);
       const expected = blocks

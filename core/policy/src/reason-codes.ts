@@ -137,9 +137,13 @@ export type ReasonCode = keyof typeof reasonRows;
 /** Message lengths are bounded by the contract; a hostile target must not make a decision unrecordable. */
 const messageCharsMax = 1000;
 
-export function reason(code: ReasonCode, message: string): Reason {
+/** @param about where an approval must tell this reason from others of its code */
+export function reason(code: ReasonCode, message: string, about?: string): Reason {
   const { control, fix, who } = reasonRows[code];
-  return { code, control, message: clip(message, messageCharsMax), fix, who };
+  const said = clip(message, messageCharsMax);
+  return about === undefined
+    ? { code, control, message: said, fix, who }
+    : { code, control, about, message: said, fix, who };
 }
 
 /** What a reason does to the decision. A code that is not ours blocks. */

@@ -12,6 +12,8 @@ export type LimitCode =
 
 export interface OverLimit {
   readonly code: LimitCode;
+  /** Whose limit, in which window, of what, and how much. */
+  readonly about: string;
   readonly message: string;
 }
 
@@ -37,10 +39,15 @@ export function overLimits(
 ): OverLimit[] {
   return limits.flatMap((limit): OverLimit[] => {
     const count = counts.find((one) => one.scope === scope && one.window === limit.window);
+    const about = `${scope}/${limit.window}`;
     const who = scope === 'agent' ? 'The agent' : 'The agent with this tool';
     if (count === undefined || !isCount(count) || !isAmount(amount)) {
       return [
-        { code: 'transactions_unknown', message: `What was performed in this ${limit.window} is not known.` },
+        {
+          code: 'transactions_unknown',
+          about,
+          message: `What was performed in this ${limit.window} is not known.`,
+        },
       ];
     }
     const code: LimitCode =
@@ -50,18 +57,21 @@ export function overLimits(
     const over: OverLimit[] = [];
     if (limit.callsMax !== null && count.calls + 1 > limit.callsMax) {
       const message = `${who} has performed ${count.calls} actions in this ${limit.window}; the limit is ${limit.callsMax}.`;
-      over.push({ code, message });
+      over.push({ code, about: `${about}/calls/${limit.callsMax}`, message });
     }
     if (limit.amountMax !== null && roundAmount(count.amount + amount) > limit.amountMax) {
       const message = `${who} has performed actions over ${roundAmount(count.amount)} in this ${limit.window}; with ${amount} more the limit of ${limit.amountMax} is passed.`;
-      over.push({ code, message });
+      over.push({ code, about: `${about}/amount/${limit.amountMax}`, message });
     }
     return over;
   });
 }
 
 export function limitReasons(over: readonly OverLimit[]): Reason[] {
-  return over.map(({ code, message }) => reason(code, message));
+  return over.map(({ code, about, message }) =>
+    // what blocks is answered by nobody
+    code === 'transaction_limit_needs_approval' ? reason(code, message, about) : reason(code, message),
+  );
 }
 
 /** Beyond the safe integers a sum of doubles forgets what is added to it. */

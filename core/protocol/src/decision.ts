@@ -44,6 +44,8 @@ export const Reason = Type.Object(
     /** Stable, snake_case: `level_forbids_writing`, `tool_not_permitted` … */
     code: Type.String({ pattern: '^[a-z0-9_]{1,64}$' }),
     control: Type.Union([Type.Enum([...controlNames]), Type.Null()]),
+    /** Which of several reasons of this code: an approval answers this one, and no other of its code. */
+    about: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     message: Text,
     fix: Text,
     /** Who may make that change. */

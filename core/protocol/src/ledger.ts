@@ -255,7 +255,7 @@ export const ApprovalFindAnswer = Type.Object(
         {
           id: Text,
           status: Type.Union([Type.Literal('pending'), Type.Literal('approved'), Type.Literal('refused')]),
-          /** The reasons that the approver was shown: an approval answers these and no others. */
+          /** The reasons that the approver was shown, by code and what they are about: an approval answers these and no others. */
           reasonCodes: Type.Array(Text),
           expiresAt: Time,
           decidedBy: orNull(Text),

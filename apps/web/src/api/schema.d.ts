@@ -3546,6 +3546,7 @@ export interface components {
             readonly note: string | null;
             readonly outcome: components["schemas"]["Outcome"] | null;
             readonly reasons: readonly {
+                readonly about?: string;
                 readonly code: string;
                 readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
                 readonly fix: string;
@@ -4051,6 +4052,7 @@ export interface components {
             readonly policySha256: string;
             readonly reasonCodes: readonly string[];
             readonly reasons: readonly {
+                readonly about?: string;
                 readonly code: string;
                 readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
                 readonly fix: string;
@@ -5287,6 +5289,7 @@ export interface components {
                     /** @enum {unknown} */
                     readonly kind: "allow" | "allow_and_log" | "degrade" | "require_approval" | "block" | "block_and_open_incident";
                     readonly reasons: readonly {
+                        readonly about?: string;
                         readonly code: string;
                         readonly control: ("agent_registered" | "status_active" | "human_owner" | "security_owner" | "level_boundary" | "tool_permitted" | "approval_gate" | "data_flow" | "incident_playbook" | "red_team_test" | "no_open_critical" | "limits" | "well_formed") | null;
                         readonly fix: string;

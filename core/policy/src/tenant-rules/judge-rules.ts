@@ -126,7 +126,7 @@ function verdictOf(
       : `${because}, asks for a person.`;
   return {
     verdict: { ...named, verdict: 'require_approval' },
-    reason: { ...reason('tenant_rule_asks', asks), fix },
+    reason: { ...reason('tenant_rule_asks', asks, `${facts.id}/${facts.version}`), fix },
   };
 }
 

@@ -200,7 +200,7 @@ test('an approval that answered a rule is the one that is used up', () => {
   const approval = {
     id: 'apr_1',
     status: 'approved' as const,
-    reasonCodes: ['tenant_rule_asks'],
+    reasonCodes: [`tenant_rule_asks:${ruleOf('').id}/1`],
     expiresAt: new Date(caseNowMs + 60_000).toISOString(),
     decidedBy: null,
     note: null,

@@ -1,6 +1,7 @@
 /** What the votes on approvals come to, now: the stages in force, and of each vote whether it still counts. */
 import { countVotes, type ApprovalCount } from '@gamut/policy/approval-count';
 import type { ApprovalStage } from '@gamut/policy/approval-terms';
+import { reasonKey } from '@gamut/policy/reason-key';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { listVotes, type StoredVote } from './vote-store.ts';
 
@@ -38,7 +39,7 @@ function countedVote(vote: StoredVote): Parameters<typeof countVotes>[1][number]
     roles: vote.roles,
     verdict: vote.verdict,
     stands: vote.lapse === null,
-    reasonCodes: vote.reasons.map(({ code }) => code),
+    reasonCodes: vote.reasons.map(reasonKey),
   };
 }
 

@@ -17,7 +17,7 @@ export interface StoredVote {
   readonly delegation_id: string | null;
   readonly verdict: 'approved' | 'refused' | 'broke_glass';
   readonly roles: string[];
-  readonly reasons: Pick<Reason, 'code'>[];
+  readonly reasons: Pick<Reason, 'code' | 'about'>[];
   readonly shown_sha256: string;
   readonly note: string;
   readonly at: Date;

@@ -80,6 +80,53 @@ test('a new reason asks anew: the open approval does not answer it', async () =>
   assert.notEqual(first.approval?.id, second.approval?.id);
 });
 
+test('another reason of the same code asks anew, and an approval tells which of them its people were shown', async () => {
+  const digest = '9'.repeat(64);
+  const about = (...which: (string | undefined)[]): Partial<DecisionEntry> => ({
+    actionSha256: digest,
+    decision: {
+      kind: 'require_approval',
+      reasons: which.map((one) => ({
+        code: 'tenant_rule_asks',
+        control: null,
+        ...(one === undefined ? {} : { about: one }),
+        message: 'm',
+        fix: 'f',
+        who: 'w',
+      })),
+      trace: [],
+    },
+  });
+  const ask = async (...which: (string | undefined)[]) => {
+    const [asked] = await commit(decision(about(...which)));
+    assert.ok(asked?.status === 'committed' && asked.approval !== null);
+    return asked.approval.id;
+  };
+  const found = async () => {
+    const request = {
+      tenant: fixture.tenant.id,
+      agent: fixture.agent,
+      actionSha256: digest,
+      schemaSha256: zeros,
+    };
+    return (await findApproval(fixture.db, fixture.tenant, request, clock.nowMs())).approval;
+  };
+  const ofBefore = await ask(undefined);
+  const one = await ask('rule_a/1');
+  assert.notEqual(one, ofBefore, 'by the code alone it says of no rule that it was shown');
+  assert.equal(await ask('rule_a/1'), one);
+  const both = await ask('rule_a/1', 'rule_b/1');
+  assert.notEqual(both, one);
+  assert.equal(await ask('rule_b/1'), both, 'who is shown both answers either');
+  await fixture.db.tenant(fixture.tenant, (tx) => approveAs(tx, both, fixture.approver));
+  const approval = await found();
+  assert.deepEqual(
+    [approval?.id, approval?.status, approval?.reasonCodes],
+    [both, 'approved', ['tenant_rule_asks:rule_a/1', 'tenant_rule_asks:rule_b/1']],
+  );
+  assert.notEqual(await ask('rule_a/2'), both, 'a new version of the rule');
+});
+
 test('an approval that nobody decided in time has expired', async () => {
   const digest = 'e'.repeat(64);
   const [asked] = await commit(

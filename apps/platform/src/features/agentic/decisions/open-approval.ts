@@ -8,6 +8,7 @@ import { newId, type ApprovalId } from '@gamut/kernel/id';
 import type { RandomBytes } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { countVotes } from '@gamut/policy/approval-count';
+import { reasonKey } from '@gamut/policy/reason-key';
 import { stagesKept } from '../approval-votes/count-approval.ts';
 import { canPass, loadStages } from '../approval-votes/stages-in-force.ts';
 
@@ -32,7 +33,7 @@ export async function openApproval(
   random: RandomBytes,
   seal: (approval: ApprovalId) => string,
 ): Promise<OpenApproval | undefined> {
-  const codes = entry.decision.reasons.map((reason) => reason.code);
+  const keys = entry.decision.reasons.map(reasonKey);
   const nowMs = Date.parse(at);
   await tx.query(
     `UPDATE approvals SET status = 'expired', ended_at = least(expires_at, $4::timestamptz),
@@ -40,7 +41,7 @@ export async function openApproval(
      WHERE status IN ('pending', 'approved')
      AND agent_id = $1 AND action_sha256 = $2 AND schema_sha256 = $3
      AND (expires_at <= $4::timestamptz OR NOT reason_codes @> $5::text[])`,
-    [entry.agent, entry.actionSha256, entry.schemaSha256, at, codes],
+    [entry.agent, entry.actionSha256, entry.schemaSha256, at, keys],
   );
   const [open] = await tx.query<OpenRow>(
     `SELECT id, expires_at, reason_codes FROM approvals WHERE status IN ('pending', 'approved')
@@ -65,7 +66,7 @@ export async function openApproval(
       entry.actionSha256,
       entry.schemaSha256,
       seal(id),
-      codes,
+      keys,
       stages[0]?.approverRole ?? 'administrator',
       at,
       expiresAt,

@@ -4,6 +4,7 @@
  * spent or recorded; one that was decided with it is held to what is true now (product.md 4, control 12 and trust labels).
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
+import { reasonKey } from '@gamut/policy/reason-key';
 import type { Reason } from '@gamut/protocol/decision';
 import type { LearnedOrigin } from '@gamut/protocol/learned-origin';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
@@ -107,13 +108,14 @@ function isNews(
 ): boolean {
   const known = new Set(entry.trust?.seen ?? []);
   if (origins.some((origin) => !known.has(origin.digest))) return true;
-  const over = new Set(counter.over(entry, seen).map((one) => one.code));
+  const found = counter.over(entry, seen);
+  const over = new Set(found.map(reasonKey));
   if (over.size === 0) return false;
   const before = entry.transaction?.seen ?? [];
-  const sawThen = new Set(before.length === 0 ? [] : counter.over(entry, before).map((one) => one.code));
-  if ([...over].some((code) => !sawThen.has(code))) return true;
+  const sawThen = new Set(before.length === 0 ? [] : counter.over(entry, before).map(reasonKey));
+  if ([...over].some((key) => !sawThen.has(key))) return true;
   // What passes over a limit does so by an approval that is used up here, and over one that blocks never.
-  return passes(entry) && (entry.approval === null || [...over].some((code) => code !== lifting));
+  return passes(entry) && (entry.approval === null || found.some((one) => one.code !== lifting));
 }
 
 const lifting = 'transaction_limit_needs_approval';

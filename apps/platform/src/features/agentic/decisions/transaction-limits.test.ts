@@ -153,6 +153,25 @@ test('a Gateway that pretends to have seen the count passes no limit that blocks
   assert.deepEqual(statusOf(results), ['reconsider', 'reconsider']);
 });
 
+test('what asks over the limit of the hour comes back once that of the day is passed too', async () => {
+  await setLimits(daily({ callsMax: 100 }));
+  await fixture.commit(pay(1), pay(1));
+  const lifted = { whenOver: 'require_approval' } as const;
+  await setLimits(daily({ ...lifted, window: 'hour', callsMax: 0 }), daily({ ...lifted, callsMax: 2 }));
+  const asks = (day: number) =>
+    pay(1, {
+      decision: { kind: 'require_approval', reasons: [], trace: [] },
+      transaction: {
+        amount: 1,
+        seen: [
+          { scope: 'tool', window: 'hour', calls: day, amount: day },
+          { scope: 'tool', window: 'day', calls: day, amount: day },
+        ],
+      },
+    });
+  assert.deepEqual(statusOf(await fixture.commit(asks(1), asks(2))), ['reconsider', 'committed']);
+});
+
 test('a Gateway that does not ask is refused while any limit stands, and the refusal is recorded', async () => {
   await setAgentLimits(daily({ callsMax: 100 }));
   const [refused] = await fixture.commit(fixture.decision());
