@@ -165,6 +165,8 @@ export const provisionParts = '^apps/platform/src/provision(ing/|\\.ts$)';
 export const provisionEntry = 'apps/platform/src/provision.ts';
 export const provisionContains = [
   'core/kernel',
+  // which plans there are: a tenant is made on one of them
+  'core/access:plans',
   'core/crypto:mac,hash,random,scram',
   'core/protocol',
   'core/redaction',

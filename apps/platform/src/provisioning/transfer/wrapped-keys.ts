@@ -2,7 +2,6 @@
  * A tenant's data keys on their way through a file: always wrapped, by our key and, where the customer has one, by theirs. Going
  * out, all that may be needed to open what the file holds; coming back, those that home does not have.
  */
-import { sealedUnder } from '@gamut/crypto/envelope';
 import type { OwnerSession } from '@gamut/database/owner-session';
 import type { TenantFileHeader, WrappedKey } from '@gamut/database/tenant-file-header';
 import { AppError } from '@gamut/kernel/app-error';
@@ -71,10 +70,10 @@ export async function assertKeysOpen(
   if (!Array.isArray(opensKeys)) return;
   if ((await listWrappedKeys(home, tenantId)).length > 0) return;
   const shut = keys.find(
-    ({ retiredAt, wrapped }) => retiredAt === null && !opensKeys.includes(sealedUnder(wrapped) ?? ''),
+    ({ retiredAt, wrapped }) => retiredAt === null && !opensKeys.includes(nameOfWrapping(wrapped)),
   );
   if (shut === undefined) return;
-  const under = sealedUnder(shut.wrapped)?.slice(0, 64) ?? 'none';
+  const under = nameOfWrapping(shut.wrapped);
   throw new AppError(
     'precondition_failed',
     `the file’s data keys stand under a DATA_ENCRYPTION_KEY that platform does not hold, its public name is ${under}`,
@@ -83,6 +82,11 @@ export async function assertKeysOpen(
       who: 'whoever keeps the keys of then',
     },
   );
+}
+
+/** The public name of the key that a wrapped key stands under (docs/envelopes.md); nothing here can open it. */
+function nameOfWrapping(wrapped: string): string {
+  return /^gv1\.a256gcm\.([A-Za-z0-9_-]{1,64})\./.exec(wrapped)?.[1] ?? 'none';
 }
 
 /**
