@@ -74,8 +74,10 @@ test('what was decided is exported as two files and derived again; the arguments
   assert.equal(report.outcomes.follows, 2);
   assert.equal(report.outcomes.arguments_unknown, 1);
   // those that the world made up itself carry another policy
-  assert.equal(report.decisions, 3 + (report.outcomes.other_rules ?? 0));
-  assert.equal(report.code, 0);
+  const others = report.outcomes.other_rules ?? 0;
+  assert.equal(report.decisions, 3 + others);
+  assert.deepEqual(report.underived, others === 0 ? {} : { other_rules: others });
+  assert.equal(report.code, 3);
 });
 
 test('the material holds no secret: neither of an argument, nor of an agent, nor of a connector', async () => {

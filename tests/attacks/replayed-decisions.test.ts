@@ -4,17 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { verifyCommand } from '../../apps/cli/src/verify.ts';
 import type { ReplayReport } from '../../apps/cli/src/replay/replay-walk.ts';
-import { caseNowMs, readCases, type DecisionCase } from '../../core/policy/cases/run-case.ts';
+import { readCases, type DecisionCase } from '../../core/policy/cases/run-case.ts';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { bundleVerify } from '../../tools/bundle-verify.ts';
 import { record, type Recorded } from '../support/recorded-cases.ts';
-import { chain, exportOf, streamOf, tenant, vkey, type Draft } from '../support/sample-journal.ts';
+import { changed, keptAs, materialOf, replayIn } from '../support/replayed-export.ts';
+import { vkey } from '../support/sample-journal.ts';
 
 /** A person's approval would need its own history in the stream; what is told by platform has its own tests. */
 const cases = readCases().filter((one) => one.approval === undefined && one.learned === undefined);
@@ -29,37 +29,7 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function materialOf(records: readonly Recorded[], leaveOut: { facts?: boolean; end?: boolean } = {}): string {
-  const lines = records.flatMap(({ facts, call }, at) => [
-    ...(leaveOut.facts === true && at === 0 ? [] : [`{"facts":${facts},"kind":"facts"}`]),
-    JSON.stringify({ kind: 'call', seq: at + 1, ...call }),
-  ]);
-  const end = leaveOut.end === true ? [] : [JSON.stringify({ kind: 'end' })];
-  return [JSON.stringify({ format: 'gamut-replay/1', tenant }), ...lines, ...end, ''].join('\n');
-}
-
-/** Chained, checkpointed and signed anew, as whoever holds database and keys could. */
-async function replay(records: readonly Recorded[], material = materialOf(records)) {
-  const entries = chain(
-    'decisions',
-    records.map((one) => one.draft),
-  );
-  const [file, beside] = [join(folder, 'export.journal'), join(folder, 'export.replay')];
-  writeFileSync(file, await exportOf([streamOf('decisions', entries)]));
-  writeFileSync(beside, material);
-  let said = '';
-  const stdout = { write: (text: string) => (said += text) };
-  const world = { stdout, gamutHome: undefined, nowMs: caseNowMs };
-  const code = await verifyCommand([file, '--key', vkey, '--replay', beside, '--json'], world);
-  const report = JSON.parse(said) as { outcome: string; replay: ReplayReport };
-  return { code, chain: report.outcome, ...report.replay };
-}
-
-function changed(one: Recorded, edit: (body: never) => void): Recorded {
-  const body = JSON.parse(JSON.stringify(one.draft.body)) as Draft['body'];
-  edit(body as never);
-  return { ...one, draft: { ...one.draft, body } };
-}
+const replay = (records: readonly Recorded[], material?: string) => replayIn(folder, records, material);
 
 const first = (kind: string): Recorded => {
   const found = honest.find((one) => (one.draft.body['decision'] as { kind: string }).kind === kind);
@@ -184,10 +154,11 @@ test('facts that are missing, or are not what their digest says, are named, and 
 test('arguments that a secret was taken out of are named as such, and what does not hang on them is still held against the record', async () => {
   const one = cases.find((row) => row.kind === 'allow') as DecisionCase;
   const kept = record(one);
-  const redacted = { ...kept, call: { ...kept.call, arguments: '{"path":"[redacted]"}' } };
+  const redacted = keptAs(kept, '{"path":"[redacted:secret]"}');
   const report = await replay([redacted]);
-  assert.deepEqual([report.code, report.outcomes], [0, { arguments_unknown: 1 }]);
-  assert.match(report.named[0]?.detail ?? '', /another action digest/);
+  assert.deepEqual([report.code, report.outcomes], [3, { arguments_unknown: 1 }]);
+  assert.deepEqual(report.underived, { passed: 1 });
+  assert.match(report.named[0]?.detail ?? '', /struck out/);
   const forged = changed(redacted, (body: { decision: { trace: { saw: string }[] } }) => {
     (body.decision.trace[2] as { saw: string }).saw = 'human owner nobody';
   });
@@ -211,7 +182,7 @@ test('what other rules decided is counted and named, and not passed as derived',
     body.policySha256 = 'c'.repeat(64);
   });
   const report = await replay([other]);
-  assert.deepEqual(report.outcomes, { other_rules: 1 });
+  assert.deepEqual([report.code, report.outcomes], [3, { other_rules: 1 }]);
   assert.equal(report.named.length, 1);
 });
 
@@ -219,7 +190,11 @@ test('a decision recorded before its inputs were is counted and named', async ()
   const old = changed(first('allow'), (body: { judged?: unknown }) => {
     delete body.judged;
   });
-  assert.deepEqual((await replay([old])).outcomes, { inputs_unrecorded: 1 });
+  const report = await replay([old]);
+  assert.deepEqual([report.code, report.outcomes], [3, { inputs_unrecorded: 1 }]);
+  assert.deepEqual(report.underived, { inputs_unrecorded: 1 });
+  const after = await replay([first('block'), old]);
+  assert.deepEqual([after.code, after.underived], [3, { inputs_gone: 1 }]);
 });
 
 test('the single-file verifier replays away from the repository, and names what only Cedar could judge', async () => {

@@ -1,13 +1,25 @@
 /** A replay's report in plain words: how many decisions came out how, and each that asks for a look by its id. */
 import { replayOutcomes, type ReplayOutcome } from '@gamut/policy/replay/replay-decision';
-import type { ReplayReport } from './replay-walk.ts';
+import { underivedWords, type ReplayReport, type Underived } from './replay-walk.ts';
 
 const shownOfEach = 20;
-const conclusions = {
-  0: 'REPLAYED. Every decision that can be derived here follows from its rules',
-  1: 'NOT FOLLOWING. At least one decision does not follow from its rules',
-  3: 'INCOMPLETE. Something is missing that decisions should be derived from',
-} as const;
+
+function conclude({ exitCode, underived, decisions }: ReplayReport): string[] {
+  const count = Object.values(underived).reduce((sum, one) => sum + one, 0);
+  const each = (Object.keys(underivedWords) as Underived[]).flatMap((why) =>
+    underived[why] === undefined ? [] : [`  · ${underived[why]} ${underivedWords[why]}`],
+  );
+  const open = each.length === 0 ? [] : ['Not derived, so neither proved nor refuted', ...each, ''];
+  if (exitCode === 1)
+    return [...open, 'NOT FOLLOWING. At least one decision does not follow from its rules (exit 1)'];
+  if (exitCode === 0) return ['REPLAYED. Every decision follows from its rules (exit 0)'];
+  return count === 0
+    ? ['INCOMPLETE. The material is not whole (exit 3)']
+    : [
+        ...open,
+        `INCOMPLETE. Nothing false was found, but ${count} of ${decisions} decisions could not be derived (exit 3)`,
+      ];
+}
 
 export function wordReplay(report: ReplayReport, file: string): string {
   const lines = ['', `Replaying its decisions with ${file}`];
@@ -30,9 +42,9 @@ export function wordReplay(report: ReplayReport, file: string): string {
   lines.push(
     '',
     'What a replay does not prove',
-    '  · That what a decision was told (counts, approvals, learned values) was so: it derives from what the record says it was told.',
+    '  · That what a decision was asked and told (the call, counts, approvals, learned values) was so: it derives from what the record says of it.',
     '',
-    `${conclusions[report.exitCode]} (exit ${report.exitCode})`,
+    ...conclude(report),
     '',
   );
   return lines.map((line) => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n');

@@ -1,20 +1,6 @@
-/** What can be held against a recorded decision without its arguments: its kind against its own trace, and what its facts alone give. */
-import { canonicalJson } from '@gamut/kernel/canonical-json';
-import type { ControlName, Decision } from '@gamut/protocol/decision';
+/** A recorded decision against itself (its kind against its own trace), and what it says of the action against what its facts say. */
 import type { ResolvedAction } from '../resolve-action.ts';
 import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
-
-/** Controls that see the agent, the tool's record and the facts, and nothing of the arguments. */
-const withoutArguments: ReadonlySet<ControlName> = new Set([
-  'agent_registered',
-  'status_active',
-  'human_owner',
-  'security_owner',
-  'level_boundary',
-  'incident_playbook',
-  'red_team_test',
-  'no_open_critical',
-]);
 
 /** The kind must be what the trace allows; a block may stand over any trace, since others may block too. */
 export function kindDoubt({ decision, usedApproval }: RecordedDecision): string | undefined {
@@ -33,14 +19,6 @@ export function kindDoubt({ decision, usedApproval }: RecordedDecision): string 
     return `it says ${kind} without an approval, and its own trace asks for one`;
   const reduced = verdicts.includes('degrade');
   return reduced === (kind === 'degrade') ? undefined : `it says ${kind}, and its own trace does not`;
-}
-
-export function stepsDiffer({ decision }: RecordedDecision, derived: Decision): string | undefined {
-  const at = derived.trace.find(
-    (step, place) =>
-      withoutArguments.has(step.control) && canonicalJson(step) !== canonicalJson(decision.trace[place]),
-  );
-  return at === undefined ? undefined : `its trace differs at ${at.control}, which reads no argument`;
 }
 
 /** What the record says about the action, against what the facts say about the tool. */

@@ -2,6 +2,8 @@
  * Reasons that no control gives: what Gateway adds when the world is not as the facts say, and what platform adds at the commit.
  * Each only ever blocks, so a replay takes them as given, names them, and derives the rest.
  */
+import type { Decision } from '@gamut/protocol/decision';
+
 export const gatewayReasonCodes: ReadonlySet<string> = new Set([
   'approvals_unavailable',
   'call_unreadable',
@@ -37,3 +39,9 @@ export const commitReasonCodes: ReadonlySet<string> = new Set([
   'transactions_unknown',
   'unknown_action',
 ]);
+
+/** Gateway puts one reason of its own in place of what the controls had said. */
+export function isGateways(reasons: Decision['reasons']): boolean {
+  const [only] = reasons;
+  return reasons.length === 1 && only?.control === null && gatewayReasonCodes.has(only.code);
+}

@@ -8,9 +8,13 @@ import type { Decision } from '@gamut/protocol/decision';
 import { approvalUsed, decide, type FoundApproval } from '../decide.ts';
 import type { IndexedFacts } from '../indexed-facts.ts';
 import { policySha256 } from '../policy-digest.ts';
-import { attemptDigest, resolveAction, type ResolvedAction } from '../resolve-action.ts';
-import { commitReasonCodes, gatewayReasonCodes } from './decided-elsewhere.ts';
-import { kindDoubt, partsDiffer, stepsDiffer } from './compare-decisions.ts';
+import type { ResolvedAction } from '../resolve-action.ts';
+import { kindDoubt, partsDiffer } from './compare-decisions.ts';
+import { commitReasonCodes, gatewayReasonCodes, isGateways } from './decided-elsewhere.ts';
+import { doubtAbout } from './held-against-record.ts';
+import { readKeptCall, type KnownCall } from './kept-arguments.ts';
+import { rulesDiffer } from './rules-differ.ts';
+import { laidOutWithoutArguments } from './without-arguments.ts';
 import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
 
 export const replayOutcomes = {
@@ -19,7 +23,7 @@ export const replayOutcomes = {
   blocked_by_gateway: 'follow as far as their controls, and were blocked by Gateway for what only it saw',
   before_any_control: 'were blocked before any control was asked',
   differs: 'DO NOT FOLLOW from their rules',
-  arguments_unknown: 'are not re-derivable from their arguments; what does not hang on these follows',
+  arguments_unknown: 'can not be derived from their arguments; what reads no argument follows',
   other_rules: 'were decided by other rules: not replayed',
   inputs_unrecorded: 'were recorded before all that they were decided on was: not replayed',
   rules_unreadable: "stand under rules of the tenant's own that can not be read here: not replayed",
@@ -53,20 +57,15 @@ export function replayDecision(recorded: RecordedDecision, material: ReplayMater
   if (indexed.facts.version !== recorded.facts.version)
     return { outcome: 'differs', detail: 'its facts are of another version than it says' };
   const unreadable = indexed.tenantRules?.kind === 'broken' ? indexed.tenantRules.why : undefined;
-  if (unreadable !== undefined && !decision.reasons.some((one) => one.code === 'tenant_rule_fault'))
-    return { outcome: 'rules_unreadable', detail: unreadable };
-  const resolved = resolveAction(indexed, {
-    agentId: recorded.agent.id,
-    tool: recorded.action.tool,
-    arguments: parseArguments(material.arguments),
-  });
-  const derived = deriveAgain(indexed, resolved, recorded);
-  if (material.arguments === undefined || attemptDigest(resolved) !== recorded.action.sha256) {
-    const differs = stepsDiffer(recorded, derived);
-    if (differs !== undefined) return { outcome: 'differs', detail: differs };
-    const because = material.arguments === undefined ? 'are not there' : 'give another action digest';
-    return { outcome: 'arguments_unknown', detail: `the kept arguments ${because}` };
+  const call = readKeptCall(indexed, recorded, material.arguments);
+  if (call.kind === 'other') return { outcome: 'differs', detail: call.detail };
+  if (unreadable !== undefined && !decision.reasons.some((one) => one.code === 'tenant_rule_fault')) {
+    const others = replayWithout({ ...indexed, tenantRules: null }, recorded, call);
+    return others.outcome === 'differs' ? others : { outcome: 'rules_unreadable', detail: unreadable };
   }
+  if (call.kind === 'unknown') return replayWithout(indexed, recorded, call);
+  const { resolved } = call;
+  const derived = deriveAgain(indexed, resolved, recorded);
   const wrong = partsDiffer(recorded, resolved);
   if (wrong !== undefined) return { outcome: 'differs', detail: wrong };
   const replayed = compare(recorded, derived);
@@ -76,16 +75,44 @@ export function replayDecision(recorded: RecordedDecision, material: ReplayMater
     : replayed;
 }
 
-function deriveAgain(indexed: IndexedFacts, resolved: ResolvedAction, recorded: RecordedDecision): Decision {
-  const { judged, usage, learned } = recorded;
-  const transactions = recorded.transaction?.seen;
+/** Everything that reads no argument, in each way that the call can have been. Rules that are not there are not asked. */
+function replayWithout(indexed: IndexedFacts, recorded: RecordedDecision, call: KnownCall): Replayed {
+  const possible = laidOutWithoutArguments(indexed, recorded, call.kind === 'whole' || call.kept);
+  if (typeof possible === 'string') return { outcome: 'differs', detail: possible };
+  const doubts = possible.map((resolved) => {
+    const decision = deriveAgain(resolved.indexed, resolved, recorded);
+    const unapproved = deriveAgain(resolved.indexed, resolved, recorded, null);
+    const actionType = typeof resolved.tool === 'string' ? undefined : resolved.tool.facts.actionType;
+    const rules = rulesDiffer(indexed, actionType, recorded.decision, decision);
+    const observable = indexed.observePeriods.has(recorded.agent.id);
+    return (
+      partsDiffer(recorded, resolved) ?? doubtAbout(recorded, { decision, unapproved, observable, rules })
+    );
+  });
+  const [doubt] = doubts;
+  if (!doubts.includes(undefined))
+    return { outcome: 'differs', detail: doubt ?? 'nothing that it can have been gives this' };
+  const why = call.kind === 'whole' ? 'are whole' : call.why;
+  return { outcome: 'arguments_unknown', detail: `the kept arguments ${why}` };
+}
+
+function deriveAgain(
+  indexed: IndexedFacts,
+  resolved: ResolvedAction,
+  recorded: RecordedDecision,
+  approval: FoundApproval = foundApproval(recorded),
+): Decision {
+  const { judged, usage, learned, decision } = recorded;
+  // what passes or asks is recorded with what was performed before it, wherever there is a limit on that
+  const counted = decision.kind !== 'block' && decision.kind !== 'block_and_open_incident';
+  const transactions = recorded.transaction?.seen ?? (counted ? [] : undefined);
   return decide(indexed, {
     resolved,
     nowMs: Date.parse(judged?.at ?? ''),
     usage,
     ...(transactions === undefined ? {} : { transactions }),
     ...(learned === undefined ? {} : { learned }),
-    approval: foundApproval(recorded),
+    approval,
   });
 }
 
@@ -107,11 +134,6 @@ function compare(recorded: RecordedDecision, derived: Decision): Replayed {
   }
   if (isGateways(decision.reasons)) return { outcome: 'blocked_by_gateway', detail: first?.code ?? '' };
   return { outcome: 'differs', detail: tellDifference(decision, derived) };
-}
-
-function isGateways(reasons: Decision['reasons']): boolean {
-  const [only] = reasons;
-  return reasons.length === 1 && only?.control === null && gatewayReasonCodes.has(only.code);
 }
 
 function approvalFits(recorded: RecordedDecision, derived: Decision): Replayed {
@@ -144,12 +166,4 @@ function tellDifference(recorded: Decision, derived: Decision): string {
 
 function same(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);
-}
-
-function parseArguments(text: string | undefined): unknown {
-  try {
-    return text === undefined ? {} : (JSON.parse(text) as unknown);
-  } catch {
-    return {};
-  }
 }

@@ -10,12 +10,13 @@ import { readRule, ruleLimits, type CostlyPart, type RuleEffect } from './read-r
 export interface ReadyRule {
   readonly facts: TenantRuleFacts;
   readonly effect: RuleEffect;
+  readonly reads: ReadonlySet<CostlyPart>;
 }
 
 export interface RulesOfType {
   /** By the id of its policy. */
   readonly rules: ReadonlyMap<string, ReadyRule>;
-  readonly policies: ParsedPolicies;
+  readonly policies: Pick<ParsedPolicies, 'ask'>;
   readonly reads: ReadonlySet<CostlyPart>;
 }
 
@@ -48,7 +49,9 @@ export function compileRules(rules: readonly TenantRuleFacts[]): CompiledRules |
       const policies = new ParsedPolicies({ ...texts, [permitAll.id]: permitAll.text });
       if (!policies.prepare()) return broken(`the rules about ${type} cannot be parsed together`);
       byType.set(type, {
-        rules: new Map(ofType.map(({ facts, effect }) => [`rule:${facts.id}`, { facts, effect }])),
+        rules: new Map(
+          ofType.map(({ facts, effect, reads }) => [`rule:${facts.id}`, { facts, effect, reads }]),
+        ),
         policies,
         reads: new Set(ofType.flatMap(({ reads }) => [...reads])),
       });
