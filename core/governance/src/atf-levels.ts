@@ -64,10 +64,10 @@ export const atfLevelDescriptions: readonly AtfLevelDescription[] = [
   {
     level: 'senior',
     title: 'Senior',
-    summary: 'Executes approved types of action inside its scope, and its owners get notice.',
+    summary: 'Executes approved types of action inside its scope; each is recorded in full.',
     may: [
       'all that a junior may',
-      'execute action types that gates cover, inside its scope, with notice after',
+      'execute action types that gates cover, inside its scope, each recorded in full',
     ],
     mayNot: ['change its own permissions', 'override a control', 'leave its scope'],
     boundaries: {

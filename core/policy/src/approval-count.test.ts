@@ -56,6 +56,15 @@ test('every stage must be satisfied: by a role, or by one of those whom it names
   );
 });
 
+test('one vote satisfies each gate that it fits; within one gate nobody counts twice', () => {
+  const office = vote('adm', { roles: ['administrator'] });
+  const gates = [stage(), stage({ approverRole: 'administrator' })];
+  assert.equal(countVotes(gates, [office]).outcome, 'approved');
+  const two = [stage({ needed: 2 }), stage({ approverRole: 'administrator' })];
+  assert.equal(countVotes(two, [office]).outcome, 'pending');
+  assert.equal(countVotes(two, [office, vote('x')]).outcome, 'approved');
+});
+
 for (const [name, chain] of Object.entries({
   'no stage': [],
   'a stage of nobody': [stage({ needed: 0 })],

@@ -1,6 +1,7 @@
 /**
  * Counts the votes on one approval: n of m distinct people in every stage, one refusal refuses, and an emergency stands for
- * all of it where no stage forbids it. Pure and total: a chain without stages, or a stage that asks for nobody, never passes.
+ * all of it where no stage forbids it. One vote counts in every stage that it fits: a stage is a gate's own demand, and whoever
+ * wants more people says so in the gate (docs/decisions/0022). Pure and total: a chain without stages, or a stage that asks for nobody, never passes.
  */
 import type { ApprovalStage } from './approval-terms.ts';
 

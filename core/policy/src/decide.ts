@@ -189,7 +189,7 @@ function notesOf(call: CallInput, approval: FoundApproval): Reason[] {
   if (gatedActionTypes.has(actionType))
     notes.push(reason('logged_action_type', `Actions of type ${actionType} are recorded in full.`));
   if (hasEffect(actionType) && (level === 'senior' || level === 'principal')) {
-    notes.push(reason('logged_acting_alone', `A ${level} agent acts without asking; its owners get notice.`));
+    notes.push(reason('logged_acting_alone', `A ${level} agent acts without asking.`));
   }
   return notes;
 }

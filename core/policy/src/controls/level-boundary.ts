@@ -1,6 +1,6 @@
 /**
  * Control 5: the action is inside the boundary of the agent's ATF level. An intern reads, analyses and reports; a junior
- * executes only what a person approves each time; a senior executes in scope, with notice after; a principal may, beside
+ * executes only what a person approves each time; a senior executes in scope, on record; a principal may, beside
  * that, ask for administration, one approved action at a time. Nobody changes governance alone.
  */
 import { atfBoundaries } from '@gamut/governance/atf-levels';

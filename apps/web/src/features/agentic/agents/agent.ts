@@ -25,7 +25,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     mayNot: 'Act alone, change security settings, leave its scope.',
   },
   senior: {
-    may: 'Execute approved action types in its scope, with notice after.',
+    may: 'Execute approved action types in its scope, each recorded in full.',
     mayNot: 'Change its own permissions, override controls, leave its scope.',
   },
   principal: {
