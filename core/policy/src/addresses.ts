@@ -3,13 +3,16 @@
  * spellings of one thing give a form in common (case, Unicode compatibility, look-alike letters, punycode, blanks in an IBAN,
  * percent and character escapes, one layer of base64). A loose match only asks a person once more than needed.
  */
+import { findMail, type FoundMail } from './find-mail.ts';
 import { foldLetters } from './fold-letters.ts';
 import { unwrapText } from './unwrap-text.ts';
 
-const mail = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}.-]{1,253}/gu;
 const link =
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/{2}(?:[^\s/?#@]{0,256}@)?([^\s/?#:@"'<>()[\],;]{1,253})/g;
-const bareHost = /(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.){1,10}\p{L}{2,24}(?![\p{L}\p{N}-])/gu;
+const bareHost =
+  /(?<![\p{L}\p{N}_.@-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}(?:xn--[a-z0-9-]{1,59}|\p{L}{2,24})(?![\p{L}\p{N}-])/gu;
+const ipv4 = /(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?[0-9])/g;
+const ipv6 = /(?<![0-9a-z:.])(?:ipv6:)?([0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40})(?![0-9a-z:])/g;
 const iban = /(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}(?![a-z0-9])/g;
 const digits = /(?<![0-9])[0-9](?:[ ().\-/]{0,2}[0-9]){5,39}(?![0-9])/g;
 const token = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_](?:[\p{L}\p{N}_.:@#/+-]{4,126}[\p{L}\p{N}_])/gu;
@@ -24,34 +27,42 @@ export function findAddresses(text: string): Set<string> {
 /** Forms under which a recipient is looked up: its own, and those of what it belongs to. */
 export function recipientForms(text: string): Set<string> {
   const forms = new Set<string>();
-  for (const plain of unwrapText(text)) collect(plain, forms, soughtForms);
+  // programs that read addresses leave out breaks and tabs inside them
+  for (const plain of unwrapText(text))
+    for (const one of new Set([plain, plain.replace(/\p{Cc}/gu, '')])) collect(one, forms, soughtForms);
   return forms;
 }
 
 interface FormsOf {
   readonly mail: (local: string, host: string) => readonly string[];
+  /** Some mailbox at the host, nobody knows which. */
+  readonly odd: (host: string) => readonly string[];
   readonly host: (host: string) => readonly string[];
 }
 
 /** An address teaches itself and, to links only, the host of its mail: else one answer would taint all of a mail provider. */
 const learnedForms: FormsOf = {
   mail: (local, host) => [`mail:${local}@${host}`, `mailhost:${host}`],
+  odd: (host) => [`mailhost:${host}`],
   host: (host) => [`host:${host}`],
 };
 
 const soughtForms: FormsOf = {
   mail: (local, host) => [`mail:${local}@${host}`, ...parents(host).map((one) => `host:${one}`)],
+  odd: (host) => [`mailhost:${host}`, ...parents(host).map((one) => `host:${one}`)],
   host: (host) => parents(host).flatMap((one) => [`host:${one}`, `mailhost:${one}`]),
 };
 
 function collect(text: string, forms: Set<string>, of: FormsOf): void {
   const folded = foldLetters(text);
-  for (const [whole] of text.toLowerCase().normalize('NFKC').matchAll(mail)) addMail(whole, forms, of);
-  for (const [whole] of folded.matchAll(mail)) addMail(whole, forms, of);
-  for (const plain of [text.toLowerCase(), folded]) {
+  for (const plain of new Set([text.toLowerCase().normalize('NFKC'), folded]))
+    for (const one of findMail(plain)) addMail(one, forms, of);
+  for (const plain of new Set([text.toLowerCase(), folded])) {
     for (const match of plain.matchAll(link)) addHost(match[1] as string, forms, of);
     for (const [host] of plain.matchAll(bareHost)) addHost(host, forms, of);
   }
+  for (const [host] of folded.matchAll(ipv4)) addHost(host, forms, of);
+  for (const match of folded.matchAll(ipv6)) addIpv6(match[1] as string, forms, of);
   for (const [account] of folded.matchAll(iban)) forms.add(`id:${account.replace(/[ -]/g, '')}`);
   for (const [number] of folded.matchAll(digits)) forms.add(`number:${number.replace(/[^0-9]/g, '')}`);
   for (const [id] of folded.matchAll(token)) {
@@ -60,17 +71,26 @@ function collect(text: string, forms: Set<string>, of: FormsOf): void {
   }
 }
 
-function addMail(whole: string, forms: Set<string>, of: FormsOf): void {
-  const at = whole.lastIndexOf('@');
-  const local = whole.slice(0, at).replace(/^['.]+|['.]+$/g, '');
-  for (const host of hostNames(whole.slice(at + 1))) {
-    for (const name of new Set([local, local.replace(/\+.*$/, '')]))
-      for (const form of of.mail(name, host)) forms.add(form);
+function addMail({ locals, host, odd }: FoundMail, forms: Set<string>, of: FormsOf): void {
+  for (const name of hostNames(host)) {
+    for (const local of locals) for (const form of of.mail(local, name)) forms.add(form);
+    if (odd) for (const form of of.odd(name)) forms.add(form);
   }
 }
 
 function addHost(raw: string, forms: Set<string>, of: FormsOf): void {
   for (const host of hostNames(raw)) for (const form of of.host(host)) forms.add(form);
+}
+
+/** One spelling of the many; an address of the old kind inside it is that one too. */
+function addIpv6(raw: string, forms: Set<string>, of: FormsOf): void {
+  const url = `http://[${raw.replace(/\.+$/, '')}]/`;
+  if (!URL.canParse(url)) return;
+  const { hostname } = new URL(url);
+  for (const form of of.host(hostname)) forms.add(form);
+  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
+  if (mapped !== null)
+    addHost(String(Number(`0x${String(mapped[1])}`) * 65_536 + Number(`0x${String(mapped[2])}`)), forms, of);
 }
 
 /** As written in plain letters, and as the name system knows it (punycode). */

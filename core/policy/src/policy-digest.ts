@@ -13,7 +13,7 @@ import { cedarRelease } from './tenant-rules/cedar-engine.ts';
 import { ruleSchema } from './tenant-rules/rule-schema.ts';
 
 /** Raised with every change of what any control concludes, also when no table below changes. */
-export const policyVersion = 14;
+export const policyVersion = 15;
 
 export const policySha256: string = sha256Hex(
   canonicalJson({

@@ -8,6 +8,7 @@ import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@g
 import { findAddresses, recipientForms } from './addresses.ts';
 import { hasEffect } from './has-effect.ts';
 import type { IndexedTool } from './indexed-facts.ts';
+import { foldLetters } from './fold-letters.ts';
 import { findByPointer } from './json-pointer.ts';
 
 export interface Recipient {
@@ -39,10 +40,12 @@ export function recipientsOf(
   const found: Recipient[] = [];
   for (const pointer of pointers) {
     const forms = new Set<string>();
-    for (const text of textsIn(findByPointer(args, pointer))) {
-      if (vouched.has(text)) continue;
-      for (const form of recipientForms(text)) forms.add(form);
-    }
+    const texts = textsIn(findByPointer(args, pointer)).filter(
+      (text) => text.trim() !== '' && !vouched.has(text),
+    );
+    for (const text of texts) for (const form of recipientForms(text)) forms.add(form);
+    // a name that no answer can teach by its form is a recipient all the same, for when everything was taught
+    if (forms.size === 0 && texts.length > 0) forms.add(`text:${foldLetters(texts.join('\n'))}`);
     // too many to be named one by one: looked up as if each had been learned
     if (forms.size > learnedDigestsMax / 4) found.push({ pointer, digests: [everything] });
     else if (forms.size > 0)

@@ -1,6 +1,6 @@
 /**
- * A text as it stands, and as whoever reads it would decode it: percent escapes, JSON and HTML character escapes, `(at)` and
- * `[dot]`, one layer of base64. Each step is bounded; what cannot be decoded stays as it is.
+ * A text as it stands, and as whoever reads it would decode it: percent escapes, JSON and HTML escapes, `(at)` and `[dot]`,
+ * quoted-printable, invisible control characters, one layer of base64. Each step is bounded; what cannot be decoded stays as it is.
  */
 import { decodeBase64url } from '@gamut/kernel/base64url';
 
@@ -17,15 +17,29 @@ export function unwrapText(text: string): string[] {
     found.push(next);
     last = next;
   }
+  for (const other of [decodeQuoted(last), last.replace(invisible, '')])
+    if (other !== last) found.push(other);
   const inside = fromBase64(last);
   if (inside !== '') found.push(inside);
   return found;
 }
 
+/** From left to right, as JSON is read: a backslash that is itself escaped escapes nothing. */
+const backslashed = /\\(?:([uU][0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|([nrtbf])|([^\p{L}\p{N}\s]))/gu;
+const breaks: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+/** Control characters that show nothing and break no line. */
+const invisible = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
+
 function decodeOnce(text: string): string {
   return text
     .replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodePercent(run))
-    .replace(/\\u([0-9a-f]{4})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(backslashed, (_all, code: string | undefined, letter: string | undefined, sign: string) =>
+      code !== undefined
+        ? String.fromCharCode(Number.parseInt(code.slice(1), 16))
+        : letter !== undefined
+          ? (breaks[letter] as string)
+          : sign,
+    )
     .replace(/&#x([0-9a-f]{1,6});/gi, (all, code: string) => character(Number.parseInt(code, 16), all))
     .replace(/&#([0-9]{1,7});/g, (all, code: string) => character(Number(code), all))
     .replace(/&(amp|commat|period|colon|sol);/g, (_all, name: string) => named[name] as string)
@@ -45,6 +59,13 @@ function decodePercent(run: string): string {
   } catch {
     return run;
   }
+}
+
+/** As mail writes texts; on its own, since an equals sign stands in many others. */
+function decodeQuoted(text: string): string {
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/(?:=[2-9a-f][0-9a-f])+/gi, (run) => decodePercent(run.replaceAll('=', '%')));
 }
 
 function fromBase64(text: string): string {

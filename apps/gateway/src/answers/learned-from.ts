@@ -8,9 +8,17 @@ import type { Answer, AnswerItem } from './answer.ts';
 
 export function learnedFrom(tenant: string, answer: Answer): string[] {
   if (answer.content.some(isOpaque)) return [everything];
-  const items = answer.content.map((item) => (item.type === 'text' ? item.text : JSON.stringify(item)));
-  const structured = answer.structuredContent === undefined ? [] : [JSON.stringify(answer.structuredContent)];
-  return learnedDigests(tenant, [...items, ...structured].join('\n'));
+  const items = answer.content.flatMap((item) => (item.type === 'text' ? [item.text] : leavesOf(item)));
+  return learnedDigests(tenant, [...items, ...leavesOf(answer.structuredContent)].join('\n'));
+}
+
+/** Names and values as they are, not as JSON writes them: an escape would stick to what stands beside it. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(leavesOf);
+  return Object.entries(value).flatMap(([name, member]) => [name, ...leavesOf(member)]);
 }
 
 function isOpaque(item: AnswerItem): boolean {
