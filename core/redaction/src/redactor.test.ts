@@ -71,6 +71,33 @@ test('texts, member names and numbers inside a JSON value are hidden, and its sh
   assert.deepEqual(counts, { payment_card: 1, email: 2 });
 });
 
+test('what is hidden in a text is hidden behind an escaped break or tab of JSON too', () => {
+  for (const [name, sample] of samples.filter(([, one]) => JSON.stringify(one) === `"${one}"`))
+    for (const before of ['\n', '\t', '\r\n', '\b', '\u0001']) {
+      const text = JSON.stringify({
+        body: JSON.stringify({ body: `it is:${before}${sample}${before}today` }),
+      });
+      const redacted = redactor.redact(text).text;
+      const secret = sample.split(/[ =:"/@]/).reduce((a, b) => (b.length > a.length ? b : a), '');
+      assert.ok(!redacted.includes(secret), `${name}: ${redacted}`);
+    }
+});
+
+test('an address behind a line break of JSON in a text goes, and the JSON stays one', () => {
+  for (const local of ['jo', 'n', 'u0041', 'tom'])
+    for (const before of ['to\n', 'to\t', '\n', '\b\f', '\\', '\\\n', '\u0001', 'to '])
+      for (const layers of [1, 2]) {
+        let text = `${before}${local}@example.com\nend`;
+        for (let layer = 0; layer < layers; layer++) text = JSON.stringify({ body: text });
+        const redacted = redactor.redact(text).text;
+        assert.doesNotMatch(redacted, /example\.com|jo/);
+        let read: unknown = redacted;
+        for (let layer = 0; layer < layers; layer++)
+          read = (JSON.parse(read as string) as { body: unknown }).body;
+        assert.match(read as string, /\[redacted:email\]\nend$/);
+      }
+});
+
 test('a value nested without end is cut, not followed', () => {
   let deep: unknown = 'x';
   for (let i = 0; i < 10_000; i++) deep = [deep];

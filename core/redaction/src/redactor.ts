@@ -47,11 +47,25 @@ const depthMax = 128;
 
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { secrets = [], kinds = ['secret', 'payment', 'personal'] } = options;
-  return redactorOf([knownSecretDetector(secrets), ...detectors.filter((one) => kinds.includes(one.kind))]);
+  const chosen = [knownSecretDetector(secrets), ...detectors.filter((one) => kinds.includes(one.kind))];
+  return redactorOf(chosen, [asItStands, withBreaks]);
 }
 
-export function redactorOf(chosen: readonly Detector[]): Redactor {
-  const redactInto = (text: string, counts: Counts): string => settle(text, chosen, counts);
+/** Another reading of a text, letter by letter as long, so that what is found in it stands there in the text. */
+type Reading = (text: string) => string;
+const asItStands: Reading = (text) => text;
+
+/** JSON in a text: the letter of an escaped break or tab would stick to the value behind it and hide where that begins. */
+const withBreaks: Reading = (text) =>
+  text.includes('\\')
+    ? text.replace(/\\+(?:[nrtbf]|u00[01][0-9a-fA-F])/g, (escape) => '\n'.repeat(escape.length))
+    : text;
+
+export function redactorOf(
+  chosen: readonly Detector[],
+  readings: readonly Reading[] = [asItStands],
+): Redactor {
+  const redactInto = (text: string, counts: Counts): string => settle(text, chosen, readings, counts);
   return {
     redact: (text) => {
       const counts: Counts = {};
@@ -64,11 +78,17 @@ export function redactorOf(chosen: readonly Detector[]): Redactor {
   };
 }
 
-function settle(text: string, chosen: readonly Detector[], counts: Counts): string {
+function settle(
+  text: string,
+  chosen: readonly Detector[],
+  readings: readonly Reading[],
+  counts: Counts,
+): string {
   let settled = text;
   for (let round = 0; round < roundsMax; round++) {
     const spans: Span[] = [];
-    for (const detector of chosen) detector.find(settled, spans);
+    for (const read of new Set(readings.map((reading) => reading(settled))))
+      for (const detector of chosen) detector.find(read, spans);
     if (spans.length === 0) return settled;
     settled = hide(settled, spans, counts);
   }

@@ -15,11 +15,19 @@ export const email: Detector = {
       while (start > 0 && at - start < localCharsMax && localLetter.test(text[start - 1] as string)) start--;
       while (start < at && /[.'`{|}/=?&*!#$^~-]/.test(text[start] as string)) start++;
       if (start === at) continue;
+      start = afterEscape(text, start, at);
       domain.lastIndex = at + 1;
       if (domain.test(text)) spans.push({ start, end: domain.lastIndex, detector: 'email' });
     }
   },
 };
+
+/** A letter behind a backslash may be the rest of JSON's line break; taken away alone, it would leave no JSON. */
+function afterEscape(text: string, start: number, at: number): number {
+  if (text[start - 1] !== '\\') return start;
+  const length = /^(?:[nrtbf]|u[0-9a-fA-F]{4})/.exec(text.slice(start, start + 5))?.[0].length ?? 0;
+  return Math.min(start + length, at);
+}
 
 const isoDate = /^(?:19|20)[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:0[1-9]|[12][0-9]|3[01])/;
 
