@@ -147,6 +147,45 @@ test('an honest decision is never accused for what was struck out, cut off or no
   }
 });
 
+const overruled: readonly [string, (body: Body) => void][] = [
+  [
+    'Gateway blocked',
+    ({ decision }) => {
+      decision.reasons = [said('connector_unreachable', null)];
+    },
+  ],
+  [
+    'its commit refused',
+    ({ decision }) => {
+      decision.reasons = [said('tenant_sealed', 'agent_registered'), ...decision.reasons].slice(0, 32);
+    },
+  ],
+];
+for (const [who, overrule] of overruled)
+  test(`what ${who} in place of what its controls said is not accused where arguments were struck out`, async () => {
+    const before = honest.filter(
+      ({ recorded }) => who !== 'Gateway blocked' || passing.includes(kindOf(recorded)),
+    );
+    const blocked = before.map(({ recorded }) =>
+      changed(recorded, (body: Body) => {
+        overrule(body);
+        body.decision.kind = 'block';
+        delete body.decision.tenantRules;
+        underAnotherDigest(body);
+      }),
+    );
+    const report = await replayIn(
+      folder,
+      blocked.map((one) => keptAs(one, struckOut)),
+    );
+    assert.deepEqual(report.outcomes, { arguments_unknown: blocked.length }, JSON.stringify(report.named));
+    assert.equal(report.code, 0);
+  });
+
+function said(code: string, control: 'agent_registered' | null): Decision['reasons'][number] {
+  return { code, control, message: 'It was so.', fix: '', who: '' };
+}
+
 test('a block whose arguments had something struck out follows as far as anything can, and the replay is whole', async () => {
   const report = await replayIn(folder, [
     keptAs(changed(alone('tool_not_permitted'), underAnotherDigest), struckOut),
