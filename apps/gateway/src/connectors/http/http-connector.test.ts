@@ -17,6 +17,7 @@ import {
 } from '../../../../../tests/support/contract-platform.ts';
 import { startGateway, type TestGateway } from '../../../../../tests/support/gateway.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../../tests/support/gateway-facts.ts';
+import { eventually } from '../../../../../tests/support/pace.ts';
 import { toolDigest } from '../tool-digest.ts';
 
 const credential = 'Bearer upstream-credential-7f3a9c';
@@ -125,7 +126,10 @@ test('an upstream that the operator does not allow is not reached', async () => 
     const result = await client.callTool({ name: 'remote_whoami', arguments: { text: 'x' } });
     assert.match(JSON.stringify(result.structuredContent), /connector_unreachable/);
     assert.equal(seen.length, before);
-    assert.match(JSON.stringify(platform.observations.filter((one) => !one.reachable).at(-1)), /not https/);
+    await eventually(
+      () => platform.observations.find((one) => !one.reachable && JSON.stringify(one).includes('not https')),
+      'what was observed',
+    );
   } finally {
     await closed.close();
   }
