@@ -119,18 +119,30 @@ test('a credential that was sealed for another origin does not open, and the ser
 });
 
 test('an upstream that the operator does not allow is not reached', async () => {
+  let reached = 0;
+  const other = createServer((_request, response) => {
+    reached += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const moved = {
+    ...connector,
+    transport: { kind: 'http', url: `${elsewhere}/mcp`, origin: elsewhere } as const,
+  };
+  platform.change({ connectors: [moved] });
   const closed = await startGateway(platform, {}, { egressAllow: [] });
   try {
     const client = await closed.connect(agent.token);
-    const before = seen.length;
     const result = await client.callTool({ name: 'remote_whoami', arguments: { text: 'x' } });
     assert.match(JSON.stringify(result.structuredContent), /connector_unreachable/);
-    assert.equal(seen.length, before);
     await eventually(
       () => platform.observations.find((one) => !one.reachable && JSON.stringify(one).includes('not https')),
       'what was observed',
     );
+    assert.equal(reached, 0);
   } finally {
     await closed.close();
+    other.close();
   }
 });
