@@ -25,6 +25,8 @@ export interface LedgerFixture {
   readonly approver: string;
   /** The application's address of this database, for processes of a test's own. */
   readonly databaseUrl: string;
+  /** As the superuser, who alone may read what Postgres counts. */
+  readonly superuserUrl: string;
   decision(over?: Partial<DecisionEntry>): DecisionEntry;
   /** Commits entries on the facts version in force, unless an entry names another. */
   commit(...entries: (DecisionEntry | OutcomeEntry)[]): Promise<LedgerResult[]>;
@@ -63,6 +65,7 @@ export async function openLedger(): Promise<LedgerFixture> {
     agent,
     approver,
     databaseUrl: database.appUrl,
+    superuserUrl: database.superuserUrl,
     decision: (over) => newDecision(agent, tool, over),
     commit,
     close,

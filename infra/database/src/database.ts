@@ -118,6 +118,12 @@ function isSamePlace(ref: TenantRef, now: TenantRef | undefined): boolean {
   );
 }
 
+/**
+ * A plan that is made once is made while its tables are young, when a scan from end to end looks as cheap as an index; it is
+ * kept when they have grown a thousandfold. So such a plan takes an index wherever there is one.
+ */
+const keptPlans = ';SET LOCAL plan_cache_mode=force_generic_plan;SET LOCAL enable_seqscan=off';
+
 function createOpening(cells: CellPools, withinMs: number): Open {
   const names = createStatementNames();
   return async (scope, writes, work, asked = {}) => {
@@ -125,7 +131,7 @@ function createOpening(cells: CellPools, withinMs: number): Open {
     const begin = writes ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     // Postgres gives up just before we cut the connection, so that the cause is its answer
     const timeout = `SET LOCAL transaction_timeout=${Math.max(1, Math.trunc(within * 0.95))}`;
-    const plans = asked.onePlan === true ? ';SET LOCAL plan_cache_mode=force_generic_plan' : '';
+    const plans = asked.onePlan === true ? keptPlans : '';
     const sql = `${begin};${scope.sql};${timeout}${plans}`;
     const { key, tenant, wider } = scope;
     const login = cells.loginOf(scope.login);

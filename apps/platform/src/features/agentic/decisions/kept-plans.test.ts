@@ -1,0 +1,64 @@
+/**
+ * What a decision costs does not grow with what was decided before. Plans are kept from when their tables were empty, where a
+ * scan from end to end is as cheap as any other way: so it is counted here what was read on tables that have grown since.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
+import { eventually } from '../../../../../../tests/support/pace.ts';
+import { openLedger, outcome, type LedgerFixture } from '../../../../../../tests/support/ledger.ts';
+
+let fixture: LedgerFixture;
+let owner: OwnerSession;
+before(async () => {
+  fixture = await openLedger();
+  owner = await openOwnerSession(fixture.superuserUrl, 'gamut-test');
+});
+after(async () => {
+  await owner.close();
+  await fixture.close();
+});
+
+const batches = 60;
+const perBatch = 20;
+
+interface Read {
+  readonly name: string;
+  readonly rows: number;
+  readonly scanned: number;
+  readonly found: number;
+}
+
+/** What was read from end to end, and through an index, of each table of the tenant since it was made. */
+async function whatWasRead(owner: OwnerSession): Promise<Read[]> {
+  return owner.query<Read>(
+    `SELECT relname AS name, n_tup_ins::int AS rows, seq_tup_read::int AS scanned, coalesce(idx_scan, 0)::int AS found
+     FROM pg_stat_user_tables WHERE schemaname = $1`,
+    [fixture.tenant.schema],
+  );
+}
+
+test('no table that grows with decisions and outcomes is read from end to end by the next ones', async () => {
+  for (let batch = 0; batch < batches; batch++) {
+    const decided = await fixture.commit(
+      ...Array.from({ length: perBatch }, (_, at) =>
+        fixture.decision({ decision: { kind: at % 4 === 0 ? 'block' : 'allow', reasons: [], trace: [] } }),
+      ),
+    );
+    await fixture.commit(...decided.map((one) => outcome(one.id)));
+    assert.ok(decided.every((one) => one.status === 'committed'));
+  }
+  // a connection that ends says at once what it counted
+  await fixture.db.close();
+  const grown = await eventually(async () => {
+    const tables = await whatWasRead(owner);
+    const decisions = tables.find((table) => table.name === 'decisions');
+    if ((decisions?.rows ?? 0) < batches * perBatch || (decisions?.found ?? 0) < batches) return undefined;
+    return tables.filter((table) => table.rows > batches);
+  }, 'the counts of what was read');
+  assert.ok(
+    ['decisions', 'nonces', 'journal_entries'].every((name) => grown.some((table) => table.name === name)),
+  );
+  for (const { name, rows, scanned } of grown)
+    assert.ok(scanned <= 2 * rows, `${name}: ${scanned} rows were read from end to end, of ${rows}`);
+});
