@@ -31,6 +31,16 @@ export const sealedColumns = [
   },
   {
     schema: 'tenant',
+    table: 'decisions',
+    column: 'whole_sealed',
+    rowId: 'id',
+    purpose: 'whole-arguments',
+    nullable: true,
+    sealedTo: 'data_key',
+    form: 'text',
+  },
+  {
+    schema: 'tenant',
     table: 'approvals',
     column: 'arguments_sealed',
     rowId: 'id',
