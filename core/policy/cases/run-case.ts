@@ -21,6 +21,8 @@ export interface DecisionCase {
   readonly agent: string;
   readonly tool: string;
   readonly arguments: unknown;
+  /** Arguments that are a text of so many letters; they stand among the others once the case is read. */
+  readonly longTexts?: Readonly<Record<string, number>>;
   readonly usage?: { readonly agentCalls?: number; readonly toolCalls?: number };
   /** What platform counted in the running windows. */
   readonly transactions?: readonly TransactionCount[];
@@ -62,9 +64,15 @@ export function readCases(): DecisionCase[] {
     .sort();
   return files.flatMap((file) =>
     (parse(readFileSync(new URL(file, folder), 'utf8'), { merge: true }) as Omit<DecisionCase, 'file'>[]).map(
-      (row) => explained({ file, ...row }),
+      (row) => explained({ file, ...row, arguments: withLongTexts(row) }),
     ),
   );
+}
+
+function withLongTexts({ arguments: args, longTexts }: Omit<DecisionCase, 'file'>): unknown {
+  if (longTexts === undefined) return args;
+  const texts = Object.entries(longTexts).map(([name, chars]) => [name, 'x'.repeat(chars)]);
+  return { ...(args as object), ...Object.fromEntries(texts) };
 }
 
 /** @throws Error for a case that does not say in a sentence why */

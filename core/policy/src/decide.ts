@@ -24,6 +24,7 @@ import { lookThrough, type LookedThrough } from './observe-mode.ts';
 import { clip, effectOf, reason } from './reason-codes.ts';
 import { reasonKey } from './reason-key.ts';
 import type { ResolvedAction } from './resolve-action.ts';
+import { whyNotShownWhole } from './shown-to-approver.ts';
 import { judgeTenantRules } from './tenant-rules/judge-rules.ts';
 
 export type FoundApproval = ApprovalFindAnswer['approval'];
@@ -146,6 +147,9 @@ function conclude(
     return decision('block', [reason('policy_fault', 'The action is not whole.')]);
   const asked = reasons.filter((one) => effectOf(one) === 'require_approval');
   if (asked.length > 0) {
+    // also where somebody has approved: nobody can have seen what they approved
+    const unseen = whyNotShownWhole(call.resolved);
+    if (unseen !== undefined) return decision('block', [unseen, ...reasons]);
     const answer = answerOf(approval, asked, call.nowMs);
     if (answer === 'refused')
       return decision('block', [reason('approval_refused', refusedBecause(approval)), ...reasons]);

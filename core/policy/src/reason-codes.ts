@@ -124,6 +124,8 @@ export const reasonRows = {
   policy_fault: row(null, 'block', 'Report it, with the id of the decision. Nothing was done.', support),
   facts_mismatch: row(null, 'block', 'Resolve the action on the facts that it is judged on. Nothing was done.', support),
 
+  approval_shown_cut: row(null, 'block', 'Split the call, or give what is large by reference: at most 60,000 characters of arguments can be approved.', caller),
+  approval_shown_struck: row(null, 'block', 'Leave the secret out: Gateway itself adds what opens the upstream, when it calls.', caller),
   // an observe period looks through the one refusal that the message names
   logged_observed: row(null, 'note', '', ''),
   logged_approved: row(null, 'note', '', ''),

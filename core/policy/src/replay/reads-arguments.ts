@@ -48,7 +48,7 @@ export const argumentReadings: Readonly<Record<ReasonCode, ArgumentReading>> = {
 
   // a rule that reads none is asked all the same
   tenant_rule_forbids: some, tenant_rule_asks: some, tenant_rule_reduces: some, tenant_rule_fault: some,
-  approval_refused: some, policy_fault: some, facts_mismatch: nothing,
+  approval_shown_cut: all, approval_shown_struck: all, approval_refused: some, policy_fault: some, facts_mismatch: nothing,
   logged_observed: nothing, logged_approved: some, logged_high_risk: nothing, logged_action_type: nothing,
   logged_acting_alone: nothing,
 };
