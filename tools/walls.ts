@@ -20,7 +20,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   'core/protocol': { floor: 3, contains: ['core/kernel', 'core/crypto:mac,hash,random'] },
   'core/policy': {
     floor: 4,
-    contains: ['core/kernel', 'core/crypto:mac,hash,random', 'core/protocol', 'core/governance'],
+    contains: [
+      'core/kernel',
+      'core/crypto:mac,hash,random',
+      'core/redaction',
+      'core/protocol',
+      'core/governance',
+    ],
   },
   'infra/service': {
     floor: 5,
