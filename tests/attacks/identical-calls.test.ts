@@ -140,6 +140,43 @@ test('one after another each is made, at whichever Gateway', async () => {
   assert.equal(world.effects.get('again and again'), 4);
 });
 
+/** As an administrator changes the record of the tool, or of its connector, from one moment to the next. */
+const changed = (sql: string) =>
+  world.under.running.platform.db.tenant(agent.tenant, async (tx) => {
+    await tx.query(sql, []);
+    await bumpFacts(tx);
+  });
+const renamed = (name: string) => `UPDATE connectors SET name = '${name}'`;
+const callAs = (at: Pick<FaultyGateway, 'post'>, connector: string, effect: string): Promise<Told> => {
+  const params = { name: `${connector}_do`, arguments: doing(effect).arguments };
+  return at.post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params }, agent.token);
+};
+
+test('whatever is changed about the tool meanwhile, its repetition waits at each Gateway', async () => {
+  const changes = [
+    ['data class', "UPDATE tools SET data_class = 'personal'", "UPDATE tools SET data_class = 'internal'"],
+    ['name of the connector', renamed('other'), renamed('upstream')],
+  ] as const;
+  await changed(`INSERT INTO data_flows (id, agent_id, data_class, handling, created_at)
+    VALUES ('dfl_00000000000000000000000000', '${agent.id}', 'personal', 'full', now())`);
+  for (const [what, change, back] of changes) {
+    const effect = `changed ${what}`;
+    world.silent = true;
+    held.push(callAt(gateway(0), effect));
+    await eventually(() => world.effects.has(effect), 'the first at its tool');
+    world.silent = false;
+    await changed(change);
+    const connector = change === renamed('other') ? 'other' : 'upstream';
+    const again = await Promise.all([0, 1].map((n) => callAs(gateway(n), connector, effect)));
+    await changed(back);
+    // a call whose connector goes by another name is cut off, and so in doubt
+    const waits =
+      change === renamed('other') ? /^same_action_(under_way|in_doubt)$/ : /^same_action_under_way$/;
+    for (const one of again) assert.match(codeOf(one), waits, what);
+    assert.equal(world.effects.get(effect), 1, what);
+  }
+});
+
 test('an end that platform did not hear is said again once it does, and the action is free again', async () => {
   const since = await lastSeq();
   for (const kind of ['error', 'dropped', 'garbage'] as const) {

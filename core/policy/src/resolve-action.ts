@@ -35,6 +35,8 @@ export interface ResolvedAction {
   readonly tool: IndexedTool | 'unknown' | 'ambiguous';
   /** The copy that is judged, digested and sent; or what made the arguments unreadable. */
   readonly arguments: JsonObject | string;
+  /** The same before a safe form has set any of it. */
+  readonly asked: JsonObject | string;
   readonly targets: readonly Place[];
   readonly targetFaults: readonly TargetFault[];
   /** Null when it cannot be known, because a target cannot. */
@@ -60,7 +62,7 @@ export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedA
   const tool = found === undefined ? 'unknown' : found === contradictory ? 'ambiguous' : found;
   const asked = snapshotArguments(call.arguments);
   const none = { targets: [], targetFaults: [], recipients: [], safeForm: 'whole' } as const;
-  const blank = { indexed, agentId, toolName, tool, arguments: asked, ...none } as const;
+  const blank = { indexed, agentId, toolName, tool, arguments: asked, asked, ...none } as const;
   if (typeof tool === 'string' || typeof asked === 'string') {
     return { ...blank, dataClass: null, amount: 'none', action: null };
   }

@@ -105,6 +105,11 @@ export const DecisionEntry = Type.Object(
     risk: orNull(Type.Enum([...severities])),
     target: orNull(Type.String({ maxLength: 8192 })),
     actionSha256: Sha256,
+    /**
+     * By what this action is known again when the tool's record has changed: as it would be performed, then as it was asked for where
+     * that differs. What has no effect and entries of before have none.
+     */
+    repetition: Type.Optional(Type.Array(Sha256, { minItems: 1, maxItems: 2 })),
     /** Arguments with secrets redacted, as a person may see them; kept sealed, and never in the journal. At most 64 kB. */
     argumentsShown: Type.String({ maxLength: 65_536 }),
     schemaSha256: orNull(Sha256),

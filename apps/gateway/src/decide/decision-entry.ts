@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import { approvalTerms } from '@gamut/policy/approval-terms';
 import type { FoundApproval } from '@gamut/policy/decide';
 import { policySha256 } from '@gamut/policy/policy-digest';
+import { repetitionDigests } from '@gamut/policy/repetition';
 import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
@@ -43,6 +44,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
   const asks = decision.kind === 'require_approval';
   const target = resolved.targets.map((place) => place.text).join('\n');
   const way = recordedWay(parts.way);
+  const repetition = repetitionDigests(resolved);
   return {
     kind: 'decision',
     id: newDecisionId(clock, random),
@@ -60,6 +62,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     risk: tool?.facts.risk ?? null,
     target: target === '' ? null : target.slice(0, targetCharsMax),
     actionSha256: attemptDigest(resolved),
+    ...(repetition.length === 0 ? {} : { repetition: [...repetition] }),
     argumentsShown: parts.argumentsShown.slice(0, shownCharsMax),
     schemaSha256: tool?.facts.schemaSha256 ?? null,
     factsVersion: held.facts.version,

@@ -33,6 +33,7 @@ export function laidOutWithoutArguments(
     toolName,
     tool: { ...tool, arguments: () => withoutFaults(tool) },
     arguments: {},
+    asked: {},
     targets: [],
     targetFaults: [],
     dataClass,

@@ -124,6 +124,51 @@ test('what was in doubt before there was a table for it is held by the migration
   );
 });
 
+const digest = (): string => Buffer.from(randomBytes(32)).toString('hex');
+
+test('an action is known again by its repetition, also where its class, type or name has changed its digest', async () => {
+  const repetition = [digest()];
+  const first = await doubtful({ repetition });
+  const raised = {
+    repetition,
+    dataClass: 'personal',
+    actionType: 'financial',
+    tool: 'renamed_write',
+  } as const;
+  assert.equal(verdictOf(await commit(fixture.decision(raised))), 'same_action_in_doubt');
+  const [row] = await fixture.db.readTenant(fixture.tenant, (tx) =>
+    tx.query<{ held: string }>('SELECT action_sha256 AS held FROM actions_in_doubt WHERE decision_id = $1', [
+      first.id,
+    ]),
+  );
+  assert.equal(row?.held, repetition[0]);
+  await settle(first.id);
+  const underWay = fixture.decision(raised);
+  assert.equal(verdictOf(await commit(underWay)), 'committed');
+  assert.equal(verdictOf(await commit(fixture.decision({ repetition }))), 'same_action_under_way');
+});
+
+test('where a safe form has set arguments since, what was asked for is held up as well', async () => {
+  const [whole, reduced] = [digest(), digest()];
+  await doubtful({ repetition: [whole] });
+  assert.equal(
+    verdictOf(await commit(fixture.decision({ repetition: [reduced, whole] }))),
+    'same_action_in_doubt',
+  );
+  assert.equal(verdictOf(await commit(fixture.decision({ repetition: [reduced] }))), 'committed');
+});
+
+test('what was begun before repetitions had a digest holds by the digest of the action', async () => {
+  const first = await doubtful();
+  assert.equal(verdictOf(await commit(sameAs(first, { repetition: [digest()] }))), 'same_action_in_doubt');
+});
+
+test('twins of one batch are known by their repetition', async () => {
+  const repetition = [digest()];
+  const results = await fixture.commit(fixture.decision({ repetition }), fixture.decision({ repetition }));
+  assert.deepEqual(results.map(verdictOf), ['committed', 'same_action_under_way']);
+});
+
 test('a transaction in doubt counts as spent, and goes on counting when somebody finds that it did not happen', async () => {
   const limits = [{ window: 'day', callsMax: 1, amountMax: null, whenOver: 'block' }];
   await fixture.db.tenant(fixture.tenant, (tx) =>

@@ -5,7 +5,7 @@
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
-import { hasEffect, readingOnly } from '../decisions/decision-way.ts';
+import { hasEffect, heldByDigests, readingOnly } from '../decisions/decision-way.ts';
 import { actionInDoubt, actionUnderWay } from '../decisions/refusal-reasons.ts';
 import { endOfTime, unfinishedConnector, unfinishedMs } from '../decisions/unfinished-time.ts';
 
@@ -14,7 +14,8 @@ export async function recordDoubts(tx: TenantTx, decisions: readonly string[], a
   if (decisions.length === 0) return;
   await tx.query(
     `INSERT INTO actions_in_doubt (decision_id, agent_id, action_sha256, since)
-     SELECT d.id, d.agent_id, CASE WHEN d.action_type = ANY ($3::text[]) THEN NULL ELSE e.bytes::jsonb #>> '{body,action,sha256}' END, $2::timestamptz
+     SELECT d.id, d.agent_id, CASE WHEN d.action_type = ANY ($3::text[]) THEN NULL
+         ELSE coalesce(d.action_sha256, e.bytes::jsonb #>> '{body,action,sha256}') END, $2::timestamptz
      FROM decisions d JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq WHERE d.id = ANY ($1::text[])`,
     [decisions, at, readingOnly],
   );
@@ -48,10 +49,11 @@ export async function findHeld(
 ): Promise<ReadonlyMap<string, Reason>> {
   const asking = entries.filter(hasEffect);
   if (asking.length === 0) return new Map();
+  const sought = asking.flatMap((entry) => heldByDigests(entry).map((digest) => ({ entry, digest })));
   const rows = await tx.query<{ id: string; decision_id: string; doubtful: boolean }>(findHolding, [
-    asking.map(({ id }) => id),
-    asking.map(({ agent }) => agent),
-    asking.map(({ actionSha256 }) => actionSha256),
+    sought.map(({ entry }) => entry.id),
+    sought.map(({ entry }) => entry.agent),
+    sought.map(({ digest }) => digest),
     new Date(nowMs).toISOString(),
     unfinishedMs,
   ]);

@@ -8,7 +8,7 @@ import type { Reason } from '@gamut/protocol/decision';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { findUsedTokens, useAllowTokens } from './allow-token-store.ts';
 import { consumeApprovals } from './consume-approvals.ts';
-import { hasEffect, starts } from './decision-way.ts';
+import { hasEffect, holdingDigest, starts } from './decision-way.ts';
 import { actionUnderWay, refusalReasons } from './refusal-reasons.ts';
 
 /** @param able entries that nothing stands against so far @returns by decision id, why an entry may not start or be decided after all */
@@ -66,4 +66,4 @@ function firstOfEach(entries: readonly DecisionEntry[]): readonly DecisionEntry[
 }
 
 const holds = (entry: DecisionEntry): boolean => starts(entry) && hasEffect(entry);
-const actionOf = ({ agent, actionSha256 }: DecisionEntry): string => `${agent}/${actionSha256}`;
+const actionOf = (entry: DecisionEntry): string => `${entry.agent}/${holdingDigest(entry)}`;

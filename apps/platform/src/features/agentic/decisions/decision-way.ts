@@ -22,6 +22,22 @@ export function hasEffect({ actionType }: Pick<DecisionEntry, 'actionType'>): bo
   return actionType !== null && !readingOnly.includes(actionType);
 }
 
+/** What a call that starts is known by, so that its repetition waits for it; entries of before have the action's digest alone. */
+export function holdingDigest({
+  repetition,
+  actionSha256,
+}: Pick<DecisionEntry, 'repetition' | 'actionSha256'>): string {
+  return repetition?.[0] ?? actionSha256;
+}
+
+/** All that may hold it up; what was begun before there was a digest of repetitions holds by the action's. */
+export function heldByDigests({
+  repetition,
+  actionSha256,
+}: Pick<DecisionEntry, 'repetition' | 'actionSha256'>): readonly string[] {
+  return [...(repetition ?? []), actionSha256];
+}
+
 export function asksOnly(entry: Pick<DecisionEntry, 'way'>): boolean {
   return entry.way?.kind === 'question';
 }

@@ -6,7 +6,7 @@ import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { StreamHead } from '@gamut/journal/entry';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
 import type { JournalReceipt } from '../../../audit/append-entries.ts';
-import { hasEffect } from './decision-way.ts';
+import { hasEffect, holdingDigest } from './decision-way.ts';
 
 /** Spent nonces are kept until well after the signed request that carried them has expired. */
 const nonceLifeMs = 10 * 60_000;
@@ -155,7 +155,7 @@ export async function indexDecisions(
     column((row) => row.incidentId),
     column((row) => row.started),
     column((row) => row.argumentsSealed),
-    column((row) => (row.started && hasEffect(row.entry) ? row.entry.actionSha256 : null)),
+    column((row) => (row.started && hasEffect(row.entry) ? holdingDigest(row.entry) : null)),
   ]);
 }
 
