@@ -23,10 +23,12 @@ const prefixes = {
   lastStagePlanId: 'wfp',
   haltedPlanId: 'wfp',
   plannedAgentId: 'agt',
+  boundAgentId: 'agt',
 } as const satisfies Record<string, IdPrefix>;
 
 /** Where a route wants another of the kind than its parameter names. */
 export const capabilityStandIns = {
+  '/v1/agents/:agentId/access-matrix/lift': 'boundAgentId',
   '/v1/skills/:skillId/submit': 'draftSkillId',
   '/v1/skills/:skillId/approve': 'reviewedSkillId',
   '/v1/workflow-plans/:workflowPlanId/approve': 'draftPlanId',
@@ -56,6 +58,11 @@ export async function makeCapabilities(
     await makeToolsets(tx, made);
     await makeSkills(tx, made);
     await makePlans(tx, made);
+    await tx.query(
+      `INSERT INTO agents (id, name, purpose, level, tier, status, created_at, updated_at, level_since, access_matrix)
+       VALUES ($1, $2, 'tests', 'intern', 'low', 'active', $3, $3, $3, '[]')`,
+      [world.boundAgentId, `bound-${world.boundAgentId.slice(4)}`, at],
+    );
   });
   return world;
 }

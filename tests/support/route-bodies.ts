@@ -64,6 +64,12 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/tenant-rules/:tenantRuleId/replay': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/publish': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1 },
+    'PUT /v1/agents/:agentId/access-matrix': {
+      rows: [{ connectorId: world['connectorId'], dataDomain: 'claims', access: 'write' }],
+      ...reason,
+    },
+    'POST /v1/agents/:agentId/access-matrix/lift': reason,
+    'PUT /v1/access-matrix-requirement': { required: false, ...reason },
     'POST /v1/toolsets': {
       name: `new ${unique}`,
       purpose: 'tests',

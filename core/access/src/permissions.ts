@@ -108,6 +108,16 @@ export const permissions = {
   'tool_permission.read': mayRead('see which agent may use which tool', operators, 'agentic'),
   'tool_permission.grant': mayAlterEnforcement('permit a tool to an agent', operators),
   'tool_permission.revoke': mayAlterEnforcement('take a tool from an agent', operators),
+  'access_matrix.read': mayRead('see which systems and data domains agents may reach', operators, 'agentic'),
+  'access_matrix.set': mayAlterEnforcement(
+    'set which systems and data domains an agent may reach',
+    operators,
+  ),
+  // to free what the matrix binds, or every agent that nobody wrote into it, is an administrator's own word
+  'access_matrix.lift': inPerson(mayAlterEnforcement('free an agent from the access matrix', administrators)),
+  'access_matrix.require': inPerson(
+    mayAlterEnforcement('set whether the access matrix binds every agent', administrators),
+  ),
   'toolset.read': mayRead('see toolsets and which agents hold them', operators, 'agentic'),
   'toolset.write': mayAlterEnforcement('make, change and remove toolsets', operators),
   'skill.read': mayRead('see skills and which agents have them', operators, 'agentic'),

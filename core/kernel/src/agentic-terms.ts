@@ -31,6 +31,10 @@ export const actionTypes = [
 ] as const;
 export type ActionType = (typeof actionTypes)[number];
 
+/** What the access matrix gives of a data domain, rising: writing includes reading. */
+export const matrixAccesses = ['read', 'write'] as const;
+export type MatrixAccess = (typeof matrixAccesses)[number];
+
 export const connectorStatuses = ['active', 'quarantined', 'disabled'] as const;
 export type ConnectorStatus = (typeof connectorStatuses)[number];
 

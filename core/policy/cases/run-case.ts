@@ -139,6 +139,10 @@ function setFact(holder: unknown, path: readonly string[], value: unknown): void
 
 /** Members that facts need not have. */
 const mayBeAbsent = new Set([
+  'accessMatrix',
+  'accessMatrixRequired',
+  'dataDomains',
+  'amountCurrency',
   'breaker',
   'levelReason',
   'transactionLimits',

@@ -18,6 +18,7 @@ import type {
 } from '@gamut/protocol/facts';
 import type { ObservePeriodFacts } from '@gamut/protocol/observe-period-facts';
 import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
+import { indexAccess, type AgentAccess } from './capabilities/access-matrix.ts';
 import { indexSkills, type AgentSkills } from './capabilities/agent-skills.ts';
 import { indexPlans, type AgentPlan } from './capabilities/workflow-plan.ts';
 import { uniqueBy, type Contradictory } from './contradictory.ts';
@@ -47,6 +48,8 @@ export interface IndexedFacts {
   readonly permissions: ReadonlyMap<string, AgentPermissions>;
   /** Of agents that have any. */
   readonly skills: ReadonlyMap<string, AgentSkills>;
+  /** What the access matrix gives, of agents that it binds. */
+  readonly access: ReadonlyMap<string, AgentAccess>;
   /** Active workflow plans, by agent. */
   readonly plans: ReadonlyMap<string, AgentPlan>;
   readonly dataFlows: ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>>;
@@ -75,6 +78,7 @@ export function indexFacts(facts: TenantFacts): IndexedFacts {
     tools: uniqueBy(tools, (tool) => tool.name),
     permissions: indexPermissions(facts, toolsById),
     skills: indexSkills(facts),
+    access: indexAccess(facts),
     plans: indexPlans(facts),
     dataFlows: indexDataFlows(facts),
     redTeamTests: indexRedTeamTests(facts),

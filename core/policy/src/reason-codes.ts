@@ -67,6 +67,10 @@ export const reasonRows = {
   target_unclear: row('tool_permitted', 'block', 'Write the target plainly: forward slashes, no escapes, no hidden characters.', caller),
   target_outside_root: row('tool_permitted', 'block', "Stay inside the tool's working folder.", caller),
   target_outside_scope: row('tool_permitted', 'block', 'Aim at a place that the permission names, or have it widened.', operator),
+  access_matrix_missing: row('tool_permitted', 'block', 'Say in the access matrix what this agent may read and write.', operator),
+  access_system_not_granted: row('tool_permitted', 'block', 'Use a system that the access matrix gives the agent, or have this one added.', operator),
+  access_domain_not_granted: row('tool_permitted', 'block', 'Use data that the access matrix gives the agent, or have this domain added.', operator),
+  access_read_only: row('tool_permitted', 'block', 'Only read there, or have the access matrix say write.', operator),
   skill_not_in_force: row('tool_permitted', 'block', "Have a version of the agent's skill approved, by somebody else than who wrote it.", operator),
   skill_does_not_cover: row('tool_permitted', 'block', 'Use a tool that a skill of the agent names, or assign a skill that names this one.', operator),
   plan_checkpoint_waits: row('tool_permitted', 'block', 'Go on with the present stage; call again once the checkpoint is signed.', 'whoever signs the checkpoint'),
@@ -120,12 +124,12 @@ export const reasonRows = {
   tenant_rule_reduces: row(null, 'degrade', 'Go on with the reduced answer, or have the rule changed.', administrator),
   tenant_rule_fault: row(null, 'block', 'Correct the rule, or retire it, so that it can be evaluated on this call.', administrator),
 
+  approval_shown_cut: row(null, 'block', 'Split the call, or give what is large by reference: at most 60,000 characters of arguments can be approved.', caller),
+  approval_shown_struck: row(null, 'block', 'Leave the secret out: Gateway itself adds what opens the upstream, when it calls.', caller),
   approval_refused: row(null, 'block', 'Do something else: a person has refused exactly this action.', approver),
   policy_fault: row(null, 'block', 'Report it, with the id of the decision. Nothing was done.', support),
   facts_mismatch: row(null, 'block', 'Resolve the action on the facts that it is judged on. Nothing was done.', support),
 
-  approval_shown_cut: row(null, 'block', 'Split the call, or give what is large by reference: at most 60,000 characters of arguments can be approved.', caller),
-  approval_shown_struck: row(null, 'block', 'Leave the secret out: Gateway itself adds what opens the upstream, when it calls.', caller),
   // an observe period looks through the one refusal that the message names
   logged_observed: row(null, 'note', '', ''),
   logged_approved: row(null, 'note', '', ''),

@@ -1,9 +1,10 @@
 /**
  * The tools that an agent is shown: those that both layers agree on (a permission with audit logging here, an active
- * connector there), that its level does not forbid, that its skills name and that the present stage of its plan may use; while
- * it is observed, what an observe period reaches as well. What is not shown can still be called, and is then judged.
+ * connector there), that its level does not forbid, that the access matrix and its skills leave, and that the present stage of its
+ * plan may use; while it is observed, what an observe period reaches as well. What is not shown can still be called, and is then judged.
  */
 import type { KillTarget } from '@gamut/kernel/agentic-terms';
+import { accessShows } from './capabilities/access-matrix.ts';
 import { skillShows } from './capabilities/agent-skills.ts';
 import { planShows } from './capabilities/workflow-plan.ts';
 import { contradictory } from './contradictory.ts';
@@ -33,6 +34,7 @@ export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: numbe
         ? period !== undefined && toolGap(period, tool) === undefined
         : permission.facts.auditLogging;
     if (!shown) continue;
+    if (!accessShows(indexed.access.get(agentId), tool.facts)) continue;
     if (!skillShows(indexed.skills.get(agentId), tool.facts)) continue;
     if (!planShows(indexed.plans.get(agentId), tool.facts, nowMs)) continue;
     const gap = boundaryGap(agent.level, tool.facts.actionType);

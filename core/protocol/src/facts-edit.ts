@@ -6,7 +6,9 @@ import {
   atfLevels,
   dataClasses,
   dataHandlings,
+  matrixAccesses,
 } from '@gamut/kernel/agentic-terms';
+import { DataDomain } from './access-facts.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ minLength: 1, maxLength: 64 });
@@ -37,6 +39,18 @@ export const FactsEdit = Type.Union([
       dataClass: Type.Enum([...dataClasses]),
       /** Null takes it away. */
       handling: Type.Union([Type.Enum([...dataHandlings]), Type.Null()]),
+    },
+    closed,
+  ),
+  /** The first one binds the agent: what no row gives is closed to it. */
+  Type.Object(
+    {
+      kind: Type.Literal('set_access'),
+      agentId: Id,
+      connectorId: Id,
+      dataDomain: Type.Union([DataDomain, Type.Null()]),
+      /** Null takes it away. */
+      access: Type.Union([Type.Enum([...matrixAccesses]), Type.Null()]),
     },
     closed,
   ),

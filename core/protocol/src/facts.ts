@@ -18,6 +18,7 @@ import {
   severities,
   tenantStatuses,
 } from '@gamut/kernel/agentic-terms';
+import { AccessRow, accessRowsMax, DataDomain, dataDomainsMax } from './access-facts.ts';
 import { capabilityFacts } from './capability-facts.ts';
 import { ObservePeriodFacts } from './observe-period-facts.ts';
 import { SafeForm } from './safe-form.ts';
@@ -62,6 +63,8 @@ export const AgentFacts = Type.Object(
     levelReason: Type.Optional(Text),
     /** Of this agent over all its tools. */
     transactionLimits: Type.Optional(TransactionLimits),
+    /** What the access matrix gives it, and nothing outside of it; absent: the matrix does not bind it. */
+    accessMatrix: Type.Optional(Type.Array(AccessRow, { maxItems: accessRowsMax })),
   },
   closed,
 );
@@ -116,6 +119,8 @@ export const ToolFacts = Type.Object(
     answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),
     /** JSON Pointers to whom or what a consequential call reaches, beside its target when that is a text. */
     recipientPointers: Type.Optional(Type.Array(Text)),
+    /** The data domains that it touches; absent: none is named, and it is under its system alone. */
+    dataDomains: Type.Optional(Type.Array(DataDomain, { maxItems: dataDomainsMax })),
   },
   closed,
 );
@@ -223,6 +228,8 @@ export const TenantFacts = Type.Object(
     agentCallsPerMinuteMax: Type.Integer({ minimum: 1 }),
     /** A red-team test older than this no longer counts as recent. */
     redTeamMaxAgeMs: Type.Integer({ minimum: 1 }),
+    /** The matrix binds every agent, also one that nobody has written into it. Absent: it does not. */
+    accessMatrixRequired: Type.Optional(Type.Boolean()),
     agents: Type.Array(AgentFacts),
     connectors: Type.Array(ConnectorFacts),
     tools: Type.Array(ToolFacts),

@@ -17,6 +17,7 @@ import { sessionAdministrationRoutes } from '../features/administration/people/s
 import { webhookRoutes } from '../features/administration/integrations/webhook-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
 import { actionInDoubtRoutes } from '../features/agentic/actions-in-doubt/action-in-doubt-routes.ts';
+import { accessMatrixRoutes } from '../features/agentic/access-matrix/access-matrix-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
@@ -71,6 +72,7 @@ export const routeTable: readonly Route[] = [
   ...connectorRoutes,
   ...tenantRuleRoutes,
   ...toolPermissionRoutes,
+  ...accessMatrixRoutes,
   ...toolsetRoutes,
   ...skillRoutes,
   ...workflowPlanRoutes,

@@ -431,6 +431,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/access-matrix": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which data domains of which systems agents may read or write */
+        readonly get: operations["getAccessMatrix"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/access-matrix-requirement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the access matrix binds every agent */
+        readonly get: operations["getAccessMatrixRequirement"];
+        /** Set whether the access matrix binds every agent */
+        readonly put: operations["putAccessMatrixRequirement"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/access-tokens": {
         readonly parameters: {
             readonly query?: never;
@@ -585,6 +620,41 @@ export interface paths {
         readonly head?: never;
         /** Change an agent */
         readonly patch: operations["patchAgentsByAgentId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/access-matrix": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the access matrix gives one agent, and what its tools would need beyond that */
+        readonly get: operations["getAgentsByAgentIdAccessMatrix"];
+        /** Set all that the access matrix gives an agent, and bind it to that */
+        readonly put: operations["putAgentsByAgentIdAccessMatrix"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/agents/{agentId}/access-matrix/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Free an agent from the access matrix */
+        readonly post: operations["postAgentsByAgentIdAccessMatrixLift"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/v1/agents/{agentId}/atf-conformance": {
@@ -3238,6 +3308,10 @@ export interface components {
             readonly reason: string;
             readonly withdraw: readonly string[];
         };
+        readonly AccessRequirement: {
+            readonly required: boolean;
+            readonly unboundAgents: number;
+        };
         readonly AccessToken: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -3363,6 +3437,31 @@ export interface components {
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
             }[];
+        };
+        readonly AgentAccess: {
+            /** @description id of a agent */
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly bound: boolean;
+            readonly needed: readonly {
+                /** @enum {unknown} */
+                readonly access: "read" | "write";
+                readonly connector: string;
+                /** @description id of a connector */
+                readonly connectorId: string;
+                readonly dataDomain: string | null;
+                readonly tools: readonly string[];
+            }[];
+            readonly rows: readonly {
+                /** @enum {unknown} */
+                readonly access: "read" | "write";
+                readonly connector: string;
+                /** @description id of a connector */
+                readonly connectorId: string;
+                readonly dataDomain: string | null;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "proposed" | "active" | "suspended" | "retired";
         };
         readonly AgentBehaviour: {
             /** @description that the baseline was learned from */
@@ -3965,6 +4064,7 @@ export interface components {
             /** @enum {unknown} */
             readonly answerTrust: "trusted" | "untrusted";
             readonly dataClass: ("public" | "internal" | "confidential" | "personal" | "special_category") | null;
+            readonly dataDomains: readonly string[];
             readonly description: string;
             readonly id: string | null;
             readonly inputSchema: unknown;
@@ -4365,6 +4465,10 @@ export interface components {
             readonly name: string;
             readonly version: number;
         };
+        readonly NewAccessRequirement: {
+            readonly reason: string;
+            readonly required: boolean;
+        };
         readonly NewAgent: {
             readonly humanOwnerId?: string | null;
             readonly name: string;
@@ -4374,6 +4478,16 @@ export interface components {
             readonly status?: "proposed" | "active";
             /** @enum {unknown} */
             readonly tier?: "undetermined" | "low" | "medium" | "high" | "critical";
+        };
+        readonly NewAgentAccess: {
+            readonly reason: string;
+            readonly rows: readonly {
+                /** @enum {unknown} */
+                readonly access: "read" | "write";
+                /** @description id of a connector */
+                readonly connectorId: string;
+                readonly dataDomain: string | null;
+            }[];
         };
         readonly NewAgentBehaviourRules: {
             /** @description by kind; a kind that is not there is done as the organisation has it */
@@ -4580,6 +4694,13 @@ export interface components {
                 readonly handling: ("full" | "safe_form" | "none") | null;
                 /** @constant */
                 readonly kind: "set_data_flow";
+            } | {
+                readonly access: ("read" | "write") | null;
+                readonly agentId: string;
+                readonly connectorId: string;
+                readonly dataDomain: string | null;
+                /** @constant */
+                readonly kind: "set_access";
             } | {
                 readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
                 /** @constant */
@@ -5239,6 +5360,13 @@ export interface components {
                 /** @constant */
                 readonly kind: "set_data_flow";
             } | {
+                readonly access: ("read" | "write") | null;
+                readonly agentId: string;
+                readonly connectorId: string;
+                readonly dataDomain: string | null;
+                /** @constant */
+                readonly kind: "set_access";
+            } | {
                 readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
                 /** @constant */
                 readonly kind: "add_gate";
@@ -5665,6 +5793,7 @@ export interface components {
             readonly answerTrust?: "trusted" | "untrusted";
             /** @enum {unknown} */
             readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            readonly dataDomains?: readonly string[];
             readonly recipientPointers?: readonly string[];
             readonly recursive?: boolean;
             /** @enum {unknown} */
@@ -7315,6 +7444,128 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getAccessMatrix: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["AgentAccess"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getAccessMatrixRequirement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequirement"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly putAccessMatrixRequirement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAccessRequirement"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessRequirement"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly getAccessTokens: {
         readonly parameters: {
             readonly query?: {
@@ -7819,6 +8070,143 @@ export interface operations {
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 428: components["responses"]["428"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getAgentsByAgentIdAccessMatrix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentAccess"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly putAgentsByAgentIdAccessMatrix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of the state that is changed, or *. */
+                readonly "if-match": string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAgentAccess"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentAccess"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 428: components["responses"]["428"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postAgentsByAgentIdAccessMatrixLift: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path: {
+                /** @description id of a agent */
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentAccess"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];

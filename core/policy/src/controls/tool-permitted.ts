@@ -1,9 +1,11 @@
 /**
  * Control 6: both layers agree on the tool. A governed connector offers it and is active, no kill switch stops either, this
  * agent is permitted to use it here, audit logging is on; a tool of critical risk, a permission that asks for it and an amount beyond the limit
- * need a person. An agent with skills is allowed what one of them names, and while a workflow plan is active what its present stage may use.
+ * need a person. An agent that the access matrix binds stays inside it, one with skills is allowed what one of them names, and while a
+ * workflow plan is active what its present stage may use.
  */
 import type { Reason } from '@gamut/protocol/decision';
+import { accessGaps, sawAccess } from '../capabilities/access-matrix.ts';
 import { sawSkills, skillGap } from '../capabilities/agent-skills.ts';
 import { planGaps, sawPlan } from '../capabilities/workflow-plan.ts';
 import { contradictory } from '../contradictory.ts';
@@ -54,7 +56,7 @@ export const toolPermitted: Control = (input) => {
     );
   }
   reasons.push(...boundGaps(input, tool));
-  const saw = `${toolName}: risk ${tool.facts.risk}, connector ${tool.connector?.status ?? 'missing'}, ${sawOf(permission)}${sawBounds(input)}`;
+  const saw = `${toolName}: risk ${tool.facts.risk}, connector ${tool.connector?.status ?? 'missing'}, ${sawOf(permission)}${sawBounds(input, tool)}`;
   return reasons.length === 0 ? passed(saw) : found(saw, ...reasons);
 };
 
@@ -67,21 +69,26 @@ function sawOf(permission: ReturnType<typeof permissionOf>): string {
   return `${places.length === 0 ? 'permitted anywhere' : `permitted under ${where}`}${through}`;
 }
 
-/** What its skills and its workflow plan leave of that; an agent that has neither is bound by neither. */
+/** What the access matrix, its skills and its workflow plan leave of that; what an agent has none of does not bind it. */
 function boundGaps({ indexed, agent, nowMs, resolved }: ControlInput, tool: IndexedTool): Reason[] {
   const skills = indexed.skills.get(agent.id);
   const plan = indexed.plans.get(agent.id);
+  const access = indexed.access.get(agent.id);
   const gap = skills === undefined ? undefined : skillGap(skills, tool.facts, resolved.toolName);
   return [
+    ...(access === undefined
+      ? []
+      : accessGaps(access, tool.facts, tool.connector?.name ?? tool.facts.connectorId)),
     ...(gap === undefined ? [] : [gap]),
     ...(plan === undefined ? [] : planGaps(plan, tool.facts, resolved.toolName, nowMs)),
   ];
 }
 
-function sawBounds({ indexed, agent }: ControlInput): string {
+function sawBounds({ indexed, agent }: ControlInput, tool: IndexedTool): string {
   const skills = indexed.skills.get(agent.id);
   const plan = indexed.plans.get(agent.id);
-  return `${skills === undefined ? '' : `; ${sawSkills(skills)}`}${plan === undefined ? '' : `; ${sawPlan(plan)}`}`;
+  const access = indexed.access.get(agent.id);
+  return `${access === undefined ? '' : `; ${sawAccess(access, tool.facts)}`}${skills === undefined ? '' : `; ${sawSkills(skills)}`}${plan === undefined ? '' : `; ${sawPlan(plan)}`}`;
 }
 
 function connectorGaps(tool: IndexedTool): Reason[] {

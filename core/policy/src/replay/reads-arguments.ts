@@ -26,6 +26,7 @@ export const argumentReadings: Readonly<Record<ReasonCode, ArgumentReading>> = {
   target_missing: all, target_not_text: all, target_too_large: all, target_unclear: all, target_outside_root: all,
   // a tool without a target is never under a place, whatever it is given
   target_outside_scope: some,
+  access_matrix_missing: nothing, access_system_not_granted: nothing, access_domain_not_granted: nothing, access_read_only: nothing,
   skill_not_in_force: nothing, skill_does_not_cover: nothing, plan_checkpoint_waits: nothing, plan_stage_forbids: nothing,
   plan_halted: nothing, plan_expired: nothing, plan_unclear: nothing,
   tool_requires_approval: nothing, tool_critical_risk: nothing,

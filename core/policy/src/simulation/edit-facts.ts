@@ -35,6 +35,8 @@ function editOnce(facts: TenantFacts, edit: FactsEdit, at: number): TenantFacts 
       return withoutTool(facts, edit);
     case 'set_data_flow':
       return withDataFlow(facts, edit);
+    case 'set_access':
+      return withAccess(facts, edit);
     case 'add_gate':
       return { ...facts, approvalGates: [...facts.approvalGates, gateOf(edit, at)] };
     case 'remove_gate':
@@ -51,7 +53,7 @@ type Edit<K extends FactsEdit['kind']> = Extract<FactsEdit, { kind: K }>;
 function withAgent(
   facts: TenantFacts,
   id: string,
-  change: Partial<Pick<TenantFacts['agents'][number], 'level' | 'status'>>,
+  change: Partial<Pick<TenantFacts['agents'][number], 'level' | 'status' | 'accessMatrix'>>,
 ): TenantFacts {
   return { ...facts, agents: facts.agents.map((one) => (one.id === id ? { ...one, ...change } : one)) };
 }
@@ -96,6 +98,15 @@ function withDataFlow(
 ): TenantFacts {
   const others = facts.dataFlows.filter((one) => one.agentId !== agentId || one.dataClass !== dataClass);
   return { ...facts, dataFlows: handling === null ? others : [...others, { agentId, dataClass, handling }] };
+}
+
+function withAccess(facts: TenantFacts, edit: Edit<'set_access'>): TenantFacts | string {
+  const { agentId, connectorId, dataDomain, access } = edit;
+  if (!facts.connectors.some((one) => one.id === connectorId)) return 'there is no such connector';
+  const standing = facts.agents.find((one) => one.id === agentId)?.accessMatrix ?? [];
+  const others = standing.filter((one) => one.connectorId !== connectorId || one.dataDomain !== dataDomain);
+  const rows = access === null ? others : [...others, { connectorId, dataDomain, access }];
+  return withAgent(facts, agentId, { accessMatrix: rows });
 }
 
 function gateOf({ name, actionTypes, toolIds, mode }: Edit<'add_gate'>, at: number): ApprovalGateFacts {

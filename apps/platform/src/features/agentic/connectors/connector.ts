@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { actionTypes, connectorStatuses, dataClasses, severities } from '@gamut/kernel/agentic-terms';
+import { DataDomain, dataDomainsMax } from '@gamut/protocol/access-facts';
 import { SafeForm } from '@gamut/protocol/safe-form';
 import {
   closed,
@@ -57,6 +58,7 @@ export const ConnectorTool = Type.Object(
     safeForm: orNull(SafeForm),
     answerTrust: oneOf(['trusted', 'untrusted']),
     recipientPointers: Type.Array(Type.String()),
+    dataDomains: Type.Array(DataDomain),
     pinnedSha256: orNull(Sha256),
     observedSha256: orNull(Sha256),
     pinnedAt: orNull(Time),
@@ -138,6 +140,8 @@ const classification = {
   /** Untrusted when left out: what an answer shows the agent may then choose no recipient by itself. */
   answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),
   recipientPointers: Type.Optional(Type.Array(Pointer, { maxItems: 16 })),
+  /** Words of the tenant's own for the data that the tool touches, as the access matrix names them. */
+  dataDomains: Type.Optional(Type.Array(DataDomain, { maxItems: dataDomainsMax, uniqueItems: true })),
 };
 export const ToolClassification = Type.Object(classification, closed);
 export type ToolClassification = Static<typeof ToolClassification>;

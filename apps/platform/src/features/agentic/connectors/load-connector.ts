@@ -54,6 +54,7 @@ function unpinnedTool(tool: Observation['tools'][number]): ConnectorTool {
     safeForm: null,
     answerTrust: 'untrusted',
     recipientPointers: [],
+    dataDomains: [],
     pinnedSha256: null,
     observedSha256: tool.schemaSha256,
     pinnedAt: null,

@@ -102,5 +102,7 @@ function classificationOf(asked: ToolClassification): Classes {
     safeForm: asked.safeForm ?? null,
     answerTrust: asked.answerTrust ?? 'untrusted',
     recipientPointers: asked.recipientPointers ?? [],
+    // one order for one set: the facts are digested
+    dataDomains: [...(asked.dataDomains ?? [])].sort(),
   };
 }

@@ -95,7 +95,7 @@ test('several Gateways behind two platforms: of a hundred racers exactly as many
   assert.equal(committed.length, 17);
   const [stored] = await fixture.db.readTenant(fixture.tenant, (tx) =>
     tx.query<{ calls: string; amount: number }>(
-      `SELECT calls, amount FROM transaction_counts WHERE tool_id <> '' AND time_window = 'day'`,
+      `SELECT calls, amount::float8 AS amount FROM transaction_counts WHERE tool_id <> '' AND time_window = 'day'`,
       [],
     ),
   );

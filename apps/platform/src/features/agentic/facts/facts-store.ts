@@ -13,17 +13,20 @@ export interface FactsState {
   readonly version: number;
   readonly agentCallsPerMinuteMax: number;
   readonly redTeamMaxAgeMs: number;
+  /** Left out while it is not: a Gateway of before reads the facts. */
+  readonly accessMatrixRequired?: true;
 }
 
 interface StateRow {
   version: string;
   agent_calls_per_minute_max: number;
   red_team_max_age_ms: string;
+  access_matrix_required: boolean;
 }
 
 export async function loadFactsState(tx: TenantReader): Promise<FactsState> {
   const [row] = await tx.query<StateRow>(
-    'SELECT version, agent_calls_per_minute_max, red_team_max_age_ms FROM facts_state WHERE one',
+    'SELECT version, agent_calls_per_minute_max, red_team_max_age_ms, access_matrix_required FROM facts_state WHERE one',
     [],
   );
   if (row === undefined) throw new Error('the tenant has no facts row');
@@ -31,6 +34,7 @@ export async function loadFactsState(tx: TenantReader): Promise<FactsState> {
     version: Number(row.version),
     agentCallsPerMinuteMax: row.agent_calls_per_minute_max,
     redTeamMaxAgeMs: Number(row.red_team_max_age_ms),
+    ...(row.access_matrix_required ? { accessMatrixRequired: true } : {}),
   };
 }
 
@@ -47,7 +51,8 @@ const statements = {
         FROM agent_credentials c LEFT JOIN runtime_keys k ON k.credential_id = c.id WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb))
       || CASE WHEN a.breaker_opened_at IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('breaker', jsonb_build_object(
           'openedAt', to_char(a.breaker_opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.breaker_reason)) END
-      || CASE WHEN a.level_reason IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('levelReason', a.level_reason) END AS row
+      || CASE WHEN a.level_reason IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('levelReason', a.level_reason) END
+      || CASE WHEN a.access_matrix IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('accessMatrix', a.access_matrix) END AS row
     FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id ORDER BY a.id`,
   connectors: `SELECT jsonb_build_object('id', id, 'name', name, 'status', status,
       'transport', CASE transport WHEN 'stdio' THEN jsonb_build_object('kind', 'stdio', 'catalogue', catalogue)
@@ -58,11 +63,14 @@ const statements = {
       'description', description, 'inputSchema', input_schema::jsonb, 'schemaSha256', schema_sha256,
       'actionType', action_type, 'dataClass', data_class, 'risk', risk, 'targetPointers', to_jsonb(target_pointers),
       'targetKind', target_kind, 'targetRoot', target_root, 'recursive', recursive, 'targetClasses', target_classes,
-      'amountPointer', amount_pointer, 'safeForm', safe_form, 'answerTrust', answer_trust, 'recipientPointers', to_jsonb(recipient_pointers)) AS row
+      'amountPointer', amount_pointer, 'safeForm', safe_form, 'answerTrust', answer_trust, 'recipientPointers', to_jsonb(recipient_pointers))
+      || CASE WHEN cardinality(data_domains) = 0 THEN '{}'::jsonb ELSE jsonb_build_object('dataDomains', to_jsonb(data_domains)) END
+      || CASE WHEN amount_currency IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('amountCurrency', amount_currency) END AS row
     FROM tools ORDER BY id`,
   toolPermissions: `SELECT jsonb_build_object('agentId', agent_id, 'toolId', tool_id, 'auditLogging', audit_logging,
       'requiresApproval', requires_approval, 'targetsUnder', to_jsonb(targets_under), 'amountMax', amount_max,
-      'callsPerMinuteMax', calls_per_minute_max, 'transactionLimits', transaction_limits) AS row
+      'callsPerMinuteMax', calls_per_minute_max, 'transactionLimits', transaction_limits)
+      || CASE WHEN amount_currency IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('amountCurrency', amount_currency) END AS row
     FROM tool_permissions ORDER BY agent_id, tool_id`,
   dataFlows: `SELECT jsonb_build_object('agentId', agent_id, 'dataClass', data_class, 'handling', handling) AS row
     FROM data_flows ORDER BY agent_id, data_class`,
