@@ -23,8 +23,16 @@ export const secretDetectors: readonly string[] = detectors
   .filter(({ kind }) => kind === 'secret')
   .map(({ name }) => name);
 
+/** The end of a text of which the rest was left out; no arguments end so, since theirs is a brace. */
+const cutOff = /… \(\d{5,} characters in all\)$/;
+
+export function isCutOff(shown: string): boolean {
+  return cutOff.test(shown);
+}
+
 export type ShownToApprover =
-  | { readonly kind: 'whole'; readonly text: string }
+  /** `exact`: nothing was struck out of it. */
+  | { readonly kind: 'whole'; readonly text: string; readonly exact: boolean }
   /** More than anybody is shown. */
   | { readonly kind: 'cut'; readonly chars: number }
   /** A secret hides more than itself, or whom the call reaches. */
@@ -36,12 +44,12 @@ export function shownToApprover(resolved: ResolvedAction): ShownToApprover {
   const text = canonicalJson(args);
   if (text.length > approverCharsMax) return { kind: 'cut', chars: text.length };
   const shown = redactJson(redactor, args);
-  if (shown === text) return { kind: 'whole', text };
+  if (shown === text) return { kind: 'whole', text, exact: true };
   const pointer = lostIn(args, shown, judgedPointers(resolved));
   if (pointer !== undefined) return { kind: 'struck', pointer };
   return shown.length > shownWholeCharsMax
     ? { kind: 'cut', chars: shown.length }
-    : { kind: 'whole', text: shown };
+    : { kind: 'whole', text: shown, exact: false };
 }
 
 /** @returns why nobody can be asked about this action; undefined when somebody can */

@@ -6,6 +6,7 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { actionTypes, atfLevels, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { Decision, Reason } from './decision.ts';
+import { EntryJudged } from './entry-judged.ts';
 import { LearnedDigest, learnedDigestsMax, LearnedOrigin, LearnedRecipient } from './learned-origin.ts';
 import { TransactionCount } from './transaction-limit.ts';
 
@@ -61,29 +62,6 @@ export const EntryTrust = Type.Object(
   closed,
 );
 
-/** What the pure decision was given beside facts, call and counts, so that it can be derived again; entries of before have none. */
-export const EntryJudged = Type.Object(
-  {
-    /** The moment that it was judged at. */
-    at: Time,
-    /** The approval that was found for exactly this action; its note only where it was refused, since the reason quotes it. */
-    found: orNull(
-      Type.Object(
-        {
-          id: Text,
-          status: Type.Enum(['pending', 'approved', 'refused']),
-          reasonCodes: Type.Array(Text),
-          expiresAt: Time,
-          note: orNull(Text),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-);
-export type EntryJudged = Static<typeof EntryJudged>;
-
 export const DecisionEntry = Type.Object(
   {
     kind: Type.Literal('decision'),
@@ -112,6 +90,8 @@ export const DecisionEntry = Type.Object(
     repetition: Type.Optional(Type.Array(Sha256, { minItems: 1, maxItems: 2 })),
     /** Arguments with secrets redacted, as a person may see them; kept sealed, and never in the journal. At most 64 kB. */
     argumentsShown: Type.String({ maxLength: 65_536 }),
+    /** The same with account and card numbers, and still no secret, where that is another text and somebody has use for it. */
+    argumentsWhole: Type.Optional(Type.String({ maxLength: 240_000 })),
     schemaSha256: orNull(Sha256),
     factsVersion: Type.Integer({ minimum: 0 }),
     factsSha256: Sha256,

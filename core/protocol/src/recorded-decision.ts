@@ -6,7 +6,7 @@ import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { Decision } from './decision.ts';
 import { LearnedRecipient } from './learned-origin.ts';
-import { EntryJudged } from './ledger.ts';
+import { EntryJudged } from './entry-judged.ts';
 import { TransactionCount } from './transaction-limit.ts';
 
 const Text = Type.String();

@@ -9,11 +9,13 @@ import { repetitionDigests } from '@gamut/policy/repetition';
 import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
-import type { DecisionEntry, DecisionWay, EntryJudged } from '@gamut/protocol/ledger';
+import type { EntryJudged } from '@gamut/protocol/entry-judged';
+import type { DecisionEntry, DecisionWay } from '@gamut/protocol/ledger';
 import type { HeldFacts } from '../facts/facts-holder.ts';
 import type { CallWay } from './agent-call.ts';
 import { entryKnowledge, type ToldByPlatform } from './told-by-platform.ts';
 import type { Usage } from './usage-counter.ts';
+import { wholeArguments } from './whole-arguments.ts';
 
 export interface EntryParts {
   readonly held: HeldFacts;
@@ -64,6 +66,7 @@ export function writeDecisionEntry(parts: EntryParts, clock: Clock, random: Rand
     actionSha256: attemptDigest(resolved),
     ...(repetition.length === 0 ? {} : { repetition: [...repetition] }),
     argumentsShown: parts.argumentsShown.slice(0, shownCharsMax),
+    ...wholeArguments(resolved, decision, parts.argumentsShown),
     schemaSha256: tool?.facts.schemaSha256 ?? null,
     factsVersion: held.facts.version,
     factsSha256: held.sha256,

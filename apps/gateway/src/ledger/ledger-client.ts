@@ -15,6 +15,11 @@ import type {
 
 export type LedgerEntry = DecisionEntry | OutcomeEntry;
 
+/** What makes an entry large. */
+export function argumentChars(entry: LedgerEntry): number {
+  return entry.kind === 'decision' ? entry.argumentsShown.length + (entry.argumentsWhole?.length ?? 0) : 0;
+}
+
 export interface LedgerClientOptions {
   readonly instance: string;
   /** One signed call; rejects when there is no verified, well-formed answer. */
@@ -46,7 +51,7 @@ export class LedgerClient {
   /** @param signal the caller has given up: an entry that is still waiting is not sent any more */
   commit(tenant: string, entry: LedgerEntry, signal?: AbortSignal): Promise<LedgerResult> {
     return new Promise((resolve, reject) => {
-      const bytes = 2048 + (entry.kind === 'decision' ? entry.argumentsShown.length * 3 : 0);
+      const bytes = 2048 + argumentChars(entry) * 3;
       const lane = this.#lanes.get(tenant);
       if (lane === undefined) {
         this.#lanes.set(tenant, [{ entry, bytes, signal, resolve, reject }]);

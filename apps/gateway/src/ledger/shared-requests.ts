@@ -7,7 +7,7 @@ import type { Clock } from '@gamut/kernel/time-source';
 import { LedgerAnswer, LedgerAnswers, type LedgerBatch } from '@gamut/protocol/ledger';
 import { remoteRefusal, type SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
-import { isUnreadable } from './ledger-client.ts';
+import { argumentChars, isUnreadable } from './ledger-client.ts';
 
 export type SendBatch = (batch: LedgerBatch) => Promise<LedgerAnswer>;
 
@@ -101,8 +101,7 @@ export function createSharedRequests({ client, deadlineMs, clock }: SharedReques
 
 function isSmall({ entries }: LedgerBatch): boolean {
   if (entries.length > entriesMax) return false;
-  const bytes = entries.map((entry) => (entry.kind === 'decision' ? entry.argumentsShown.length : 0));
-  return bytes.reduce((sum, each) => sum + each, 0) <= argumentsMax;
+  return entries.reduce((sum, entry) => sum + argumentChars(entry), 0) <= argumentsMax;
 }
 
 /** Where all are slow it is the machine, and nobody's doing. */

@@ -26,6 +26,7 @@ export const gatewayReasonCodes: ReadonlySet<string> = new Set([
 export const commitReasonCodes: ReadonlySet<string> = new Set([
   'approval_chain_empty',
   'approval_not_usable',
+  'approval_shown_cut',
   'observe_period_over',
   'plan_not_entitled',
   'replayed',

@@ -4,11 +4,11 @@
  */
 import { attemptDigest, resolveAction, type ResolvedAction } from '../resolve-action.ts';
 import type { IndexedFacts } from '../indexed-facts.ts';
+import { isCutOff } from '../shown-to-approver.ts';
 import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
 
-/** What stands where a value was struck out (core/redaction), and at the end of what was too long to be kept. */
+/** What stands where a value was struck out (core/redaction). */
 const struck = /\[redacted:[a-z0-9_]{1,40}\]/;
-const cutOff = /… \(\d{5,} characters in all\)$/;
 /** Arguments that are none are kept as the reason why. */
 const unreadable = 'unreadable: ';
 
@@ -27,7 +27,7 @@ export function readKeptCall(
   if (resolved !== undefined && attemptDigest(resolved) === recorded.action.sha256)
     return { kind: 'whole', resolved };
   if (struck.test(kept)) return { kind: 'unknown', why: 'had something struck out', kept: true };
-  if (cutOff.test(kept)) return { kind: 'unknown', why: 'were too long to be kept whole', kept: true };
+  if (isCutOff(kept)) return { kind: 'unknown', why: 'were too long to be kept whole', kept: true };
   // the digest is over the name that was called, and control characters of it are not recorded
   if (recorded.action.tool.includes('\u{fffd}'))
     return { kind: 'unknown', why: 'are of a tool whose name is not recorded whole', kept: true };

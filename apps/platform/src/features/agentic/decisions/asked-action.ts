@@ -24,6 +24,22 @@ export function sealAsked(seal: TenantSealer['seal'], decision: string, asked: A
   );
 }
 
+const wholePlaceOf = (decision: string): SealedPlace => ({
+  table: 'decisions',
+  column: 'whole_sealed',
+  row: decision,
+});
+
+/** For those who approve it, and for deriving it again: nobody else has this opened. */
+export function sealWhole(seal: TenantSealer['seal'], decision: string, whole: string): string {
+  return seal(wholePlaceOf(decision), whole);
+}
+
+/** @throws AppError `integrity_failed` when it was not sealed for this decision */
+export function openWhole(open: TenantSealer['open'], decision: string, sealed: string): string {
+  return open(wholePlaceOf(decision), sealed);
+}
+
 /** @throws AppError `integrity_failed` when it was not sealed for this decision */
 export function openAsked(open: TenantSealer['open'], decision: string, sealed: string): AskedAction {
   return JSON.parse(open(placeOf(decision), sealed)) as AskedAction;

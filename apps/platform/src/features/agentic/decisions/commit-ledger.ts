@@ -25,13 +25,13 @@ import { demoteFallen } from '../incidents/demote-for-incident.ts';
 import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { tellDoubts } from '../actions-in-doubt/tell-doubts.ts';
 import { endObservePeriods } from '../observe-periods/end-observe-periods.ts';
-import { sealAsked } from './asked-action.ts';
+import { sealAsked, sealWhole } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { claimStarts } from './claim-starts.ts';
 import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
 import { closeActions, indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
 import { storeLearned } from './learned-store.ts';
-import { openApproval } from './open-approval.ts';
+import { askPeople } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
 import { refusalReasons } from './refusal-reasons.ts';
 import { createTenantQueue } from './tenant-queue.ts';
@@ -148,11 +148,9 @@ async function commitBatch(
   for (const one of judged) {
     if (one.refusal !== undefined || asksOnly(one.entry)) continue;
     if (one.entry.decision.kind === 'require_approval' && seal !== undefined) {
-      const opened = await openApproval(tx, one.entry, at, random, (id) =>
-        seal({ table: 'approvals', column: 'arguments_sealed', row: id }, one.entry.argumentsShown),
-      );
-      if (opened === undefined) one.refusal = refusalReasons.approvalChainEmpty;
-      else one.approval = opened;
+      const asked = await askPeople(tx, one.entry, at, random, seal);
+      if ('code' in asked) one.refusal = asked;
+      else one.approval = asked;
     } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
   }
   const unperformed = judged.filter((one) => one.refusal !== undefined).map((one) => one.entry);
@@ -283,8 +281,15 @@ function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal):
     approvalId: one.approval?.id ?? entry.approval,
     incidentId: one.incident,
     argumentsSealed: seal === undefined ? null : sealAsked(seal, entry.id, entry),
+    wholeSealed: wholeOf(one, seal),
     kind: decision.kind,
     reasonCodes: decision.reasons.map((reason) => reason.code),
     started: starts({ ...entry, decision }),
   };
+}
+
+/** Of what was refused nothing is asked and nothing passed, so nobody needs it. */
+function wholeOf({ entry, refusal }: Judged, seal: Seal): string | null {
+  if (refusal !== undefined || entry.argumentsWhole === undefined || seal === undefined) return null;
+  return sealWhole(seal, entry.id, entry.argumentsWhole);
 }

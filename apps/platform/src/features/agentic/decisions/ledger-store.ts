@@ -116,6 +116,7 @@ export interface IndexedDecision {
   readonly approvalId: string | null;
   readonly incidentId: string | null;
   readonly argumentsSealed: string | null;
+  readonly wholeSealed: string | null;
   readonly kind: string;
   readonly reasonCodes: readonly string[];
   /** The receipt is also the claim: the call starts with this commit. */
@@ -123,13 +124,13 @@ export interface IndexedDecision {
 }
 
 const insertDecisions = `INSERT INTO decisions
-  (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, approval_id, incident_id, state, arguments_sealed, action_sha256)
+  (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, approval_id, incident_id, state, arguments_sealed, action_sha256, whole_sealed)
   SELECT r.id, r.seq, $1::timestamptz, r.agent, r.name, r.tool, r.connector, r.action_type, r.data_class, r.risk, r.kind,
     CASE r.reasons WHEN '' THEN '{}'::text[] ELSE string_to_array(r.reasons, ' ') END,
-    r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed, r.action
+    r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed, r.action, r.whole
   FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-    $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[])
-    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed, action)`;
+    $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[], $18::text[])
+    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed, action, whole)`;
 
 export async function indexDecisions(
   tx: TenantTx,
@@ -156,6 +157,7 @@ export async function indexDecisions(
     column((row) => row.started),
     column((row) => row.argumentsSealed),
     column((row) => (row.started && hasEffect(row.entry) ? holdingDigest(row.entry) : null)),
+    column((row) => row.wholeSealed),
   ]);
 }
 

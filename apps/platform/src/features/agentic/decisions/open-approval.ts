@@ -9,8 +9,12 @@ import type { RandomBytes } from '@gamut/kernel/time-source';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import { countVotes } from '@gamut/policy/approval-count';
 import { reasonKey } from '@gamut/policy/reason-key';
+import { isCutOff } from '@gamut/policy/shown-to-approver';
+import type { Reason } from '@gamut/protocol/decision';
 import { stagesKept } from '../approval-votes/count-approval.ts';
+import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { canPass, loadStages } from '../approval-votes/stages-in-force.ts';
+import { refusalReasons } from './refusal-reasons.ts';
 
 export interface OpenApproval {
   readonly id: string;
@@ -24,6 +28,21 @@ interface OpenRow {
 }
 
 const defaultLifeMs = 24 * 3_600_000;
+
+/** @returns the approval that waits now; or why nobody can be asked */
+export async function askPeople(
+  tx: TenantTx,
+  entry: DecisionEntry,
+  at: string,
+  random: RandomBytes,
+  seal: TenantSealer['seal'],
+): Promise<OpenApproval | Reason> {
+  // an approver is shown the whole text, or nothing: a Gateway of before asked about a text that was cut
+  if (isCutOff(entry.argumentsWhole ?? entry.argumentsShown)) return refusalReasons.approvalShownCut;
+  const sealed = (id: ApprovalId) =>
+    seal({ table: 'approvals', column: 'arguments_sealed', row: id }, entry.argumentsShown);
+  return (await openApproval(tx, entry, at, random, sealed)) ?? refusalReasons.approvalChainEmpty;
+}
 
 /** @returns undefined when nobody could ever give it: a chain of no one, or of people who have left */
 export async function openApproval(

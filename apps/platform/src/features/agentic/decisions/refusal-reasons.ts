@@ -78,6 +78,13 @@ export const refusalReasons = {
     fix: 'Say in the gate how many people approve, one to five, and name enough who are still here.',
     who: 'an administrator of the tenant',
   },
+  approvalShownCut: {
+    code: 'approval_shown_cut',
+    control: null,
+    message: 'A person has to approve this, and what they would be shown of it is cut off.',
+    fix: 'Run Gateway in the version of the platform; it asks nobody about what can’t be shown whole.',
+    who: 'The operator',
+  },
   transactionUnjudged: {
     code: 'transactions_unknown',
     control: 'limits',
