@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionTypes, dataClasses, decisionKinds } from '@gamut/kernel/agentic-terms';
 import type { TenantFacts } from '@gamut/protocol/facts';
+import { runs } from '../../../../tests/support/runs.ts';
 import { caseFacts, caseNowMs, readCases, runCase, type DecisionCase } from '../../cases/run-case.ts';
 import { effectOf } from '../reason-codes.ts';
 
@@ -96,6 +97,6 @@ for (const [what, add] of Object.entries(additions))
   test(`a ${what} that is added makes no decision milder, and hides no reason (seed ${seed})`, () => {
     const draw = draws(seed + what.length);
     const cases = readCases().filter((row) => !ofCapabilities.has(row.file));
-    for (let round = 0; round < 8; round++)
+    for (let round = 0; round < runs(8); round++)
       for (const row of cases) assertNoMilder(row, add(caseFacts(row), row.agent, draw), what);
   });
