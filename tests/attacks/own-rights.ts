@@ -78,6 +78,7 @@ export const tenantRights: Readonly<Record<string, string>> = {
   journal_verifications: 'ra',
   kill_switches: 'rawd',
   learned_values: 'rawd',
+  notices: 'rawd',
   nonces: 'ra',
   observe_periods: 'rawd',
   people: 'rawd',

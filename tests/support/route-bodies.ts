@@ -163,6 +163,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/approvals/:approvalId/withdraw-vote': note,
     'POST /v1/approvals/:approvalId/break-glass': { reason: 'nobody can be reached tonight' },
     'POST /v1/break-glass-uses/:breakGlassId/review': { verdict: 'justified', ...note },
+    'POST /v1/notices/seen': { seq: 1, andBefore: true },
     'POST /v1/actions-in-doubt/:decisionId/resolutions': {
       found: 'did_not_happen',
       evidence: 'because the test says so',

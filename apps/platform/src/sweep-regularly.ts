@@ -1,5 +1,5 @@
 /**
- * What has to end although whoever began it may be dead: actions without an outcome become in doubt, approvals, observe periods and
+ * What has to end although whoever began it may be dead: actions without an outcome become in doubt, owners are told what their agents did, approvals, observe periods and
  * workflow plans expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, the watch over behaviour
  * follows the decisions, an agent with a critical incident is an intern. A failure is logged and tried again at the next round.
  */
@@ -11,6 +11,7 @@ import { endTrials } from './features/administration/tenants/end-trials.ts';
 import { endApprovals } from './features/agentic/approvals/end-approvals.ts';
 import { watchBehaviour } from './features/agentic/behaviour/watch-behaviour.ts';
 import { demoteFallen } from './features/agentic/incidents/demote-for-incident.ts';
+import { giveNotices } from './features/agentic/notices/give-notices.ts';
 import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
 import { tellPlansOver } from './features/agentic/workflow-plans/tell-plans-over.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
@@ -56,6 +57,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         if (isSettled)
           await attempt(tenant.id, () => sweepUnfinished(db, tenant, unfinishedMs, clock, random));
         await attempt(tenant.id, () => tellDoubts(db, tenant, clock));
+        await attempt(tenant.id, () => giveNotices(db, tenant, clock));
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
         await attempt(tenant.id, () => tellPlansOver(db, tenant, clock));

@@ -186,6 +186,11 @@ export const permissions = {
   'incident.close': mayAlterEnforcement('close an incident', operators),
 
   'decision.read': mayRead('see what Gateway decided', operators, 'agentic'),
+  // whoever answers for an agent is told of what it did, whatever else they may see
+  'notice.read': mayRead('see what agents that they answer for did by themselves', workingRoles, 'agentic'),
+  'notice.see': inPerson(
+    mayChange('say that they have seen what agents did by themselves', workingRoles, 'agentic'),
+  ),
   'action_in_doubt.read': mayRead('see actions whose end nobody knows', operators, 'agentic'),
   // a finding of fact, and it lets the same action be asked for again: a person's own
   'action_in_doubt.resolve': inPerson(

@@ -106,6 +106,8 @@ export const auditEvents = {
   'incident.opened': 'opened an incident',
   'incident.contained': 'contained an incident',
   'incident.closed': 'closed an incident',
+  'notice.given': 'told the owners of an agent what it did by itself',
+  'notice.seen': 'saw what agents that they answer for did by themselves',
   'action_in_doubt.noticed': 'could not tell how an action of an agent ended',
   'action_in_doubt.resolved': 'said what became of an action in doubt',
   'approval.approved': 'approved an action',

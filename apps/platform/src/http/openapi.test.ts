@@ -124,6 +124,7 @@ const besideRoutes = new Set([
   'support_access.used',
   'behaviour.deviated',
   'action_in_doubt.noticed',
+  'notice.given',
   'workflow_plan.expired',
 ]);
 

@@ -16,6 +16,7 @@ import { resetLinkRoutes } from '../features/administration/people/reset-link-ro
 import { sessionAdministrationRoutes } from '../features/administration/people/session-administration-routes.ts';
 import { webhookRoutes } from '../features/administration/integrations/webhook-routes.ts';
 import { tenantRoutes } from '../features/administration/tenants/tenant-routes.ts';
+import { noticeRoutes } from '../features/agentic/notices/notice-routes.ts';
 import { actionInDoubtRoutes } from '../features/agentic/actions-in-doubt/action-in-doubt-routes.ts';
 import { accessMatrixRoutes } from '../features/agentic/access-matrix/access-matrix-routes.ts';
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
@@ -87,6 +88,7 @@ export const routeTable: readonly Route[] = [
   ...findingRoutes,
   ...incidentRoutes,
   ...decisionRoutes,
+  ...noticeRoutes,
   ...actionInDoubtRoutes,
   ...replayRoutes,
   ...simulationRoutes,

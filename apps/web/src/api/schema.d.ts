@@ -1775,6 +1775,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/notices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What agents of the reader did by themselves, newest first */
+        readonly get: operations["getNotices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/notices/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Mark notices that are addressed to the reader as seen */
+        readonly post: operations["postNoticesSeen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/observe-periods": {
         readonly parameters: {
             readonly query?: never;
@@ -3407,6 +3441,7 @@ export interface components {
                 readonly transactionLimits: readonly {
                     readonly amountMax: number | null;
                     readonly callsMax: number | null;
+                    readonly currency?: string;
                     readonly whenOver: "block" | "require_approval";
                     /** @enum {unknown} */
                     readonly window: "minute" | "hour" | "day";
@@ -3433,6 +3468,7 @@ export interface components {
             readonly transactionLimits: readonly {
                 readonly amountMax: number | null;
                 readonly callsMax: number | null;
+                readonly currency?: string;
                 readonly whenOver: "block" | "require_approval";
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
@@ -3575,6 +3611,7 @@ export interface components {
             readonly transactionLimits?: readonly {
                 readonly amountMax: number | null;
                 readonly callsMax: number | null;
+                readonly currency?: string;
                 readonly whenOver: "block" | "require_approval";
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
@@ -4797,6 +4834,7 @@ export interface components {
             readonly transactionLimits?: readonly {
                 readonly amountMax: number | null;
                 readonly callsMax: number | null;
+                readonly currency?: string;
                 readonly whenOver: "block" | "require_approval";
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
@@ -4830,6 +4868,32 @@ export interface components {
             /** @description a checkpoint stands after each but the last; left out, an agent operator signs it */
             readonly stages: readonly components["schemas"]["NewPlanStage"][];
             readonly throughoutToolIds?: readonly string[];
+        };
+        readonly Notice: {
+            readonly actionType: string | null;
+            /** @description what the reader was to the agent then */
+            readonly addressedAs: readonly ("human_owner" | "security_owner")[];
+            readonly agentId: string;
+            readonly agentName: string;
+            readonly dataClass: string | null;
+            /** @description how it was decided */
+            readonly decision: string;
+            /** @description id of a decision */
+            readonly decisionId: string;
+            /** Format: date-time */
+            readonly endedAt: string;
+            /** Format: date-time */
+            readonly givenAt: string;
+            /** @description `done`, `failed` or `in_doubt` */
+            readonly outcome: string;
+            readonly risk: string | null;
+            readonly seenAt: string | null;
+            /** @description place of the outcome in the decision stream; newest first */
+            readonly seq: number;
+            readonly tool: string;
+        };
+        readonly NoticesSeen: {
+            readonly seen: number;
         };
         readonly ObservePeriod: {
             /** @description id of a agent */
@@ -5259,6 +5323,11 @@ export interface components {
             /** @enum {unknown} */
             readonly outcome: "verified" | "failed" | "incomplete";
             readonly sha256: string;
+        };
+        readonly SeenNotices: {
+            /** @description with all that were given before it; otherwise this one alone */
+            readonly andBefore?: boolean;
+            readonly seq: number;
         };
         readonly Session: {
             readonly csrfToken: string;
@@ -5780,6 +5849,7 @@ export interface components {
             readonly transactionLimits: readonly {
                 readonly amountMax: number | null;
                 readonly callsMax: number | null;
+                readonly currency?: string;
                 readonly whenOver: "block" | "require_approval";
                 /** @enum {unknown} */
                 readonly window: "minute" | "hour" | "day";
@@ -11542,6 +11612,95 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getNotices: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description id of a agent */
+                readonly agentId?: string;
+                /** @description `next` of the page before, with the same filter. */
+                readonly cursor?: string;
+                /** @description How many at most, up to 200; 50 when left out. */
+                readonly limit?: string;
+                /** @description false: only those that are new */
+                readonly seen?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly data: readonly components["schemas"]["Notice"][];
+                        readonly has_more: boolean;
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly postNoticesSeen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description A UUID of your own: the same request sent again under it has one effect and one answer, for a day. */
+                readonly "idempotency-key"?: string;
+                /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
+                readonly "x-csrf-token"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SeenNotices"];
+            };
+        };
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NoticesSeen"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];

@@ -10,6 +10,7 @@ const calm: Standing = {
   quarantinedConnectors: 0,
   inDoubt: 0,
   stoppedPlans: 0,
+  newNotices: 0,
   brokenJournal: false,
 };
 const said = (standing: Partial<Standing>) =>
@@ -39,6 +40,7 @@ test('every clause of something that waits is a link, and there are at most thre
     quarantinedConnectors: 1,
     inDoubt: 1,
     stoppedPlans: 1,
+    newNotices: 1,
     brokenJournal: true,
   });
   assert.equal(clauses.length, 3);
@@ -47,5 +49,10 @@ test('every clause of something that waits is a link, and there are at most thre
 test('a plan that has stopped is said, and leads to the plans', () =>
   assert.deepEqual(composeHeadline({ ...calm, stoppedPlans: 1 }), [
     { text: 'One plan has stopped.', href: '/plans' },
+  ]));
+test('what the reader was told of comes last, and leads there', () =>
+  assert.deepEqual(composeHeadline({ ...calm, newNotices: 2, quarantinedConnectors: 1 }), [
+    { text: 'One connector is quarantined.', href: '/connectors' },
+    { text: 'Two notices are new to you.', href: '/notices' },
   ]));
 test('large counts are figures', () => assert.equal(countWord(1151), '1,151'));

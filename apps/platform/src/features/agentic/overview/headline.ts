@@ -8,6 +8,8 @@ export interface Standing {
   readonly quarantinedConnectors: number;
   readonly inDoubt: number;
   readonly stoppedPlans: number;
+  /** Addressed to the reader. */
+  readonly newNotices: number;
   readonly brokenJournal: boolean;
 }
 
@@ -56,6 +58,7 @@ export function composeHeadline(standing: Standing): HeadlineClause[] {
       'connectors are quarantined',
       '/connectors',
     ),
+    ...clause(standing.newNotices, 'notice is new to you', 'notices are new to you', '/notices'),
   ];
   if (clauses.length === 0) return [{ text: 'Nothing needs a person.', href: null }];
   return clauses.slice(0, 3);

@@ -3,6 +3,7 @@ import type { Permission } from '@gamut/access/permissions';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { listStreams } from '../../../audit/journal-reading.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
+import { countNew } from '../notices/notice-store.ts';
 import { openAsked } from '../decisions/asked-action.ts';
 import { composeHeadline, type Standing } from './headline.ts';
 import { countDecisions, countStanding, listHours, listNeeds, type StoredNeed } from './overview-store.ts';
@@ -25,6 +26,7 @@ export interface OverviewReading {
   /** The tenant's authority epoch. */
   readonly generation: number;
   readonly nowMs: number;
+  readonly readerId: string;
   /** What the reader is permitted: nobody is told of, or sent to, what they may not open. */
   readonly may: (permission: Permission) => boolean;
   readonly open: TenantSealer['open'];
@@ -32,23 +34,24 @@ export interface OverviewReading {
 
 export async function loadOverview(
   tx: TenantReader,
-  { generation, nowMs, may, open }: OverviewReading,
+  { generation, nowMs, readerId, may, open }: OverviewReading,
 ): Promise<Overview> {
   const now = new Date(nowMs).toISOString();
   const since = new Date(nowMs - sinceMs).toISOString();
   const hour = Math.floor(nowMs / hourMs) * hourMs;
-  const [totals, hours, needsYou, counts, streams] = await Promise.all([
+  const [totals, hours, needsYou, counts, streams, newNotices] = await Promise.all([
     countDecisions(tx, since),
     listHours(tx, new Date(hour - (windowHours - 1) * hourMs).toISOString(), new Date(hour).toISOString()),
     listNeeds(tx, now),
     countStanding(tx, now, since),
     listStreams(tx, generation),
+    countNew(tx, readerId),
   ]);
   const verified = streams.map((stream) => stream.lastVerified).filter((one) => one !== null);
   const held = verified.length > 0 && verified.every((one) => one.outcome === 'verified');
   return {
     headline: composeHeadline({
-      ...visibleStanding(counts.standing, may),
+      ...visibleStanding({ ...counts.standing, newNotices }, may),
       brokenJournal: verified.some((one) => one.outcome !== 'verified'),
     }),
     since,
@@ -84,5 +87,6 @@ function visibleStanding(
     quarantinedConnectors: seen(readPermission.connector, all.quarantinedConnectors),
     inDoubt: seen('decision.read', all.inDoubt),
     stoppedPlans: seen(readPermission.plan, all.stoppedPlans),
+    newNotices: seen('notice.read', all.newNotices),
   };
 }

@@ -24,6 +24,7 @@ export const overviewRoutes: readonly Route[] = [
       return loadOverview(tx, {
         generation: ref.authorityEpoch,
         nowMs: platform.clock.nowMs(),
+        readerId: person.id,
         may: (permission) => authorize(standing, permission).allowed,
         open,
       });

@@ -72,7 +72,7 @@ interface StandingRow {
 }
 
 export interface Counts {
-  readonly standing: Omit<Standing, 'brokenJournal'>;
+  readonly standing: Omit<Standing, 'brokenJournal' | 'newNotices'>;
   readonly agents: Overview['agents'];
   readonly unrecorded: number;
 }
