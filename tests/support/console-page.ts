@@ -133,6 +133,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/decisions',
     '/in-doubt',
     '/in-doubt?view=all',
+    '/notices',
+    '/notices?view=all',
     '/connectors',
     '/tools',
     '/gates',

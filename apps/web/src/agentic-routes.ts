@@ -76,6 +76,11 @@ export const agenticPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./features/agentic/notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connectors',
     component: lazyRouteComponent(
       () => import('./features/agentic/connectors/connectors-page.tsx'),

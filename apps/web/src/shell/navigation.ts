@@ -21,6 +21,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/approvals', name: 'Approvals', permission: 'approval.read', key: 'p' },
       { path: '/decisions', name: 'Decisions', permission: 'decision.read', key: 'd' },
       { path: '/in-doubt', name: 'In doubt', permission: 'action_in_doubt.read', key: 'g' },
+      { path: '/notices', name: 'Notices', permission: 'notice.read' },
       { path: '/connectors', name: 'Connectors', permission: 'connector.read', key: 'c' },
       { path: '/tools', name: 'Tools', permission: 'connector.read', key: 'f' },
       { path: '/incidents', name: 'Incidents', permission: 'incident.read', key: 'i' },
