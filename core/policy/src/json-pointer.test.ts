@@ -16,9 +16,22 @@ test('the examples of the standard are found', () => {
   assert.equal(findByPointer({ '~1': 'x' }, '/~01'), 'x');
 });
 
+test('an item of a long list is found by its number, of one digit or of more', () => {
+  const list = Array.from({ length: 112 }, (_, at) => at);
+  for (const at of [0, 9, 10, 99, 100, 111]) assert.equal(findByPointer({ list }, `/list/${at}`), at);
+  assert.equal(findByPointer({ list }, '/list/112'), undefined);
+});
+
+test('the way through nothing leads to nothing', () => {
+  for (const nothing of [null, undefined, 0, '', false])
+    assert.equal(findByPointer({ nothing }, '/nothing/name'), undefined, String(nothing));
+});
+
 test('what is not there, not own or not well written finds nothing', () => {
   for (const pointer of [
     'foo',
+    // its first letter is not dropped
+    'xfoo',
     '/nope',
     '/foo/2',
     '/foo/-',
