@@ -30,6 +30,8 @@ export interface Fault {
   readonly name: DependencyName;
   /** Counted from 1 for each name; from this call on. */
   readonly nth: number;
+  /** How many calls it lasts; without it, all that follow. */
+  readonly times?: number;
   readonly kind: FaultKind;
 }
 
@@ -62,6 +64,7 @@ export async function startFaultyGateway(
     deadlinesMs.push(deadlineMs);
     const nth = seen.filter((one) => one === name).length;
     if (fault?.name !== name || nth < fault.nth) return real();
+    if (nth >= fault.nth + (fault.times ?? Infinity)) return real();
     struck = true;
     return broken(fault.kind, real, wire);
   };
@@ -109,22 +112,27 @@ async function broken<T>(kind: FaultKind, real: () => Promise<T>, wire: Wire): P
     throw new Error('broken');
   }
   wire.fault = kind;
+  wire.waiting += 1;
   try {
     return await real();
   } finally {
-    wire.fault = undefined;
+    wire.waiting -= 1;
+    // an outcome that was kept may be handed in meanwhile: whoever ends first mends nothing for the other
+    if (wire.waiting === 0) wire.fault = undefined;
   }
 }
 
 interface Wire {
   readonly port: number;
   fault: WireFault | undefined;
+  /** Calls under way that it is broken for. */
+  waiting: number;
   close(): void;
 }
 
 /** Passes requests on whole, and answers as its fault says. */
 async function startWire(platformPort: number): Promise<Wire> {
-  const wire: { fault: WireFault | undefined } = { fault: undefined };
+  const wire: Pick<Wire, 'fault' | 'waiting'> = { fault: undefined, waiting: 0 };
   const server = createServer((asked, answered) => {
     const { method, url, headers } = asked;
     const onward = request({ host: '127.0.0.1', port: platformPort, method, path: url, headers }, (answer) =>

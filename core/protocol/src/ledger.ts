@@ -135,6 +135,8 @@ export const OutcomeEntry = Type.Object(
     detail: orNull(Text),
     /** What an untrusted answer taught the agent, by digest. */
     learned: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax })),
+    /** The agent was told that nobody knows how its action ended, which is no reading: so it is in doubt, however it ended. */
+    unheard: Type.Optional(Type.Literal(true)),
     tookMs: Type.Number({ minimum: 0 }),
   },
   closed,

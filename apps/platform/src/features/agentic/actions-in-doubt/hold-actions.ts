@@ -16,7 +16,8 @@ export async function recordDoubts(tx: TenantTx, decisions: readonly string[], a
     `INSERT INTO actions_in_doubt (decision_id, agent_id, action_sha256, since)
      SELECT d.id, d.agent_id, CASE WHEN d.action_type = ANY ($3::text[]) THEN NULL
          ELSE coalesce(d.action_sha256, e.bytes::jsonb #>> '{body,action,sha256}') END, $2::timestamptz
-     FROM decisions d JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq WHERE d.id = ANY ($1::text[])`,
+     FROM decisions d JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq WHERE d.id = ANY ($1::text[])
+     ON CONFLICT (decision_id) DO NOTHING`,
     [decisions, at, readingOnly],
   );
 }

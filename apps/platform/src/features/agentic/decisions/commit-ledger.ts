@@ -22,14 +22,14 @@ import type { TenantKeys, TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { createCredentialUses } from '../agents/credential-uses.ts';
 import { keepFacts } from '../facts/keep-facts.ts';
 import { demoteFallen } from '../incidents/demote-for-incident.ts';
-import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { tellDoubts } from '../actions-in-doubt/tell-doubts.ts';
 import { endObservePeriods } from '../observe-periods/end-observe-periods.ts';
 import { sealAsked, sealWhole } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { claimStarts } from './claim-starts.ts';
-import { decisionBody, outcomeBody, refusedDecision } from './journal-body.ts';
-import { closeActions, indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
+import { answerTo, endActions, leavesEntry, outcomeEntry, type EndedActions } from './end-actions.ts';
+import { decisionBody, refusedDecision } from './journal-body.ts';
+import { indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
 import { storeLearned } from './learned-store.ts';
 import { askPeople } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
@@ -96,7 +96,9 @@ function metPeriodOver(result: LedgerResult): boolean {
 }
 
 function leavesDoubt({ entries }: LedgerBatch): boolean {
-  return entries.some((entry) => entry.kind === 'outcome' && entry.state === 'in_doubt');
+  return entries.some(
+    (entry) => entry.kind === 'outcome' && (entry.state === 'in_doubt' || entry.unheard === true),
+  );
 }
 
 async function unlessSealed<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -136,9 +138,9 @@ async function commitBatch(
     ]),
   );
   const able = current.filter((entry) => early.get(entry) === undefined);
-  const [denied, closed] = await Promise.all([
+  const [denied, ended] = await Promise.all([
     claimStarts(tx, able, at),
-    closeActions(tx, outcomes),
+    endActions(tx, outcomes, at),
     keepFacts(tx, { id: batch.tenant, standing }, current, kept, at),
   ]);
   const judged = current.map((entry): Judged => {
@@ -154,12 +156,8 @@ async function commitBatch(
     } else if (opensIncident(one.entry)) one.incident = await openIncident(tx, one.entry, at, random);
   }
   const unperformed = judged.filter((one) => one.refusal !== undefined).map((one) => one.entry);
-  await Promise.all([
-    looked.save(unperformed),
-    storeLearned(tx, outcomes, closed, at),
-    recordDoubts(tx, doubtfulOf(outcomes, closed), at),
-  ]);
-  return record(tx, { batch, version, at, head, judged, outcomes, closed, seal, again: looked.again });
+  await Promise.all([looked.save(unperformed), storeLearned(tx, outcomes, ended.closed, at)]);
+  return record(tx, { batch, version, at, head, judged, outcomes, ended, seal, again: looked.again });
 }
 
 interface Recording {
@@ -169,17 +167,18 @@ interface Recording {
   readonly head: { seq: number; hash: string };
   readonly judged: readonly Judged[];
   readonly outcomes: readonly OutcomeEntry[];
-  readonly closed: ReadonlyMap<string, { agentId: string; tool: string }>;
+  readonly ended: EndedActions;
   readonly seal: Seal;
   readonly again: ReadonlyMap<string, LedgerResult>;
 }
 
 /** The last act: journal, index, and the answers in the order of the batch. */
 function record(tx: TenantTx, work: Recording): LedgerResult[] {
-  const { batch, at, judged, outcomes, closed } = work;
+  const { batch, at, judged, ended } = work;
+  const told = work.outcomes.filter((outcome) => leavesEntry(outcome, ended));
   const entries: NewJournalEntry[] = [
     ...judged.map((one) => decisionEntry(one, batch.instance)),
-    ...outcomes.map((outcome) => outcomeEntry(outcome, closed)),
+    ...told.map((outcome) => outcomeEntry(outcome, ended)),
   ];
   const chained = chainEntries(tx, 'decisions', work.head, at, entries);
   const { receipts } = chained;
@@ -195,34 +194,18 @@ function record(tx: TenantTx, work: Recording): LedgerResult[] {
     );
     return isReplay(refusal) || asksOnly(entry) ? [] : [indexRow(one, receipt, work.seal)];
   });
-  const ended: { decision: string; seq: number }[] = [];
-  outcomes.forEach((outcome, place) => {
-    const receipt = receipts[judged.length + place] as (typeof receipts)[number];
-    if (closed.has(outcome.decision)) {
-      ended.push({ decision: outcome.decision, seq: receipt.seq });
-      answers.set(outcome.id, {
-        id: outcome.id,
-        status: 'committed',
-        receipt,
-        approval: null,
-        incident: null,
-      });
-    } else {
-      answers.set(outcome.id, {
-        id: outcome.id,
-        status: 'refused',
-        reason: refusalReasons.unknownAction,
-        receipt,
-      });
-    }
-  });
+  const of = new Map(told.map((outcome, place) => [outcome.id, receipts[judged.length + place]]));
+  for (const outcome of work.outcomes) answers.set(outcome.id, answerTo(outcome, ended, of.get(outcome.id)));
+  const closing = told.flatMap(({ id, decision }) =>
+    ended.closed.has(decision) ? [{ decision, seq: of.get(id)?.seq as number }] : [],
+  );
   const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);
   // Sent without waiting: the commit leaves in the same flight, and what of this fails keeps it from being carried out.
   const sent = [
     writeEntries(tx, chained),
     indexDecisions(tx, at, indexed),
     storeAllowTokens(tx, given, at),
-    recordOutcomeSeqs(tx, ended),
+    recordOutcomeSeqs(tx, closing),
   ];
   for (const one of sent) one.catch(() => undefined);
   return batch.entries.map(
@@ -261,15 +244,6 @@ function decisionEntry({ entry, refusal, approval, incident }: Judged, instance:
 
 function isReplay(refusal: Reason | undefined): boolean {
   return refusal?.code === refusalReasons.replayed.code;
-}
-
-function outcomeEntry(
-  outcome: OutcomeEntry,
-  closed: ReadonlyMap<string, { agentId: string; tool: string }>,
-): NewJournalEntry {
-  const action = closed.get(outcome.decision);
-  const kind = action === undefined ? 'outcome.refused' : 'outcome';
-  return { kind, subject: outcome.decision, body: outcomeBody(outcome, action ?? { agentId: '', tool: '' }) };
 }
 
 function indexRow(one: Judged, receipt: IndexedDecision['receipt'], seal: Seal): IndexedDecision {
