@@ -77,9 +77,23 @@ async function runTests(files) {
   });
   let failed = false;
   events.on('test:fail', () => (failed = true));
+  const took = new Map();
+  for (const end of ['test:pass', 'test:fail'])
+    events.on(end, ({ nesting, file, details }) => {
+      if (nesting === 0 && file) took.set(file, (took.get(file) ?? 0) + details.duration_ms);
+    });
   if (!process.env.CI) events.compose(reporters.dot).pipe(process.stderr);
   await pipeline(events.compose(reporters.spec), process.stdout, { end: false });
+  if (picked.length === 0) tellLongest(took);
   return failed ? 1 : 0;
+}
+
+/** For whoever keeps `longest-tests.mjs`: where the time went, by file. */
+function tellLongest(took) {
+  const byTime = [...took].sort((one, other) => other[1] - one[1]);
+  console.log(`\nThe longest of ${byTime.length} files:`);
+  for (const [file, ms] of byTime.slice(0, 40))
+    console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${file.replace(`${root}/`, '')}`);
 }
 
 const files = picked.length > 0 ? fs.globSync(picked, { cwd: root }) : inOrder(found);
