@@ -1,20 +1,21 @@
 /**
- * Mutation testing of the decision, on demand (`npm run test:mutants`): each change that a test does not notice is reported.
- * `MUTATE` names the files, comma-separated; without it, all of core/policy and core/protocol (hours on two cores). A test file
- * runs only for the mutants that it reached in the first run; `TESTS` names them, when not all should run.
+ * Mutation testing of the decision, on demand (`npm run test:mutants`): each change that no test notices is reported. `MUTATE`
+ * names the files, comma-separated; without it, all of core/policy and core/protocol. A test runs only for the mutants that it
+ * reached in the first run, in one warm process (`tools/mutants/warm-runner.ts`); `TESTS` names test files, when not all should
+ * run, `AT_ONCE` how many processes. What was measured: docs/mutants.md.
  */
-const picked = process.env.MUTATE?.split(',').filter((path) => path !== '');
+import { fileURLToPath } from 'node:url';
+
+const words = (text) => text?.split(',').filter((word) => word !== '');
 const packages = ['policy', 'protocol'];
 
 export default {
-  testRunner: 'tap',
-  plugins: ['@stryker-mutator/tap-runner'],
-  tap: {
-    testFiles: process.env.TESTS?.split(',') ?? packages.map((name) => `core/${name}/src/**/*.test.ts`),
-    nodeArgs: ['--test-reporter=tap', '-r', '{{hookFile}}', '{{testFile}}'],
-  },
+  testRunner: 'warm',
+  plugins: [fileURLToPath(new URL('mutants/warm-runner.ts', import.meta.url))],
+  warmTests: words(process.env.TESTS) ?? packages.map((name) => `core/${name}/src/**/*.test.ts`),
   mutate:
-    picked ?? packages.flatMap((name) => [`core/${name}/src/**/*.ts`, `!core/${name}/src/**/*.test.ts`]),
+    words(process.env.MUTATE) ??
+    packages.flatMap((name) => [`core/${name}/src/**/*.ts`, `!core/${name}/src/**/*.test.ts`]),
   ignorePatterns: [
     '/apps/**',
     '/data',
@@ -24,15 +25,16 @@ export default {
     '/bench',
     '/infra/**',
     '/tests/**',
-    '!/tests/support/runs.ts',
-    '!/tests/support/pace.ts',
+    '!/tests/support/**',
   ],
   coverageAnalysis: 'perTest',
-  concurrency: 2,
+  concurrency: Number(process.env.AT_ONCE ?? 1),
   tempDirName: '.gamut/mutants',
-  reporters: ['clear-text', 'progress-append-only'],
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  jsonReporter: { fileName: '.gamut/mutants.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 98, low: 95, break: 95 },
   timeoutMS: 20_000,
+  timeoutFactor: 4,
   disableTypeChecks: false,
 };
