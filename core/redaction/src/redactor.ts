@@ -58,7 +58,7 @@ const asItStands: Reading = (text) => text;
 /** JSON in a text: the letter of an escaped break or tab would stick to the value behind it and hide where that begins. */
 const withBreaks: Reading = (text) =>
   text.includes('\\')
-    ? text.replace(/\\+(?:[nrtbf]|u00[01][0-9a-fA-F])/g, (escape) => '\n'.repeat(escape.length))
+    ? text.replace(/(?<!\\)\\+(?:[nrtbf]|u00[01][0-9a-fA-F])/g, (escape) => '\n'.repeat(escape.length))
     : text;
 
 export function redactorOf(

@@ -145,4 +145,11 @@ export const hostile: readonly (readonly [string, string])[] = [
   ['semicolons', ';pwd='],
   ['base64', 'QUJD'],
   ['emoji', '😀'],
+  ['escaped breaks', '\\n'],
+  ['escapes that end nowhere', '\\u00'],
+  // whatever a pattern begins with can be all that there is
+  ...Array.from({ length: 128 }, (_, code): readonly [string, string] => [
+    `nothing but the character ${String(code)}`,
+    String.fromCharCode(code),
+  ]),
 ];
