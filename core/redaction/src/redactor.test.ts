@@ -98,6 +98,37 @@ test('an address behind a line break of JSON in a text goes, and the JSON stays 
       }
 });
 
+test('an address with a quoted local part goes whole, in text and in JSON of several layers, and the JSON stays one', () => {
+  for (const local of ['jo doe', 'jo@home', ' ', 'jo\\"x', 'very.(),:;<>[]".jo', '[x]'])
+    for (const before of ['to ', '', 'to\n', '<'])
+      for (const layers of [0, 1, 2, 3]) {
+        const quoted = `"${local.replace(/(?<!\\)"/g, '\\"')}"`;
+        let text = `${before}${quoted}@example.com end`;
+        for (let layer = 0; layer < layers; layer++) text = JSON.stringify({ body: text });
+        const redacted = redactor.redact(text).text;
+        assert.doesNotMatch(redacted, /example\.com|jo/, text);
+        let read: unknown = redacted;
+        for (let layer = 0; layer < layers; layer++)
+          read = (JSON.parse(read as string) as { body: unknown }).body;
+        assert.match(read as string, /\[redacted:email\] end$/);
+      }
+});
+
+test('an at sign that opens a text of JSON is no address, and neither is what stands before it', () => {
+  for (const value of [
+    { a: 'x', '@example.com': 'y' },
+    ['x', '@example.com', { b: ['@other.example'] }, '@third.example'],
+    { a: 1, b: null, '@example.com': [true, '@other.example'] },
+    { a: {}, '@example.com': [[], '@other.example'] },
+  ])
+    for (const text of [
+      JSON.stringify(value),
+      JSON.stringify(value, null, 2),
+      JSON.stringify({ body: JSON.stringify(value) }),
+    ])
+      assert.equal(redactor.redact(text).text, text);
+});
+
 test('a value nested without end is cut, not followed', () => {
   let deep: unknown = 'x';
   for (let i = 0; i < 10_000; i++) deep = [deep];

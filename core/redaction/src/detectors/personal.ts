@@ -14,8 +14,9 @@ export const email: Detector = {
       let start = at;
       while (start > 0 && at - start < localCharsMax && localLetter.test(text[start - 1] as string)) start--;
       while (start < at && /[.'`{|}/=?&*!#$^~-]/.test(text[start] as string)) start++;
-      if (start === at) continue;
-      start = afterEscape(text, start, at);
+      const quoted = start === at ? quotedBefore(text, at) : undefined;
+      if (quoted === at) continue;
+      start = quoted ?? afterEscape(text, start, at);
       domain.lastIndex = at + 1;
       if (domain.test(text)) spans.push({ start, end: domain.lastIndex, detector: 'email' });
     }
@@ -27,6 +28,33 @@ function afterEscape(text: string, start: number, at: number): number {
   if (text[start - 1] !== '\\') return start;
   const length = /^(?:[nrtbf]|u[0-9a-fA-F]{4})/.exec(text.slice(start, start + 5))?.[0].length ?? 0;
   return Math.min(start + length, at);
+}
+
+const quotedCharsMax = 160;
+
+/**
+ * Where the quoted local part (RFC 5321: `"jo doe"@example.com`) that ends at `at` begins; `at` where there is none. In JSON its quotes
+ * stand behind backslashes, as many before the one as before the other; what stands between two texts of JSON is none.
+ */
+function quotedBefore(text: string, at: number): number {
+  if (text[at - 1] !== '"') return at;
+  const depth = escapesBefore(text, at - 1);
+  const end = at - 1 - depth;
+  for (let quote = end - 1; quote >= 0 && end - quote <= quotedCharsMax; quote--) {
+    if (text[quote] !== '"') continue;
+    const escapes = escapesBefore(text, quote);
+    if (escapes > depth) continue;
+    const inner = text.slice(quote + 1, end);
+    const isNone = escapes < depth || inner === '' || /^\s*[,:\]}](?:[^]*[,:[{])?\s*$/.test(inner);
+    return isNone ? at : quote - escapes;
+  }
+  return at;
+}
+
+function escapesBefore(text: string, quote: number): number {
+  let count = 0;
+  while (count < 15 && text[quote - 1 - count] === '\\') count++;
+  return count;
 }
 
 const isoDate = /^(?:19|20)[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:0[1-9]|[12][0-9]|3[01])/;
