@@ -141,6 +141,19 @@ export function listActiveAdministrators(
   );
 }
 
+/** Those who can sign in, with what they hold: all of them, since one of them is looked for. */
+export function listActiveMembers(
+  tx: ControlReader,
+  tenantId: string,
+): Promise<Pick<MemberRow, 'person_id' | 'role' | 'additive_roles'>[]> {
+  return tx.query<Pick<MemberRow, 'person_id' | 'role' | 'additive_roles'>>(
+    `SELECT coalesce(m.person_id, m.user_id) AS person_id, m.role, m.additive_roles
+     FROM control.memberships m JOIN control.users u ON u.id = m.user_id
+     WHERE m.tenant_id = $1 AND m.status = 'active' AND u.status = 'active' ORDER BY m.user_id`,
+    [tenantId],
+  );
+}
+
 export interface MemberChange {
   readonly role?: string;
   readonly additiveRoles?: readonly string[];

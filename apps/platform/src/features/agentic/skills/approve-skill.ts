@@ -1,19 +1,23 @@
 /**
  * The way of a version: submitted for review, approved by somebody else than who wrote it, retired. Of one skill at most one
- * version is in force. Retiring it leaves the agents that have the skill with nothing that it allows.
+ * version is in force. Retiring it leaves the agents that have the skill with nothing that it allows; another in force can let them
+ * do more, so it is not for whoever answers for a critical one of them.
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { assertNoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { listOwned } from './assignment-store.ts';
 import type { Skill, SkillStatus, SkillVersion } from './skill.ts';
-import { lockSkill, moveSkill } from './skill-store.ts';
+import { approveSkillRow, lockSkill, moveSkill } from './skill-store.ts';
 import { loadSkill } from './write-skill.ts';
 
 export async function submitSkill(change: Change, id: string, version: number): Promise<Audited<Skill>> {
   const { skill, row } = await holdVersion(change, id, version, ['draft']);
-  return move(change, skill, row, 'in_review', 'skill.submitted');
+  await moveSkill(change.tx, 'in_review', stepOf(change, id, version));
+  return told(change, skill, row, 'in_review', 'skill.submitted');
 }
 
 export async function approveSkill(change: Change, id: string, version: number): Promise<Audited<Skill>> {
@@ -23,23 +27,27 @@ export async function approveSkill(change: Change, id: string, version: number):
       fix: 'Let somebody else approve it.',
       who: 'another agent operator or an administrator',
     });
+  // after the facts: who owns an agent, and how critical it is, moves them too
   await bumpFacts(change.tx);
+  const by = assertNoOwner(await listOwned(change.tx, id), change.actor.id);
   const before = skill.versions.find((one) => one.status === 'approved');
-  if (before !== undefined)
-    await moveSkill(change.tx, 'retired', {
-      ...{ id, version: before.version },
-      ...{ by: change.actor.id, at: change.now() },
-    });
-  return move(change, skill, row, 'approved', 'skill.approved', before);
+  if (before !== undefined) await moveSkill(change.tx, 'retired', stepOf(change, id, before.version));
+  await approveSkillRow(change.tx, { ...stepOf(change, id, version), by });
+  return told(change, skill, row, 'approved', 'skill.approved', before);
 }
 
 export async function retireSkill(change: Change, id: string, version: number): Promise<Audited<Skill>> {
   const { skill, row } = await holdVersion(change, id, version, ['draft', 'in_review', 'approved']);
   if (row.status === 'approved') await bumpFacts(change.tx);
-  return move(change, skill, row, 'retired', 'skill.retired');
+  await moveSkill(change.tx, 'retired', stepOf(change, id, version));
+  return told(change, skill, row, 'retired', 'skill.retired');
 }
 
-async function move(
+function stepOf(change: Change, id: string, version: number) {
+  return { id, version, by: change.actor.id, at: change.now() };
+}
+
+async function told(
   change: Change,
   skill: Skill,
   row: SkillVersion,
@@ -47,9 +55,7 @@ async function move(
   event: 'skill.submitted' | 'skill.approved' | 'skill.retired',
   replaces?: SkillVersion,
 ): Promise<Audited<Skill>> {
-  const { tx, actor } = change;
   const { version, sha256 } = row;
-  await moveSkill(tx, to, { id: skill.id, version, by: actor.id, at: change.now() });
   const affects = skill.assignedTo.map((agent) => agent.id);
   return change.succeed(
     {
@@ -62,7 +68,7 @@ async function move(
       },
       after: { version, status: to, sha256, affects },
     },
-    await loadSkill(tx, skill.id),
+    await loadSkill(change.tx, skill.id),
   );
 }
 

@@ -1,15 +1,17 @@
 /**
  * Assigns a skill to an agent, which binds it, and takes it away again. The first skill makes everything else impossible for the
- * agent; taking the last one away leaves its permissions alone to bind it, so that is an administrator's own act.
+ * agent; a further one lets it do more, and taking the last one away leaves its permissions alone to bind it. Neither is for whoever
+ * answers for the agent while it is critical, and taking away is an administrator's own act.
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { holdAgent } from '../agents/load-agent.ts';
+import { assertNoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertRoomFor } from '../toolsets/capability-limit.ts';
-import { deleteAssignment, findAssignment, insertAssignment } from './assignment-store.ts';
+import { deleteAssignment, findAssignment, insertAssignment, listAssignments } from './assignment-store.ts';
 import type { NewSkillAssignment, SkillAssignment } from './skill.ts';
 import { lockSkill } from './skill-store.ts';
 import { loadSkill } from './write-skill.ts';
@@ -19,7 +21,9 @@ export async function assignSkill(
   { agentId, skillId }: NewSkillAssignment,
 ): Promise<Audited<SkillAssignment>> {
   const { tx, actor } = change;
-  await holdAgent(tx, agentId);
+  const agent = await holdAgent(tx, agentId);
+  if ((await listAssignments(tx, { limit: 1, after: undefined }, agentId)).length > 0)
+    assertNoOwner([agent], actor.id);
   await lockSkill(tx, skillId);
   const { versions } = await loadSkill(tx, skillId);
   const inForce = versions.find((one) => one.status === 'approved');
@@ -44,10 +48,11 @@ export async function assignSkill(
 }
 
 export async function unassignSkill(change: Change, id: string): Promise<Audited<RecordedOnly>> {
-  const { tx } = change;
+  const { tx, actor } = change;
   const assignment = await findAssignment(tx, id);
   if (assignment === undefined) throw notFound('assignment of a skill');
-  await deleteAssignment(tx, id);
+  const agent = await holdAgent(tx, assignment.agentId);
+  await deleteAssignment(tx, { id, by: assertNoOwner([agent], actor.id) });
   await bumpFacts(tx);
   const { agentId, skillId, approvedVersion } = assignment;
   return change.recorded({

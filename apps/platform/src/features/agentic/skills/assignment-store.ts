@@ -4,6 +4,7 @@ import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
+import type { NoOwner, OwnedAgent } from '../agents/no-owner.ts';
 import type { SkillAssignment } from './skill.ts';
 
 const rows = `SELECT jsonb_build_object('id', c.id, 'agentId', c.agent_id, 'agentName', a.name, 'skillId', c.skill_id, 'skillName', s.name,
@@ -28,6 +29,14 @@ export async function findAssignment(tx: TenantReader, id: string): Promise<Skil
   return row?.item;
 }
 
+/** Whose the agents are that have this skill, and how critical. */
+export function listOwned(tx: TenantReader, skillId: string): Promise<OwnedAgent[]> {
+  return tx.query<OwnedAgent>(
+    'SELECT a.tier, a.human_owner_id FROM agent_capabilities c JOIN agents a ON a.id = c.agent_id WHERE c.skill_id = $1',
+    [skillId],
+  );
+}
+
 export async function insertAssignment(
   tx: TenantTx,
   row: {
@@ -47,6 +56,10 @@ export async function insertAssignment(
   );
 }
 
-export async function deleteAssignment(tx: TenantTx, id: string): Promise<void> {
+/** It can set the agent free: whoever does it was asked whether the agent is theirs. */
+export async function deleteAssignment(
+  tx: TenantTx,
+  { id }: { readonly id: string; readonly by: NoOwner },
+): Promise<void> {
   await tx.query('DELETE FROM agent_capabilities WHERE id = $1 AND skill_id IS NOT NULL', [id]);
 }

@@ -4,7 +4,8 @@ import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
-import type { Skill, SkillRow, SkillStatus } from './skill.ts';
+import type { NoOwner } from '../agents/no-owner.ts';
+import type { Skill, SkillRow } from './skill.ts';
 
 const assignedTo = (skill: string): string =>
   `COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) ORDER BY a.name)
@@ -90,13 +91,12 @@ export async function insertSkill(tx: TenantTx, row: NewSkillRow): Promise<void>
 
 const steps = {
   in_review: "status = 'in_review', submitted_by = $3, submitted_at = $4",
-  approved: "status = 'approved', approved_by = $3, approved_at = $4",
   retired: "status = 'retired', retired_by = $3, retired_at = $4",
 } as const;
 
 export async function moveSkill(
   tx: TenantTx,
-  to: Exclude<SkillStatus, 'draft'>,
+  to: keyof typeof steps,
   step: { readonly id: string; readonly version: number; readonly by: string; readonly at: string },
 ): Promise<void> {
   await tx.query(`UPDATE skills SET ${steps[to]} WHERE id = $1 AND version = $2`, [
@@ -105,4 +105,15 @@ export async function moveSkill(
     step.by,
     step.at,
   ]);
+}
+
+/** In force it can let its agents do more: whoever does it was asked whether one of them is theirs. */
+export async function approveSkillRow(
+  tx: TenantTx,
+  step: { readonly id: string; readonly version: number; readonly by: NoOwner; readonly at: string },
+): Promise<void> {
+  await tx.query(
+    "UPDATE skills SET status = 'approved', approved_by = $3, approved_at = $4 WHERE id = $1 AND version = $2",
+    [step.id, step.version, step.by.personId, step.at],
+  );
 }

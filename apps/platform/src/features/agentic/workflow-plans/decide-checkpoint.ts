@@ -3,33 +3,33 @@
  * with the next decision; refused, nothing of the plan runs until a person has settled it.
  */
 import { heldRoles } from '@gamut/access/effective-right';
-import { fits } from '@gamut/policy/approval-count';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Person } from '../../../access/person.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { CheckpointVerdict, WorkflowPlan } from './workflow-plan.ts';
-import { assertNoOwner, holdPlan, refused } from './move-plan.ts';
+import { isAsked } from './checkpoint-signers.ts';
+import { holdPlan } from './move-plan.ts';
+import { refused } from './plan-refusals.ts';
 import { addCheckpoint } from './workflow-plan-store.ts';
 import { loadPlan } from './write-plan.ts';
 
-type Signer = Pick<Person, 'id' | 'role' | 'additiveRoles'>;
+type Decider = Pick<Person, 'id' | 'role' | 'additiveRoles'>;
 
 export async function decideCheckpoint(
   change: Change,
-  signer: Signer,
+  signer: Decider,
   planId: string,
   { stage, note, verdict }: CheckpointVerdict & { readonly verdict: 'signed' | 'refused' },
 ): Promise<Audited<WorkflowPlan>> {
-  const { tx, actor } = change;
-  const { plan, agent } = await holdPlan(change, planId, ['active']);
+  const { tx } = change;
+  const { plan, by } = await holdPlan(change, planId, ['active']);
   assertOpen(plan, stage);
   assertSigner(plan, stage, signer);
-  assertNoOwner(agent, signer.id);
   await bumpFacts(tx);
   const id = change.newId('chk');
-  await addCheckpoint(tx, { id: planId, by: actor.id, at: change.now() }, { id, stage, verdict, note });
+  await addCheckpoint(tx, { id: planId, by, at: change.now() }, { id, stage, verdict, note });
   return change.succeed(
     {
       event: verdict === 'signed' ? 'checkpoint.signed' : 'checkpoint.refused',
@@ -59,14 +59,13 @@ function assertOpen(plan: WorkflowPlan, stage: number): void {
     throw refused('No checkpoint stands after the last stage.', 'Complete the plan.');
 }
 
-function assertSigner(plan: WorkflowPlan, stage: number, signer: Signer): void {
+function assertSigner(plan: WorkflowPlan, stage: number, signer: Decider): void {
   const checkpoint = plan.stages[stage - 1]?.checkpoint ?? null;
   const asked = {
-    ...{ gateId: null, gateName: null, needed: 1, breakGlass: false },
     approverRole: checkpoint?.approverRole ?? 'administrator',
     approverIds: checkpoint?.approvers.map(({ id }) => id) ?? [],
   };
-  if (checkpoint !== null && fits(asked, { seatId: signer.id, roles: heldRoles(signer) })) return;
+  if (checkpoint !== null && isAsked(asked, { id: signer.id, roles: heldRoles(signer) })) return;
   const whom =
     asked.approverIds.length > 0
       ? 'the people whom the plan names'

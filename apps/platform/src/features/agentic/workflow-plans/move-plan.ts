@@ -1,41 +1,47 @@
 /**
  * The way of a plan: approved by somebody else than who wrote it, started, and ended by a person. Where the agent is critical,
- * whoever answers for it does not approve. From its start to its end a plan binds its agent, also when its time is over.
+ * whoever answers for it moves none of its plans. From its start to its end a plan binds its agent, also when its time is over.
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import { answersFor } from '../approvals/approver.ts';
 import type { LockedAgent } from '../agents/agent-store.ts';
 import { holdAgent } from '../agents/load-agent.ts';
+import { assertNoOwner, type NoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertAllSignable, type Signer } from './checkpoint-signers.ts';
+import { refused } from './plan-refusals.ts';
 import type { PlanResumption, PlanStatus, WorkflowPlan } from './workflow-plan.ts';
 import { approvePlanRow, endPlanRow, lockPlan, resumePlanRow, startPlanRow } from './workflow-plan-store.ts';
 import { loadPlan } from './write-plan.ts';
 
 export async function approvePlan(change: Change, id: string): Promise<Audited<WorkflowPlan>> {
   const { tx, actor } = change;
-  const { plan, agent } = await holdPlan(change, id, ['draft']);
+  const { plan, by } = await holdPlan(change, id, ['draft']);
   if (plan.writtenBy.id === actor.id)
     throw new AppError('forbidden', 'Who writes a plan does not approve it.', {
       fix: 'Let somebody else approve it.',
       who: 'another agent operator or an administrator',
     });
-  assertNoOwner(agent, actor.id);
-  await approvePlanRow(tx, { id, by: actor.id, at: change.now() });
+  await approvePlanRow(tx, { id, by, at: change.now() });
   return told(change, plan, 'workflow_plan.approved', { after: { status: 'approved', sha256: plan.sha256 } });
 }
 
 /** Who approved it still may have: the agent can have become critical, or theirs, since. */
-export async function startPlan(change: Change, id: string): Promise<Audited<WorkflowPlan>> {
-  const { tx, actor } = change;
-  const { plan, agent } = await holdPlan(change, id, ['approved']);
-  assertNoOwner(agent, plan.approvedBy?.id ?? '');
+export async function startPlan(
+  change: Change,
+  id: string,
+  signers: readonly Signer[],
+): Promise<Audited<WorkflowPlan>> {
+  const { tx } = change;
+  const { plan, agent, by } = await holdPlan(change, id, ['approved']);
+  assertNoOwner([agent], plan.approvedBy?.id ?? '');
+  assertAllSignable(plan, signers, agent);
   if (agent.status === 'retired') throw refused('This agent is retired.', 'Write a plan for another agent.');
   await bumpFacts(tx);
-  await startPlanRow(tx, { id, by: actor.id, at: change.now() });
+  await startPlanRow(tx, { id, by, at: change.now() });
   return told(change, plan, 'workflow_plan.started', {
     after: { status: 'active', stage: 1, sha256: plan.sha256 },
   });
@@ -47,8 +53,8 @@ export async function completePlan(
   id: string,
   reason: string,
 ): Promise<Audited<WorkflowPlan>> {
-  const { tx, actor } = change;
-  const { plan } = await holdPlan(change, id, ['active']);
+  const { tx } = change;
+  const { plan, by } = await holdPlan(change, id, ['active']);
   if (plan.halted || plan.over)
     throw refused('This plan has stopped.', 'Resume it with a reason, or cancel it.');
   if (plan.stage !== plan.stages.length)
@@ -57,15 +63,15 @@ export async function completePlan(
       'Sign its checkpoints, or cancel it.',
     );
   await bumpFacts(tx);
-  await endPlanRow(tx, { id, by: actor.id, at: change.now() }, 'completed', reason);
+  await endPlanRow(tx, { id, by, at: change.now() }, 'completed', reason);
   return told(change, plan, 'workflow_plan.completed', { reason, after: { status: 'completed' } });
 }
 
 export async function cancelPlan(change: Change, id: string, reason: string): Promise<Audited<WorkflowPlan>> {
-  const { tx, actor } = change;
-  const { plan } = await holdPlan(change, id, ['draft', 'approved', 'active']);
+  const { tx } = change;
+  const { plan, by } = await holdPlan(change, id, ['draft', 'approved', 'active']);
   if (plan.status === 'active') await bumpFacts(tx);
-  await endPlanRow(tx, { id, by: actor.id, at: change.now() }, 'cancelled', reason);
+  await endPlanRow(tx, { id, by, at: change.now() }, 'cancelled', reason);
   return told(change, plan, 'workflow_plan.cancelled', { reason, after: { status: 'cancelled' } });
 }
 
@@ -76,7 +82,7 @@ export async function resumePlan(
   { reason, hours }: PlanResumption,
 ): Promise<Audited<WorkflowPlan>> {
   const { tx } = change;
-  const { plan } = await holdPlan(change, id, ['active']);
+  const { plan, by } = await holdPlan(change, id, ['active']);
   if (!plan.halted && !plan.over) throw refused('This plan has not stopped.', 'Nothing needs to be done.');
   if (plan.over && hours === undefined)
     throw refused('Its time is over.', 'Say in hours how much longer it lasts.');
@@ -85,19 +91,25 @@ export async function resumePlan(
     hours === undefined
       ? (plan.endsAt ?? change.now())
       : new Date(Date.parse(change.now()) + hours * 3_600_000).toISOString();
-  await resumePlanRow(tx, id, endsAt);
+  await resumePlanRow(tx, { id, by, at: change.now() }, endsAt);
   return told(change, plan, 'workflow_plan.resumed', {
     reason,
     after: { status: 'active', halted: false, endsAt },
   });
 }
 
-/** The plan and its agent, held until this transaction ends. @throws AppError `not_found`, `conflict` */
-export async function holdPlan(
-  change: Change,
-  id: string,
-  within: readonly PlanStatus[],
-): Promise<{ plan: WorkflowPlan; agent: LockedAgent }> {
+interface HeldPlan {
+  readonly plan: WorkflowPlan;
+  readonly agent: LockedAgent;
+  /** Who moves it: nobody who owns the agent while it is critical. */
+  readonly by: NoOwner;
+}
+
+/**
+ * The plan and its agent, held until this transaction ends, in the one order: plan, agent, facts.
+ * @throws AppError `not_found`, `conflict`, `forbidden`
+ */
+export async function holdPlan(change: Change, id: string, within: readonly PlanStatus[]): Promise<HeldPlan> {
   const plan = await lockPlan(change.tx, id, change.now());
   if (plan === undefined) throw notFound('workflow plan');
   if (!within.includes(plan.status))
@@ -105,19 +117,8 @@ export async function holdPlan(
       `This plan is ${plan.status}, and this asks for ${within.join(' or ')}.`,
       'A plan is approved, started and completed, in this order; write another to change it.',
     );
-  return { plan, agent: await holdAgent(change.tx, plan.agentId) };
-}
-
-export function assertNoOwner({ tier, human_owner_id }: LockedAgent, personId: string): void {
-  if (!answersFor(personId, { critical: tier === 'critical', agentOwnerId: human_owner_id })) return;
-  throw new AppError('forbidden', 'The agent is critical, and whoever answers for it does not decide here.', {
-    fix: 'Let somebody else do it.',
-    who: 'somebody who does not own the agent',
-  });
-}
-
-export function refused(message: string, fix: string): AppError {
-  return new AppError('conflict', message, { fix, who: 'the person' });
+  const agent = await holdAgent(change.tx, plan.agentId);
+  return { plan, agent, by: assertNoOwner([agent], change.actor.id) };
 }
 
 async function told(

@@ -7,7 +7,7 @@ import type { Clock } from '@gamut/kernel/time-source';
 import { appendEntries, lockStreamHead } from '../../../audit/append-entries.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
-import { hasUntoldOver, markOver } from './workflow-plan-store.ts';
+import { hasUntoldOver, lockOver, markOver } from './workflow-plan-store.ts';
 
 const actor = { kind: 'system', id: 'platform', name: 'Platform' } as const;
 const event: AuditEvent = 'workflow_plan.expired';
@@ -17,9 +17,11 @@ export async function tellPlansOver(db: Database, tenant: TenantRef, clock: Cloc
   const at = new Date(clock.nowMs()).toISOString();
   if ((await db.readTenant(tenant, (tx) => hasUntoldOver(tx, at))).length === 0) return 0;
   return db.tenant(tenant, async (tx) => {
+    // the plans before the facts, as whoever moves a plan takes them: in two orders one of the two would be cut off
+    const ids = await lockOver(tx, at);
+    if (ids.length === 0) return 0;
     await bumpFacts(tx);
-    const over = await markOver(tx, at);
-    if (over.length === 0) return 0;
+    const over = await markOver(tx, ids);
     const head = await lockStreamHead(tx, 'audit');
     const entries = over.map((plan) => ({
       kind: event,

@@ -4,6 +4,7 @@ import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, NoParams, oneOf, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
+import { listSigners } from './checkpoint-signers.ts';
 import { decideCheckpoint } from './decide-checkpoint.ts';
 import { approvePlan, cancelPlan, completePlan, resumePlan, startPlan } from './move-plan.ts';
 import {
@@ -81,7 +82,8 @@ const moves: readonly Route[] = [
       permission: 'workflow_plan.write',
       audit: 'workflow_plan.created',
     },
-    ({ change, body }) => writePlan(change, body),
+    async ({ change, body, platform, tenant }) =>
+      writePlan(change, body, await listSigners(platform.db, tenant)),
   ),
   changeRoute(
     {
@@ -103,7 +105,8 @@ const moves: readonly Route[] = [
       permission: 'workflow_plan.start',
       audit: 'workflow_plan.started',
     },
-    ({ change, params }) => startPlan(change, params.workflowPlanId),
+    async ({ change, params, platform, tenant }) =>
+      startPlan(change, params.workflowPlanId, await listSigners(platform.db, tenant)),
   ),
   changeRoute(
     {

@@ -4,6 +4,7 @@ import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
+import type { NoOwner } from '../agents/no-owner.ts';
 import type { PlanStatus, WorkflowPlan } from './workflow-plan.ts';
 
 const toolRefs = (ids: string): string =>
@@ -86,16 +87,17 @@ export async function insertPlan(tx: TenantTx, row: NewPlanRow): Promise<void> {
   );
 }
 
+/** Whoever moves a plan has been asked whether the agent is theirs. */
 interface Step {
   readonly id: string;
-  readonly by: string;
+  readonly by: NoOwner;
   readonly at: string;
 }
 
 export async function approvePlanRow(tx: TenantTx, { id, by, at }: Step): Promise<void> {
   await tx.query(
     "UPDATE workflow_plans SET status = 'approved', approved_by = $2, approved_at = $3 WHERE id = $1",
-    [id, by, at],
+    [id, by.personId, at],
   );
 }
 
@@ -105,7 +107,7 @@ export async function startPlanRow(tx: TenantTx, { id, by, at }: Step): Promise<
     tx.query(
       `UPDATE workflow_plans SET status = 'active', stage = 1, started_by = $2, started_at = $3,
          ends_at = $3::timestamptz + make_interval(hours => lasts_hours) WHERE id = $1`,
-      [id, by, at],
+      [id, by.personId, at],
     ),
     'An active plan of this agent',
   );
@@ -126,14 +128,14 @@ export async function addCheckpoint(
     `UPDATE workflow_plans SET checkpoints = checkpoints || $2::jsonb, stage = stage + $3::integer, halted = $4 WHERE id = $1`,
     [
       id,
-      JSON.stringify([{ ...given, by, at }]),
+      JSON.stringify([{ ...given, by: by.personId, at }]),
       given.verdict === 'signed' ? 1 : 0,
       given.verdict === 'refused',
     ],
   );
 }
 
-export async function resumePlanRow(tx: TenantTx, id: string, endsAt: string): Promise<void> {
+export async function resumePlanRow(tx: TenantTx, { id }: Step, endsAt: string): Promise<void> {
   await tx.query('UPDATE workflow_plans SET halted = false, over = false, ends_at = $2 WHERE id = $1', [
     id,
     endsAt,
@@ -148,7 +150,7 @@ export async function endPlanRow(
 ): Promise<void> {
   await tx.query(
     'UPDATE workflow_plans SET status = $2, ended_by = $3, ended_at = $4, end_reason = $5 WHERE id = $1',
-    [id, to, by, at, reason],
+    [id, to, by.personId, at, reason],
   );
 }
 
@@ -176,12 +178,19 @@ export function hasUntoldOver(tx: TenantReader, at: string): Promise<unknown[]> 
   );
 }
 
-/** Those whose time is over, and which nobody has said so of yet. */
-export function markOver(tx: TenantTx, at: string): Promise<OverRow[]> {
-  return tx.query<OverRow>(
-    `UPDATE workflow_plans w SET over = true FROM agents a
-     WHERE a.id = w.agent_id AND w.status = 'active' AND NOT w.over AND w.ends_at <= $1::timestamptz
-     RETURNING w.id, w.name, a.name AS agent_name, w.stage, w.ends_at`,
+/** Those whose time is over, and which nobody has said so of yet; held until this transaction ends. */
+export async function lockOver(tx: TenantTx, at: string): Promise<string[]> {
+  const found = await tx.query<{ id: string }>(
+    `SELECT id FROM workflow_plans WHERE status = 'active' AND NOT over AND ends_at <= $1::timestamptz ORDER BY id FOR UPDATE`,
     [at],
+  );
+  return found.map((row) => row.id);
+}
+
+export function markOver(tx: TenantTx, ids: readonly string[]): Promise<OverRow[]> {
+  return tx.query<OverRow>(
+    `UPDATE workflow_plans w SET over = true FROM agents a WHERE a.id = w.agent_id AND w.id = ANY ($1::text[])
+     RETURNING w.id, w.name, a.name AS agent_name, w.stage, w.ends_at`,
+    [ids],
   );
 }

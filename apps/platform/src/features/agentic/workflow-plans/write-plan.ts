@@ -6,16 +6,21 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import { holdAgent } from '../agents/load-agent.ts';
-import { countHere } from '../approval-gates/approval-gate-store.ts';
+import type { OwnedAgent } from '../agents/no-owner.ts';
 import { expandTools } from '../toolsets/expand-tools.ts';
+import { assertCouldSign, type Signer } from './checkpoint-signers.ts';
 import type { NewPlanStage, NewWorkflowPlan, WorkflowPlan } from './workflow-plan.ts';
 import { countReadingTools, findPlan, insertPlan } from './workflow-plan-store.ts';
 
-export async function writePlan(change: Change, wanted: NewWorkflowPlan): Promise<Audited<WorkflowPlan>> {
+export async function writePlan(
+  change: Change,
+  wanted: NewWorkflowPlan,
+  signers: readonly Signer[],
+): Promise<Audited<WorkflowPlan>> {
   const { tx, actor } = change;
   const { agentId, name, purpose, lastsHours } = wanted;
   const agent = await holdAgent(tx, agentId);
-  const stages = await soundStages(tx, wanted.stages);
+  const stages = await soundStages(tx, wanted.stages, { agent, signers });
   const throughoutToolIds = [...(wanted.throughoutToolIds ?? [])].sort();
   if ((await countReadingTools(tx, throughoutToolIds)) !== throughoutToolIds.length)
     throw invalidField(
@@ -44,19 +49,30 @@ export async function loadPlan(tx: TenantReader, id: string, at: string): Promis
   return plan;
 }
 
-async function soundStages(tx: TenantReader, wanted: readonly NewPlanStage[]): Promise<JsonObject[]> {
+interface Signing {
+  readonly agent: OwnedAgent;
+  readonly signers: readonly Signer[];
+}
+
+async function soundStages(
+  tx: TenantReader,
+  wanted: readonly NewPlanStage[],
+  signing: Signing,
+): Promise<JsonObject[]> {
   const names = wanted.map(({ name }) => name);
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
   if (twice >= 0)
     throw invalidField(`/stages/${twice}/name`, 'is the name of another stage', 'Name each stage otherwise.');
-  return Promise.all(wanted.map((stage, at) => soundStage(tx, stage, at, wanted.length)));
+  return Promise.all(
+    wanted.map((stage, at) => soundStage(tx, stage, at, { ...signing, count: wanted.length })),
+  );
 }
 
 async function soundStage(
   tx: TenantReader,
   { name, toolIds, toolsetIds, checkpoint }: NewPlanStage,
   at: number,
-  count: number,
+  { agent, signers, count }: Signing & { readonly count: number },
 ): Promise<JsonObject> {
   const expanded = await expandTools(tx, { toolIds, toolsetIds }, `/stages/${at}`);
   const isLast = at === count - 1;
@@ -67,16 +83,12 @@ async function soundStage(
       'Leave it out: a person completes the plan there.',
     );
   const approverIds = [...(checkpoint?.approverIds ?? [])].sort();
-  if ((await countHere(tx, approverIds)) !== approverIds.length)
-    throw invalidField(
-      `/stages/${at}/checkpoint/approverIds`,
-      'names somebody who is not here',
-      'Take the ids from GET /v1/people.',
-    );
+  const asked = { approverRole: checkpoint?.approverRole ?? 'agent_operator', approverIds };
+  if (!isLast) assertCouldSign(asked, signers, agent, `/stages/${at}/checkpoint`);
   return {
     name,
     toolIds: [...expanded.toolIds],
     toolsets: expanded.toolsets.map((one) => ({ ...one })),
-    checkpoint: isLast ? null : { approverRole: checkpoint?.approverRole ?? 'agent_operator', approverIds },
+    checkpoint: isLast ? null : asked,
   };
 }
