@@ -17,6 +17,7 @@ import type {
   ToolFacts,
 } from '@gamut/protocol/facts';
 import type { ObservePeriodFacts } from '@gamut/protocol/observe-period-facts';
+import { readAmounts, type AmountReader } from './amounts.ts';
 import { compileArgumentCheck, type ArgumentCheck } from './argument-check.ts';
 import { indexAccess, type AgentAccess } from './capabilities/access-matrix.ts';
 import { indexSkills, type AgentSkills } from './capabilities/agent-skills.ts';
@@ -33,6 +34,8 @@ export interface IndexedTool {
   readonly name: string;
   /** Data class by place; a rule whose place cannot be read holds everywhere. */
   readonly classes: readonly { readonly place: Place | null; readonly dataClass: DataClass }[];
+  /** How much a call moves; undefined where the tool has no amount. */
+  readonly amounts: AmountReader | undefined;
   /** Compiled on first use. */
   readonly arguments: () => ArgumentCheck;
 }
@@ -100,6 +103,7 @@ function indexTool(facts: ToolFacts, connector: ConnectorFacts | undefined): Ind
     connector,
     name: `${connector?.name ?? facts.connectorId}_${facts.name}`,
     classes: facts.targetClasses.map(({ under, dataClass }) => ({ place: placeOf(under, facts), dataClass })),
+    amounts: readAmounts(facts),
     arguments: () => (check ??= compileArgumentCheck(facts.inputSchema)),
   };
 }

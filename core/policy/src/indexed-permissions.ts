@@ -123,12 +123,22 @@ function strictest(one: IndexedPermission, other: IndexedPermission): IndexedPer
     auditLogging: a.auditLogging && b.auditLogging,
     requiresApproval: a.requiresApproval || b.requiresApproval,
     targetsUnder,
-    // null asks a person for every amount
-    amountMax: a.amountMax === null || b.amountMax === null ? null : Math.min(a.amountMax, b.amountMax),
+    ...lowerAmount(a, b),
     callsPerMinuteMax: Math.min(a.callsPerMinuteMax, b.callsPerMinuteMax),
     ...(limits.length === 0 ? {} : { transactionLimits: limits }),
   };
   return { facts, places, vouched: new Set(targetsUnder), through: [...one.through, ...other.through] };
+}
+
+/** Null asks a person for every amount, as two amounts do that are in different currencies. */
+function lowerAmount(
+  a: ToolPermissionFacts,
+  b: ToolPermissionFacts,
+): Pick<ToolPermissionFacts, 'amountMax' | 'amountCurrency'> {
+  if (a.amountMax === null || b.amountMax === null || a.amountCurrency !== b.amountCurrency)
+    return { amountMax: null };
+  const amountMax = Math.min(a.amountMax, b.amountMax);
+  return a.amountCurrency === undefined ? { amountMax } : { amountMax, amountCurrency: a.amountCurrency };
 }
 
 type Placed = Pick<IndexedPermission, 'places'> & { readonly targetsUnder: string[] };

@@ -22,3 +22,13 @@ export function findByPointer(value: unknown, pointer: string): unknown {
   }
   return found;
 }
+
+/** The member names and places that a pointer goes through. @returns undefined when it is malformed */
+export function stepsOf(pointer: string): readonly string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

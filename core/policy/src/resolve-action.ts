@@ -7,6 +7,7 @@ import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
 import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { actionDigest, type Action } from '@gamut/protocol/action';
+import type { FoundAmount } from './amounts.ts';
 import { contradictory } from './contradictory.ts';
 import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
 import { findByPointer } from './json-pointer.ts';
@@ -41,7 +42,7 @@ export interface ResolvedAction {
   readonly targetFaults: readonly TargetFault[];
   /** Null when it cannot be known, because a target cannot. */
   readonly dataClass: DataClass | null;
-  readonly amount: { readonly found: number } | 'none' | 'missing' | 'invalid';
+  readonly amount: FoundAmount;
   /** Whom or what a consequential call reaches; empty for what has no effect. */
   readonly recipients: readonly Recipient[];
   /** The safe form of the tool holds for this call: its arguments are set. `misfit`: it can't be had, so a person decides. */
@@ -82,7 +83,7 @@ export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedA
           target,
           arguments: args,
         };
-  const amount = amountOf(tool, args);
+  const amount = tool.amounts?.(args) ?? 'none';
   const recipients = recipientsOf(indexed.facts.tenant, tool, args, vouchedFor(indexed, agentId, tool));
   return {
     ...blank,
@@ -175,14 +176,4 @@ function classOf(tool: IndexedTool, targets: readonly Place[]): DataClass {
     if (applies) rank = Math.max(rank, dataClasses.indexOf(dataClass));
   }
   return dataClasses[rank] as DataClass;
-}
-
-/** Beyond this a double no longer holds every whole number: two amounts could be one. */
-const amountMax = Number.MAX_SAFE_INTEGER;
-
-function amountOf(tool: IndexedTool, args: JsonObject): ResolvedAction['amount'] {
-  if (tool.facts.amountPointer === null) return 'none';
-  const found = findByPointer(args, tool.facts.amountPointer);
-  if (found === undefined || found === null) return 'missing';
-  return typeof found === 'number' && found >= 0 && found <= amountMax ? { found } : 'invalid';
 }

@@ -54,6 +54,25 @@ test('what the agent sent is not changed itself', () => {
   assert.deepEqual(args, { options: { dry: false } });
 });
 
+test('a form that would touch an item of a list of amounts, or where the currency stands, does not fit', () => {
+  const tool = toolWith([]);
+  const facts = {
+    ...tool.facts,
+    amountPointer: '/items/*/amount',
+    amountCurrency: { pointer: '/items/*/currency', unit: 'major' as const },
+  };
+  for (const pointer of [
+    '/items',
+    '/items/0',
+    '/items/0/amount',
+    '/items/7/currency',
+    '/items/0/currency/x',
+  ]) {
+    const form = { rowsMax: 1, mask: true, arguments: [set(pointer, 'x')] };
+    assert.equal(withSafeArguments({ ...tool, facts: { ...facts, safeForm: form } }, {}), undefined, pointer);
+  }
+});
+
 test('a form that would touch the target, a recipient or the amount does not fit, nor one above or below them', () => {
   for (const pointer of ['/to', '/cc', '/amount', '/to/name', '/amount/x'])
     assert.equal(apply({}, set(pointer, 'x')), undefined);

@@ -15,6 +15,7 @@ export function withSafeArguments(tool: IndexedTool, args: JsonObject): JsonObje
     ...tool.facts.targetPointers,
     ...(tool.facts.recipientPointers ?? []),
     ...(tool.facts.amountPointer === null ? [] : [tool.facts.amountPointer]),
+    ...currencyPointers(tool),
   ];
   if (wanted.some((one) => guarded.some((pointer) => overlap(one.pointer, pointer)))) return undefined;
   let changed: JsonObject | undefined = args;
@@ -30,8 +31,14 @@ function fits(tool: IndexedTool, args: JsonObject): boolean {
   return compiled.usable && compiled.check(args).length === 0;
 }
 
+function currencyPointers({ facts: { amountCurrency } }: IndexedTool): readonly string[] {
+  return amountCurrency !== undefined && 'pointer' in amountCurrency ? [amountCurrency.pointer] : [];
+}
+
+/** One lies within the other; `*` stands for any item. */
 function overlap(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+  const [a, b] = [one.split('/'), other.split('/')];
+  return a.every((step, at) => at >= b.length || step === b[at] || step === '*' || b[at] === '*');
 }
 
 /** Sets one member; its parents must be objects, and are made when they are missing. */

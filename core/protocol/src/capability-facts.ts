@@ -5,6 +5,7 @@
  */
 import { Type, type Static, type TEnum } from 'typebox';
 import { actionTypes, dataClasses } from '@gamut/kernel/agentic-terms';
+import { CurrencyCode } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
@@ -20,6 +21,8 @@ export const ToolTermsFacts = Type.Object(
     /** Targets must lie under one of these; empty means anywhere the tool reaches. */
     targetsUnder: Type.Array(Text),
     amountMax: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]),
+    /** What `amountMax` is in; absent: in the tool's own unit. */
+    amountCurrency: Type.Optional(CurrencyCode),
     callsPerMinuteMax: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
   },
   closed,

@@ -9,6 +9,7 @@ import {
   matrixAccesses,
 } from '@gamut/kernel/agentic-terms';
 import { DataDomain } from './access-facts.ts';
+import { CurrencyCode } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ minLength: 1, maxLength: 64 });
@@ -27,6 +28,7 @@ export const FactsEdit = Type.Union([
       requiresApproval: Type.Optional(Type.Boolean()),
       targetsUnder: Type.Optional(Type.Array(Type.String({ maxLength: 1024 }), { maxItems: 64 })),
       amountMax: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+      amountCurrency: Type.Optional(CurrencyCode),
       callsPerMinuteMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     },
     closed,

@@ -22,7 +22,8 @@ import { AccessRow, accessRowsMax, DataDomain, dataDomainsMax } from './access-f
 import { capabilityFacts } from './capability-facts.ts';
 import { ObservePeriodFacts } from './observe-period-facts.ts';
 import { SafeForm } from './safe-form.ts';
-import { TransactionLimits } from './transaction-limit.ts';
+import { TenantRuleFacts } from './tenant-rule-facts.ts';
+import { AmountCurrency, CurrencyCode, TransactionLimits } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
@@ -113,7 +114,10 @@ export const ToolFacts = Type.Object(
     recursive: Type.Boolean(),
     /** Data class by place: the highest rule that the target lies under (or, if recursive, above) wins over `dataClass` when higher. */
     targetClasses: Type.Array(Type.Object({ under: Text, dataClass: oneOf(dataClasses) }, closed)),
+    /** `*` stands for every item of a list: then the sum counts. */
     amountPointer: orNull(Text),
+    /** Absent: the amount is in a unit of the tool's own. */
+    amountCurrency: Type.Optional(AmountCurrency),
     safeForm: orNull(SafeForm),
     /** Whether what an answer holds may be acted upon; absent counts as untrusted. */
     answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),
@@ -136,6 +140,8 @@ export const ToolPermissionFacts = Type.Object(
     targetsUnder: Type.Array(Text),
     /** Highest amount that may pass without a person; null where the tool has no amount. */
     amountMax: orNull(Type.Number({ minimum: 0 })),
+    /** What `amountMax` is in; absent: in the tool's own unit. */
+    amountCurrency: Type.Optional(CurrencyCode),
     callsPerMinuteMax: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     /** Of this agent with this tool. */
     transactionLimits: Type.Optional(TransactionLimits),
@@ -196,20 +202,6 @@ export const KillSwitchFacts = Type.Object(
   closed,
 );
 export type KillSwitchFacts = Static<typeof KillSwitchFacts>;
-
-/** A published rule of the tenant's own: a Cedar `forbid`, which only tightens. */
-export const TenantRuleFacts = Type.Object(
-  {
-    id: Type.String({ pattern: '^tru_[0-9a-z]{26}$' }),
-    version: Type.Integer({ minimum: 1 }),
-    name: Text,
-    /** What a refusal tells the agent to do instead. */
-    fix: Text,
-    cedar: Type.String({ maxLength: 4096 }),
-  },
-  closed,
-);
-export type TenantRuleFacts = Static<typeof TenantRuleFacts>;
 
 /** Something that may no longer run: a kill switch, a suspension, a connector that was closed. */
 export const FactsStop = Type.Object({ target: oneOf(killTargets), id: Text }, closed);

@@ -8,7 +8,7 @@ import { actionTypes, atfLevels, dataClasses, severities } from '@gamut/kernel/a
 import { Decision, Reason } from './decision.ts';
 import { EntryJudged } from './entry-judged.ts';
 import { LearnedDigest, learnedDigestsMax, LearnedOrigin, LearnedRecipient } from './learned-origin.ts';
-import { TransactionCount } from './transaction-limit.ts';
+import { currenciesMax, CurrencyAmount, TransactionCount } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -47,6 +47,8 @@ export type DecisionWay = Static<typeof DecisionWay>;
 export const EntryTransaction = Type.Object(
   {
     amount: Type.Number({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    /** In currencies, and under null what a number does not hold exactly; absent: `amount` is all there is. */
+    amounts: Type.Optional(Type.Array(CurrencyAmount, { maxItems: currenciesMax })),
     seen: Type.Optional(Type.Array(TransactionCount, { maxItems: 6 })),
   },
   closed,

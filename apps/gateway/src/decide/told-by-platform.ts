@@ -6,6 +6,7 @@
 import type { IndexedFacts } from '@gamut/policy/indexed-facts';
 import { learnedRecipients } from '@gamut/policy/recipients';
 import type { ResolvedAction } from '@gamut/policy/resolve-action';
+import { countedAmounts } from '@gamut/policy/transaction-limits';
 import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@gamut/protocol/learned-origin';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import type { TransactionCount } from '@gamut/protocol/transaction-limit';
@@ -32,10 +33,10 @@ export function entryKnowledge(
   told: ToldByPlatform | undefined,
 ): Pick<DecisionEntry, 'transaction' | 'trust'> {
   if (resolved.action === null) return {};
-  const amount = typeof resolved.amount === 'object' ? resolved.amount.found : 0;
   const recipients = [...new Set(resolved.recipients.flatMap((one) => one.digests))];
   const { learned = [] } = toldInput(told, resolved);
-  const transaction = { amount, ...(told === undefined ? {} : { seen: [...told.transactions] }) };
+  const amounts = countedAmounts(typeof resolved.amount === 'object' ? resolved.amount.sums : []);
+  const transaction = { ...amounts, ...(told === undefined ? {} : { seen: [...told.transactions] }) };
   const known =
     told === undefined ? {} : { seen: told.learned.map((one) => one.digest), learned: [...learned] };
   return {

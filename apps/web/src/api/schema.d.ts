@@ -1017,6 +1017,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/approvals/{approvalId}/arguments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What would be approved, account and card numbers included; for those who may approve it */
+        readonly get: operations["getApprovalsByApprovalIdArguments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/approvals/{approvalId}/break-glass": {
         readonly parameters: {
             readonly query?: never;
@@ -1664,6 +1681,23 @@ export interface paths {
         };
         /** What the decisions of a journal export can be derived again from, offline */
         readonly get: operations["getJournalReplay"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/journal/replay-whole": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same with account and card numbers, so that payments are derived again too */
+        readonly get: operations["getJournalReplayWhole"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3679,6 +3713,8 @@ export interface components {
             readonly mayDecide: boolean;
             readonly mayNotBecause: string | null;
             readonly mayNotBreakGlassBecause: string | null;
+            /** @description the reader is shown the arguments whole, on record */
+            readonly mayOpenArguments: boolean;
             readonly note: string | null;
             readonly outcome: components["schemas"]["Outcome"] | null;
             readonly reasons: readonly {
@@ -3733,6 +3769,24 @@ export interface components {
             readonly note: string;
             /** @description of the approval as it was read: refused when something else stands there now */
             readonly shownSha256?: string;
+        };
+        readonly ApprovalArguments: {
+            readonly actionSha256: string;
+            /** @description they give the digest that the approval is bound to: nothing is struck out, nothing else */
+            readonly exact: boolean;
+            /** @description whom it reaches and how much, by the tool’s record */
+            readonly parts: readonly {
+                /** @enum {unknown} */
+                readonly kind: "target" | "recipient" | "amount";
+                readonly pointer: string;
+                /** @description a text as it is; anything else as JSON */
+                readonly value: string;
+            }[];
+            /** @description the marks that stand in it */
+            readonly struck: readonly string[];
+            readonly target: string | null;
+            /** @description canonical JSON, account and card numbers included; marks stand for secrets */
+            readonly text: string;
         };
         readonly ApprovalCounts: {
             readonly approvedUnused: number;
@@ -9326,6 +9380,43 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getApprovalsByApprovalIdArguments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a approval */
+                readonly approvalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalArguments"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly postApprovalsByApprovalIdBreakGlass: {
         readonly parameters: {
             readonly query?: never;
@@ -11292,6 +11383,40 @@ export interface operations {
         };
     };
     readonly getJournalReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 502: components["responses"]["502"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
+    readonly getJournalReplayWhole: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

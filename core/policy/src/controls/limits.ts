@@ -4,8 +4,9 @@
  */
 import type { Reason } from '@gamut/protocol/decision';
 import { contradictory } from '../contradictory.ts';
-import { reason } from '../reason-codes.ts';
-import { limitReasons, overLimits } from '../transaction-limits.ts';
+import type { AmountFault } from '../amounts.ts';
+import { reason, type ReasonCode } from '../reason-codes.ts';
+import { limitReasons, overLimits, unlimitedCurrencies } from '../transaction-limits.ts';
 import { found, passed, permissionOf, type Control, type ControlInput } from './control.ts';
 
 export const limits: Control = (input) => {
@@ -35,17 +36,25 @@ export const limits: Control = (input) => {
       ),
     );
   }
-  if (resolved.amount === 'missing')
-    reasons.push(reason('amount_missing', 'The tool declares an amount, and the arguments hold none.'));
-  if (resolved.amount === 'invalid')
-    reasons.push(reason('amount_invalid', 'The amount is not a finite, exact number of zero or more.'));
+  if (typeof resolved.amount === 'string' && resolved.amount !== 'none')
+    reasons.push(reason(...amountFaults[resolved.amount]));
   const { gaps, limits: held } = transactionGaps(input);
   reasons.push(...gaps);
   const saw = `agent ${agentCalls} of ${agentMax}, tool ${toolCalls} of ${toolMax ?? 'unset'} in this minute${held === 0 ? '' : `; ${held} transaction limits`}`;
   return reasons.length === 0 ? passed(saw) : found(saw, ...reasons);
 };
 
-/** Nothing is judged before platform has said what was performed; without its word nothing is committed either. */
+const amountFaults: Readonly<Record<AmountFault, readonly [ReasonCode, string]>> = {
+  missing: ['amount_missing', 'The tool declares an amount, and the arguments hold none.'],
+  invalid: ['amount_invalid', 'The amount is not a finite, exact number of zero or more.'],
+  currency_missing: [
+    'currency_missing',
+    'The tool declares where the currency stands, and the arguments hold none.',
+  ],
+  currency_invalid: ['currency_invalid', 'The currency is not the code of one that is in use.'],
+};
+
+/** Which currencies no limit names, is said at once; the rest when platform has said what was performed, without which nothing is committed. */
 function transactionGaps(input: ControlInput): { gaps: Reason[]; limits: number } {
   const { agent, resolved, transactions } = input;
   const permission = permissionOf(input);
@@ -55,13 +64,22 @@ function transactionGaps(input: ControlInput): { gaps: Reason[]; limits: number 
       ? []
       : (permission.facts.transactionLimits ?? []);
   const limits = ofAgent.length + ofTool.length;
-  if (transactions === undefined || limits === 0) return { gaps: [], limits };
-  const amount = typeof resolved.amount === 'object' ? resolved.amount.found : 0;
+  if (limits === 0) return { gaps: [], limits };
+  const sums = typeof resolved.amount === 'object' ? resolved.amount.sums : [];
+  const unlimited = [...new Set([ofAgent, ofTool].flatMap((held) => unlimitedCurrencies(held, sums)))];
+  const gaps = unlimited.map((one) => reason('currency_without_limit', unlimitedMessage(one)));
+  if (transactions === undefined) return { gaps, limits };
   const over = [
-    ...overLimits('agent', ofAgent, transactions, amount),
-    ...overLimits('tool', ofTool, transactions, amount),
+    ...overLimits('agent', ofAgent, transactions, sums),
+    ...overLimits('tool', ofTool, transactions, sums),
   ];
-  return { gaps: limitReasons(over), limits };
+  return { gaps: [...gaps, ...limitReasons(over)], limits };
+}
+
+function unlimitedMessage(currency: string | null): string {
+  return currency === null
+    ? 'The amount is in no currency, and every limit on amounts names one.'
+    : `The amount is in ${currency}, and no limit on amounts names that currency.`;
 }
 
 function isCount(value: unknown): boolean {

@@ -4,7 +4,10 @@
  * need a person. An agent that the access matrix binds stays inside it, one with skills is allowed what one of them names, and while a
  * workflow plan is active what its present stage may use.
  */
+import { compareDecimals, decimalOf, decimalText } from '@gamut/kernel/exact-decimal';
 import type { Reason } from '@gamut/protocol/decision';
+import type { ToolPermissionFacts } from '@gamut/protocol/facts';
+import type { AmountSum } from '../amounts.ts';
 import { accessGaps, sawAccess } from '../capabilities/access-matrix.ts';
 import { sawSkills, skillGap } from '../capabilities/agent-skills.ts';
 import { planGaps, sawPlan } from '../capabilities/workflow-plan.ts';
@@ -141,7 +144,7 @@ function permissionGaps(permission: IndexedPermission, resolved: ResolvedAction)
     reasons.push(reason('tool_requires_approval', 'The permission asks for a person to approve each use.'));
   }
   if (typeof resolved.amount === 'object')
-    reasons.push(...amountGaps(facts.amountMax, resolved.amount.found));
+    reasons.push(...resolved.amount.sums.flatMap((sum) => amountGaps(facts, sum)));
   return reasons;
 }
 
@@ -154,9 +157,19 @@ function isWholeRoot(place: IndexedPermission['places'][number]): boolean {
   return place !== null && place.kind === 'path' && place.exact === '';
 }
 
-function amountGaps(amountMax: number | null, amount: number): Reason[] {
-  if (amountMax === null)
-    return [reason('amount_limit_missing', `The amount is ${amount}, and the permission sets no limit.`)];
-  if (amount <= amountMax) return [];
-  return [reason('amount_over_limit', `The amount ${amount} is over the permitted ${amountMax}.`)];
+function amountGaps(
+  { amountMax, amountCurrency }: ToolPermissionFacts,
+  { currency, amount }: AmountSum,
+): Reason[] {
+  const said = `${decimalText(amount)}${currency === null ? '' : ` ${currency}`}`;
+  const max = amountMax === null ? undefined : decimalOf(amountMax);
+  if (max === undefined || (amountCurrency ?? null) !== currency) {
+    const other = max === undefined ? '' : currency === null ? ' without a currency' : ` in ${currency}`;
+    return [
+      reason('amount_limit_missing', `The amount is ${said}, and the permission sets no limit${other}.`),
+    ];
+  }
+  if (compareDecimals(amount, max) <= 0) return [];
+  const unit = currency === null ? '' : ` ${currency}`;
+  return [reason('amount_over_limit', `The amount ${said} is over the permitted ${amountMax}${unit}.`)];
 }

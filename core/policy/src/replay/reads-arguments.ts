@@ -39,7 +39,7 @@ export const argumentReadings: Readonly<Record<ReasonCode, ArgumentReading>> = {
   critical_finding_open: nothing, critical_incident_open: nothing,
 
   rate_limit_agent: nothing, rate_limit_tool: nothing, usage_unknown: nothing,
-  amount_missing: all, amount_invalid: all,
+  amount_missing: all, amount_invalid: all, currency_missing: all, currency_invalid: all, currency_without_limit: all,
   // an amount is at least nothing: what is over without one stays over with it
   transaction_limit_reached: some, transaction_limit_needs_approval: some, transactions_unknown: nothing,
 

@@ -3,7 +3,7 @@
  * a type that no rule is about costs nothing. Rules that cannot be made ready block every call: they do not vanish.
  */
 import { actionTypes, type ActionType } from '@gamut/kernel/agentic-terms';
-import type { TenantRuleFacts } from '@gamut/protocol/facts';
+import type { TenantRuleFacts } from '@gamut/protocol/tenant-rule-facts';
 import { ParsedPolicies } from './cedar-engine.ts';
 import { readRule, ruleLimits, type CostlyPart, type RuleEffect } from './read-rule.ts';
 

@@ -9,7 +9,7 @@ import { registeredAgent } from '../controls/agent-registered.ts';
 import { reason } from '../reason-codes.ts';
 import { withSafeArguments } from '../safe-arguments.ts';
 import { permitAll, type CompiledRules, type ReadyRule, type RulesOfType } from './compile-rules.ts';
-import { ruleQuestions, type RuleCall } from './rule-question.ts';
+import { ruleQuestions, type RuleCall, ruleAmount } from './rule-question.ts';
 
 export interface RulesFinding {
   readonly reasons: readonly Reason[];
@@ -35,7 +35,7 @@ export function judgeTenantRules(input: CallInput): RulesFinding | null {
     },
     action,
     targets: resolved.targets.map((place) => place.text),
-    amount: typeof amount === 'object' ? amount.found : null,
+    amount: ruleAmount(amount),
     nowMs,
   };
   const reducible = resolved.safeForm === 'reduced' || isReduced(input);

@@ -8,6 +8,8 @@ import { atfLevels, dataClasses, riskTiers, severities } from '@gamut/kernel/age
 import type { JsonValue } from '@gamut/kernel/canonical-json';
 import type { Action } from '@gamut/protocol/action';
 import type { AgentFacts, ToolFacts } from '@gamut/protocol/facts';
+import type { FoundAmount } from '../amounts.ts';
+import { countedAmounts } from '../transaction-limits.ts';
 import type { PolicyQuestion } from './cedar-engine.ts';
 import type { CostlyPart } from './read-rule.ts';
 
@@ -17,7 +19,8 @@ export interface RuleCall {
   readonly tool: Pick<ToolFacts, 'id' | 'name' | 'risk' | 'dataClass'> & { readonly connector: string };
   readonly action: Pick<Action, 'actionType' | 'dataClass' | 'arguments'>;
   readonly targets: readonly string[];
-  readonly amount: number | null;
+  /** `several`: in more than one currency, which one number can not say. */
+  readonly amount: number | 'several' | null;
   readonly nowMs: number;
 }
 
@@ -29,7 +32,9 @@ export function ruleQuestions(call: RuleCall, reads: ReadonlySet<CostlyPart>): P
   const tags = reads.has('arguments') ? leavesOf(action.arguments) : {};
   if (tags === undefined) return 'the arguments hold more than rules can read';
   const counts = reads.has('amount') && call.amount !== null;
-  const amount = counts ? decimalOf(call.amount) : undefined;
+  if (counts && call.amount === 'several')
+    return 'the call is in several currencies, and rules read one amount';
+  const amount = counts && call.amount !== 'several' ? decimalOf(call.amount) : undefined;
   if (counts && amount === undefined) return 'the amount has more digits than rules can read';
   if (reads.has('target') && targets.length > callLimits.targetsMax)
     return `the call has more than ${callLimits.targetsMax} targets, and a rule reads them one by one`;
@@ -90,6 +95,16 @@ function toolEntity({ id, name, connector, risk, dataClass }: RuleCall['tool']):
     },
     parents: [],
   };
+}
+
+/** What rules read of an amount. A sum that no number holds exactly has more digits than they can read. */
+export function ruleAmount(found: FoundAmount): RuleCall['amount'] {
+  if (typeof found === 'string') return null;
+  const [sum, ...others] = found.sums;
+  if (others.length > 0) return 'several';
+  if (sum === undefined) return null;
+  const { amount, amounts = [] } = countedAmounts([{ currency: null, amount: sum.amount }]);
+  return amounts.length === 0 ? amount : NaN;
 }
 
 /** Cedar's decimal has four digits after the point, and 63 bits. */

@@ -3,7 +3,7 @@
  * decided. It judges with what Gateway judges with, so a test that passes here says what will happen there.
  */
 import type { TenantRuleVerdict } from '@gamut/protocol/decision';
-import type { TenantRuleFacts } from '@gamut/protocol/facts';
+import type { TenantRuleFacts } from '@gamut/protocol/tenant-rule-facts';
 import { compileRules } from './compile-rules.ts';
 import { judgeRules } from './judge-rules.ts';
 import type { CostlyPart } from './read-rule.ts';

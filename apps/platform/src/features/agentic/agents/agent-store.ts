@@ -18,7 +18,7 @@ const agentRows = `SELECT a.name, jsonb_build_object(
       FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb),
     'permissions', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
         'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under),
-        'amountMax', p.amount_max, 'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits) ORDER BY n.name, t.name)
+        'amountMax', p.amount_max, 'amountCurrency', p.amount_currency, 'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits) ORDER BY n.name, t.name)
       FROM tool_permissions p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id WHERE p.agent_id = a.id), '[]'::jsonb),
     'dataFlows', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'dataClass', f.data_class, 'handling', f.handling) ORDER BY f.data_class)
       FROM data_flows f WHERE f.agent_id = a.id), '[]'::jsonb),

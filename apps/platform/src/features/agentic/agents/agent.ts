@@ -9,7 +9,7 @@ import {
   riskTiers,
   type AgentStatus,
 } from '@gamut/kernel/agentic-terms';
-import { TransactionLimits } from '@gamut/protocol/transaction-limit';
+import { CurrencyCode, TransactionLimits } from '@gamut/protocol/transaction-limit';
 import {
   closed,
   idOf,
@@ -61,6 +61,7 @@ export const Agent = Type.Object(
           requiresApproval: Type.Boolean(),
           targetsUnder: Type.Array(Type.String()),
           amountMax: orNull(Type.Number()),
+          amountCurrency: orNull(CurrencyCode),
           callsPerMinuteMax: Type.Integer(),
           transactionLimits: TransactionLimits,
         },

@@ -2,12 +2,16 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertLimits } from '../known-currency.ts';
 import type { Agent, AgentPatch } from './agent.ts';
-import { updateAgentRow } from './agent-store.ts';
+import { updateAgentRow, type LockedAgent } from './agent-store.ts';
+import { hasCriticalOpen } from './critical-matters.ts';
 import { assertOwners, holdAgent, loadAgent } from './load-agent.ts';
+import { assertNoOwner } from './no-owner.ts';
 
 export async function updateAgent(change: Change, id: string, patch: AgentPatch): Promise<Audited<Agent>> {
   const { tx } = change;
+  assertLimits(patch.transactionLimits);
   const before = await holdAgent(tx, id);
   await assertOwners(tx, patch);
   const after = {
@@ -18,6 +22,7 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
     security_owner_id: patch.securityOwnerId === undefined ? before.security_owner_id : patch.securityOwnerId,
     transaction_limits: patch.transactionLimits ?? before.transaction_limits,
   };
+  await assertSeparated(change, before, after);
   await updateAgentRow(tx, after, change.now());
   await bumpFacts(tx);
   const shown = ({
@@ -43,4 +48,20 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
     },
     agent,
   );
+}
+
+/**
+ * Whoever answers for a critical agent, or for what is critical of it and still open, does not put that down to decide themselves:
+ * neither by a lower tier nor by handing the agent over for as long as that takes.
+ */
+async function assertSeparated(
+  { tx, actor }: Change,
+  before: LockedAgent,
+  after: Pick<LockedAgent, 'tier' | 'human_owner_id'>,
+): Promise<void> {
+  const handsOver = after.human_owner_id !== before.human_owner_id;
+  if (!handsOver && after.tier === before.tier) return;
+  assertNoOwner([before], actor.id);
+  if (handsOver && (await hasCriticalOpen(tx, before.id)))
+    assertNoOwner([{ ...before, tier: 'critical' }], actor.id);
 }

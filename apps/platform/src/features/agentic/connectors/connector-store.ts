@@ -59,7 +59,7 @@ export async function listPinnedTools(tx: TenantReader, connectorId: string): Pr
   const found = await tx.query<{ item: PinnedTool }>(
     `SELECT jsonb_build_object('id', id, 'name', name, 'title', title, 'description', description, 'inputSchema', input_schema::jsonb,
        'pinnedSha256', schema_sha256, 'actionType', action_type, 'dataClass', data_class, 'risk', risk, 'targetPointers', to_jsonb(target_pointers),
-       'targetKind', target_kind, 'targetRoot', target_root, 'recursive', recursive, 'targetClasses', target_classes, 'amountPointer', amount_pointer,
+       'targetKind', target_kind, 'targetRoot', target_root, 'recursive', recursive, 'targetClasses', target_classes, 'amountPointer', amount_pointer, 'amountCurrency', amount_currency,
        'safeForm', safe_form, 'answerTrust', answer_trust, 'recipientPointers', to_jsonb(recipient_pointers),
        'dataDomains', to_jsonb(data_domains), 'pinnedAt', ${isoText('pinned_at')}) AS item
      FROM tools WHERE connector_id = $1 ORDER BY name`,
@@ -140,13 +140,14 @@ export interface ToolRow extends Omit<PinnedTool, 'inputSchema' | 'pinnedAt'> {
 export async function upsertTool(tx: TenantTx, tool: ToolRow, at: string): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO tools (id, connector_id, name, title, description, input_schema, schema_sha256, action_type, data_class, risk, target_pointers,
-       target_kind, target_root, recursive, target_classes, amount_pointer, safe_form, pinned_at, answer_trust, recipient_pointers, data_domains)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17::jsonb, $18, $19, $20, $21)
+       target_kind, target_root, recursive, target_classes, amount_pointer, safe_form, pinned_at, answer_trust, recipient_pointers, data_domains, amount_currency)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17::jsonb, $18, $19, $20, $21, $22::jsonb)
      ON CONFLICT (connector_id, name) DO UPDATE SET title = excluded.title, description = excluded.description, input_schema = excluded.input_schema,
        schema_sha256 = excluded.schema_sha256, action_type = excluded.action_type, data_class = excluded.data_class, risk = excluded.risk,
        target_pointers = excluded.target_pointers, target_kind = excluded.target_kind, target_root = excluded.target_root, recursive = excluded.recursive,
        target_classes = excluded.target_classes, amount_pointer = excluded.amount_pointer, safe_form = excluded.safe_form, pinned_at = excluded.pinned_at,
-       answer_trust = excluded.answer_trust, recipient_pointers = excluded.recipient_pointers, data_domains = excluded.data_domains
+       answer_trust = excluded.answer_trust, recipient_pointers = excluded.recipient_pointers, data_domains = excluded.data_domains,
+       amount_currency = excluded.amount_currency
      RETURNING id`,
     [
       tool.id,
@@ -170,6 +171,7 @@ export async function upsertTool(tx: TenantTx, tool: ToolRow, at: string): Promi
       tool.answerTrust,
       tool.recipientPointers,
       tool.dataDomains,
+      tool.amountCurrency === null ? null : JSON.stringify(tool.amountCurrency),
     ],
   );
   return row?.id ?? tool.id;

@@ -6,6 +6,7 @@ import { Type, type Static } from 'typebox';
 import { actionTypes, connectorStatuses, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { DataDomain, dataDomainsMax } from '@gamut/protocol/access-facts';
 import { SafeForm } from '@gamut/protocol/safe-form';
+import { AmountCurrency } from '@gamut/protocol/transaction-limit';
 import {
   closed,
   idOf,
@@ -55,6 +56,7 @@ export const ConnectorTool = Type.Object(
     recursive: Type.Boolean(),
     targetClasses: Type.Array(Type.Object({ under: Type.String(), dataClass: oneOf(dataClasses) }, closed)),
     amountPointer: OrNullText,
+    amountCurrency: orNull(AmountCurrency),
     safeForm: orNull(SafeForm),
     answerTrust: oneOf(['trusted', 'untrusted']),
     recipientPointers: Type.Array(Type.String()),
@@ -135,7 +137,10 @@ const classification = {
       maxItems: 64,
     }),
   ),
+  /** `*` stands for every item of a list: their sum counts. */
   amountPointer: Type.Optional(orNull(Pointer)),
+  /** Left out: the amount is in a unit of the tool's own. */
+  amountCurrency: Type.Optional(orNull(AmountCurrency)),
   safeForm: Type.Optional(orNull(SafeForm)),
   /** Untrusted when left out: what an answer shows the agent may then choose no recipient by itself. */
   answerTrust: Type.Optional(oneOf(['trusted', 'untrusted'])),

@@ -51,6 +51,7 @@ function unpinnedTool(tool: Observation['tools'][number]): ConnectorTool {
     recursive: false,
     targetClasses: [],
     amountPointer: null,
+    amountCurrency: null,
     safeForm: null,
     answerTrust: 'untrusted',
     recipientPointers: [],

@@ -8,6 +8,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertCurrency } from '../known-currency.ts';
 import type { ConnectorTool, ListedTool, ToolClassification, ToolPin } from './connector.ts';
 import { listPinnedTools, upsertTool, type Observation } from './connector-store.ts';
 import { holdConnector, loadConnector } from './load-connector.ts';
@@ -99,10 +100,38 @@ function classificationOf(asked: ToolClassification): Classes {
     recursive: asked.recursive ?? false,
     targetClasses: asked.targetClasses ?? [],
     amountPointer: asked.amountPointer ?? null,
+    amountCurrency: soundCurrency(asked),
     safeForm: asked.safeForm ?? null,
     answerTrust: asked.answerTrust ?? 'untrusted',
     recipientPointers: asked.recipientPointers ?? [],
     // one order for one set: the facts are digested
     dataDomains: [...(asked.dataDomains ?? [])].sort(),
   };
+}
+
+/** A currency says what an amount is in; an argument that names it stands beside the amount, and is not the amount. */
+function soundCurrency({ amountPointer, amountCurrency }: ToolClassification): Classes['amountCurrency'] {
+  if (amountCurrency === undefined || amountCurrency === null) return null;
+  if (amountPointer === undefined || amountPointer === null)
+    throw invalidField(
+      '/amountPointer',
+      'is missing, and a currency is named',
+      'Say where the amount stands.',
+    );
+  if ('code' in amountCurrency) assertCurrency('/amountCurrency/code', amountCurrency.code);
+  else if (!standsBeside(amountCurrency.pointer, amountPointer))
+    throw invalidField(
+      '/amountCurrency/pointer',
+      'goes through a list that the amount does not go through',
+      'Name one text, or the text beside the amount in each item: /items/*/currency for /items/*/amount.',
+    );
+  return amountCurrency;
+}
+
+/** Up to its last `*` it is the amount's own way. */
+function standsBeside(currency: string, amount: string): boolean {
+  const [named, valued] = [currency.split('/'), amount.split('/')];
+  return (
+    currency !== amount && named.slice(0, named.lastIndexOf('*') + 1).every((step, at) => step === valued[at])
+  );
 }

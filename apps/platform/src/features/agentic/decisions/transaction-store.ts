@@ -13,7 +13,9 @@ export interface StoredCount {
   readonly window: TimeWindow;
   readonly startedAtMs: number;
   readonly calls: number;
-  readonly amount: number;
+  /** Of what is in no currency: decimal text, exact. */
+  readonly amount: string;
+  readonly currencyAmounts: Readonly<Record<string, string>>;
 }
 
 export interface LimitedPair {
@@ -39,7 +41,7 @@ export async function findLimitedPairs(
   const rows = await tx.query<PairRow>(
     `SELECT u.agent, u.tool, COALESCE(a.transaction_limits, '[]'::jsonb) AS of_agent, COALESCE(p.transaction_limits, '[]'::jsonb) AS of_tool,
        COALESCE((SELECT jsonb_agg(jsonb_build_object('agentId', c.agent_id, 'toolId', c.tool_id, 'window', c.time_window,
-           'startedAtMs', round(extract(epoch FROM c.started_at) * 1000), 'calls', c.calls, 'amount', c.amount))
+           'startedAtMs', round(extract(epoch FROM c.started_at) * 1000), 'calls', c.calls, 'amount', c.amount::text, 'currencyAmounts', c.currency_amounts))
          FROM transaction_counts c WHERE c.agent_id = u.agent AND c.tool_id IN ('', u.tool)), '[]'::jsonb) AS counts
      FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS q (agent, tool)) u
      LEFT JOIN agents a ON a.id = u.agent LEFT JOIN tool_permissions p ON p.agent_id = u.agent AND p.tool_id = u.tool`,
@@ -58,12 +60,12 @@ export async function findLimitedPairs(
 export async function saveCounts(tx: TenantTx, counts: readonly StoredCount[]): Promise<void> {
   if (counts.length === 0) return;
   await tx.query(
-    `INSERT INTO transaction_counts (agent_id, tool_id, time_window, started_at, calls, amount)
-     SELECT u.agent, u.tool, u.win, to_timestamp(u.started / 1000.0), u.calls, u.amount
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::double precision[])
-       AS u (agent, tool, win, started, calls, amount)
+    `INSERT INTO transaction_counts (agent_id, tool_id, time_window, started_at, calls, amount, currency_amounts)
+     SELECT u.agent, u.tool, u.win, to_timestamp(u.started / 1000.0), u.calls, u.amount, u.currencies
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::numeric[], $7::jsonb[])
+       AS u (agent, tool, win, started, calls, amount, currencies)
      ON CONFLICT (agent_id, tool_id, time_window) DO UPDATE
-       SET started_at = excluded.started_at, calls = excluded.calls, amount = excluded.amount`,
+       SET started_at = excluded.started_at, calls = excluded.calls, amount = excluded.amount, currency_amounts = excluded.currency_amounts`,
     [
       counts.map((count) => count.agentId),
       counts.map((count) => count.toolId),
@@ -71,6 +73,7 @@ export async function saveCounts(tx: TenantTx, counts: readonly StoredCount[]): 
       counts.map((count) => count.startedAtMs),
       counts.map((count) => count.calls),
       counts.map((count) => count.amount),
+      counts.map((count) => JSON.stringify(count.currencyAmounts)),
     ],
   );
 }

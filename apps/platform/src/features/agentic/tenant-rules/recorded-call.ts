@@ -5,8 +5,8 @@
  */
 import type { ActionType, AtfLevel, DataClass, Severity } from '@gamut/kernel/agentic-terms';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
-import { findByPointer } from '@gamut/policy/json-pointer';
-import type { RuleCall } from '@gamut/policy/tenant-rules/rule-question';
+import { readAmounts } from '@gamut/policy/amounts';
+import { ruleAmount, type RuleCall } from '@gamut/policy/tenant-rules/rule-question';
 import type { ReadyToTry } from '@gamut/policy/tenant-rules/try-rule';
 import { actionDigest } from '@gamut/protocol/action';
 import type { AgentFacts, TenantFacts, ToolFacts } from '@gamut/protocol/facts';
@@ -77,8 +77,7 @@ export function recordedCall(
   if ((needsText || needsArguments) && asked === undefined) return 'arguments were not kept';
   const args = asked === undefined ? undefined : wholeArguments(row, present.tenant, body, asked);
   if (needsArguments && args === undefined) return 'arguments were kept without their secrets';
-  const amount =
-    args === undefined || tool.amountPointer === null ? undefined : findByPointer(args, tool.amountPointer);
+  const amount = args === undefined ? 'none' : (readAmounts(tool)?.(args) ?? 'none');
   return {
     call: {
       agent: { ...agent, level: body.agent.level },
@@ -91,7 +90,7 @@ export function recordedCall(
       },
       action: { actionType, dataClass, arguments: args ?? {} },
       targets: asked === undefined || asked.target === null ? [] : asked.target.split('\n'),
-      amount: typeof amount === 'number' ? amount : null,
+      amount: ruleAmount(amount),
       nowMs: Date.parse(body.judged?.at ?? body.decidedAt),
     },
     reducible: row.kind === 'degrade' || (tool.safeForm !== null && tool.safeForm.arguments === undefined),

@@ -4,7 +4,7 @@ import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { AppError } from '@gamut/kernel/app-error';
 import type { RuleCall } from '@gamut/policy/tenant-rules/rule-question';
 import { tryRule } from '@gamut/policy/tenant-rules/try-rule';
-import type { TenantRuleFacts } from '@gamut/protocol/facts';
+import type { TenantRuleFacts } from '@gamut/protocol/tenant-rule-facts';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import type { RuleTest, RuleVersion, TenantRule } from './tenant-rule.ts';

@@ -4,6 +4,7 @@ import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { holdAgent } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertAmountCurrency, assertLimits } from '../known-currency.ts';
 import type { NewToolPermission, ToolPermission } from './tool-permission.ts';
 import { findToolExists, findToolPermission, insertToolPermission } from './tool-permission-store.ts';
 
@@ -12,6 +13,8 @@ export async function grantToolPermission(
   wanted: NewToolPermission,
 ): Promise<Audited<ToolPermission>> {
   const { tx } = change;
+  assertAmountCurrency('/amountCurrency', wanted.amountMax, wanted.amountCurrency);
+  assertLimits(wanted.transactionLimits);
   await holdAgent(tx, wanted.agentId);
   if (!(await findToolExists(tx, wanted.toolId))) throw notFound('tool');
   const id = change.newId('prm');
@@ -20,6 +23,7 @@ export async function grantToolPermission(
     requiresApproval: wanted.requiresApproval ?? false,
     targetsUnder: wanted.targetsUnder ?? [],
     amountMax: wanted.amountMax ?? null,
+    amountCurrency: wanted.amountCurrency ?? null,
     callsPerMinuteMax: wanted.callsPerMinuteMax ?? 120,
     transactionLimits: wanted.transactionLimits ?? [],
   };

@@ -6,7 +6,7 @@ import { isoText } from '../iso-text.ts';
 import type { ToolPermission } from './tool-permission.ts';
 
 const rows = `SELECT jsonb_build_object('id', p.id, 'agentId', p.agent_id, 'agentName', a.name, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
-    'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under), 'amountMax', p.amount_max,
+    'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under), 'amountMax', p.amount_max, 'amountCurrency', p.amount_currency,
     'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits, 'createdAt', ${isoText('p.created_at')}) AS item
   FROM tool_permissions p JOIN agents a ON a.id = p.agent_id JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id`;
 
@@ -42,11 +42,12 @@ export async function insertToolPermission(tx: TenantTx, row: NewToolPermissionR
     row.callsPerMinuteMax,
     row.createdAt,
     JSON.stringify(row.transactionLimits),
+    row.amountCurrency,
   ];
   await refuseTaken(
     tx.query(
-      `INSERT INTO tool_permissions (id, agent_id, tool_id, audit_logging, requires_approval, targets_under, amount_max, calls_per_minute_max, created_at, transaction_limits)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
+      `INSERT INTO tool_permissions (id, agent_id, tool_id, audit_logging, requires_approval, targets_under, amount_max, calls_per_minute_max, created_at, transaction_limits, amount_currency)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
       values,
     ),
     'A permission of this tool for this agent',

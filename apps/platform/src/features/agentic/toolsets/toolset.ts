@@ -1,5 +1,6 @@
 /** A toolset: governed tools that are granted as one, each with its terms, and who holds it. */
 import { Type, type Static } from 'typebox';
+import { CurrencyCode } from '@gamut/protocol/transaction-limit';
 import { closed, idOf, named, NamedRef, orNull, ReasonText, text, Time } from '../../../http/schema-words.ts';
 
 /** Beyond it a double no longer holds every whole number: two limits could be one. */
@@ -13,6 +14,8 @@ export const ToolTerms = Type.Object(
     requiresApproval: Type.Boolean(),
     targetsUnder: Type.Array(Type.String()),
     amountMax: orNull(Type.Number()),
+    /** What `amountMax` is in; left out: in the tool's own unit. */
+    amountCurrency: Type.Optional(CurrencyCode),
     callsPerMinuteMax: Type.Integer(),
   },
   named('ToolTerms'),
@@ -41,6 +44,7 @@ const NewToolTerms = Type.Object(
     requiresApproval: Type.Optional(Type.Boolean()),
     targetsUnder: Type.Optional(Type.Array(text(1, 1024), { maxItems: 64 })),
     amountMax: Type.Optional(orNull(Type.Number({ minimum: 0, maximum: amountMax }))),
+    amountCurrency: Type.Optional(orNull(CurrencyCode)),
     callsPerMinuteMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   },
   named('NewToolTerms'),

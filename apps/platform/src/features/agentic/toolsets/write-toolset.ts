@@ -10,6 +10,7 @@ import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import { countTools } from '../approval-gates/approval-gate-store.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
+import { assertAmountCurrency } from '../known-currency.ts';
 import type { NewToolset, NewToolTerms, Toolset, ToolsetChange, ToolTerms } from './toolset.ts';
 import { deleteToolset, findToolset, insertToolset, lockToolset, updateToolset } from './toolset-store.ts';
 
@@ -104,6 +105,8 @@ async function soundTerms(
   const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at);
   if (twice >= 0)
     throw invalidField(`/tools/${twice}/toolId`, 'is named twice', 'Say the terms of a tool once.');
+  for (const [at, { amountMax, amountCurrency }] of wanted.entries())
+    assertAmountCurrency(`/tools/${at}/amountCurrency`, amountMax, amountCurrency);
   if ((await countTools(tx, ids)) !== ids.length)
     throw invalidField('/tools', 'names a tool that is not there', 'Take the ids from GET /v1/connectors.');
   return wanted
@@ -112,6 +115,7 @@ async function soundTerms(
       requiresApproval: terms.requiresApproval ?? false,
       targetsUnder: terms.targetsUnder ?? [],
       amountMax: terms.amountMax ?? null,
+      ...(typeof terms.amountCurrency === 'string' ? { amountCurrency: terms.amountCurrency } : {}),
       callsPerMinuteMax: terms.callsPerMinuteMax ?? 120,
     }))
     .sort((a, b) => (a.toolId < b.toolId ? -1 : 1));
