@@ -235,6 +235,20 @@ test('whoever was told that nobody knows how it ended cannot repeat it before a 
   }
 });
 
+test('an error of the tool server’s own is no proof that nothing was done; one that refuses the call is', async () => {
+  for (const [code, first, then] of [
+    [-32603, 'in_doubt', 'same_action_in_doubt'],
+    [-32000, 'in_doubt', 'same_action_in_doubt'],
+    [-32602, 'failed', 'failed'],
+  ] as const) {
+    const effect = `error ${String(code)}`;
+    const told = await callAt(gateway(0), effect);
+    assert.equal(told.json.result.structuredContent.outcome, first, effect);
+    const { structuredContent: again } = (await callAt(gateway(1), effect)).json.result;
+    assert.equal(again.reasons?.[0]?.code ?? again.outcome, then, effect);
+  }
+});
+
 test('a Gateway that died holds the action until its time is over; then it is in doubt, and people are told once', async () => {
   const doomed: TokenGateway = await world.startGateway();
   world.silent = true;

@@ -8,7 +8,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMcpHandler, Server } from '@modelcontextprotocol/server';
+import { createMcpHandler, ProtocolError, Server } from '@modelcontextprotocol/server';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { randomBytes } from '@gamut/crypto/random';
@@ -184,6 +184,8 @@ async function startUpstream(effects: Map<string, number>, state: { silent: bool
         const effect = String(params.arguments?.['effect']);
         effects.set(effect, (effects.get(effect) ?? 0) + 1);
         if (state.silent) await new Promise(() => undefined);
+        const [, code] = /^error (-?\d+)/.exec(effect) ?? [];
+        if (code !== undefined) throw new ProtocolError(Number(code), 'after it was done');
         return { content: [{ type: 'text', text: `done: ${effect}` }] };
       });
       return server;

@@ -191,8 +191,15 @@ export class Upstream {
   }
 
   #explain(error: unknown, live: Live, timeoutMs: number, signal: AbortSignal): CallResult {
-    if (error instanceof ProtocolError)
-      return { state: 'failed', detail: `The tool server refused the call (code ${error.code}).` };
+    if (error instanceof ProtocolError) {
+      const { code } = error;
+      return refusedBefore.has(code)
+        ? { state: 'failed', detail: `The tool server refused the call (code ${code}).` }
+        : {
+            state: 'unreadable',
+            detail: `The tool server answered with an error of its own (code ${code}).`,
+          };
+    }
     if (signal.aborted)
       return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
     if (live.transport.ended !== undefined) {
@@ -211,6 +218,12 @@ export class Upstream {
     return { state: 'in_doubt', detail: 'The tool server broke off; nobody knows how far the call came.' };
   }
 }
+
+/**
+ * JSON-RPC 2.0, section 5.1: not parsed, no request, no such method, other parameters. Only these say that nothing was begun; an
+ * internal error, or a server's own, may come after the thing was done.
+ */
+const refusedBefore: ReadonlySet<number> = new Set([-32700, -32600, -32601, -32602]);
 
 /** Our words for why a connect failed; upstream's own text stays out. */
 function problemOf(error: unknown): string {

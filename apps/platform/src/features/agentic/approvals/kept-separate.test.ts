@@ -1,0 +1,51 @@
+/**
+ * Whoever answers for a critical agent, or for a critical action, does not become free to approve it by an act of their own: not by
+ * lowering the tier, nor by handing the agent over and back. Somebody else may do either.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  openApprovalsWorld,
+  vote,
+  type ApprovalsWorld,
+} from '../../../../../../tests/support/approvals-world.ts';
+import type { Client } from '../../../../../../tests/support/platform.ts';
+
+let world: ApprovalsWorld;
+let owner: Client;
+let other: Client;
+before(async () => {
+  world = await openApprovalsWorld();
+  [owner, other] = [world.operator, world.administrator];
+});
+after(() => world.under.close());
+
+const patch = async (client: Client, body: object): Promise<number> =>
+  (await client.call({ method: 'PATCH', path: `/v1/agents/${world.agentId}`, body })).status;
+
+test('the owner of a critical agent neither lowers its tier nor hands it over; somebody else does', async () => {
+  assert.equal(await patch(other, { humanOwnerId: owner.userId, tier: 'critical' }), 200);
+  const gate = await world.gated('financial', {});
+  const asked = await gate.ask();
+  const id = asked.approval as string;
+  assert.equal((await vote(owner, id)).status, 403);
+  for (const body of [{ tier: 'high' }, { humanOwnerId: other.userId }, { humanOwnerId: null }])
+    assert.equal(await patch(owner, body), 403, JSON.stringify(body));
+  assert.equal((await vote(owner, id)).status, 403);
+  assert.equal(await patch(owner, { purpose: 'Another purpose.' }), 200);
+  assert.equal(await patch(other, { tier: 'high' }), 200);
+  assert.equal((await vote(owner, id)).status, 200);
+});
+
+test('nor does anybody hand an agent over while a critical action of it waits for somebody else', async () => {
+  assert.equal(await patch(other, { humanOwnerId: owner.userId, tier: 'low' }), 200);
+  const gate = await world.gated('external', {});
+  const asked = await gate.ask({ risk: 'critical' });
+  const id = asked.approval as string;
+  assert.equal((await vote(owner, id)).status, 403);
+  assert.equal(await patch(owner, { humanOwnerId: other.userId }), 403);
+  assert.equal((await vote(other, id)).status, 200);
+  assert.equal(await patch(owner, { humanOwnerId: other.userId }), 403, 'approved, and not used yet');
+  assert.equal(await world.use(asked), 'committed');
+  assert.equal(await patch(owner, { humanOwnerId: other.userId }), 200);
+});
