@@ -200,6 +200,10 @@ export const permissions = {
     ...mayChange('export what agents asked for, to derive decisions again', administrators, 'agentic'),
     rateClass: 'heavy',
   },
+  'decision_arguments.export': {
+    ...mayChange('export what agents asked for with account and card numbers', administrators, 'agentic'),
+    rateClass: 'heavy',
+  },
   'policy_snapshot.read': mayRead('see saved states of governance', operators, 'agentic'),
   'policy_snapshot.save': mayChange('save the state of governance under a name', operators, 'agentic'),
   'simulation.read': mayRead('see simulations', operators, 'agentic'),
@@ -211,6 +215,10 @@ export const permissions = {
   'approval.read': mayRead('see approvals', operators, 'agentic'),
   // a person's own judgement: a script that approves would be no approval
   'approval.decide': inPerson(mayAlterEnforcement('approve or refuse an action', operators)),
+  // a person who is asked to approve has to see what; a token approves nothing
+  'approval_arguments.open': inPerson(
+    mayChange('open what they would approve, account numbers included', operators, 'agentic'),
+  ),
   'approval.delegate': inPerson(mayAlterEnforcement('lend their own right to approve', operators)),
   'approval.break_glass': inPerson(mayAlterEnforcement('let an action pass at once', administrators)),
   'break_glass.read': mayRead('see what was let pass at once', overviewReaders, 'agentic'),

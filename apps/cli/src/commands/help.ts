@@ -29,6 +29,7 @@ const text = `gamut: govern AI, and enforce it on AI agents
                                          API token of it in GAMUT_ACCESS_TOKEN[_FILE], or in its console
   journal export --platform --out F      the platform's own: what operators and provisioning did
                                          with --replay G also what its decisions are derived from (an administrator's)
+                                         and --whole-arguments, with the account and card numbers of what passed
   verify F [--key VKEY] [--replay G]     check such a file offline: exit 0 whole, 1 broken, 2 wrong key, 3 incomplete;
                                          with G every decision is derived again, and what does not follow is named
   decide --explain ID                    what each control saw, the reasons and the fixes; or of a call that nobody made:

@@ -1,5 +1,5 @@
 /**
- * `gamut journal export --tenant SLUG --out FILE [--replay FILE]`: fetches the tenant's journal as a person would, signed in by a
+ * `gamut journal export --tenant SLUG --out FILE [--replay FILE [--whole-arguments]]`: fetches the tenant's journal as a person would, signed in by a
  * one-time link as the demo's administrator, or for any tenant with an API token of it, so the export stands in the audit log
  * like any other; `--platform` fetches the platform's own, as the operator. Written whole or not at all.
  */
@@ -25,14 +25,24 @@ export async function journal(args: readonly string[], world: World): Promise<nu
     );
   const flags = parseArguments(
     rest,
-    { tenant: 'text', out: 'text', as: 'text', replay: 'text', platform: 'switch' },
+    {
+      tenant: 'text',
+      out: 'text',
+      as: 'text',
+      replay: 'text',
+      'whole-arguments': 'switch',
+      platform: 'switch',
+    },
     0,
   );
   const tenant = flags.text('tenant');
   const out = flags.text('out');
   const material = flags.text('replay');
+  const whole = flags.on('whole-arguments');
   if (out === undefined || (tenant === undefined) !== flags.on('platform'))
     throw new UsageError('journal export needs --out FILE and one of --tenant SLUG and --platform');
+  if (whole && material === undefined)
+    throw new UsageError('--whole-arguments says what --replay FILE holds, so it needs that');
   const path = resolve(world.workingFolder, out);
   if (tenant === undefined) {
     await writeWhole(path, Readable.fromWeb(await findOperator(world).download('/journal/export', exportMs)));
@@ -46,7 +56,11 @@ export async function journal(args: readonly string[], world: World): Promise<nu
   world.say(`exported ${tenant}'s journal to ${path}; check it without us: npx gamut verify ${out}`);
   if (material === undefined) return 0;
   const beside = resolve(world.workingFolder, material);
-  await download(access, '/v1/journal/replay', { path: beside, fileName: `${tenant}.replay`, tenant });
+  await download(access, whole ? '/v1/journal/replay-whole' : '/v1/journal/replay', {
+    path: beside,
+    fileName: whole ? `${tenant}.whole.replay` : `${tenant}.replay`,
+    tenant,
+  });
   world.say(`and what its decisions are derived from: npx gamut verify ${out} --replay ${material}`);
   return 0;
 }

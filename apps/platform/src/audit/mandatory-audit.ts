@@ -21,7 +21,13 @@ export const mandatoryAudit: readonly MandatoryClause[] = [
   },
   {
     clause: 'exports of the audit log',
-    kept: ['audit_log.exported', 'journal.exported', 'platform_journal.exported', 'decisions.exported'],
+    kept: [
+      'audit_log.exported',
+      'journal.exported',
+      'platform_journal.exported',
+      'decisions.exported',
+      'decision_arguments.exported',
+    ],
     comes: [],
   },
   {

@@ -110,6 +110,7 @@ export const auditEvents = {
   'notice.seen': 'saw what agents that they answer for did by themselves',
   'action_in_doubt.noticed': 'could not tell how an action of an agent ended',
   'action_in_doubt.resolved': 'said what became of an action in doubt',
+  'approval_arguments.read': 'opened what they would approve, account numbers included',
   'approval.approved': 'approved an action',
   'approval.refused': 'refused an action',
   'approval.vote_withdrawn': 'took a vote on an action back',
@@ -136,6 +137,7 @@ export const auditEvents = {
   'simulation.run': 'simulated what Gateway would decide',
   'simulation.deleted': 'removed a simulation',
   'decisions.exported': 'exported what decisions can be derived again from',
+  'decision_arguments.exported': 'exported what agents asked for, account and card numbers included',
   'security_checks.run': 'ran the live security checks',
 } as const satisfies Record<string, string>;
 

@@ -22,6 +22,7 @@ import { accessMatrixRoutes } from '../features/agentic/access-matrix/access-mat
 import { agentRoutes } from '../features/agentic/agents/agent-routes.ts';
 import { approvalGateRoutes } from '../features/agentic/approval-gates/approval-gate-routes.ts';
 import { approvalRoutes } from '../features/agentic/approvals/approval-routes.ts';
+import { argumentRoutes } from '../features/agentic/approvals/argument-routes.ts';
 import { breakGlassRoutes } from '../features/agentic/approvals/break-glass-routes.ts';
 import { delegationRoutes } from '../features/agentic/approvals/delegation-routes.ts';
 import { atfAssessmentRoutes } from '../features/agentic/atf-assessments/atf-assessment-routes.ts';
@@ -81,6 +82,7 @@ export const routeTable: readonly Route[] = [
   ...dataFlowRoutes,
   ...approvalGateRoutes,
   ...approvalRoutes,
+  ...argumentRoutes,
   ...breakGlassRoutes,
   ...delegationRoutes,
   ...incidentPlaybookRoutes,

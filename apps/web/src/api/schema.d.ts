@@ -3461,6 +3461,7 @@ export interface components {
             readonly openFindings: number;
             readonly openIncidents: number;
             readonly permissions: readonly {
+                readonly amountCurrency: string | null;
                 readonly amountMax: number | null;
                 readonly auditLogging: boolean;
                 readonly callsPerMinuteMax: number;
@@ -4151,6 +4152,15 @@ export interface components {
         };
         readonly ConnectorTool: {
             readonly actionType: ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin") | null;
+            readonly amountCurrency: ({
+                readonly code: string;
+                /** @enum {unknown} */
+                readonly unit: "major" | "minor";
+            } | {
+                readonly pointer: string;
+                /** @enum {unknown} */
+                readonly unit: "major" | "minor";
+            }) | null;
             readonly amountPointer: string | null;
             /** @enum {unknown} */
             readonly answerTrust: "trusted" | "untrusted";
@@ -4766,6 +4776,7 @@ export interface components {
                 readonly status: "proposed" | "active" | "suspended" | "retired";
             } | {
                 readonly agentId: string;
+                readonly amountCurrency?: string;
                 readonly amountMax?: number | null;
                 readonly callsPerMinuteMax?: number;
                 /** @constant */
@@ -4878,6 +4889,7 @@ export interface components {
         readonly NewToolPermission: {
             /** @description id of a agent */
             readonly agentId: string;
+            readonly amountCurrency?: string | null;
             readonly amountMax?: number | null;
             readonly auditLogging?: boolean;
             readonly callsPerMinuteMax?: number;
@@ -4906,6 +4918,7 @@ export interface components {
             readonly toolsetId: string;
         };
         readonly NewToolTerms: {
+            readonly amountCurrency?: string | null;
             readonly amountMax?: number | null;
             readonly callsPerMinuteMax?: number;
             readonly requiresApproval?: boolean;
@@ -5463,6 +5476,7 @@ export interface components {
                 readonly status: "proposed" | "active" | "suspended" | "retired";
             } | {
                 readonly agentId: string;
+                readonly amountCurrency?: string;
                 readonly amountMax?: number | null;
                 readonly callsPerMinuteMax?: number;
                 /** @constant */
@@ -5888,6 +5902,7 @@ export interface components {
             /** @description id of a agent */
             readonly agentId: string;
             readonly agentName: string;
+            readonly amountCurrency: string | null;
             readonly amountMax: number | null;
             readonly auditLogging: boolean;
             readonly callsPerMinuteMax: number;
@@ -5912,6 +5927,15 @@ export interface components {
         readonly ToolPin: {
             /** @enum {unknown} */
             readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
+            readonly amountCurrency?: ({
+                readonly code: string;
+                /** @enum {unknown} */
+                readonly unit: "major" | "minor";
+            } | {
+                readonly pointer: string;
+                /** @enum {unknown} */
+                readonly unit: "major" | "minor";
+            }) | null;
             readonly amountPointer?: string | null;
             /** @enum {unknown} */
             readonly answerTrust?: "trusted" | "untrusted";
@@ -6003,6 +6027,7 @@ export interface components {
             };
         };
         readonly ToolTerms: {
+            readonly amountCurrency?: string;
             readonly amountMax: number | null;
             readonly callsPerMinuteMax: number;
             readonly requiresApproval: boolean;

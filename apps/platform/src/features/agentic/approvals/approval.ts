@@ -101,6 +101,7 @@ export const Approval = Type.Object(
     actionType: OrNullText,
     dataClass: OrNullText,
     argumentsShown: OrNullText,
+    mayOpenArguments: Type.Boolean({ description: 'the reader is shown the arguments whole, on record' }),
     actionSha256: Sha256,
     schemaSha256: Sha256,
     shownSha256: Sha256,

@@ -8,6 +8,7 @@ import { openAsked } from '../decisions/asked-action.ts';
 import type { DecisionDetail } from '../decisions/decision.ts';
 import { loadDecision } from '../decisions/load-decision.ts';
 import type { Approval, ApprovalRow, ApprovalVote } from './approval.ts';
+import { mayOpenArguments } from './may-open-arguments.ts';
 import { listSimilar, type SimilarRow, type StoredApproval } from './approval-store.ts';
 import { findRight, mayTakeBack } from './approver.ts';
 import { readApproval, type ApprovalInHand } from './asked-of.ts';
@@ -64,7 +65,12 @@ export async function loadApproval(tx: TenantReader, id: string, reading: Readin
 
 type May = Pick<
   Approval,
-  'mayDecide' | 'mayNotBecause' | 'votesInPlaceOf' | 'mayBreakGlass' | 'mayNotBreakGlassBecause'
+  | 'mayDecide'
+  | 'mayNotBecause'
+  | 'votesInPlaceOf'
+  | 'mayOpenArguments'
+  | 'mayBreakGlass'
+  | 'mayNotBreakGlassBecause'
 >;
 type Elsewhere = 'stages' | 'similar' | 'breakGlass' | 'usedBy' | 'outcome' | 'journal';
 type Whole = Omit<Approval, keyof ApprovalRow | keyof May | Elsewhere>;
@@ -117,6 +123,7 @@ async function mayOf(tx: TenantReader, hand: ApprovalInHand, { person, now }: Re
     mayNotBecause: typeof right === 'string' ? right : null,
     votesInPlaceOf:
       lent === undefined ? null : { id: lent, name: (await namesOf(tx, [lent])).get(lent) ?? lent },
+    mayOpenArguments: mayOpenArguments(person.id, rights, hand.asked),
     mayBreakGlass: whyNoGlass === null,
     mayNotBreakGlassBecause: whyNoGlass,
   };

@@ -9,6 +9,8 @@ export interface Decided {
   /** The entry's own bytes. */
   readonly bytes: string;
   readonly argumentsSealed: string | null;
+  /** Null where nothing but secrets was struck out of the other. */
+  readonly wholeSealed: string | null;
 }
 
 /** Oldest first beyond a place in the stream, or newest first before one. */
@@ -22,11 +24,12 @@ interface Row {
   at: Date;
   bytes: string;
   arguments_sealed: string | null;
+  whole_sealed: string | null;
 }
 
 export async function listDecided(tx: TenantReader, asked: DecidedAsked): Promise<Decided[]> {
   const rows = await tx.query<Row>(
-    `SELECT d.id, d.seq, d.at, j.bytes, d.arguments_sealed FROM decisions d
+    `SELECT d.id, d.seq, d.at, j.bytes, d.arguments_sealed, d.whole_sealed FROM decisions d
      JOIN journal_entries j ON j.stream = 'decisions' AND j.seq = d.seq
      WHERE ${'after' in asked ? 'd.seq > $1::bigint' : 'd.seq < $1::bigint'} AND d.at >= $3::timestamptz
      ORDER BY d.seq ${'after' in asked ? '' : 'DESC'} LIMIT $2`,
@@ -39,6 +42,7 @@ export async function listDecided(tx: TenantReader, asked: DecidedAsked): Promis
     factsSha256: factsOf(row.bytes),
     bytes: row.bytes,
     argumentsSealed: row.arguments_sealed,
+    wholeSealed: row.whole_sealed,
   }));
 }
 
