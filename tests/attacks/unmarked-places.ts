@@ -55,6 +55,7 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'journal_checkpoints.stream': names,
   'journal_entries.kind': names,
   'journal_entries.subject': ids,
+  'notices.addressed_as': terms,
   'journal_verifications.checks': proof,
   'journal_verifications.outcome': terms,
   'journal_verifications.sizes': proof,

@@ -1,6 +1,7 @@
 /** A tenant with one agent and one tool, and its ledger: what the ledger's tests stand on, with a real Postgres under it. */
 import { randomBytes } from '@gamut/crypto/random';
 import { createDatabase, type Database, type TenantRef } from '@gamut/database/database';
+import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { newId } from '@gamut/kernel/id';
 import { controlNames } from '@gamut/protocol/decision';
@@ -25,6 +26,8 @@ export interface LedgerFixture {
   readonly approver: string;
   /** The application's address of this database, for processes of a test's own. */
   readonly databaseUrl: string;
+  /** The owner of the database, in the tenant's schema; whoever opens one closes it. */
+  owner(): Promise<OwnerSession>;
   /** As the superuser, who alone may read what Postgres counts. */
   readonly superuserUrl: string;
   decision(over?: Partial<DecisionEntry>): DecisionEntry;
@@ -65,6 +68,11 @@ export async function openLedger(): Promise<LedgerFixture> {
     agent,
     approver,
     databaseUrl: database.appUrl,
+    owner: async () => {
+      const session = await openOwnerSession(database.superuserUrl, 'gamut-test');
+      await session.script(`SET search_path TO "${tenant.schema}"`);
+      return session;
+    },
     superuserUrl: database.superuserUrl,
     decision: (over) => newDecision(agent, tool, over),
     commit,

@@ -17,6 +17,7 @@ import { makePeople } from './people-world.ts';
 import { makeAlert } from './behaviour-world.ts';
 import { approveThrough } from './approve.ts';
 import { capabilityStandIns, makeCapabilities } from './capability-world.ts';
+import { giveNotices } from '../../apps/platform/src/features/agentic/notices/give-notices.ts';
 import { putInDoubt } from './doubt-world.ts';
 import { makeObserved } from './observe-world.ts';
 import { makePromotions } from './promotion-world.ts';
@@ -99,9 +100,11 @@ export async function makeWorld(
   const asked = await commitDecision(under, tenant, who, 'require_approval');
   const voted = await commitDecision(under, tenant, who, 'require_approval');
   const blocked = await commitDecision(under, tenant, who, 'block_and_open_incident');
-  const doubtful = await commitDecision(under, tenant, who, 'allow');
+  const doubtful = await commitDecision(under, tenant, who, 'allow', { level: 'senior' });
   const people = await makePeople(under, client, tenant, n);
   const observed = await makeObserved(under, client, tenant, { n, connectorId: connector.id });
+  const doubtDecisionId = await putInDoubt(under, tenant, doubtful.id);
+  await giveNotices(under.running.platform.db, tenant, under.running.platform.clock);
   return {
     ...people,
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
@@ -110,7 +113,7 @@ export async function makeWorld(
     ...observed,
     // not the agent whose permissions the tests take in turn: what it holds by a toolset would keep them
     ...(await makeCapabilities(under, tenant, { agentId: observed.observableAgentId, toolId: tool.id })),
-    doubtDecisionId: await putInDoubt(under, tenant, doubtful.id),
+    doubtDecisionId,
     alertId: await makeAlert(under, tenant, agent.id),
     agentId: agent.id,
     credentialId: credential.id,

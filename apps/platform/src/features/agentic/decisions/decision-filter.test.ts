@@ -25,6 +25,10 @@ test('a reason is looked for among all that a decision names', () => {
   assert.deepEqual(parseDecisionFilter('reason:same_action_*,tool_not_permitted', now).patterns, [
     { column: 'reason_codes', likes: ['same\\_action\\_%', 'tool\\_not\\_permitted'] },
   ]);
+  const whole = ['limit_calls', 'tool_not_permitted'];
+  assert.deepEqual(parseDecisionFilter('reason:limit_calls,tool_not_permitted', now).patterns, [
+    { column: 'reason_codes', likes: ['limit\\_calls', 'tool\\_not\\_permitted'], whole },
+  ]);
 });
 
 test('an empty filter asks for everything', () => {

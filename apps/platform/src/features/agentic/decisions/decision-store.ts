@@ -1,7 +1,7 @@
 /** All SQL of the decisions' read side: the index for lists, the stream's own entries for the whole. */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { AskedPage } from '../../../http/list-page.ts';
-import type { DecisionFilter } from './decision-filter.ts';
+import type { DecisionFilter, DecisionPattern } from './decision-filter.ts';
 import type { DecisionRow } from './decision.ts';
 
 interface StoredRow {
@@ -25,6 +25,16 @@ interface StoredRow {
 const columns =
   'id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, state, approval_id, incident_id';
 
+/** As the index of reasons has it; what allows has only notes, and is not in it. */
+const refused = `kind IN ('degrade', 'require_approval', 'block', 'block_and_open_incident')`;
+const note = 'logged_';
+
+function byReason({ likes, whole }: DecisionPattern, parameter: (value: unknown) => string): string {
+  return whole !== undefined && !whole.some((code) => code.startsWith(note))
+    ? `${refused} AND reason_codes && ${parameter(whole)}::text[]`
+    : `EXISTS (SELECT FROM unnest(reason_codes) AS r (code) WHERE r.code LIKE ANY (${parameter(likes)}::text[]))`;
+}
+
 /** Newest first. The columns of the filter come from its fixed table, its values travel as parameters. */
 export async function listDecisions(
   tx: TenantReader,
@@ -34,13 +44,10 @@ export async function listDecisions(
   const values: unknown[] = [asked.limit + 1];
   const wheres: string[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  for (const { column, likes } of filter.patterns) {
-    const any = `LIKE ANY (${parameter(likes)}::text[])`;
-    wheres.push(
-      column === 'reason_codes'
-        ? `EXISTS (SELECT FROM unnest(reason_codes) AS r (code) WHERE r.code ${any})`
-        : `${column} ${any}`,
-    );
+  for (const pattern of filter.patterns) {
+    const { column, likes } = pattern;
+    if (column === 'reason_codes') wheres.push(byReason(pattern, parameter));
+    else wheres.push(`${column} LIKE ANY (${parameter(likes)}::text[])`);
   }
   if (filter.sinceMs !== undefined)
     wheres.push(`at >= ${parameter(new Date(filter.sinceMs).toISOString())}::timestamptz`);

@@ -85,7 +85,7 @@ export function NoticesPage() {
   return (
     <Page
       title="Notices"
-      lead="What agents that you answer for did without asking a person first. Each of their actions that changes something is told to both of their owners once it has ended."
+      lead="What agents at level senior or principal did, of those that you answer for. Each of their actions that changes something is told to both of their owners once it has ended."
       actions={
         all ? (
           <Button isDisabled={waiting} onPress={() => see(all)}>
