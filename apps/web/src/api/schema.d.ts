@@ -4320,6 +4320,8 @@ export interface components {
             readonly tool: string;
             /** @description id of a tool */
             readonly toolId: string;
+            /** @description names of those by which the agent holds it */
+            readonly toolsets: readonly string[];
         };
         readonly DueRedTeamTest: {
             /** @description id of a agent */
@@ -5887,6 +5889,17 @@ export interface components {
             readonly period: components["schemas"]["ObservePeriod"];
             readonly permit: readonly components["schemas"]["DraftedTool"][];
             readonly refused: readonly components["schemas"]["DraftedTool"][];
+            readonly unusedByToolset: readonly {
+                readonly lastUsedAt: string | null;
+                readonly permissionId: string | null;
+                readonly tool: string;
+                /** @description id of a tool */
+                readonly toolId: string;
+                readonly toolsets: readonly {
+                    readonly id: string;
+                    readonly name: string;
+                }[];
+            }[];
             readonly withdraw: readonly {
                 /** Format: date-time */
                 readonly grantedAt: string;
@@ -6002,6 +6015,8 @@ export interface components {
             readonly affects: readonly string[];
             readonly purpose?: string;
             readonly reason: string;
+            /** @description of the tools that are taken out, exactly those that some agent goes on having in another way */
+            readonly stays?: readonly string[];
             readonly tools: readonly components["schemas"]["NewToolTerms"][];
             /** @description the version that is changed */
             readonly version: number;
@@ -15343,7 +15358,12 @@ export interface operations {
     };
     readonly deleteToolPermissionsByToolPermissionId: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The other ways in which the agent holds the same tools are taken too. */
+                readonly rest?: "take";
+                /** @description Exactly the tools that the agent goes on having in another way, on its terms alone. */
+                readonly stays?: string;
+            };
             readonly header?: {
                 /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
                 readonly "x-csrf-token"?: string;
@@ -15469,7 +15489,12 @@ export interface operations {
     };
     readonly deleteToolsetGrantsByToolsetGrantId: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The other ways in which the agent holds the same tools are taken too. */
+                readonly rest?: "take";
+                /** @description Exactly the tools that the agent goes on having in another way, on its terms alone. */
+                readonly stays?: string;
+            };
             readonly header?: {
                 /** @description csrfToken of GET /v1/session; needed with a session’s cookie */
                 readonly "x-csrf-token"?: string;
