@@ -27,7 +27,8 @@ export interface StoredDoubt {
 
 const rows = `SELECT u.decision_id, d.at, d.agent_id, d.agent_name, a.tier AS agent_tier, a.human_owner_id AS agent_owner_id, d.tool, d.connector,
   d.action_type, d.data_class, d.risk, d.arguments_sealed, u.since, u.action_sha256 IS NOT NULL AS holds, u.resolved_at,
-  (SELECT e.bytes::jsonb #>> '{body,detail}' FROM journal_entries e WHERE e.stream = 'decisions' AND e.seq = d.outcome_seq) AS why,
+  nullif(concat_ws(' ', (SELECT e.bytes::jsonb #>> '{body,detail}' FROM journal_entries e WHERE e.stream = 'decisions' AND e.seq = d.outcome_seq),
+    CASE u.said_late WHEN 'done' THEN 'Gateway said too late that it was done.' WHEN 'failed' THEN 'Gateway said too late that it failed.' END), '') AS why,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'found', r.found, 'evidence', r.evidence, 'evidenceUrl', r.evidence_url,
       'by', jsonb_build_object('id', p.id, 'name', p.name), 'at', ${isoText('r.at')}, 'supersedes', r.supersedes) ORDER BY r.id DESC), '[]'::jsonb)
     FROM decision_resolutions r JOIN people p ON p.id = r.person_id WHERE r.decision_id = u.decision_id) AS resolutions

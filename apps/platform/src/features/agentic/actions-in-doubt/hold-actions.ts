@@ -9,27 +9,22 @@ import { hasEffect, heldByDigests, readingOnly } from '../decisions/decision-way
 import { actionInDoubt, actionUnderWay } from '../decisions/refusal-reasons.ts';
 import { endOfTime, unfinishedConnector, unfinishedMs } from '../decisions/unfinished-time.ts';
 
-/** @param decisions those whose end is now recorded as unknown */
-export async function recordDoubts(tx: TenantTx, decisions: readonly string[], at: string): Promise<void> {
-  if (decisions.length === 0) return;
+/** @param outcomes of actions whose end is now recorded as unknown, or said too late: how they ended then */
+export async function recordDoubts(
+  tx: TenantTx,
+  outcomes: readonly Pick<OutcomeEntry, 'decision' | 'state'>[],
+  at: string,
+): Promise<void> {
+  if (outcomes.length === 0) return;
   await tx.query(
-    `INSERT INTO actions_in_doubt (decision_id, agent_id, action_sha256, since)
+    `INSERT INTO actions_in_doubt (decision_id, agent_id, action_sha256, since, said_late)
      SELECT d.id, d.agent_id, CASE WHEN d.action_type = ANY ($3::text[]) THEN NULL
-         ELSE coalesce(d.action_sha256, e.bytes::jsonb #>> '{body,action,sha256}') END, $2::timestamptz
-     FROM decisions d JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq WHERE d.id = ANY ($1::text[])
-     ON CONFLICT (decision_id) DO NOTHING`,
-    [decisions, at, readingOnly],
+         ELSE coalesce(d.action_sha256, e.bytes::jsonb #>> '{body,action,sha256}') END, $2::timestamptz, nullif(o.state, 'in_doubt')
+     FROM unnest($1::text[], $4::text[]) AS o (id, state)
+       JOIN decisions d ON d.id = o.id JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq
+     ON CONFLICT (decision_id) DO UPDATE SET said_late = coalesce(actions_in_doubt.said_late, excluded.said_late)`,
+    [outcomes.map(({ decision }) => decision), at, readingOnly, outcomes.map(({ state }) => state)],
   );
-}
-
-/** Those of a batch whose end is not known and that really were under way. */
-export function doubtfulOf(
-  outcomes: readonly OutcomeEntry[],
-  closed: ReadonlyMap<string, unknown>,
-): readonly string[] {
-  return outcomes
-    .filter(({ state, decision }) => state === 'in_doubt' && closed.has(decision))
-    .map(({ decision }) => decision);
 }
 
 /** Each is looked up by itself: whole, the index of what is under way also holds what has ended since it was last tidied. */

@@ -1,7 +1,8 @@
 /**
  * What becomes of outcomes: one closes what was started, once. One that is said again, since nobody heard that it was taken, is
  * answered with the receipt that it has; and where the agent was told meanwhile that nobody knows how its action ended, that
- * action is in doubt, however it ended: it must not be made a second time before a person has looked.
+ * action is in doubt, however it ended: it must not be made a second time before a person has looked. What is said only after an
+ * action was found to be in doubt is shown to whoever looks.
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
@@ -11,11 +12,23 @@ import { outcomeBody } from './journal-body.ts';
 import { closeActions } from './ledger-store.ts';
 import { refusalReasons } from './refusal-reasons.ts';
 
+interface OfAgent {
+  readonly agentId: string;
+  readonly tool: string;
+}
+
+/** A decision that has its outcome already. */
+interface Standing extends OfAgent {
+  /** `again`: this very outcome; `late`: another, which said that nobody knows. */
+  readonly how: 'again' | 'late';
+  readonly receipt: JournalReceipt;
+}
+
 export interface EndedActions {
   /** By decision: what these outcomes close. */
-  readonly closed: ReadonlyMap<string, { readonly agentId: string; readonly tool: string }>;
-  /** By outcome: where it stands already. */
-  readonly standing: ReadonlyMap<string, JournalReceipt>;
+  readonly closed: ReadonlyMap<string, OfAgent>;
+  /** By outcome. */
+  readonly standing: ReadonlyMap<string, Standing>;
 }
 
 export async function endActions(
@@ -28,63 +41,81 @@ export async function endActions(
     tx,
     outcomes.filter(({ decision }) => !closed.has(decision)),
   );
-  const doubtful = outcomes.filter(
-    ({ id, decision, state, unheard }) =>
-      (closed.has(decision) && (state === 'in_doubt' || unheard === true)) ||
-      (standing.has(id) && unheard === true),
-  );
-  await recordDoubts(
-    tx,
-    doubtful.map(({ decision }) => decision),
-    at,
-  );
-  return { closed, standing };
+  const ended = { closed, standing };
+  const doubtful = outcomes.filter((outcome) => isDoubtful(outcome, ended));
+  await recordDoubts(tx, doubtful, at);
+  return ended;
 }
 
-/** Exactly these outcomes, where they are what their decision ended with. */
+function isDoubtful({ id, decision, state, unheard }: OutcomeEntry, ended: EndedActions): boolean {
+  if (ended.closed.has(decision)) return state === 'in_doubt' || unheard === true;
+  const how = ended.standing.get(id)?.how;
+  return how === 'late' || (how === 'again' && unheard === true);
+}
+
+interface StandingRow {
+  readonly id: string;
+  readonly again: boolean;
+  readonly state: string;
+  readonly agent_id: string;
+  readonly tool: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: Date;
+}
+
 async function findStanding(
   tx: TenantTx,
   outcomes: readonly OutcomeEntry[],
-): Promise<ReadonlyMap<string, JournalReceipt>> {
+): Promise<ReadonlyMap<string, Standing>> {
   if (outcomes.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; seq: number; hash: string; at: Date }>(
-    `SELECT o.id, e.seq, e.hash, e.at FROM unnest($1::text[], $2::text[]) AS o (id, decision)
-     JOIN decisions d ON d.id = o.decision JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.outcome_seq
-     WHERE e.bytes::jsonb #>> '{body,id}' = o.id`,
+  const rows = await tx.query<StandingRow>(
+    `SELECT o.id, e.bytes::jsonb #>> '{body,id}' = o.id AS again, d.state, d.agent_id, d.tool, e.seq, e.hash, e.at
+     FROM unnest($1::text[], $2::text[]) AS o (id, decision)
+     JOIN decisions d ON d.id = o.decision JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.outcome_seq`,
     [outcomes.map(({ id }) => id), outcomes.map(({ decision }) => decision)],
   );
+  const said = new Map(outcomes.map(({ id, state }) => [id, state]));
   return new Map(
-    rows.map(({ id, seq, hash, at }) => [
-      id,
-      { stream: 'decisions', seq: Number(seq), hash, at: at.toISOString() },
-    ]),
+    rows.flatMap((row): [string, Standing][] => {
+      const late = row.state === 'in_doubt' && said.get(row.id) !== 'in_doubt';
+      if (!row.again && !late) return [];
+      const { id, seq, hash, at, agent_id: agentId, tool } = row;
+      const receipt = { stream: 'decisions', seq: Number(seq), hash, at: at.toISOString() } as const;
+      return [[id, { how: row.again ? 'again' : 'late', agentId, tool, receipt }]];
+    }),
   );
 }
 
 /** What is only said again leaves nothing behind. */
-export function leavesEntry(outcome: OutcomeEntry, { standing }: EndedActions): boolean {
-  return !standing.has(outcome.id) || outcome.unheard === true;
+export function leavesEntry({ id, unheard }: OutcomeEntry, { standing }: EndedActions): boolean {
+  return standing.get(id)?.how !== 'again' || unheard === true;
 }
 
 /** A decision has one `outcome`; whatever else is said of its end stands under a kind of its own. */
 export function outcomeEntry(outcome: OutcomeEntry, { closed, standing }: EndedActions): NewJournalEntry {
-  const action = closed.get(outcome.decision);
-  const otherwise = standing.has(outcome.id) ? 'outcome.unheard' : 'outcome.refused';
+  const { decision, id } = outcome;
+  const stands = standing.get(id);
+  const otherwise = { again: 'outcome.unheard', late: 'outcome.late', none: 'outcome.refused' } as const;
   return {
-    kind: action === undefined ? otherwise : 'outcome',
-    subject: outcome.decision,
-    body: outcomeBody(outcome, action ?? { agentId: '', tool: '' }),
+    kind: closed.has(decision) ? 'outcome' : otherwise[stands?.how ?? 'none'],
+    subject: decision,
+    body: outcomeBody(outcome, closed.get(decision) ?? stands ?? { agentId: '', tool: '' }),
   };
 }
 
-/** @param receipt of the entry that it left now, if it left one */
+/**
+ * What comes late is refused though it is shown: whoever says it first then has not given its answer to the agent, and must not.
+ * @param receipt of the entry that it left now, if it left one
+ */
 export function answerTo(
   { id, decision }: OutcomeEntry,
   { closed, standing }: EndedActions,
   receipt: JournalReceipt | undefined,
 ): LedgerResult {
-  const stands = receipt ?? (standing.get(id) as JournalReceipt);
-  return closed.has(decision) || standing.has(id)
-    ? { id, status: 'committed', receipt: stands, approval: null, incident: null }
-    : { id, status: 'refused', reason: refusalReasons.unknownAction, receipt: stands };
+  const stands = standing.get(id);
+  const of = receipt ?? (stands as Standing).receipt;
+  return closed.has(decision) || stands?.how === 'again'
+    ? { id, status: 'committed', receipt: of, approval: null, incident: null }
+    : { id, status: 'refused', reason: refusalReasons.unknownAction, receipt: of };
 }

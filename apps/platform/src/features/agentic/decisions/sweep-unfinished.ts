@@ -8,7 +8,7 @@ import { newId } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
 import type { OutcomeEntry } from '@gamut/protocol/ledger';
 import { appendEntries, lockStreamHead } from '../../../audit/append-entries.ts';
-import { doubtfulOf, recordDoubts } from '../actions-in-doubt/hold-actions.ts';
+import { recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { outcomeBody } from './journal-body.ts';
 import { forgetLearned } from './learned-store.ts';
 import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
@@ -76,7 +76,11 @@ async function recordInDoubt(
     return { kind: 'outcome', subject: outcome.decision, body: outcomeBody(outcome, action) };
   });
   const receipts = await appendEntries(tx, 'decisions', head, at, entries);
-  await recordDoubts(tx, doubtfulOf(outcomes, closed), at);
+  await recordDoubts(
+    tx,
+    outcomes.filter(({ decision }) => closed.has(decision)),
+    at,
+  );
   await recordOutcomeSeqs(
     tx,
     receipts.map((receipt, place) => ({ decision: decisions[place] as string, seq: receipt.seq })),
