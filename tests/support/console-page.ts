@@ -143,6 +143,7 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/plans',
     '/plans?view=skills',
     '/plans?view=toolsets',
+    '/access-matrix',
     '/data-flows',
     '/behaviour',
     '/behaviour?view=all',

@@ -208,6 +208,14 @@ export const agenticPages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/access-matrix',
+    component: lazyRouteComponent(
+      () => import('./features/agentic/access-matrix/access-matrix-page.tsx'),
+      'AccessMatrixPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/data-flows',
     component: lazyRouteComponent(
       () => import('./features/agentic/data-flows/data-flows-page.tsx'),

@@ -14,10 +14,10 @@ export interface LimitText {
 export const limitOf = (limits: readonly Limit[]): LimitText => ({ limits });
 
 /** `10 calls, 500 a day, then a person` */
-export function limitText({ window, callsMax, amountMax, whenOver }: Limit): string {
+export function limitText({ window, callsMax, amountMax, currency, whenOver }: Limit): string {
   const bounds = [
     callsMax === null ? '' : `${count(callsMax)} ${plural(callsMax, 'call')}`,
-    amountMax === null ? '' : `${count(amountMax)} in amounts`,
+    amountMax === null ? '' : `${count(amountMax)} ${currency ?? 'in amounts'}`,
   ].filter(Boolean);
   const after = whenOver === 'block' ? 'then blocked' : 'then a person';
   return `${bounds.join(' and ') || 'nothing'} ${window === 'hour' ? 'an' : 'a'} ${window}, ${after}`;
@@ -27,6 +27,12 @@ const windows = ['minute', 'hour', 'day'] as const;
 const untouched: Limit = { window: 'day', callsMax: 100, amountMax: null, whenOver: 'require_approval' };
 
 const numberOrNull = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+
+/** Left out where there is none: then the limit is in the tool's own unit. */
+function inCurrency({ currency: _, ...limit }: Limit, typed: string): Limit {
+  const code = typed.trim().toUpperCase();
+  return code === '' ? limit : { ...limit, currency: code };
+}
 
 interface OneProps {
   readonly limit: Limit;
@@ -52,6 +58,16 @@ function OneLimit({ limit, nth, onChange, onRemove }: OneProps) {
         step="any"
         value={limit.amountMax ?? ''}
         onChange={(event) => onChange({ ...limit, amountMax: numberOrNull(event.target.value) })}
+      />
+      <TextField
+        label="In currency"
+        className="mono"
+        placeholder="none"
+        pattern="[A-Z]{3}"
+        title="ISO 4217, in capitals: EUR"
+        maxLength={3}
+        value={limit.currency ?? ''}
+        onChange={(event) => onChange(inCurrency(limit, event.target.value))}
       />
       <SelectField
         label="In a"

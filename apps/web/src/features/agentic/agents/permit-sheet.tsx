@@ -40,6 +40,7 @@ const untouched = {
   under: '',
   calls: '120',
   amount: '',
+  currency: '',
   requiresApproval: false,
   limit: limitOf([]),
 };
@@ -61,6 +62,7 @@ function usePermitting(agent: Agent, onClose: () => void) {
       targetsUnder,
       callsPerMinuteMax: Number(fields.calls),
       amountMax: fields.amount.trim() === '' ? null : Number(fields.amount),
+      amountCurrency: fields.currency.trim() || null,
       transactionLimits: [...fields.limit.limits],
     };
     if (await act(() => change.permitTool(wanted))) onClose();
@@ -101,6 +103,17 @@ function BoundFields({ fields, onChange }: BoundFieldsProps) {
         help="Empty: no bound. Only for tools whose record says where the amount stands."
         value={fields.amount}
         onChange={(event) => onChange({ ...fields, amount: event.target.value })}
+      />
+      <TextField
+        label="In currency"
+        className="mono"
+        placeholder="EUR"
+        pattern="[A-Z]{3}"
+        title="ISO 4217, in capitals: EUR"
+        maxLength={3}
+        help="Empty: in the tool’s own unit. An amount in another currency asks a person."
+        value={fields.currency}
+        onChange={(event) => onChange({ ...fields, currency: event.target.value.toUpperCase() })}
       />
       <LimitFields of="this tool" value={fields.limit} onChange={(limit) => onChange({ ...fields, limit })} />
       <label className="check">

@@ -13,6 +13,22 @@ import { useAgentChange, type Agent, type AgentPermission } from './agent.ts';
 import { limitText } from './limit-fields.tsx';
 import { PermitSheet } from './permit-sheet.tsx';
 
+function Bounds({ permission }: { readonly permission: AgentPermission }) {
+  const { callsPerMinuteMax, amountMax, amountCurrency, transactionLimits } = permission;
+  const amount = amountMax === null ? '' : `; ${[count(amountMax), amountCurrency ?? ''].join(' ').trim()}`;
+  return (
+    <>
+      {count(callsPerMinuteMax)} calls a minute
+      {amount === '' ? '' : `${amount} at a time without a person`}
+      {transactionLimits.map((limit) => (
+        <span key={limitText(limit)} className="limit-line">
+          {limitText(limit)}
+        </span>
+      ))}
+    </>
+  );
+}
+
 function columns(
   take: ((permission: AgentPermission) => void) | undefined,
 ): readonly Column<AgentPermission>[] {
@@ -45,17 +61,7 @@ function columns(
     },
     {
       head: 'Limits',
-      cell: ({ callsPerMinuteMax, amountMax, transactionLimits }) => (
-        <>
-          {count(callsPerMinuteMax)} calls a minute
-          {amountMax === null ? '' : `; ${count(amountMax)} at a time without a person`}
-          {transactionLimits.map((limit) => (
-            <span key={limitText(limit)} className="limit-line">
-              {limitText(limit)}
-            </span>
-          ))}
-        </>
-      ),
+      cell: (permission) => <Bounds permission={permission} />,
     },
     ...(take
       ? [

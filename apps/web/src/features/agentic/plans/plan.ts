@@ -88,11 +88,12 @@ export function reachText({ heldBy }: Pick<Toolset, 'heldBy'>): string {
 
 /** Pure: the terms of one tool in a toolset. */
 export function termsText(terms: Toolset['tools'][number]): string {
-  const { targetsUnder, requiresApproval, amountMax, callsPerMinuteMax } = terms;
+  const { targetsUnder, requiresApproval, amountMax, amountCurrency, callsPerMinuteMax } = terms;
+  const unit = amountCurrency === undefined ? '' : ` ${amountCurrency}`;
   return [
     targetsUnder.length === 0 ? 'anywhere the tool reaches' : `only under ${targetsUnder.join(', ')}`,
     requiresApproval ? 'a person approves each use' : '',
-    amountMax === null ? '' : `${count(amountMax)} at a time without a person`,
+    amountMax === null ? '' : `${count(amountMax)}${unit} at a time without a person`,
     `${count(callsPerMinuteMax)} calls a minute`,
   ]
     .filter(Boolean)

@@ -13,9 +13,10 @@ interface TermFields {
   readonly approval: boolean;
   readonly places: string;
   readonly amount: string;
+  readonly currency: string;
   readonly rate: string;
 }
-const usual: TermFields = { approval: false, places: '', amount: '', rate: '120' };
+const usual: TermFields = { approval: false, places: '', amount: '', currency: '', rate: '120' };
 
 type Terms = Readonly<Record<string, TermFields>>;
 
@@ -27,12 +28,16 @@ const termsLike = (toolset: Toolset | undefined): Terms =>
         approval: one.requiresApproval,
         places: one.targetsUnder.join('\n'),
         amount: one.amountMax === null ? '' : String(one.amountMax),
+        currency: one.amountCurrency ?? '',
         rate: String(one.callsPerMinuteMax),
       },
     ]),
   );
 
-function termsOf(toolId: string, { approval, places, amount, rate }: TermFields): Noun<'NewToolTerms'> {
+function termsOf(
+  toolId: string,
+  { approval, places, amount, currency, rate }: TermFields,
+): Noun<'NewToolTerms'> {
   return {
     toolId,
     requiresApproval: approval,
@@ -41,6 +46,7 @@ function termsOf(toolId: string, { approval, places, amount, rate }: TermFields)
       .map((line) => line.trim())
       .filter(Boolean),
     amountMax: amount.trim() === '' ? null : Number(amount),
+    ...(currency === '' ? {} : { amountCurrency: currency }),
     callsPerMinuteMax: Number(rate),
   };
 }
@@ -71,14 +77,26 @@ function TermsOfTool({ tool, terms, onChange }: TermsOfToolProps) {
       />
       <div className="form-grid">
         {tool.hasAmount ? (
-          <TextField
-            label="Amount at a time without a person"
-            type="number"
-            min={0}
-            step="any"
-            value={terms.amount}
-            onChange={(event) => onChange({ ...terms, amount: event.target.value })}
-          />
+          <>
+            <TextField
+              label="Amount at a time without a person"
+              type="number"
+              min={0}
+              step="any"
+              value={terms.amount}
+              onChange={(event) => onChange({ ...terms, amount: event.target.value })}
+            />
+            <TextField
+              label="In currency"
+              className="mono"
+              placeholder="none"
+              pattern="[A-Z]{3}"
+              title="ISO 4217, in capitals: EUR"
+              maxLength={3}
+              value={terms.currency}
+              onChange={(event) => onChange({ ...terms, currency: event.target.value.toUpperCase() })}
+            />
+          </>
         ) : null}
         <TextField
           label="Calls a minute"

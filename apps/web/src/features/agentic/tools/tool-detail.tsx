@@ -43,6 +43,13 @@ function Users({ toolId }: { readonly toolId: string }) {
   );
 }
 
+function amountText({ amountPointer, amountCurrency }: ConnectorTool): string {
+  if (!amountPointer) return 'none';
+  if (!amountCurrency) return `at ${amountPointer}`;
+  const named = 'code' in amountCurrency ? amountCurrency.code : `the currency at ${amountCurrency.pointer}`;
+  return `at ${amountPointer}, in ${amountCurrency.unit === 'minor' ? 'smallest units of ' : ''}${named}`;
+}
+
 export function ToolDetail({ tool }: { readonly tool: ConnectorTool }) {
   return (
     <Particulars
@@ -55,7 +62,8 @@ export function ToolDetail({ tool }: { readonly tool: ConnectorTool }) {
         ],
         ['Target', `${pointers(tool.targetPointers)}${tool.targetRoot ? `, under ${tool.targetRoot}` : ''}`],
         ['Recipients', pointers(tool.recipientPointers)],
-        ['Amount', tool.amountPointer ? `at ${tool.amountPointer}` : 'none'],
+        ['Amount', amountText(tool)],
+        ['Data domains', tool.dataDomains.join(', ') || 'none named'],
         ['Safe form', safeFormText(tool.safeForm)],
         ['Permitted to', tool.id ? <Users key="u" toolId={tool.id} /> : 'no agent'],
       ]}
