@@ -129,9 +129,10 @@ export async function makeReader(
   owners: object,
   tier = 'low',
 ): Promise<string> {
-  const id = await makeObservable(client, name, tier);
+  // the tier last: whoever owns a critical agent does not hand it on
+  const id = await makeObservable(client, name);
   for (const [method, path, body] of [
-    ['PATCH', `/v1/agents/${id}`, owners],
+    ['PATCH', `/v1/agents/${id}`, { ...owners, tier }],
     ['POST', '/v1/data-flows', { agentId: id, dataClass: 'internal', handling: 'full' }],
   ] as const) {
     const answer = await client.call({ method, path, body });

@@ -70,8 +70,8 @@ function assertDrafted({ permit, withdraw }: ToolListDraft, chosen: AcceptedTool
     if (!unused.has(permissionId))
       throw invalidField(
         `/withdraw/${at}`,
-        'is not among the permissions that were not used',
-        'Withdraw it by itself with DELETE /v1/tool-permissions/{id}.',
+        'is not among the permissions that were not used, or a toolset permits its tool too',
+        'Withdraw it by itself with DELETE /v1/tool-permissions/{id}, which says what stays.',
       );
   });
 }

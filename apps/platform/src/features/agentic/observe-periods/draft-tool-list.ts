@@ -12,6 +12,7 @@ import {
   listObservedCalls,
   listPathTools,
   listUnused,
+  listUnusedOfToolsets,
   listUsedTools,
   type Window,
 } from './used-tools-store.ts';
@@ -27,10 +28,11 @@ export async function draftToolList(
   open: TenantSealer['open'] | undefined,
 ): Promise<ToolListDraft> {
   const window: Window = { agentId: period.agentId, from: period.startedAt, until: period.endedAt ?? now };
-  const [used, decisions, withdraw] = await Promise.all([
+  const [used, decisions, withdraw, unusedByToolset] = await Promise.all([
     listUsedTools(tx, window),
     countDecisions(tx, window),
     listUnused(tx, window),
+    listUnusedOfToolsets(tx, window),
   ]);
   const targets = open === undefined ? new Map<string, Set<string>>() : await targetsOf(tx, window, open);
   const paths = await listPathTools(
@@ -42,15 +44,19 @@ export async function draftToolList(
     const targetsUnder = narrowPlaces(seen, paths.has(one.toolId) ? 'path' : 'text');
     return { ...one, targetsUnder, targetsSeen: seen.size };
   });
+  const [held, others] = [tools.filter(isHeld), tools.filter((one) => !isHeld(one))];
   return {
     period,
     decisions,
-    permit: tools.filter((one) => one.permissionId === null && one.observed > 0),
-    keep: tools.filter((one) => one.permissionId !== null),
+    permit: others.filter((one) => one.observed > 0),
+    keep: held,
     withdraw,
-    refused: tools.filter((one) => one.permissionId === null && one.observed === 0),
+    unusedByToolset,
+    refused: others.filter((one) => one.observed === 0),
   };
 }
+
+const isHeld = (one: DraftedTool): boolean => one.permissionId !== null || one.toolsets.length > 0;
 
 async function targetsOf(
   tx: TenantReader,

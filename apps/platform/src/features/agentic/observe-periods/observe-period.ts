@@ -70,6 +70,7 @@ export const DraftedTool = Type.Object(
     lastUsedAt: Time,
     callsPerMinuteSeen: count('the most in any minute'),
     permissionId: orNull(idOf('prm')),
+    toolsets: Type.Array(Type.String(), { description: 'names of those by which the agent holds it' }),
     /** Places that the observed calls were aimed at, as a permission would name them; empty: anywhere the tool reaches. */
     targetsUnder: Type.Array(Type.String()),
     targetsSeen: count('distinct targets among the newest observed calls'),
@@ -86,7 +87,7 @@ export const ToolListDraft = Type.Object(
     permit: Type.Array(DraftedTool),
     /** Permitted and used: to be kept. */
     keep: Type.Array(DraftedTool),
-    /** Permitted and not used in the period: to be withdrawn. */
+    /** Permitted and not used in the period: to be withdrawn. What a toolset permits too is not among them: it would stay. */
     withdraw: Type.Array(
       Type.Object(
         {
@@ -94,6 +95,19 @@ export const ToolListDraft = Type.Object(
           toolId: idOf('tol'),
           tool: Type.String(),
           grantedAt: Time,
+          lastUsedAt: orNull(Time),
+        },
+        closed,
+      ),
+    ),
+    /** Not used in the period, and held by toolsets: withdraw those, or take the tool out of them. */
+    unusedByToolset: Type.Array(
+      Type.Object(
+        {
+          toolId: idOf('tol'),
+          tool: Type.String(),
+          toolsets: Type.Array(NamedRef),
+          permissionId: orNull(idOf('prm')),
           lastUsedAt: orNull(Time),
         },
         closed,

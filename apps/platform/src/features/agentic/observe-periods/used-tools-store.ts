@@ -14,11 +14,22 @@ const within = 'd.agent_id = $1 AND d.at >= $2::timestamptz AND d.at < $3::times
 
 type UsedTool = Omit<DraftedTool, 'targetsUnder' | 'targetsSeen'>;
 
+/** Toolsets of the agent that name a tool. */
+const heldBy = (toolId: string): string =>
+  `agent_capabilities c JOIN toolsets s ON s.id = c.toolset_id
+    WHERE c.agent_id = $1 AND s.tools @> jsonb_build_array(jsonb_build_object('toolId', ${toolId}))`;
+
+const lastUse = (until: string): string =>
+  `(SELECT ${isoText('max(d.at)')} FROM decisions d WHERE d.agent_id = $1 AND d.tool = n.name || '_' || t.name AND d.at < ${until})`;
+
+const unused = `NOT EXISTS (SELECT FROM decisions d WHERE ${within} AND d.tool = n.name || '_' || t.name)`;
+
 /** Tools that are there now; a decision about any other names nothing that could be permitted. */
 export async function listUsedTools(tx: TenantReader, { agentId, from, until }: Window): Promise<UsedTool[]> {
   const rows = await tx.query<{ item: UsedTool }>(
     `SELECT jsonb_build_object('toolId', t.id, 'tool', u.tool, 'actionType', t.action_type, 'dataClass', t.data_class, 'performed', u.performed,
-        'observed', u.observed, 'refused', u.refused, 'lastUsedAt', ${isoText('u.last')}, 'callsPerMinuteSeen', u.peak, 'permissionId', p.id) AS item
+        'observed', u.observed, 'refused', u.refused, 'lastUsedAt', ${isoText('u.last')}, 'callsPerMinuteSeen', u.peak, 'permissionId', p.id,
+        'toolsets', COALESCE((SELECT jsonb_agg(s.name ORDER BY s.name) FROM ${heldBy('t.id')}), '[]'::jsonb)) AS item
      FROM (SELECT tool, sum(performed)::int AS performed, sum(observed)::int AS observed, sum(refused)::int AS refused, max(last) AS last, max(calls)::int AS peak
        FROM (SELECT d.tool, count(*) AS calls, max(d.at) AS last,
            count(*) FILTER (WHERE d.state <> 'decided') AS performed,
@@ -47,9 +58,24 @@ export async function listUnused(
 ): Promise<ToolListDraft['withdraw']> {
   const rows = await tx.query<{ item: ToolListDraft['withdraw'][number] }>(
     `SELECT jsonb_build_object('permissionId', p.id, 'toolId', t.id, 'tool', n.name || '_' || t.name, 'grantedAt', ${isoText('p.created_at')},
-        'lastUsedAt', (SELECT ${isoText('max(d.at)')} FROM decisions d WHERE d.agent_id = $1 AND d.tool = n.name || '_' || t.name AND d.at < $3::timestamptz)) AS item
+        'lastUsedAt', ${lastUse('$3::timestamptz')}) AS item
      FROM tool_permissions p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id
-     WHERE p.agent_id = $1 AND NOT EXISTS (SELECT FROM decisions d WHERE ${within} AND d.tool = n.name || '_' || t.name) ORDER BY p.id`,
+     WHERE p.agent_id = $1 AND ${unused} AND NOT EXISTS (SELECT FROM ${heldBy('t.id')}) ORDER BY p.id`,
+    [agentId, from, until],
+  );
+  return rows.map((row) => row.item);
+}
+
+/** Tools of its toolsets that the agent did not call in the period. */
+export async function listUnusedOfToolsets(
+  tx: TenantReader,
+  { agentId, from, until }: Window,
+): Promise<ToolListDraft['unusedByToolset']> {
+  const rows = await tx.query<{ item: ToolListDraft['unusedByToolset'][number] }>(
+    `SELECT jsonb_build_object('toolId', t.id, 'tool', n.name || '_' || t.name, 'permissionId', p.id, 'lastUsedAt', ${lastUse('$3::timestamptz')},
+        'toolsets', (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) ORDER BY s.name) FROM ${heldBy('t.id')})) AS item
+     FROM tools t JOIN connectors n ON n.id = t.connector_id LEFT JOIN tool_permissions p ON p.agent_id = $1 AND p.tool_id = t.id
+     WHERE EXISTS (SELECT FROM ${heldBy('t.id')}) AND ${unused} ORDER BY n.name, t.name`,
     [agentId, from, until],
   );
   return rows.map((row) => row.item);

@@ -4,6 +4,7 @@ import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, pageOf as Page, Recorded } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
+import { TakingQuery } from '../toolsets/take-away.ts';
 import { grantToolPermission } from './grant-tool-permission.ts';
 import { revokeToolPermission } from './revoke-tool-permission.ts';
 import { NewToolPermission, ToolPermission } from './tool-permission.ts';
@@ -54,12 +55,13 @@ export const toolPermissionRoutes: readonly Route[] = [
       path: '/v1/tool-permissions/:toolPermissionId',
       summary: 'Take a tool from an agent',
       params: One,
+      query: TakingQuery,
       body: null,
       answer: Recorded,
       status: 200,
       permission: 'tool_permission.revoke',
       audit: 'tool_permission.revoked',
     },
-    ({ change, params }) => revokeToolPermission(change, params.toolPermissionId),
+    ({ change, params, query }) => revokeToolPermission(change, params.toolPermissionId, query),
   ),
 ];

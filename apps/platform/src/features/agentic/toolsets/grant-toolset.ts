@@ -6,7 +6,9 @@ import { holdAgent } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertRoomFor } from './capability-limit.ts';
 import type { NewToolsetGrant, ToolsetGrant } from './toolset.ts';
-import { deleteToolsetGrant, findToolsetGrant, insertToolsetGrant, lockToolset } from './toolset-store.ts';
+import { shown, subjectOf } from './shown-grant.ts';
+import { takeAway, type TakingQuery } from './take-away.ts';
+import { findToolsetGrant, insertToolsetGrant, lockToolset } from './toolset-store.ts';
 
 export async function grantToolset(
   change: Change,
@@ -24,19 +26,12 @@ export async function grantToolset(
   return change.succeed({ event: 'toolset.granted', subject: subjectOf(grant), after: shown(grant) }, grant);
 }
 
-export async function withdrawToolset(change: Change, id: string): Promise<Audited<RecordedOnly>> {
-  const { tx } = change;
-  const grant = await findToolsetGrant(tx, id);
+export async function withdrawToolset(
+  change: Change,
+  id: string,
+  asked: TakingQuery,
+): Promise<Audited<RecordedOnly>> {
+  const grant = await findToolsetGrant(change.tx, id);
   if (grant === undefined) throw notFound('grant of a toolset');
-  await deleteToolsetGrant(tx, id);
-  await bumpFacts(tx);
-  return change.recorded({ event: 'toolset.withdrawn', subject: subjectOf(grant), before: shown(grant) });
-}
-
-function subjectOf({ id, agentName, toolset }: ToolsetGrant) {
-  return { kind: 'toolset_grant', id, name: `${agentName}: ${toolset.name}` };
-}
-
-function shown({ agentId, toolset, tools }: ToolsetGrant) {
-  return { agentId, toolsetId: toolset.id, version: toolset.version, tools };
+  return takeAway(change, { agentId: grant.agentId, wayId: id }, asked);
 }

@@ -5,6 +5,7 @@ import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, pageOf as Page, PageQuery, Recorded } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { grantToolset, withdrawToolset } from './grant-toolset.ts';
+import { TakingQuery } from './take-away.ts';
 import { NewToolset, NewToolsetGrant, Toolset, ToolsetChange, ToolsetGrant } from './toolset.ts';
 import { listToolsetGrants, listToolsets } from './toolset-store.ts';
 import { changeToolset, createToolset, loadToolset, removeToolset } from './write-toolset.ts';
@@ -133,13 +134,14 @@ const ofGrants: readonly Route[] = [
       path: '/v1/toolset-grants/:toolsetGrantId',
       summary: 'Withdraw a toolset from an agent',
       params: Type.Object({ toolsetGrantId: idOf('tsg') }, closed),
+      query: TakingQuery,
       body: null,
       answer: Recorded,
       status: 200,
       permission: 'tool_permission.revoke',
       audit: 'toolset.withdrawn',
     },
-    ({ change, params }) => withdrawToolset(change, params.toolsetGrantId),
+    ({ change, params, query }) => withdrawToolset(change, params.toolsetGrantId, query),
   ),
 ];
 

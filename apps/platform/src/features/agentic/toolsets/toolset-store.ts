@@ -115,16 +115,6 @@ export async function insertToolsetGrant(
   );
 }
 
-/** Names of the toolsets by which this agent holds this tool. */
-export async function findToolsetsHeld(tx: TenantReader, agentId: string, toolId: string): Promise<string[]> {
-  const found = await tx.query<{ name: string }>(
-    `SELECT s.name FROM agent_capabilities c JOIN toolsets s ON s.id = c.toolset_id
-     WHERE c.agent_id = $1 AND s.tools @> jsonb_build_array(jsonb_build_object('toolId', $2::text)) ORDER BY s.name`,
-    [agentId, toolId],
-  );
-  return found.map((row) => row.name);
-}
-
 export async function deleteToolsetGrant(tx: TenantTx, id: string): Promise<void> {
   await tx.query('DELETE FROM agent_capabilities WHERE id = $1 AND toolset_id IS NOT NULL', [id]);
 }

@@ -69,6 +69,14 @@ export const ToolsetChange = Type.Object(
       uniqueItems: true,
       description: 'the agents that hold it, as heldBy named them: refused when they are others by now',
     }),
+    stays: Type.Optional(
+      Type.Array(idOf('tol'), {
+        maxItems: toolsMax,
+        uniqueItems: true,
+        description:
+          'of the tools that are taken out, exactly those that some agent goes on having in another way',
+      }),
+    ),
     reason: ReasonText,
   },
   named('ToolsetChange'),

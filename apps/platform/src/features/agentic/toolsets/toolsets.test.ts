@@ -42,22 +42,6 @@ test('a direct permission and a toolset together are the stricter of each', asyn
   assert.deepEqual(await codesOf(agentId, 'read_file'), ['tool_requires_approval']);
 });
 
-test('a permission is not revoked from under a toolset that would go on without its terms', async () => {
-  const { toolIds, reader, codesOf, toolset, post, remove, operator } = world;
-  const agentId = await reader();
-  const asked = { agentId, toolId: toolIds['read_file'], requiresApproval: true };
-  const { json: permission } = await post(operator, '/v1/tool-permissions', asked);
-  const { json } = await grant(agentId, await toolset([{ toolId: toolIds['read_file'] }]));
-  assert.deepEqual(await codesOf(agentId, 'read_file'), ['tool_requires_approval']);
-  const refused = await remove(operator, `/v1/tool-permissions/${permission.id}`);
-  assert.equal(refused.json.code, 'conflict', refused.text);
-  assert.match(refused.json.detail ?? refused.json.message, /also holds this tool by /);
-  assert.deepEqual(await codesOf(agentId, 'read_file'), ['tool_requires_approval'], 'nothing was changed');
-  assert.equal((await remove(operator, `/v1/toolset-grants/${json.id}`)).status, 200);
-  assert.equal((await remove(operator, `/v1/tool-permissions/${permission.id}`)).status, 200);
-  assert.deepEqual(await codesOf(agentId, 'read_file'), ['tool_not_permitted']);
-});
-
 test('a change names exactly whom it concerns and the version that was seen, and holds from the next decision', async () => {
   const { toolIds, reader, codesOf, toolset, post, get, operator } = world;
   const agentId = await reader();

@@ -12,7 +12,9 @@ import { countTools } from '../approval-gates/approval-gate-store.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAmountCurrency } from '../known-currency.ts';
 import type { NewToolset, NewToolTerms, Toolset, ToolsetChange, ToolTerms } from './toolset.ts';
+import { holdAgents, listHeldTools } from './held-tool-store.ts';
 import { deleteToolset, findToolset, insertToolset, lockToolset, updateToolset } from './toolset-store.ts';
+import { assertSaid, whatStays, type StayingTool } from './what-stays.ts';
 
 export async function createToolset(change: Change, wanted: NewToolset): Promise<Audited<Toolset>> {
   const { tx, actor } = change;
@@ -31,13 +33,17 @@ export async function createToolset(change: Change, wanted: NewToolset): Promise
 export async function changeToolset(
   change: Change,
   id: string,
-  { version, affects, reason, ...wanted }: ToolsetChange,
+  { version, affects, stays = [], reason, ...wanted }: ToolsetChange,
 ): Promise<Audited<Toolset>> {
   const { tx, actor } = change;
+  // the agents before the toolset, as whoever grants or takes it
+  await holdAgents(tx, affects);
   const before = await lockToolset(tx, id);
   if (before === undefined) throw notFound('toolset');
   const tools = await soundTerms(tx, wanted.tools);
   assertSeen(before, version, affects);
+  const staying = await stayingWithout(tx, before, tools);
+  assertSaid(staying, stays, 'Take it from them in the other way first.');
   const purpose = wanted.purpose ?? before.purpose;
   await updateToolset(tx, { id, version: version + 1, purpose, tools, at: change.now(), by: actor.id });
   await bumpFacts(tx);
@@ -47,7 +53,13 @@ export async function changeToolset(
       event: 'toolset.changed',
       subject: { kind: 'toolset', id, name: before.name },
       before: shown(before),
-      after: { ...shown(toolset), affects: toolset.heldBy.map((agent) => agent.id) },
+      after: {
+        ...shown(toolset),
+        affects: toolset.heldBy.map((agent) => agent.id),
+        ...(staying.length === 0
+          ? {}
+          : { stays: staying.map(({ agentId, tool, loses }) => ({ agentId, tool, loses: [...loses] })) }),
+      },
       reason,
     },
     toolset,
@@ -73,6 +85,23 @@ export async function loadToolset(tx: TenantReader, id: string): Promise<Toolset
   const toolset = await findToolset(tx, id);
   if (toolset === undefined) throw notFound('toolset');
   return toolset;
+}
+
+/** What is taken out of it, and its agents go on having in another way. */
+async function stayingWithout(
+  tx: TenantReader,
+  { id, heldBy }: Toolset,
+  tools: readonly { readonly toolId: string }[],
+): Promise<StayingTool[]> {
+  const kept = new Set(tools.map(({ toolId }) => toolId));
+  const held = await listHeldTools(
+    tx,
+    heldBy.map((agent) => agent.id),
+  );
+  return whatStays(
+    held,
+    new Set(held.filter(({ toolsetId, toolId }) => toolsetId === id && !kept.has(toolId))),
+  );
 }
 
 /** What somebody changes is what they saw: this version, held by these agents. */
