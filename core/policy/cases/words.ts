@@ -1,5 +1,5 @@
 /**
- * The words of decisions, as people read them: what each control saw and what each reason says, shown by the decision cases
+ * The words of decisions, as people read them: what each control saw, what came of it, and what each reason says, shown by the decision cases
  * that say it first. `words.golden.txt` keeps them; `node core/policy/cases/words.ts` writes it anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ export function titleOf(one: DecisionCase): string {
 export function wordsOf(one: DecisionCase): string[] {
   const { trace, reasons } = runCase(one);
   return [
-    ...trace.map(({ control, saw }) => `  ${control} saw: ${JSON.stringify(saw)}`),
+    ...trace.map(({ control, verdict, saw }) => `  ${control} ${verdict}: ${JSON.stringify(saw)}`),
     ...reasons.flatMap(({ code, message, fix, who }) => [
       `  ${code}: ${JSON.stringify(message)}`,
       `  ${code}, to be changed by ${who}: ${fix}`,
