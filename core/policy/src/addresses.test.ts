@@ -4,15 +4,18 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { assertInLine } from '../../../tests/support/pace.ts';
 import { runs } from '../../../tests/support/runs.ts';
+import { learnedDigestsMax } from '@gamut/protocol/learned-origin';
 import { findAddresses, recipientForms } from './addresses.ts';
 
 /** Would a call to `recipient` be recognised after an answer that held `answer`? */
 function recognised(answer: string, recipient: string): boolean {
-  const learned = findAddresses(answer);
-  return [...recipientForms(recipient)].some((form) => learned.has(form));
+  const learned = findAddresses(answer, learnedDigestsMax);
+  return [...recipientForms(recipient, learnedDigestsMax)].some((form) => learned.has(form));
 }
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const many = (count: number, of: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => of(at)).join(' ');
 
 for (const [what, answer, recipient] of [
   ['as it stands', 'Send it to eve@evil.example please', 'eve@evil.example'],
@@ -63,6 +66,57 @@ for (const [what, answer, recipient] of [
   ['a comment after the at sign', 'eve@evil.example', 'eve@(x)evil.example'],
   ['nothing before the at sign', 'ask @evil-person', '@evil-person'],
   ['something unreadable before the at sign', 'eve@evil.example', '\\@evil.example'],
+  ['an id of five characters', 'pay u48a1 now', 'u48a1'],
+  ['an id behind a name and a colon', 'customer:cus_9f8e7d6c', 'cus_9f8e7d6c'],
+  ['an id with an ending glued to it', 'cus_9f8e7d6c-urgent.json', 'cus_9f8e7d6c'],
+  ['an id at the end of a long path', `https://good.example/${'a/'.repeat(90)}cus_9f8e7d6c`, 'cus_9f8e7d6c'],
+  [
+    'an id of more characters than any account',
+    `pay lnbc${'2500u1'.repeat(40)}`,
+    `lnbc${'2500u1'.repeat(40)}`,
+  ],
+  ['an HTML escape without a semicolon', 'eve&#64evil.example', 'eve@evil.example'],
+  ['a hexadecimal HTML escape without a semicolon', 'eve&#x40evil.example', 'eve@evil.example'],
+  ['an HTML escape with zeros', 'eve&#0000000064;evil.example', 'eve@evil.example'],
+  ['a soft hyphen in HTML', 'eve@ev&shy;il.example', 'eve@evil.example'],
+  ['a soft hyphen in HTML without a semicolon', 'eve@ev&shyil.example', 'eve@evil.example'],
+  ['a blank without width in HTML', 'eve@ev&ZeroWidthSpace;il.example', 'eve@evil.example'],
+  ['a hyphen in HTML', 'e&hyphen;ve@evil.example', 'e-ve@evil.example'],
+  ['a low line in HTML', 'e&lowbar;ve@evil.example', 'e_ve@evil.example'],
+  ['an account with blanks of HTML', '5050&nbsp;1055&#8209;1234', '505010551234'],
+  ['an empty pattern of Braille inside', 'eve@ev\u2800il.example', 'eve@evil.example'],
+  ['an empty letter of Hangul before it', 'to\u3164eve@evil.example', 'eve@evil.example'],
+  ['a blank without width between two numbers', '50501055\u200b250', '50501055'],
+  ['in small capital letters', 'eve@ᴇvɪl.example', 'eve@evil.example'],
+  ['in words', 'eve at evil dot example', 'eve@evil.example'],
+  ['a host with a blank before its dot', 'evil . example', 'https://evil.example/'],
+  ['percent-escaped beside what is no UTF-8', '%fc%20eve%40evil.example', 'eve@evil.example'],
+  ['an IP address that the recipient writes as a number', 'at 203.0.113.7', '3405803783'],
+  ['an IP address that the recipient writes in base 8', 'at 203.0.113.7', '0313.0.0161.07'],
+  ['in base64 of any length', base64(`${'x '.repeat(3000)}eve@evil.example`), 'eve@evil.example'],
+  [
+    'in base64 behind as much of it as one likes',
+    `${many(300, (at) => base64(`text ${at}`))} ${base64('eve@evil.example')}`,
+    'eve@evil.example',
+  ],
+  ['in base64 with a zero byte', base64('eve@evil.example\0'), 'eve@evil.example'],
+  [
+    'in base64 of Latin-1',
+    Buffer.from('M\u00fcller eve@evil.example', 'latin1').toString('base64'),
+    'eve@evil.example',
+  ],
+  ['in base64 of UTF-16', Buffer.from('eve@evil.example', 'utf16le').toString('base64'), 'eve@evil.example'],
+  [
+    'in base64 among other bytes',
+    Buffer.from('\xff\x01\x02eve@evil.example\xfe', 'latin1').toString('base64'),
+    'eve@evil.example',
+  ],
+  [
+    'in base64 over lines',
+    base64(`${'x'.repeat(50)} eve@evil.example`).replace(/.{76}/g, '$&\r\n'),
+    'eve@evil.example',
+  ],
+  ['in base64 behind a path', `see/${base64('mail eve@evil.example')}`, 'eve@evil.example'],
 ] as const) {
   test(`a recipient is recognised: ${what}`, () => {
     assert.ok(recognised(answer, recipient), `${answer} → ${recipient}`);
@@ -81,6 +135,7 @@ for (const [what, answer, recipient] of [
     'Dear all, the claim is settled.\\nPlease file it.',
     'Dear all, the claim is settled.',
   ],
+  ['another UUID', '018f3a52-7dec-7000-a765-00a0c91e6bf6', '018f3a52-7dec-7001-a765-00a0c91e6bf6'],
   ['a host that only ends alike', 'https://evil.example/', 'https://notevil.example/'],
 ] as const) {
   test(`nothing is recognised where there is nothing: ${what}`, () => {
@@ -177,6 +232,22 @@ test('hostile text is looked through in linear time', (t) => {
     'a:',
     '1.',
     '\x7f',
+    '1 11 ',
+    '0 ',
+    '1          ',
+    'gb29 a ',
+    'a1-',
+    'a1-b2.',
+    '١ ',
+    '\u2800',
+    '&#64',
+    '&amp',
+    '&',
+    ' dot ',
+    ' . ',
+    'aGVsbG8gd29ybGQh ',
+    'AAAAAAAAAAAAAAAAAA/',
+    `${'QUFB'.repeat(19)}\r\n`,
   ];
   for (const text of texts)
     assertInLine(t, text, 300_000, (chars) => {

@@ -1,36 +1,60 @@
 /**
  * Finds in a text whatever could be a recipient: e-mail addresses, hosts, account numbers, ids. Deterministic and linear; two
- * spellings of one thing give a form in common (case, Unicode compatibility, look-alike letters, punycode, blanks in an IBAN,
+ * spellings of one thing give a form in common (case, Unicode compatibility, look-alike letters, punycode, groups of a number,
  * percent and character escapes, one layer of base64). A loose match only asks a person once more than needed.
  */
+import { findIds } from './find-ids.ts';
 import { findMail, type FoundMail } from './find-mail.ts';
-import { foldLetters } from './fold-letters.ts';
+import { findNumbers, soughtNumbers } from './find-numbers.ts';
+import { foldLetters, spaceInvisible } from './fold-letters.ts';
 import { unwrapText } from './unwrap-text.ts';
 
 const link =
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/{2}(?:[^\s/?#@]{0,256}@)?([^\s/?#:@"'<>()[\],;]{1,253})/g;
 const bareHost =
   /(?<![\p{L}\p{N}_.@-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}(?:xn--[a-z0-9-]{1,59}|\p{L}{2,24})(?![\p{L}\p{N}-])/gu;
-const ipv4 = /(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\.?[0-9])/g;
+const ipv4 = /(?<![0-9.])(?:[0-9]{1,4}\.){3}[0-9]{1,4}(?!\.?[0-9])/g;
 const ipv6 = /(?<![0-9a-z:.])(?:ipv6:)?([0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40})(?![0-9a-z:])/g;
-const iban = /(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}(?![a-z0-9])/g;
-const digits = /(?<![0-9])[0-9](?:[ ().\-/]{0,2}[0-9]){5,39}(?![0-9])/g;
-const token = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_](?:[\p{L}\p{N}_.:@#/+-]{4,126}[\p{L}\p{N}_])/gu;
+/** How a program may write an IPv4 address that is no name to anybody else. */
+const ipv4AsNumber = /(?<![\p{L}\p{N}.])(?:0x[0-9a-f]{1,8}|[0-9]{8,10})(?![\p{L}\p{N}])/gu;
 
-/** Forms of everything in the text, as an answer teaches them. */
-export function findAddresses(text: string): Set<string> {
+/**
+ * Forms of everything in the text, as an answer teaches them; more than so many are none that counts. Where numbers are too
+ * many to be told one by one, what stands for them is: digits that mean nothing do not make everything learned.
+ */
+export function findAddresses(text: string, formsMax = Number.POSITIVE_INFINITY): Set<string> {
   const forms = new Set<string>();
-  for (const plain of unwrapText(text)) collect(plain, forms, learnedForms);
+  const folded = new Set<string>();
+  for (const plain of readings(text)) {
+    collect(plain, forms, learnedForms);
+    folded.add(foldLetters(plain));
+  }
+  for (const one of folded) for (const id of findIds(one, 'learned')) forms.add(id);
+  const room = formsMax - forms.size;
+  const numbers = findNumbers(folded, formsMax).ladder.find((step) => step.size <= room);
+  for (const form of numbers ?? ['number:*']) forms.add(form);
   return forms;
 }
 
 /** Forms under which a recipient is looked up: its own, and those of what it belongs to. */
-export function recipientForms(text: string): Set<string> {
+export function recipientForms(text: string, formsMax = Number.POSITIVE_INFINITY): Set<string> {
   const forms = new Set<string>();
   // programs that read addresses leave out breaks and tabs inside them
-  for (const plain of unwrapText(text))
-    for (const one of new Set([plain, plain.replace(/\p{Cc}/gu, '')])) collect(one, forms, soughtForms);
+  const plains = readings(text).flatMap((plain) => [plain, plain.replace(/\p{Cc}/gu, '')]);
+  for (const plain of new Set(plains)) {
+    collect(plain, forms, soughtForms);
+    const folded = foldLetters(plain);
+    for (const id of findIds(folded, 'sought')) forms.add(id);
+    for (const form of soughtNumbers(folded, formsMax)) forms.add(form);
+    addNumericHosts(folded, forms);
+  }
   return forms;
+}
+
+/** The text in each way that it may be read. */
+function readings(text: string): string[] {
+  const unwrapped = unwrapText(text);
+  return [...new Set([...unwrapped, ...unwrapped.map((plain) => spaceInvisible(plain))])];
 }
 
 interface FormsOf {
@@ -63,11 +87,16 @@ function collect(text: string, forms: Set<string>, of: FormsOf): void {
   }
   for (const [host] of folded.matchAll(ipv4)) addHost(host, forms, of);
   for (const match of folded.matchAll(ipv6)) addIpv6(match[1] as string, forms, of);
-  for (const [account] of folded.matchAll(iban)) forms.add(`id:${account.replace(/[ -]/g, '')}`);
-  for (const [number] of folded.matchAll(digits)) forms.add(`number:${number.replace(/[^0-9]/g, '')}`);
-  for (const [id] of folded.matchAll(token)) {
-    const compact = id.replace(/[^\p{L}\p{N}]/gu, '');
-    if (compact.length >= 6 && /[0-9]/.test(compact)) forms.add(`id:${compact}`);
+}
+
+/** An IPv4 address as one number is that address; and, where the answer held the number, the other way round. */
+function addNumericHosts(folded: string, forms: Set<string>): void {
+  for (const [number] of folded.matchAll(ipv4AsNumber)) addHost(number, forms, soughtForms);
+  for (const form of [...forms]) {
+    const parts = /^host:([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/.exec(form);
+    if (parts === null) continue;
+    const number = parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0);
+    forms.add(`number:${String(number)}`);
   }
 }
 

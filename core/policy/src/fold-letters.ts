@@ -1,18 +1,28 @@
 /**
  * One spelling for letters that look alike: lower case, Unicode compatibility form (NFKC), accents and invisible characters
- * gone, Cyrillic and Greek letters that pass for Latin ones read as those. Not the whole table of Unicode's confusables.
+ * gone, Cyrillic, Greek and small capital letters that pass for Latin ones read as those, digits of any script as 0 to 9. Not the
+ * whole table of Unicode's confusables.
  */
 const looksLike: ReadonlyMap<string, string> = new Map(
   Object.entries({
     а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ѐ: 'e', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o',
     р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', у: 'y', х: 'x', ѵ: 'v', ԝ: 'w', ӡ: 'z', ɡ: 'g', ı: 'i', ł: 'l', ø: 'o',
     α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ϲ: 'c', ϳ: 'j', '。': '.',
+    ᴀ: 'a', ʙ: 'b', ᴄ: 'c', ᴅ: 'd', ᴇ: 'e', ꜰ: 'f', ɢ: 'g', ʜ: 'h', ɪ: 'i', ᴊ: 'j', ᴋ: 'k', ʟ: 'l', ᴍ: 'm', ɴ: 'n', ᴏ: 'o', ᴘ: 'p',
+    ʀ: 'r', ꜱ: 's', ᴛ: 't', ᴜ: 'u', ᴠ: 'v', ᴡ: 'w', ʏ: 'y', ᴢ: 'z',
   }),
 ); // prettier-ignore
 
-const dropped = /[\p{Cf}\p{Mn}\u{FE00}-\u{FE0F}\u{115F}\u{1160}\u{3164}]/gu;
+/** What shows nothing; the empty pattern of Braille shows a blank. */
+const invisible = /[\p{Cf}\p{DI}\u{2800}]/gu;
+const dropped = /[\p{Cf}\p{DI}\p{Mn}\u{2800}]/gu;
 const beyondAscii = /[^\x00-\x7f]/u;
-const lookAlike = /[\u0131\u0142\u00f8\u0261\u0370-\u03ff\u0400-\u052f\u3002]/gu;
+const lookAlike =
+  /[\u0131\u0142\u00f8\u0261-\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u0370-\u03ff\u0400-\u052f\u1d00-\u1d22\u3002\ua730\ua731]/gu;
+const digit = /\p{Nd}/u;
+/** Two rows of ten are the most that stand together, of those that are no compatibility forms. */
+const rowsMax = 20;
+const otherDigit = /(?![0-9])\p{Nd}/gu;
 
 export function foldLetters(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
@@ -21,5 +31,19 @@ export function foldLetters(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(dropped, '')
-    .replace(lookAlike, (letter) => looksLike.get(letter) ?? letter);
+    .replace(lookAlike, (letter) => looksLike.get(letter) ?? letter)
+    .replace(otherDigit, valueOf);
+}
+
+/** What shows nothing may also stand where two values meet. @returns the text with blanks in place of it */
+export function spaceInvisible(text: string): string {
+  return beyondAscii.test(text) ? text.replace(invisible, ' ') : text;
+}
+
+/** The ten digits of a script stand in a row, rows one after the other: so how many digits stand before one tells its value. */
+function valueOf(one: string): string {
+  const code = one.codePointAt(0) as number;
+  let before = 0;
+  while (before < rowsMax && digit.test(String.fromCodePoint(code - before - 1))) before++;
+  return String(before % 10);
 }

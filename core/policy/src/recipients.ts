@@ -23,7 +23,7 @@ export const everything = '*';
 /** What an answer teaches the agent that is given it. */
 export function learnedDigests(tenant: string, text: string): string[] {
   if (text.length > learnedCharsMax) return [everything];
-  const forms = findAddresses(text);
+  const forms = findAddresses(text, learnedDigestsMax);
   return forms.size > learnedDigestsMax ? [everything] : [...forms].map((form) => digestOf(tenant, form));
 }
 
@@ -43,7 +43,7 @@ export function recipientsOf(
     const texts = textsIn(findByPointer(args, pointer)).filter(
       (text) => text.trim() !== '' && !vouched.has(text),
     );
-    for (const text of texts) for (const form of recipientForms(text)) forms.add(form);
+    for (const text of texts) for (const form of recipientForms(text, learnedDigestsMax)) forms.add(form);
     // a name that no answer can teach by its form is a recipient all the same, for when everything was taught
     if (forms.size === 0 && texts.length > 0) forms.add(`text:${foldLetters(texts.join('\n'))}`);
     // too many to be named one by one: looked up as if each had been learned
@@ -51,7 +51,11 @@ export function recipientsOf(
     else if (forms.size > 0)
       found.push({ pointer, digests: [...forms].map((form) => digestOf(tenant, form)) });
   }
-  return found;
+  // in all they are too many to be looked up
+  const distinct = new Set(found.flatMap((one) => one.digests));
+  return distinct.size <= learnedDigestsMax
+    ? found
+    : found.map(({ pointer }) => ({ pointer, digests: [everything] }));
 }
 
 /** Which recipients were learned, and where from: the newest origin of each. */

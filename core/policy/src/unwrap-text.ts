@@ -1,12 +1,11 @@
 /**
- * A text as it stands, and as whoever reads it would decode it: percent escapes, JSON and HTML escapes, `(at)` and `[dot]`,
- * quoted-printable, invisible control characters, one layer of base64. Each step is bounded; what cannot be decoded stays as it is.
+ * A text as it stands, and as whoever reads it would decode it: percent escapes, JSON and HTML escapes, `(at)`, `[dot]` and the bare words,
+ * quoted-printable, invisible control characters, one layer of base64. What cannot be decoded stays as it is.
  */
-import { decodeBase64url } from '@gamut/kernel/base64url';
+import { decodeBase64Runs } from './decode-base64-runs.ts';
+import { decodeHtml } from './html-escapes.ts';
 
 const roundsMax = 3;
-const base64Max = 256;
-const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,4096}(?![A-Za-z0-9+/_-])/g;
 
 export function unwrapText(text: string): string[] {
   const found = [text];
@@ -17,11 +16,9 @@ export function unwrapText(text: string): string[] {
     found.push(next);
     last = next;
   }
-  for (const other of [decodeQuoted(last), last.replace(invisible, '')])
+  for (const other of [decodeQuoted(last), last.replace(invisible, ''), decodeWords(last)])
     if (other !== last) found.push(other);
-  const inside = fromBase64(last);
-  if (inside !== '') found.push(inside);
-  return found;
+  return [...found, ...decodeBase64Runs(last)];
 }
 
 /** From left to right, as JSON is read: a backslash that is itself escaped escapes nothing. */
@@ -31,33 +28,37 @@ const breaks: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b:
 const invisible = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
 
 function decodeOnce(text: string): string {
-  return text
-    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodePercent(run))
-    .replace(backslashed, (_all, code: string | undefined, letter: string | undefined, sign: string) =>
-      code !== undefined
-        ? String.fromCharCode(Number.parseInt(code.slice(1), 16))
-        : letter !== undefined
-          ? (breaks[letter] as string)
-          : sign,
-    )
-    .replace(/&#x([0-9a-f]{1,6});/gi, (all, code: string) => character(Number.parseInt(code, 16), all))
-    .replace(/&#([0-9]{1,7});/g, (all, code: string) => character(Number(code), all))
-    .replace(/&(amp|commat|period|colon|sol);/g, (_all, name: string) => named[name] as string)
+  return decodeHtml(
+    text
+      .replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodePercent(run))
+      .replace(backslashed, (_all, code: string | undefined, letter: string | undefined, sign: string) =>
+        code !== undefined
+          ? String.fromCharCode(Number.parseInt(code.slice(1), 16))
+          : letter !== undefined
+            ? (breaks[letter] as string)
+            : sign,
+      ),
+  )
     .replace(/ ?[[({<] ?(?:at|@) ?[\])}>] ?/gi, '@')
     .replace(/ ?[[({<] ?(?:dot|\.) ?[\])}>] ?/gi, '.');
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', commat: '@', period: '.', colon: ':', sol: '/' };
-
-function character(code: number, otherwise: string): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** In a sentence they are only words; a blank before a dot is none of a sentence. */
+function decodeWords(text: string): string {
+  const dotted = text.replace(/(?<=\S)[ \t]{1,4}(?:dot[ \t]{1,4}|\.[ \t]{0,4})(?=[\p{L}\p{N}])/giu, '.');
+  return dotted === text
+    ? text
+    : dotted.replace(/(?<=\S)[ \t]{1,4}(?:at|@)[ \t]{1,4}(?=[\p{L}\p{N}])/giu, '@');
 }
 
+/** What is no UTF-8 is still read where it stands for a plain sign. */
 function decodePercent(run: string): string {
   try {
     return decodeURIComponent(run);
   } catch {
-    return run;
+    return run.replace(/%([2-7][0-9a-f])/gi, (_all, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
   }
 }
 
@@ -66,27 +67,4 @@ function decodeQuoted(text: string): string {
   return text
     .replace(/=\r?\n/g, '')
     .replace(/(?:=[2-9a-f][0-9a-f])+/gi, (run) => decodePercent(run.replaceAll('=', '%')));
-}
-
-function fromBase64(text: string): string {
-  const found: string[] = [];
-  for (const [run] of text.matchAll(base64Run)) {
-    if (found.length === base64Max) break;
-    const plain = readable(run);
-    if (plain !== undefined) found.push(plain);
-  }
-  return found.join('\n');
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-function readable(run: string): string | undefined {
-  try {
-    const bytes = decodeBase64url(run.replaceAll('+', '-').replaceAll('/', '_'));
-    if (bytes === undefined) return undefined;
-    const plain = decoder.decode(bytes);
-    return /[\p{Cc}]/u.test(plain.replace(/[\r\n\t]/g, '')) ? undefined : plain;
-  } catch {
-    return undefined;
-  }
 }

@@ -46,3 +46,14 @@ test('what cannot be read teaches everything', () => {
   const bytes = { type: 'resource', resource: { uri: 'x:y', blob: 'AAAA' } } as const;
   for (const item of [image, bytes]) assert.deepEqual(learnedFrom('t', { content: [item] }), [everything]);
 });
+
+test('numbers that stand beside each other in structured content are numbers of their own', () => {
+  const learned = learnedFrom('t', { content: [], structuredContent: { rows: [[4417, 9999], [5678]] } });
+  for (const digest of learnedDigests('t', '44179999')) assert.ok(!learned.includes(digest));
+});
+
+test('a number that goes on in the next text of an answer is learned whole', () => {
+  const content = ['pay 4417 9999', '5678 now'].map((text) => ({ type: 'text', text }) as const);
+  const [digest = ''] = learnedDigests('t', '441799995678');
+  assert.ok(learnedFrom('t', { content }).includes(digest));
+});

@@ -8,8 +8,12 @@ import type { Answer, AnswerItem } from './answer.ts';
 
 export function learnedFrom(tenant: string, answer: Answer): string[] {
   if (answer.content.some(isOpaque)) return [everything];
-  const items = answer.content.flatMap((item) => (item.type === 'text' ? [item.text] : leavesOf(item)));
-  return learnedDigests(tenant, [...items, ...leavesOf(answer.structuredContent)].join('\n'));
+  const items = answer.content.flatMap((item) =>
+    item.type === 'text' ? [item.text] : [leavesOf(item).join(',\n')],
+  );
+  // as in JSON: a number goes on over a line break, and not over a comma
+  const leaves = leavesOf(answer.structuredContent).join(',\n');
+  return learnedDigests(tenant, [...items, leaves].join('\n'));
 }
 
 /** Names and values as they are, not as JSON writes them: an escape would stick to what stands beside it. */

@@ -7,7 +7,7 @@ import type { IndexedFacts } from '@gamut/policy/indexed-facts';
 import { learnedRecipients } from '@gamut/policy/recipients';
 import type { ResolvedAction } from '@gamut/policy/resolve-action';
 import { countedAmounts } from '@gamut/policy/transaction-limits';
-import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@gamut/protocol/learned-origin';
+import type { LearnedOrigin, LearnedRecipient } from '@gamut/protocol/learned-origin';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
 import type { TransactionCount } from '@gamut/protocol/transaction-limit';
 
@@ -43,6 +43,6 @@ export function entryKnowledge(
     ...(indexed.limited ? { transaction } : {}),
     ...(recipients.length === 0
       ? {}
-      : { trust: { recipients: recipients.slice(0, learnedDigestsMax), ...known } }),
+      : { trust: { recipients, ...known } }),
   };
 }
