@@ -45,6 +45,7 @@ const ofOwnSession = new Set([
 ]);
 export const concernsOwnSession = (route: Route): boolean => ofOwnSession.has(nameOf(route));
 
+const currency = 'a code of a currency in use';
 /** Texts that the product chose or that name something of its own, so that a mark would be refused. */
 export const ruledPlaces: Readonly<Record<string, string>> = {
   'POST /v1/kill-switches /targetId': 'an id',
@@ -60,6 +61,16 @@ export const ruledPlaces: Readonly<Record<string, string>> = {
   'PATCH /v1/webhook-endpoints/:webhookEndpointId /events/*': 'names of events',
   'PUT /v1/connectors/:connectorId/tools/:toolName /recipientPointers/*':
     'addresses into the tool’s own schema, of which the place of the target is one',
+  'PUT /v1/connectors/:connectorId/tools/:toolName /amountCurrency/pointer':
+    'an address into the tool’s own schema',
+  'PUT /v1/connectors/:connectorId/tools/:toolName /amountCurrency/code': currency,
+  'PATCH /v1/agents/:agentId /transactionLimits/*/currency': currency,
+  'POST /v1/simulations /edits/*/amountCurrency': currency,
+  'POST /v1/tool-permissions /amountCurrency': currency,
+  'POST /v1/tool-permissions /transactionLimits/*/currency': currency,
+  'POST /v1/toolsets /tools/*/amountCurrency': currency,
+  'POST /v1/toolsets/:toolsetId/versions /tools/*/amountCurrency': currency,
+  'POST /v1/simulations /edits/*/connectorId': 'an id',
   'POST /v1/simulations /edits/*/agentId': 'an id',
   'POST /v1/simulations /edits/*/gateId': 'an id',
   'POST /v1/simulations /edits/*/skillId': 'an id',

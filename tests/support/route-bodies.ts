@@ -149,6 +149,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       actionType: 'read',
       dataClass: 'public',
       risk: 'low',
+      dataDomains: ['claims'],
     },
     'POST /v1/tool-permissions': { agentId, toolId },
     'POST /v1/data-flows': { agentId, dataClass: 'public', handling: 'full' },
@@ -202,6 +203,13 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       asked: { kind: 'call', agentId, tool: 'tools_send', arguments: { to: 'somebody' } },
       edits: [
         { kind: 'permit_tool', agentId, toolId, targetsUnder: ['reports/'] },
+        {
+          kind: 'set_access',
+          agentId,
+          connectorId: world['connectorId'],
+          dataDomain: 'claims',
+          access: 'read',
+        },
         { kind: 'add_gate', name: 'a gate', actionTypes: ['external'], mode: 'each_time' },
       ],
     },
