@@ -7,6 +7,7 @@ import { bumpFacts } from '../../apps/platform/src/features/agentic/facts/bump-f
 import { approveAs } from './approve.ts';
 import type { FaultyGateway } from './faulty-gateway.ts';
 import { makeToken, someId } from './gateway-facts.ts';
+import { giveSkill } from './skill-world.ts';
 import { doing, type TokenAgent, type TokenWorld } from './token-world.ts';
 
 type Told = Awaited<ReturnType<FaultyGateway['post']>>;
@@ -124,6 +125,15 @@ export function scenariosOf(
       before: () => newCredential(world, agents.senior),
       run: (at, _effect, token) => at.post('/v1/signing-key', {}, token),
       succeeded: ({ json }) => json.signing_key !== undefined,
+    },
+    {
+      name: 'words of a skill',
+      passes: true,
+      moves: true,
+      performs: false,
+      before: () => giveSkill(world, agents.senior, 'Do what was asked for, once.'),
+      run: (at, _effect, name) => at.post('/mcp', mcp('prompts/get', { name }), agents.senior.token),
+      succeeded: ({ json }) => json.result?.messages !== undefined,
     },
     {
       name: 'body that is no call',

@@ -43,7 +43,10 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
   const { hosts, consoleUrl } = config;
   const patient = patientFacts(decisions);
   const service = createMcpService(
-    { clock, facts: patient, decisions: point, perform, consoleUrl },
+    {
+      ...{ clock, facts: patient, decisions: point, perform, consoleUrl },
+      skillInstructions: (request) => platform.skillInstructions(request),
+    },
     (error) => {
       logger.debug({ err: error }, 'MCP refused a message');
     },

@@ -3,7 +3,8 @@
  * connector there), that its level does not forbid, that the access matrix and its skills leave, and that the present stage of its
  * plan may use; while it is observed, what an observe period reaches as well. What is not shown can still be called, and is then judged.
  */
-import type { KillTarget } from '@gamut/kernel/agentic-terms';
+import type { AtfLevel, KillTarget } from '@gamut/kernel/agentic-terms';
+import type { AgentFacts } from '@gamut/protocol/facts';
 import { accessShows } from './capabilities/access-matrix.ts';
 import { skillShows } from './capabilities/agent-skills.ts';
 import { planShows } from './capabilities/workflow-plan.ts';
@@ -13,15 +14,30 @@ import { boundaryGap } from './controls/level-boundary.ts';
 import { runningPeriod, toolGap } from './observe-mode.ts';
 import { reasonRows } from './reason-codes.ts';
 
-export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: number): readonly IndexedTool[] {
-  const { facts, agents, permissions } = indexed;
-  const agent = agents.get(agentId);
-  if (agent === undefined || agent === contradictory || agent.status !== 'active' || agent.level === null)
-    return [];
-  if (facts.tenantStatus !== 'active' || !facts.agenticEntitled) return [];
-  const isStopped = (target: KillTarget, id: string): boolean =>
+const stops =
+  (indexed: IndexedFacts) =>
+  (target: KillTarget, id: string): boolean =>
     indexed.killSwitches.get(target)?.has(id) === true;
-  if (isStopped('tenant', tenantWide) || isStopped('agent', agentId)) return [];
+
+/** @returns the agent, where it is active at a level, in a tenant that is, and no switch is thrown for either */
+export function mayAct(
+  indexed: IndexedFacts,
+  agentId: string,
+): (AgentFacts & { readonly level: AtfLevel }) | undefined {
+  const { facts, agents } = indexed;
+  const agent = agents.get(agentId);
+  if (agent === undefined || agent === contradictory || agent.status !== 'active') return undefined;
+  const { level } = agent;
+  if (level === null || facts.tenantStatus !== 'active' || !facts.agenticEntitled) return undefined;
+  const isStopped = stops(indexed);
+  return isStopped('tenant', tenantWide) || isStopped('agent', agentId) ? undefined : { ...agent, level };
+}
+
+export function usableTools(indexed: IndexedFacts, agentId: string, nowMs: number): readonly IndexedTool[] {
+  const { permissions } = indexed;
+  const agent = mayAct(indexed, agentId);
+  if (agent === undefined) return [];
+  const isStopped = stops(indexed);
   const period = runningPeriod(indexed, agentId, nowMs);
   const usable: IndexedTool[] = [];
   for (const tool of indexed.tools.values()) {

@@ -17,6 +17,7 @@ export const dependencyNames = [
   'facts_question',
   'ledger_batch',
   'runtime_key',
+  'instructions',
   'observation',
 ] as const;
 export type DependencyName = (typeof dependencyNames)[number];

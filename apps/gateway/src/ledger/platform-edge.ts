@@ -11,6 +11,7 @@ import {
 } from '@gamut/protocol/ledger';
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
 import { RuntimeKeyAnswer, type RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
+import { SkillInstructionsAnswer, type SkillInstructionsRequest } from '@gamut/protocol/skill-instructions';
 import type { Depend } from '../decide/dependency.ts';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { SignedClient } from '@gamut/service/signed-client';
@@ -23,6 +24,7 @@ export interface PlatformEdge {
   findApproval(request: ApprovalFindRequest): Promise<ApprovalFindAnswer>;
   observe(observation: ConnectorObservation): Promise<void>;
   issueRuntimeKey(request: RuntimeKeyRequest): Promise<RuntimeKeyAnswer>;
+  skillInstructions(request: SkillInstructionsRequest): Promise<SkillInstructionsAnswer>;
 }
 
 /** A question that hangs holds up those behind it, so it is given up soon after its askers have. */
@@ -31,6 +33,7 @@ const ledgerMs = 3000;
 const observationMs = 5000;
 /** Somebody waits for it. */
 const runtimeKeyMs = 1800;
+const instructionsMs = 1800;
 
 /** @param depend every question goes through it; an approval is asked for under its caller's */
 export function createPlatformEdge(
@@ -42,6 +45,10 @@ export function createPlatformEdge(
   const sendBatch = createSharedRequests({ client, deadlineMs: ledgerMs, clock });
   const readApproval = compileSchema<ApprovalFindAnswer>(ApprovalFindAnswer, "platform's answer");
   const readRuntimeKey = compileSchema<RuntimeKeyAnswer>(RuntimeKeyAnswer, "platform's answer");
+  const readInstructions = compileSchema<SkillInstructionsAnswer>(
+    SkillInstructionsAnswer,
+    "platform's answer",
+  );
   return {
     syncFacts: (body) =>
       depend('facts_question', factsMs, async () =>
@@ -57,6 +64,10 @@ export function createPlatformEdge(
     issueRuntimeKey: (body) =>
       depend('runtime_key', runtimeKeyMs, async () =>
         readRuntimeKey(await client.post('/internal/v1/runtime-keys', { tenant: body.tenant, body })),
+      ),
+    skillInstructions: (body) =>
+      depend('instructions', instructionsMs, async () =>
+        readInstructions(await client.post('/internal/v1/skill-instructions', { tenant: body.tenant, body })),
       ),
   };
 }

@@ -38,7 +38,7 @@ test('Gateway syncs facts, Claw says that it lives', async () => {
 });
 
 test('Claw may ask none of what Gateway may, and no process speaks for another', async () => {
-  for (const path of ['facts-sync', 'ledger', 'approvals/find', 'observations']) {
+  for (const path of ['facts-sync', 'ledger', 'approvals/find', 'skill-instructions', 'observations']) {
     await assert.rejects(
       claw.post(`/internal/v1/${path}`, { body: sync }),
       refused('caller_not_allowed'),
@@ -98,6 +98,7 @@ test('an unsigned call gets nothing, whatever cookie or token it carries', async
     'facts-sync',
     'ledger',
     'approvals/find',
+    'skill-instructions',
     'observations',
     'runtime-keys',
     'heartbeats',

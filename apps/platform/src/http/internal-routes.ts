@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
+import { SkillInstructionsRequest } from '@gamut/protocol/skill-instructions';
 import { RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import {
   ApprovalFindRequest,
@@ -22,6 +23,7 @@ import { observeConnector } from '../features/agentic/connectors/observe-connect
 import { commitBatches } from '../features/agentic/decisions/commit-batches.ts';
 import type { Ledger } from '../features/agentic/decisions/commit-ledger.ts';
 import { findApproval } from '../features/agentic/decisions/find-approval.ts';
+import { findInstructions } from '../features/agentic/skills/find-instructions.ts';
 import { issueRuntimeKey } from '../features/agentic/runtime-keys/issue-runtime-key.ts';
 import type { FactsDesk } from '../features/agentic/facts/facts-desk.ts';
 import type { GatewayRegister } from '../features/agentic/facts/gateway-register.ts';
@@ -103,6 +105,15 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       answer: async (call) => {
         await spendRequestNonce(db, call);
         return findApproval(db, await loadTenant(db, call.body.tenant), call.body, clock.nowMs());
+      },
+    }),
+    signedRoute({
+      url: '/internal/v1/skill-instructions',
+      callers: gateway,
+      body: SkillInstructionsRequest,
+      answer: async (call) => {
+        await spendRequestNonce(db, call);
+        return findInstructions(db, await loadTenant(db, call.body.tenant), call.body);
       },
     }),
     signedRoute({

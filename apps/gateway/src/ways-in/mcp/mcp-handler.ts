@@ -10,11 +10,13 @@ import {
 } from '@modelcontextprotocol/server';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import { callAgentTool, listAgentTools, type AgentSessionParts } from './agent-session.ts';
+import { getSkillPrompt, listSkillPrompts, type SkillPromptParts } from './skill-prompts.ts';
 
 const serverInfo = { name: 'gamut-gateway', title: 'Gamut Gateway', version: '0.1.0' };
 const instructions =
   'Every call is decided by Gamut before it is performed. A refusal is a tool result with isError, and names each reason and what would make it pass. ' +
-  'When a call waits for approval, call again with exactly the same arguments once a person has approved it. Tool descriptions are the words of the connectors.';
+  'When a call waits for approval, call again with exactly the same arguments once a person has approved it. Tool descriptions are the words of the connectors. ' +
+  'Each prompt is a skill of yours: what you are told to do with your tools, in the words that a person approved. Read them first.';
 
 /** The agent travels with the request as authentication info; the handler itself verifies nothing. */
 const agentKey = 'gamut';
@@ -24,7 +26,10 @@ export interface McpService {
   close(): Promise<void>;
 }
 
-export function createMcpService(parts: AgentSessionParts, onError: (error: Error) => void): McpService {
+export function createMcpService(
+  parts: AgentSessionParts & SkillPromptParts,
+  onError: (error: Error) => void,
+): McpService {
   const handler: McpHttpHandler = createMcpHandler((context) => serverFor(parts, agentOf(context)), {
     legacy: 'stateless',
     maxSubscriptions: 64,
@@ -46,8 +51,13 @@ function agentOf(context: McpRequestContext): IdentifiedAgent {
   return who as IdentifiedAgent;
 }
 
-function serverFor(parts: AgentSessionParts, who: IdentifiedAgent): Server {
-  const server = new Server(serverInfo, { capabilities: { tools: {} }, instructions });
+function serverFor(parts: AgentSessionParts & SkillPromptParts, who: IdentifiedAgent): Server {
+  const server = new Server(serverInfo, { capabilities: { tools: {}, prompts: {} }, instructions });
+  server.setRequestHandler('prompts/list', async () => ({ prompts: await listSkillPrompts(parts, who) }));
+  server.setRequestHandler(
+    'prompts/get',
+    async ({ params }) => (await getSkillPrompt(parts, who, params.name)) as never,
+  );
   server.setRequestHandler('tools/list', async () => ({
     tools: (await listAgentTools(parts, who)) as never,
   }));
