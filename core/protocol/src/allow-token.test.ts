@@ -53,6 +53,35 @@ test('every other character at every place is refused', () => {
       if (token[at] !== other) refused(token.slice(0, at) + other + token.slice(at + 1));
 });
 
+test('claims of any other form are not given out, whoever has the key', () => {
+  const fine = (change: Partial<AllowTokenClaims>) => {
+    const changed = { ...claims, ...change };
+    assert.deepEqual(verify(formatAllowToken(changed, key), issuedMs, changed.audience), changed);
+  };
+  fine({ tool: 'x' });
+  fine({ tool: 'x'.repeat(256), audience: '!' });
+  fine({ audience: '~'.repeat(128), factsVersion: 1, leaseEpoch: 1 });
+  fine({ expiresMs: issuedMs + 1 });
+  const other: Partial<AllowTokenClaims>[] = [
+    { tool: '' }, { tool: 'x'.repeat(257) }, { actionSha256: `x${claims.actionSha256}` }, { actionSha256: `${claims.actionSha256}0` },
+    { id: `A${claims.id}` }, { id: `${claims.id}A` }, { id: `${claims.id.slice(0, -1)}x` }, { audience: '' }, { audience: ' a' },
+    { audience: 'a ' }, { audience: '~'.repeat(129) }, { factsVersion: 0 }, { factsVersion: 1.5 }, { leaseEpoch: 0 },
+    { expiresMs: issuedMs }, { expiresMs: issuedMs + allowTokenLifeMsMax + 1 }, { tenant: claims.agent }, { approval: 'apr_1' },
+  ]; // prettier-ignore
+  for (const change of other)
+    assert.throws(
+      () => formatAllowToken({ ...claims, ...change }, key),
+      /^TypeError: these are not the claims of an allow token$/,
+      JSON.stringify(change),
+    );
+  for (const keyId of ['', 'A'.repeat(10), 'A'.repeat(12), 'A'.repeat(10) + '.'])
+    assert.throws(
+      () => formatAllowToken(claims, { ...key, keyId }),
+      /^TypeError: the key id or the claims have another form$/,
+      keyId,
+    );
+});
+
 test('every cut, every doubled and every inserted character is refused', () => {
   for (let at = 0; at <= token.length; at++) {
     if (at < token.length) refused(token.slice(0, at));

@@ -114,6 +114,38 @@ test('what the grammar does not allow is refused', () => {
     assert.equal(parseDictionary(text), undefined, text);
 });
 
+test('blanks stand around a field, tabs only beside a comma, and neither means anything', () => {
+  const one = { kind: 'item', bare: { kind: 'integer', value: 1 }, parameters: new Map() };
+  for (const text of ['1', ' 1', '1 ', '   1   '])
+    assert.deepEqual(parseItem(text), one, JSON.stringify(text));
+  for (const text of ['\t1', '1\t', '1;\ta', '1 ; a', '\u00a01'])
+    assert.equal(parseItem(text), undefined, JSON.stringify(text));
+  assert.deepEqual(parseItem('1;  a'), {
+    ...one,
+    parameters: new Map([['a', { kind: 'boolean', value: true }]]),
+  });
+  for (const text of ['1,1', '1 \t,\t 1', '1\t,1', '1,\t1'])
+    assert.deepEqual(parseList(text), [one, one], text);
+  for (const text of ['1 22', '1x1', '1 \t1', '(\t1)', '(1\t)'])
+    assert.equal(parseList(text), undefined, text);
+  for (const text of ['a=1 xb=2', 'a xb']) assert.equal(parseDictionary(text), undefined, text);
+});
+
+test('each value has one text', () => {
+  const item = (bare: BareItem): Item => ({ kind: 'item', bare, parameters: new Map() });
+  const yes = item({ kind: 'boolean', value: true });
+  const texts: readonly (readonly [BareItem, string])[] = [
+    [{ kind: 'integer', value: -7 }, '-7'], [{ kind: 'decimal', value: 2 }, '2.0'], [{ kind: 'decimal', value: 0.125 }, '0.125'],
+    [{ kind: 'string', value: 'a"b\\c' }, '"a\\"b\\\\c"'], [{ kind: 'token', value: 'a/b' }, 'a/b'],
+    [{ kind: 'boolean', value: true }, '?1'], [{ kind: 'boolean', value: false }, '?0'],
+    [{ kind: 'bytes', value: new Uint8Array([97]) }, ':YQ==:'],
+  ]; // prettier-ignore
+  for (const [bare, text] of texts) assert.equal(formatItem(item(bare)), text);
+  const no = item({ kind: 'boolean', value: false });
+  const words = new Map([['a', yes], ['b', no], ['c', { ...yes, parameters: new Map([['d', yes.bare]]) }]]); // prettier-ignore
+  assert.equal(formatDictionary(words), 'a, b=?0, c;d');
+});
+
 test('a long hostile text is refused in linear time', (t) => {
   for (const [what, textOf] of [
     ['quotes', (chars) => '"' + '\\"'.repeat(chars / 2)],
