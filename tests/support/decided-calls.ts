@@ -10,6 +10,7 @@ import { factsDigest } from '@gamut/protocol/facts-of-record';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import { showArguments } from '../../apps/gateway/src/answers/show-arguments.ts';
 import { writeDecisionEntry } from '../../apps/gateway/src/decide/decision-entry.ts';
+import { toldInput, type ToldByPlatform } from '../../apps/gateway/src/decide/told-by-platform.ts';
 import { createLedger } from '../../apps/platform/src/features/agentic/decisions/commit-ledger.ts';
 import { createFactsDesk } from '../../apps/platform/src/features/agentic/facts/facts-desk.ts';
 import type { PlatformUnderTest } from './platform.ts';
@@ -19,11 +20,45 @@ export interface DecidedCall {
   readonly result: LedgerResult | undefined;
 }
 
-export async function decideCall(
+interface Call {
+  readonly agentId: string;
+  readonly tool: string;
+  readonly arguments: unknown;
+}
+
+interface Clocks {
+  readonly decidedMs?: number;
+  readonly committedMs?: number;
+}
+
+/** As if platform had been asked, and had nothing to say. */
+export function decideCall(
   under: PlatformUnderTest,
   tenant: TenantRef,
-  call: { readonly agentId: string; readonly tool: string; readonly arguments: unknown },
-  clocks: { readonly decidedMs?: number; readonly committedMs?: number } = {},
+  call: Call,
+  clocks: Clocks = {},
+): Promise<DecidedCall> {
+  return decideOnce(under, tenant, call, clocks, { transactions: [], learned: [] });
+}
+
+/** As a Gateway does it: what comes back with what only platform knows is decided once more. */
+export async function decideTold(
+  under: PlatformUnderTest,
+  tenant: TenantRef,
+  call: Call,
+): Promise<DecidedCall> {
+  const first = await decideOnce(under, tenant, call, {}, undefined);
+  if (first.result?.status !== 'reconsider') return first;
+  const { transactions, learned } = first.result;
+  return decideOnce(under, tenant, call, {}, { transactions, learned });
+}
+
+async function decideOnce(
+  under: PlatformUnderTest,
+  tenant: TenantRef,
+  call: Call,
+  clocks: Clocks,
+  told: ToldByPlatform | undefined,
 ): Promise<DecidedCall> {
   const { db, clock, random, keys } = under.running.platform;
   const facts = await createFactsDesk(db).load(tenant);
@@ -31,7 +66,7 @@ export async function decideCall(
   const resolved = resolveAction(indexed, call);
   const usage = { agentCalls: 0, toolCalls: 0 };
   const nowMs = clocks.decidedMs ?? clock.nowMs();
-  const decision = decide(indexed, { resolved, nowMs, usage, approval: null, transactions: [], learned: [] });
+  const decision = decide(indexed, { resolved, nowMs, usage, approval: null, ...toldInput(told, resolved) });
   const entry = writeDecisionEntry(
     {
       held: { facts, indexed, sha256: factsDigest(facts), confirmedMs: 0 },
@@ -43,7 +78,7 @@ export async function decideCall(
       argumentsShown: showArguments(resolved),
       decidedInNs: 1,
       buildSha256: 'b'.repeat(64),
-      told: { transactions: [], learned: [] },
+      told,
       judged: { nowMs, found: null },
     },
     clock,
