@@ -32,6 +32,11 @@ const insertEntries = `WITH head AS (UPDATE journal_heads SET seq = $8, hash = $
   FROM unnest(string_to_array($4, E'\\n'), string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
     WITH ORDINALITY AS t (hash, kind, subject, bytes, n)`;
 
+/** The same for one entry: a set-returning function costs as much as the row. */
+const insertEntry = `WITH head AS (UPDATE journal_heads SET seq = $8, hash = $9 WHERE stream = $1)
+  INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
+  VALUES ($1, $2::bigint + 1, $4, $3::timestamptz, $5, NULLIF($6, ''), $7)`;
+
 export async function lockStreamHead(tx: TenantTx, stream: TenantStream): Promise<StreamHead> {
   const [head] = await tx.query<{ seq: number; hash: string }>(
     'SELECT seq, hash FROM journal_heads WHERE stream = $1 FOR UPDATE',
@@ -78,7 +83,7 @@ export function chainEntries(
 export async function writeEntries(tx: TenantTx, chained: ChainedEntries): Promise<void> {
   const { stream, from, to, at, receipts, entries, lines } = chained;
   if (entries.length === 0) return;
-  await tx.query(insertEntries, [
+  await tx.query(entries.length === 1 ? insertEntry : insertEntries, [
     stream,
     from.seq,
     at,

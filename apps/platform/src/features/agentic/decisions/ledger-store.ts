@@ -44,7 +44,7 @@ export interface Nonce {
 }
 
 const insertNonces = `INSERT INTO nonces (nonce, expires_at)
-  SELECT DISTINCT n.nonce, $3::timestamptz FROM unnest($1::text[], $2::bigint[]) AS n (nonce, version)
+  SELECT n.nonce, $3::timestamptz FROM unnest($1::text[], $2::bigint[]) AS n (nonce, version)
   WHERE n.version = 0 OR n.version = (SELECT version FROM facts_state WHERE one)
   ON CONFLICT (nonce) DO NOTHING RETURNING nonce`;
 
@@ -123,42 +123,49 @@ export interface IndexedDecision {
   readonly started: boolean;
 }
 
-const insertDecisions = `INSERT INTO decisions
-  (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, approval_id, incident_id, state, arguments_sealed, action_sha256, whole_sealed)
-  SELECT r.id, r.seq, $1::timestamptz, r.agent, r.name, r.tool, r.connector, r.action_type, r.data_class, r.risk, r.kind,
-    CASE r.reasons WHEN '' THEN '{}'::text[] ELSE string_to_array(r.reasons, ' ') END,
-    r.approval, r.incident, CASE WHEN r.started THEN 'started' ELSE 'decided' END, r.sealed, r.action, r.whole
-  FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-    $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[], $18::text[])
-    AS r (id, seq, agent, name, tool, connector, action_type, data_class, risk, kind, reasons, approval, incident, started, sealed, action, whole)`;
+/** Of the index: the column, its type on the way, and where it comes from. */
+const indexColumns: readonly (readonly [string, string, (row: IndexedDecision) => unknown])[] = [
+  ['id', 'text', (row) => row.entry.id],
+  ['seq', 'bigint', (row) => row.receipt.seq],
+  ['agent_id', 'text', (row) => row.entry.agent],
+  ['agent_name', 'text', (row) => row.entry.agentName],
+  ['tool', 'text', (row) => row.entry.tool],
+  ['connector', 'text', (row) => row.entry.connector],
+  ['action_type', 'text', (row) => row.entry.actionType],
+  ['data_class', 'text', (row) => row.entry.dataClass],
+  ['risk', 'text', (row) => row.entry.risk],
+  ['kind', 'text', (row) => row.kind],
+  ['reason_codes', 'text', (row) => row.reasonCodes.join(' ')],
+  ['approval_id', 'text', (row) => row.approvalId],
+  ['incident_id', 'text', (row) => row.incidentId],
+  ['state', 'text', (row) => (row.started ? 'started' : 'decided')],
+  ['arguments_sealed', 'text', (row) => row.argumentsSealed],
+  ['action_sha256', 'text', (row) => (row.started && hasEffect(row.entry) ? holdingDigest(row.entry) : null)],
+  ['whole_sealed', 'text', (row) => row.wholeSealed],
+];
+
+const indexNames = indexColumns.map(([name]) => name);
+const indexValues = (of: (place: number) => string): string =>
+  indexNames
+    .map((name, place) => (name === 'reason_codes' ? `string_to_array(${of(place)}, ' ')` : of(place)))
+    .join(', ');
+const intoIndex = `INSERT INTO decisions (at, ${indexNames.join(', ')})`;
+const typed = (many: '' | '[]') => (place: number) =>
+  `$${String(place + 2)}::${(indexColumns[place] as readonly string[])[1] as string}${many}`;
+const insertDecisions = `${intoIndex} SELECT $1::timestamptz, ${indexValues((place) => `r.${indexNames[place] as string}`)}
+  FROM unnest(${indexColumns.map((_, place) => typed('[]')(place)).join(', ')}) AS r (${indexNames.join(', ')})`;
+/** A list of one costs more to take apart than its row to write. */
+const insertDecision = `${intoIndex} VALUES ($1::timestamptz, ${indexValues(typed(''))})`;
 
 export async function indexDecisions(
   tx: TenantTx,
   at: string,
   rows: readonly IndexedDecision[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const column = <T>(pick: (row: IndexedDecision) => T): T[] => rows.map(pick);
-  await tx.query(insertDecisions, [
-    at,
-    column((row) => row.entry.id),
-    column((row) => row.receipt.seq),
-    column((row) => row.entry.agent),
-    column((row) => row.entry.agentName),
-    column((row) => row.entry.tool),
-    column((row) => row.entry.connector),
-    column((row) => row.entry.actionType),
-    column((row) => row.entry.dataClass),
-    column((row) => row.entry.risk),
-    column((row) => row.kind),
-    column((row) => row.reasonCodes.join(' ')),
-    column((row) => row.approvalId),
-    column((row) => row.incidentId),
-    column((row) => row.started),
-    column((row) => row.argumentsSealed),
-    column((row) => (row.started && hasEffect(row.entry) ? holdingDigest(row.entry) : null)),
-    column((row) => row.wholeSealed),
-  ]);
+  const [row] = rows;
+  if (row === undefined) return;
+  if (rows.length === 1) await tx.query(insertDecision, [at, ...indexColumns.map(([, , of]) => of(row))]);
+  else await tx.query(insertDecisions, [at, ...indexColumns.map(([, , of]) => rows.map(of))]);
 }
 
 /** Closes started actions. @returns the decisions that really were under way */
