@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AppError } from '@gamut/kernel/app-error';
-import { signRequest, verifyRequest, type RequestToVerify } from './signed-request.ts';
+import { signRequest, unreadBody, verifyRequest, type RequestToVerify } from './signed-request.ts';
 import { runs } from '../../../tests/support/runs.ts';
 
 const key = new Uint8Array(32).map((_, i) => i * 7 + 1);
@@ -149,6 +149,18 @@ test('time is exact: two seconds early and thirty seconds late, to the milliseco
   assert.equal(refusal(received({ nowMs: createdMs - 2001 })), 'signature_expired');
   assert.equal(refusal(received({ nowMs: createdMs + 29_999 })), 'accepted');
   assert.equal(refusal(received({ nowMs: createdMs + 30_000 })), 'signature_expired');
+});
+
+test('of a body that nobody read it says who signed for it, and every other guard holds', () => {
+  const unread = { body: unreadBody } as const;
+  assert.equal(verifyRequest(received(unread)).keyId, 'gateway_to_platform');
+  assert.equal(refusal(received({ ...unread, nowMs: createdMs + 30_001 })), 'signature_expired');
+  assert.equal(refusal(received({ ...unread, method: 'PUT' })), 'signature_invalid');
+  assert.equal(refusal(received(unread, { 'content-digest': 'sha-256=:AAAA:' })), 'signature_invalid');
+  assert.equal(
+    refusal(received({ ...unread, keys: new Map([['gateway_to_platform', new Uint8Array(32)]]) })),
+    'signature_invalid',
+  );
 });
 
 test('a line break smuggled into a value never reaches the signature base', () => {

@@ -14,7 +14,7 @@ import type { Logger } from '@gamut/service/logger';
 import { problemOf, problemType, refusalOf } from '@gamut/service/problem';
 import type { IdentifiedAgent } from '../identity/identify-agent.ts';
 import type { VerifiedRuntime } from '../identity/verify-runtime.ts';
-import type { RequestToVerify } from '@gamut/protocol/signed-request';
+import { unreadBody, type RequestToVerify } from '@gamut/protocol/signed-request';
 import { challenge } from './bearer-challenge.ts';
 import { assertHost, knownHosts } from './known-hosts.ts';
 import { readBody, recordOversizeBodies, type UnreadRecorders } from './unreadable-body.ts';
@@ -61,7 +61,7 @@ export function serveAgentRoutes(
       (_request, body, done) => done(null, body),
     );
     const callers = new WeakMap<FastifyRequest, IdentifiedAgent>();
-    recordOversizeBodies(scope, (request) => callers.get(request), door);
+    recordOversizeBodies(scope, (request) => callers.get(request) ?? signerOf(door, request), door);
     scope.addHook('onRequest', async (request, reply) => {
       assertHost(request, hosts);
       // AuthZEN 1.0, transport: the caller's name of its request comes back
@@ -87,6 +87,25 @@ export function serveAgentRoutes(
       });
     }
   });
+}
+
+function signedParts(
+  { protocol, headers, raw, method }: FastifyRequest,
+  body: RequestToVerify['body'],
+  nowMs: number,
+): Omit<RequestToVerify, 'keys'> {
+  return { method, url: `${protocol}://${headers.host ?? ''}${raw.url ?? ''}`, headers, body, nowMs };
+}
+
+/** Of a body that nobody read: whose key signed for it, if anybody's. A stranger, who has none, leaves nothing but a line of the log. */
+async function signerOf(door: AgentDoor, request: FastifyRequest): Promise<IdentifiedAgent | undefined> {
+  if (request.headers.signature === undefined || request.headers.authorization !== undefined)
+    return undefined;
+  const asked = signedParts(request, unreadBody, door.clock.nowMs());
+  return door.verify(asked).then(
+    ({ who }) => who,
+    () => undefined,
+  );
 }
 
 function rawBody(request: FastifyRequest): Buffer {
@@ -115,9 +134,7 @@ async function answerSigned(
   try {
     if (route.tokenOnly === true)
       throw new AppError('unauthenticated', 'This route asks for the token itself.');
-    const url = `${request.protocol}://${request.headers.host ?? ''}${request.raw.url ?? ''}`;
-    const { method, headers } = request;
-    verified = await door.verify({ method, url, headers, body: rawBody(request), nowMs: clock.nowMs() });
+    verified = await door.verify(signedParts(request, rawBody(request), clock.nowMs()));
   } catch (error) {
     return answerRefusal(logger, error, request, reply);
   }

@@ -29,16 +29,16 @@ export async function readBody(
   }
 }
 
-/** For bodies that the server refuses by their size. @param whoOf who sent it, where that is known before the body is read */
+/** For bodies that the server refuses by their size. @param whoOf who sent it, where that is known without its body */
 export function recordOversizeBodies(
   scope: FastifyInstance,
-  whoOf: (request: FastifyRequest) => IdentifiedAgent | undefined,
+  whoOf: (request: FastifyRequest) => IdentifiedAgent | undefined | Promise<IdentifiedAgent | undefined>,
   { recordOversize }: Pick<UnreadRecorders, 'recordOversize'>,
 ): void {
   scope.setErrorHandler(async (error, request) => {
-    const who = whoOf(request);
     const refusal = refusalOf(error);
-    if (who !== undefined && refusal.code === 'body_too_large') await recordOversize(who, refusal.message);
+    const who = refusal.code === 'body_too_large' ? await whoOf(request) : undefined;
+    if (who !== undefined) await recordOversize(who, refusal.message);
     // it is answered where all refusals are
     throw error;
   });

@@ -159,6 +159,31 @@ test('a request that was touched, is too old, or names another tenant or key is 
   assert.equal((await send(sign('/v1/signing-key', {}))).status, 401, 'a key is not made of a key');
 });
 
+test('a body that is refused by its size is recorded once for who signed for it, and for a stranger not at all', async () => {
+  const { db } = world.under.running.platform;
+  const recorded = async (): Promise<number> => {
+    const rows = await db.readTenant(agent.tenant, (tx) =>
+      tx.query("SELECT id FROM decisions WHERE agent_id = $1 AND reason_codes @> '{call_unreadable}'", [
+        agent.id,
+      ]),
+    );
+    return rows.length;
+  };
+  const huge = { ...doing('huge'), padding: 'x'.repeat(1_100_000) };
+  const foreign = sign('/v1/decide', huge, {
+    ...key,
+    signing_key: Buffer.from(randomBytes(32)).toString('base64url'),
+  });
+  const late = sign('/v1/decide', huge, key, { nowMs: Date.now() - 31_000 });
+  for (const one of [foreign, late]) assert.equal((await send(one)).status, 413);
+  assert.equal(await recorded(), 0);
+  const mine = sign('/v1/decide', huge);
+  for (let n = 0; n < 3; n++) assert.equal((await send(mine)).status, 413);
+  assert.equal((await send(sign('/v1/decide', huge))).status, 413);
+  assert.equal(await recorded(), 1);
+  assert.equal((await send(sign('/v1/decide', doing('after huge')))).status, 200);
+});
+
 test('a key ends with its credential', async () => {
   const { db } = world.under.running.platform;
   await db.tenant(agent.tenant, async (tx) => {
