@@ -17,8 +17,20 @@ function conclude({ exitCode, underived, decisions }: ReplayReport): string[] {
     ? ['INCOMPLETE. The material is not whole (exit 3)']
     : [
         ...open,
-        `INCOMPLETE. Nothing false was found, but ${count} of ${decisions} decisions could not be derived (exit 3)`,
+        `INCOMPLETE. Nothing false was found, but ${of(count, underived, decisions)} could not be derived (exit 3)`,
       ];
+}
+
+function of(
+  count: number,
+  { asked = 0, other_kind = 0 }: ReplayReport['underived'],
+  decisions: number,
+): string {
+  const apart = asked + other_kind;
+  const those = `${count - apart} of ${decisions} decisions`;
+  if (apart === 0) return those;
+  const others = `${apart} other ${apart === 1 ? 'entry' : 'entries'}`;
+  return count === apart ? others : `${those} and ${others}`;
 }
 
 export function wordReplay(report: ReplayReport, file: string): string {
@@ -36,7 +48,11 @@ export function wordReplay(report: ReplayReport, file: string): string {
       lines.push(`      and ${count - shownOfEach} more; --json names a thousand`);
   }
   if (report.decideNothing > 0)
-    lines.push(`  · ${report.decideNothing} questions and repeated calls decide nothing: not replayed`);
+    lines.push(`  · ${report.decideNothing} questions and repeated calls, by which nothing is performed`);
+  for (const { id, seq, detail } of report.left.slice(0, shownOfEach))
+    lines.push(`      ${id === '' ? '' : `${id} `}(entry ${seq}): ${detail}`);
+  if (report.left.length > shownOfEach)
+    lines.push(`      and ${report.left.length - shownOfEach} more; --json names a thousand`);
   const builds = Object.keys(report.builds).length;
   if (builds > 1) lines.push(`  · ${builds} builds of Gateway decided`);
   lines.push(

@@ -41,8 +41,6 @@ export function entryKnowledge(
     told === undefined ? {} : { seen: told.learned.map((one) => one.digest), learned: [...learned] };
   return {
     ...(indexed.limited ? { transaction } : {}),
-    ...(recipients.length === 0
-      ? {}
-      : { trust: { recipients, ...known } }),
+    ...(recipients.length === 0 ? {} : { trust: { recipients, ...known } }),
   };
 }
