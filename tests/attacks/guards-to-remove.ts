@@ -3,6 +3,7 @@
  * `apps/platform/src/http/pipeline.ts`; a step that gets a guard gets a row. At the end, what keeps observe mode to reading.
  */
 import { lossRows } from './loss-guards.ts';
+import { amountRows } from './amount-guards.ts';
 import { capabilityRows } from './capability-guards.ts';
 import { observeRows, type Row } from './observe-guards.ts';
 
@@ -285,6 +286,7 @@ const rows: readonly Row[] = [
   ...lossRows,
   ...observeRows,
   ...capabilityRows,
+  ...amountRows,
 ];
 
 export const guards: readonly Guard[] = rows.map(([name, file, line, without, testFile, testName]) => ({
