@@ -122,6 +122,28 @@ export async function makeReadingTools(
   return { connectorId, toolIds };
 }
 
+/** Classifies a tool of `makeReadingTools` anew. */
+export async function reclassify(
+  client: Client,
+  connectorId: string,
+  tool: string,
+  more: object,
+): Promise<void> {
+  const inputSchema = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
+  const seen = { name: tool, title: tool, description: 'Of a folder.', inputSchema };
+  const body = {
+    ...{ schemaSha256: toolDigest(seen), actionType: 'read', dataClass: 'internal', risk: 'low' },
+    ...{ targetPointers: ['/path'], targetKind: 'path', targetRoot: '/srv' },
+    ...more,
+  };
+  const pinned = await client.call({
+    method: 'PUT',
+    path: `/v1/connectors/${connectorId}/tools/${tool}`,
+    body,
+  });
+  assert.equal(pinned.status, 200, pinned.text);
+}
+
 /** As `makeObservable`, with both owners named and a data flow for what the reading tools hold. */
 export async function makeReader(
   client: Client,

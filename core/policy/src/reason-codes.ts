@@ -77,6 +77,7 @@ export const reasonRows = {
   plan_stage_forbids: row('tool_permitted', 'block', 'Use a tool of the present stage, or have another plan made.', operator),
   plan_halted: row('tool_permitted', 'block', 'Settle why the checkpoint was refused; then resume the plan, or cancel it.', administrator),
   plan_expired: row('tool_permitted', 'block', 'Resume the plan with a new end, or cancel it.', administrator),
+  plan_tool_changed: row('tool_permitted', 'block', 'Look at what the tool is now, and approve the plan again, or cancel it.', 'somebody else than who wrote the plan'),
   plan_unclear: row('tool_permitted', 'block', 'Cancel the plan, and write it anew.', administrator),
   tool_requires_approval: row('tool_permitted', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),
   tool_critical_risk: row('tool_permitted', 'require_approval', 'Ask the approver; call again with the same arguments once approved.', approver),

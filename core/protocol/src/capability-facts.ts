@@ -4,7 +4,7 @@
  * after a checkpoint was refused or their time is over, until a person has settled it.
  */
 import { Type, type Static, type TEnum } from 'typebox';
-import { actionTypes, dataClasses } from '@gamut/kernel/agentic-terms';
+import { actionTypes, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { CurrencyCode } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -69,6 +69,19 @@ export const PlanStageFacts = Type.Object(
 );
 export type PlanStageFacts = Static<typeof PlanStageFacts>;
 
+/** What a tool was when somebody approved the plan. */
+export const ToolAsApproved = Type.Object(
+  {
+    id: Text,
+    actionType: oneOf(actionTypes),
+    dataClass: oneOf(dataClasses),
+    risk: oneOf(severities),
+    schemaSha256: Sha256,
+  },
+  closed,
+);
+export type ToolAsApproved = Static<typeof ToolAsApproved>;
+
 export const WorkflowPlanFacts = Type.Object(
   {
     id: Text,
@@ -78,6 +91,8 @@ export const WorkflowPlanFacts = Type.Object(
     stage: Type.Integer(),
     stages: Type.Array(PlanStageFacts),
     throughoutToolIds: Type.Array(Text),
+    /** Of all that it names. Absent: of before this was kept, and nothing is compared. */
+    toolsAsApproved: Type.Optional(Type.Array(ToolAsApproved)),
     /** A checkpoint was refused. */
     halted: Type.Boolean(),
     /** From this moment on it allows nothing. */

@@ -3252,7 +3252,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Approve a plan; by somebody else than who wrote it */
+        /** Approve a plan, or its tools that have changed since; by somebody else than who wrote it */
         readonly post: operations["postWorkflowPlansByWorkflowPlanIdApprove"];
         readonly delete?: never;
         readonly options?: never;
@@ -4091,6 +4091,12 @@ export interface components {
             readonly tool: string;
             readonly usedByDecision: string | null;
             readonly verdict: ("justified" | "not_justified") | null;
+        };
+        readonly ChangedTool: {
+            readonly id: string;
+            readonly now: components["schemas"]["ToolStanding"] | null;
+            readonly tool: string;
+            readonly was: components["schemas"]["ToolStanding"];
         };
         readonly CheckpointVerdict: {
             readonly note: string;
@@ -6041,6 +6047,15 @@ export interface components {
                 readonly version: number;
             };
         };
+        readonly ToolStanding: {
+            /** @enum {unknown} */
+            readonly actionType: "read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin";
+            /** @enum {unknown} */
+            readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
+            /** @enum {unknown} */
+            readonly risk: "low" | "medium" | "high" | "critical";
+            readonly schemaSha256: string;
+        };
         readonly ToolTerms: {
             readonly amountCurrency?: string;
             readonly amountMax: number | null;
@@ -6139,6 +6154,8 @@ export interface components {
             readonly status: "draft" | "approved" | "active" | "completed" | "cancelled";
             /** @description reading tools that every stage may use */
             readonly throughout: readonly components["schemas"]["ToolRef"][];
+            /** @description its tools that are no longer what they were when it was approved: closed until it is approved again */
+            readonly toolsChanged: readonly components["schemas"]["ChangedTool"][];
             /** Format: date-time */
             readonly writtenAt: string;
             readonly writtenBy: {

@@ -78,7 +78,12 @@ const additions = { skill: addSkill, plan: addPlan, toolset: addToolset } as con
 /** What is wrong with an approval is said only where none of the controls blocks already. */
 const ofApproval = new Set(['approval_refused', 'approval_shown_cut', 'approval_shown_struck']);
 /** Cases about these say themselves what comes of a second one. */
-const ofCapabilities = new Set(['19-toolsets.yaml', '20-skills.yaml', '21-workflow-plans.yaml']);
+const ofCapabilities = new Set([
+  '19-toolsets.yaml',
+  '20-skills.yaml',
+  '21-workflow-plans.yaml',
+  '26-tools-as-approved.yaml',
+]);
 
 function assertNoMilder(row: DecisionCase, facts: TenantFacts, what: string): void {
   const before = runCase(row);

@@ -1,10 +1,11 @@
 /**
  * A workflow plan tightens: while one is active for an agent, only the tools of the present stage are usable, and the reading
  * tools that the plan names for every stage. People move the stage at checkpoints, which moves the facts; nothing is counted here.
- * A refused checkpoint, the end of its time and a plan that contradicts itself each stop all of it, until a person settles it.
+ * A refused checkpoint, the end of its time and a plan that contradicts itself each stop all of it, until a person settles it. A tool
+ * that is no longer what it was when the plan was approved is closed until the plan is approved again.
  */
 import type { ActionType } from '@gamut/kernel/agentic-terms';
-import type { WorkflowPlanFacts } from '@gamut/protocol/capability-facts';
+import type { ToolAsApproved, WorkflowPlanFacts } from '@gamut/protocol/capability-facts';
 import type { Reason } from '@gamut/protocol/decision';
 import type { TenantFacts, ToolFacts } from '@gamut/protocol/facts';
 import { contradictory, uniqueBy, type Contradictory } from '../contradictory.ts';
@@ -17,6 +18,8 @@ export interface IndexedPlan {
   /** Tools of the present stage; undefined when that is none of its stages. */
   readonly present: ReadonlySet<string> | undefined;
   readonly throughout: ReadonlySet<string>;
+  /** Undefined: of before this was kept. */
+  readonly asApproved: ReadonlyMap<string, ToolAsApproved | Contradictory> | undefined;
   /** Of each tool that some later stage may use: the first of them, from 1. */
   readonly later: ReadonlyMap<string, number>;
 }
@@ -32,7 +35,7 @@ export function indexPlans(facts: TenantFacts): ReadonlyMap<string, AgentPlan> {
 }
 
 function indexPlan(facts: WorkflowPlanFacts): IndexedPlan {
-  const { stage, stages, throughoutToolIds } = facts;
+  const { stage, stages, throughoutToolIds, toolsAsApproved } = facts;
   const present = Number.isSafeInteger(stage) ? stages[stage - 1] : undefined;
   const later = new Map<string, number>();
   for (const [at, { toolIds }] of stages.entries())
@@ -42,6 +45,7 @@ function indexPlan(facts: WorkflowPlanFacts): IndexedPlan {
     endsAtMs: Date.parse(facts.endsAt),
     present: present === undefined ? undefined : new Set(present.toolIds),
     throughout: new Set(throughoutToolIds),
+    asApproved: toolsAsApproved === undefined ? undefined : uniqueBy(toolsAsApproved, (one) => one.id),
     later,
   };
 }
@@ -52,7 +56,11 @@ export function planGaps(plan: AgentPlan, tool: ToolFacts, toolName: string, now
     return [reason('plan_unclear', 'Which stage of its workflow plan the agent is in is not clear.')];
   const stops = stopsOf(plan, nowMs);
   if (stops.length > 0) return stops;
-  if (isUsable(plan, tool)) return [];
+  if (isUsable(plan, tool)) {
+    if (isAsApproved(plan, tool)) return [];
+    const what = `${toolName} is no longer what it was when the plan ${clip(plan.facts.name, 100)} was approved`;
+    return [reason('plan_tool_changed', `${what}: its type, data class, risk or schema.`)];
+  }
   const later = plan.later.get(tool.id);
   return later === undefined
     ? [
@@ -73,6 +81,18 @@ export function planGaps(plan: AgentPlan, tool: ToolFacts, toolName: string, now
 function isUsable(plan: IndexedPlan, tool: ToolFacts): boolean {
   if (plan.present?.has(tool.id) === true) return true;
   return plan.present !== undefined && plan.throughout.has(tool.id) && isReading(tool.actionType);
+}
+
+function isAsApproved({ asApproved }: IndexedPlan, tool: ToolFacts): boolean {
+  if (asApproved === undefined) return true;
+  const was = asApproved.get(tool.id);
+  if (was === undefined || was === contradictory) return false;
+  return (
+    was.actionType === tool.actionType &&
+    was.dataClass === tool.dataClass &&
+    was.risk === tool.risk &&
+    was.schemaSha256 === tool.schemaSha256
+  );
 }
 
 /** What a tool for every stage may do. */
@@ -108,7 +128,7 @@ function isOver({ facts, endsAtMs }: IndexedPlan, nowMs: number): boolean {
 export function planShows(plan: AgentPlan | undefined, tool: ToolFacts, nowMs: number): boolean {
   if (plan === undefined) return true;
   if (plan === contradictory || plan.facts.halted || isOver(plan, nowMs)) return false;
-  return isUsable(plan, tool);
+  return isUsable(plan, tool) && isAsApproved(plan, tool);
 }
 
 export function sawPlan(plan: AgentPlan): string {

@@ -28,7 +28,7 @@ export const argumentReadings: Readonly<Record<ReasonCode, ArgumentReading>> = {
   target_outside_scope: some,
   access_matrix_missing: nothing, access_system_not_granted: nothing, access_domain_not_granted: nothing, access_read_only: nothing,
   skill_not_in_force: nothing, skill_does_not_cover: nothing, plan_checkpoint_waits: nothing, plan_stage_forbids: nothing,
-  plan_halted: nothing, plan_expired: nothing, plan_unclear: nothing,
+  plan_halted: nothing, plan_expired: nothing, plan_unclear: nothing, plan_tool_changed: nothing,
   tool_requires_approval: nothing, tool_critical_risk: nothing,
   amount_over_limit: all, amount_limit_missing: all,
 

@@ -22,7 +22,11 @@ const statement = `SELECT jsonb_build_object(
   'toolsetGrants', ${listOf("jsonb_build_object('agentId', agent_id, 'toolsetId', toolset_id) ORDER BY agent_id, toolset_id", 'agent_capabilities WHERE toolset_id IS NOT NULL')},
   'skills', ${listOf("jsonb_build_object('id', id, 'name', name, 'version', version, 'instructionsSha256', instructions_sha256, 'toolIds', to_jsonb(tool_ids), 'actionTypes', to_jsonb(action_types), 'dataClassMax', data_class_max) ORDER BY id", "skills WHERE status = 'approved'")},
   'skillAssignments', ${listOf("jsonb_build_object('agentId', c.agent_id, 'skillId', c.skill_id, 'skillName', COALESCE(s.name, c.skill_id)) ORDER BY c.agent_id, c.skill_id", 'agent_capabilities c LEFT JOIN skills s ON s.id = c.skill_id AND s.version = 1 WHERE c.skill_id IS NOT NULL')},
-  'workflowPlans', ${listOf(`jsonb_build_object('id', w.id, 'agentId', w.agent_id, 'name', w.name, 'stage', w.stage, 'stages', ${stages}, 'throughoutToolIds', to_jsonb(w.throughout_tool_ids), 'halted', w.halted, 'endsAt', ${isoText('w.ends_at')}) || CASE WHEN w.over THEN jsonb_build_object('over', true) ELSE '{}'::jsonb END ORDER BY w.id`, "workflow_plans w WHERE w.status = 'active'")}
+  'workflowPlans', ${listOf(
+    `jsonb_build_object('id', w.id, 'agentId', w.agent_id, 'name', w.name, 'stage', w.stage, 'stages', ${stages}, 'throughoutToolIds', to_jsonb(w.throughout_tool_ids), 'halted', w.halted, 'endsAt', ${isoText('w.ends_at')}) || CASE WHEN w.over THEN jsonb_build_object('over', true) ELSE '{}'::jsonb END
+    || CASE WHEN w.tools_as_approved IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('toolsAsApproved', w.tools_as_approved) END ORDER BY w.id`,
+    "workflow_plans w WHERE w.status = 'active'",
+  )}
 ) AS row`;
 
 export async function loadCapabilities(tx: TenantReader): Promise<CapabilityRecords> {

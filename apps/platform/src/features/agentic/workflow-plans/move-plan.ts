@@ -3,6 +3,7 @@
  * whoever answers for it moves none of its plans. From its start to its end a plan binds its agent, also when its time is over.
  */
 import { AppError } from '@gamut/kernel/app-error';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { Audited } from '../../../http/audited.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import type { Change } from '../../../http/change.ts';
@@ -13,20 +14,35 @@ import { assertNoOwner, type NoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAllSignable, type Signer } from './checkpoint-signers.ts';
 import { refused } from './plan-refusals.ts';
+import { sealPlan } from './tools-as-approved.ts';
 import type { PlanResumption, PlanStatus, WorkflowPlan } from './workflow-plan.ts';
-import { approvePlanRow, endPlanRow, lockPlan, resumePlanRow, startPlanRow } from './workflow-plan-store.ts';
+import {
+  approvePlanRow,
+  endPlanRow,
+  findPlanBody,
+  lockPlan,
+  resumePlanRow,
+  startPlanRow,
+} from './workflow-plan-store.ts';
 import { loadPlan } from './write-plan.ts';
 
+/** With its tools as they are now. One that is approved is approved again where a tool has changed since. */
 export async function approvePlan(change: Change, id: string): Promise<Audited<WorkflowPlan>> {
   const { tx, actor } = change;
-  const { plan, by } = await holdPlan(change, id, ['draft']);
+  const { plan, by } = await holdPlan(change, id, ['draft', 'approved', 'active']);
+  if (plan.status !== 'draft' && plan.toolsChanged.length === 0)
+    throw refused('It is approved, and its tools are what they were.', 'Nothing needs to be done.');
   if (plan.writtenBy.id === actor.id)
     throw new AppError('forbidden', 'Who writes a plan does not approve it.', {
       fix: 'Let somebody else approve it.',
       who: 'another agent operator or an administrator',
     });
-  await approvePlanRow(tx, { id, by, at: change.now() });
-  return told(change, plan, 'workflow_plan.approved', { after: { status: 'approved', sha256: plan.sha256 } });
+  if (plan.status === 'active') await bumpFacts(tx);
+  const sealed = await sealPlan(tx, await findPlanBody(tx, id));
+  await approvePlanRow(tx, { id, by, at: change.now() }, sealed);
+  const status = plan.status === 'draft' ? 'approved' : plan.status;
+  const changed = plan.toolsChanged.map(({ tool }) => tool);
+  return told(change, plan, 'workflow_plan.approved', { after: { status, sha256: sealed.sha256, changed } });
 }
 
 /** Who approved it still may have: the agent can have become critical, or theirs, since. */
@@ -39,6 +55,11 @@ export async function startPlan(
   const { plan, agent, by } = await holdPlan(change, id, ['approved']);
   assertNoOwner([agent], plan.approvedBy?.id ?? '');
   assertAllSignable(plan, signers, agent);
+  if (plan.toolsChanged.length > 0)
+    throw refused(
+      `These tools are no longer what they were when it was approved: ${plan.toolsChanged.map(({ tool }) => tool).join(', ')}.`,
+      'Let somebody else than who wrote it look at them, and approve it again.',
+    );
   if (agent.status === 'retired') throw refused('This agent is retired.', 'Write a plan for another agent.');
   await bumpFacts(tx);
   await startPlanRow(tx, { id, by, at: change.now() });
@@ -125,7 +146,7 @@ async function told(
   change: Change,
   plan: WorkflowPlan,
   event: AuditEvent,
-  { after, reason }: { readonly after: Record<string, string | number | boolean>; readonly reason?: string },
+  { after, reason }: { readonly after: JsonObject; readonly reason?: string },
 ): Promise<Audited<WorkflowPlan>> {
   const { id, agentName, name, status, stage, halted, endsAt } = plan;
   return change.succeed(

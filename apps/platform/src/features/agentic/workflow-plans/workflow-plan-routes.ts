@@ -89,7 +89,7 @@ const moves: readonly Route[] = [
     {
       ...onPlan,
       path: '/v1/workflow-plans/:workflowPlanId/approve',
-      summary: 'Approve a plan; by somebody else than who wrote it',
+      summary: 'Approve a plan, or its tools that have changed since; by somebody else than who wrote it',
       body: Type.Object({}, closed),
       permission: 'workflow_plan.approve',
       audit: 'workflow_plan.approved',

@@ -5,6 +5,7 @@ import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
 import type { NoOwner } from '../agents/no-owner.ts';
+import { toolAsItIs, type PlanBody, type SealedPlan } from './tools-as-approved.ts';
 import type { PlanStatus, WorkflowPlan } from './workflow-plan.ts';
 
 const toolRefs = (ids: string): string =>
@@ -15,11 +16,17 @@ const checkpoint = `CASE WHEN jsonb_typeof(e -> 'checkpoint') = 'object' THEN js
     'approvers', COALESCE((SELECT jsonb_agg(${namedPerson('i.id')} ORDER BY i.id) FROM jsonb_array_elements_text(e #> '{checkpoint,approverIds}') AS i (id)), '[]'::jsonb))
   ELSE 'null'::jsonb END`;
 
+const toolsChanged = `CASE WHEN w.status IN ('draft', 'approved', 'active') THEN COALESCE((
+    SELECT jsonb_agg(jsonb_build_object('id', was -> 'id', 'tool', COALESCE(n.name || '_' || t.name, was ->> 'id'), 'was', was - 'id',
+      'now', CASE WHEN t.id IS NULL THEN 'null'::jsonb ELSE ${toolAsItIs} - 'id' END) ORDER BY n.name, t.name)
+    FROM jsonb_array_elements(w.tools_as_approved) AS was LEFT JOIN tools t ON t.id = was ->> 'id' LEFT JOIN connectors n ON n.id = t.connector_id
+    WHERE t.id IS NULL OR was <> ${toolAsItIs}), '[]'::jsonb) ELSE '[]'::jsonb END`;
+
 /** $1 is now. */
 const rows = `SELECT jsonb_build_object('id', w.id, 'agentId', w.agent_id, 'agentName', a.name, 'name', w.name, 'purpose', w.purpose, 'status', w.status,
     'stages', (SELECT jsonb_agg(jsonb_build_object('name', e -> 'name', 'tools', ${toolRefs("jsonb_array_elements_text(e -> 'toolIds')")},
         'toolsets', e -> 'toolsets', 'checkpoint', ${checkpoint}) ORDER BY at) FROM jsonb_array_elements(w.stages) WITH ORDINALITY AS one (e, at)),
-    'throughout', ${toolRefs('unnest(w.throughout_tool_ids)')}, 'lastsHours', w.lasts_hours, 'sha256', w.sha256, 'stage', w.stage,
+    'throughout', ${toolRefs('unnest(w.throughout_tool_ids)')}, 'toolsChanged', ${toolsChanged}, 'lastsHours', w.lasts_hours, 'sha256', w.sha256, 'stage', w.stage,
     'halted', w.status = 'active' AND w.halted, 'over', w.status = 'active' AND (w.over OR w.ends_at <= $1::timestamptz),
     'checkpoints', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c -> 'id', 'stage', c -> 'stage', 'verdict', c -> 'verdict', 'note', c -> 'note',
         'by', ${namedPerson("(c ->> 'by')")}, 'at', c -> 'at') ORDER BY at) FROM jsonb_array_elements(w.checkpoints) WITH ORDINALITY AS one (c, at)), '[]'::jsonb),
@@ -55,23 +62,16 @@ export async function lockPlan(tx: TenantTx, id: string, at: string): Promise<Wo
   return findPlan(tx, id, at);
 }
 
-export interface NewPlanRow {
+export interface NewPlanRow extends PlanBody, SealedPlan {
   readonly id: string;
-  readonly agentId: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly stages: readonly object[];
-  readonly throughoutToolIds: readonly string[];
-  readonly lastsHours: number;
-  readonly sha256: string;
   readonly by: string;
   readonly at: string;
 }
 
 export async function insertPlan(tx: TenantTx, row: NewPlanRow): Promise<void> {
   await tx.query(
-    `INSERT INTO workflow_plans (id, agent_id, name, purpose, stages, throughout_tool_ids, lasts_hours, sha256, written_by, written_at)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10)`,
+    `INSERT INTO workflow_plans (id, agent_id, name, purpose, stages, throughout_tool_ids, lasts_hours, sha256, written_by, written_at, tools_as_approved)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11::jsonb)`,
     [
       row.id,
       row.agentId,
@@ -83,6 +83,7 @@ export async function insertPlan(tx: TenantTx, row: NewPlanRow): Promise<void> {
       row.sha256,
       row.by,
       row.at,
+      JSON.stringify(row.toolsAsApproved),
     ],
   );
 }
@@ -94,10 +95,27 @@ interface Step {
   readonly at: string;
 }
 
-export async function approvePlanRow(tx: TenantTx, { id, by, at }: Step): Promise<void> {
+/** As it is stored: what its digest is made of. */
+export async function findPlanBody(tx: TenantReader, id: string): Promise<PlanBody> {
+  const [row] = await tx.query<{ item: PlanBody }>(
+    `SELECT jsonb_build_object('agentId', agent_id, 'name', name, 'purpose', purpose, 'stages', stages,
+       'throughoutToolIds', to_jsonb(throughout_tool_ids), 'lastsHours', lasts_hours) AS item FROM workflow_plans WHERE id = $1`,
+    [id],
+  );
+  if (row === undefined) throw new Error(`plan ${id} was held and is not there`);
+  return row.item;
+}
+
+/** What is started already stays so: then its tools are approved again. */
+export async function approvePlanRow(
+  tx: TenantTx,
+  { id, by, at }: Step,
+  { sha256, toolsAsApproved }: SealedPlan,
+): Promise<void> {
   await tx.query(
-    "UPDATE workflow_plans SET status = 'approved', approved_by = $2, approved_at = $3 WHERE id = $1",
-    [id, by.personId, at],
+    `UPDATE workflow_plans SET status = CASE status WHEN 'draft' THEN 'approved' ELSE status END, approved_by = $2, approved_at = $3,
+       sha256 = $4, tools_as_approved = $5::jsonb WHERE id = $1`,
+    [id, by.personId, at, sha256, JSON.stringify(toolsAsApproved)],
   );
 }
 

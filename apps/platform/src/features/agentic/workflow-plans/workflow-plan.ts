@@ -1,5 +1,6 @@
 /** A workflow plan as the API shows it: its stages with the tools of each, the checkpoints between them, and who moved it. */
 import { Type, type Static } from 'typebox';
+import { actionTypes, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import {
   closed,
   idOf,
@@ -43,6 +44,21 @@ export const PlanStage = Type.Object(
   named('PlanStage'),
 );
 
+const ToolStanding = Type.Object(
+  {
+    actionType: oneOf(actionTypes),
+    dataClass: oneOf(dataClasses),
+    risk: oneOf(severities),
+    schemaSha256: Sha256,
+  },
+  named('ToolStanding'),
+);
+
+export const ChangedTool = Type.Object(
+  { id: Type.String(), tool: Type.String(), was: ToolStanding, now: orNull(ToolStanding) },
+  named('ChangedTool'),
+);
+
 export const PlanCheckpoint = Type.Object(
   {
     id: idOf('chk'),
@@ -66,6 +82,10 @@ export const WorkflowPlan = Type.Object(
     status: oneOf(planStatuses),
     stages: Type.Array(PlanStage),
     throughout: Type.Array(ToolRef, { description: 'reading tools that every stage may use' }),
+    toolsChanged: Type.Array(ChangedTool, {
+      description:
+        'its tools that are no longer what they were when it was approved: closed until it is approved again',
+    }),
     lastsHours: Type.Integer(),
     sha256: Sha256,
     stage: orNull(Type.Integer({ description: 'the present one, from 1; null until it is started' })),

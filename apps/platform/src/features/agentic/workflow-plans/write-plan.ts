@@ -1,6 +1,5 @@
 /** Writes a workflow plan as a draft, which binds nobody. What it says is never changed: another plan is written instead. */
-import { sha256Hex } from '@gamut/crypto/hash';
-import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
@@ -9,6 +8,7 @@ import { holdAgent } from '../agents/load-agent.ts';
 import type { OwnedAgent } from '../agents/no-owner.ts';
 import { expandTools } from '../toolsets/expand-tools.ts';
 import { assertCouldSign, type Signer } from './checkpoint-signers.ts';
+import { sealPlan } from './tools-as-approved.ts';
 import type { NewPlanStage, NewWorkflowPlan, WorkflowPlan } from './workflow-plan.ts';
 import { countReadingTools, findPlan, insertPlan } from './workflow-plan-store.ts';
 
@@ -31,8 +31,9 @@ export async function writePlan(
   const id = change.newId('wfp');
   const at = change.now();
   const body = { agentId, name, purpose, stages, throughoutToolIds, lastsHours };
-  const sha256 = sha256Hex(canonicalJson(body));
-  await insertPlan(tx, { id, ...body, sha256, by: actor.id, at });
+  const sealed = await sealPlan(tx, body);
+  const { sha256 } = sealed;
+  await insertPlan(tx, { id, ...body, ...sealed, by: actor.id, at });
   return change.succeed(
     {
       event: 'workflow_plan.created',

@@ -6,7 +6,7 @@ import { TextField } from '../../../parts/field.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
-import { maySign, nextOf, signersText, type WorkflowPlan } from './plan.ts';
+import { changeText, maySign, nextOf, signersText, type WorkflowPlan } from './plan.ts';
 
 type Act = 'approve' | 'start' | 'sign' | 'refuse' | 'resume' | 'complete' | 'cancel';
 
@@ -27,7 +27,9 @@ function AskPlain({ plan, act, onClose }: AskedProps & { readonly act: 'approve'
       title={act === 'approve' ? `Approve ${plan.name}` : `Start ${plan.name}`}
       consequence={
         act === 'approve'
-          ? 'It may be started from then on. What it says is not changed any more.'
+          ? plan.status === 'draft'
+            ? 'It may be started from then on. What it says is not changed any more.'
+            : `With its tools as they are now: ${plan.toolsChanged.map(changeText).join('. ')}.`
           : `From its next call on ${plan.agentName} may use only the tools of stage 1, for ${plan.lastsHours} hours.`
       }
       act={act === 'approve' ? 'Approve' : 'Start'}
@@ -147,12 +149,13 @@ function useOffers(plan: WorkflowPlan): { readonly acts: readonly Act[]; readonl
   ];
   const { status, stages, stage } = plan;
   const own = plan.writtenBy.id === user.id;
+  const waits = status === 'draft' || plan.toolsChanged.length > 0;
   const runs = status === 'active' && !plan.halted && !plan.over;
   const isLast = stage === stages.length;
   const signs = runs && !isLast && decide && maySign(plan, { id: user.id, roles });
   const acts: readonly (readonly [Act, boolean])[] = [
-    ['approve', status === 'draft' && approve && !own],
-    ['start', status === 'approved' && start],
+    ['approve', waits && approve && !own],
+    ['start', status === 'approved' && !waits && start],
     ['sign', signs],
     ['refuse', signs],
     ['resume', status === 'active' && !runs && resume],
@@ -160,7 +163,7 @@ function useOffers(plan: WorkflowPlan): { readonly acts: readonly Act[]; readonl
     ['cancel', ['draft', 'approved', 'active'].includes(status) && cancel],
   ];
   const why =
-    status === 'draft' && approve && own
+    waits && approve && own
       ? 'You wrote it, so somebody else approves it.'
       : runs && !isLast && decide && !signs
         ? `Its checkpoint is for ${signersText(stages[(stage ?? 1) - 1]?.checkpoint ?? null)}.`
@@ -189,7 +192,7 @@ export function PlanActs({ plan }: { readonly plan: WorkflowPlan }) {
       <div className="buttons">
         {acts.map((act) => (
           <Button key={act} weight={stopping.has(act) ? 'stop' : 'act'} onPress={() => setAsked(act)}>
-            {words[act]}
+            {act === 'approve' && plan.status !== 'draft' ? 'Approve again' : words[act]}
           </Button>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { Particulars, Section } from '../../../parts/section.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import type { Verdict } from '../../../parts/verdict.ts';
-import { planVerdict, signersText, type PlanStage, type WorkflowPlan } from './plan.ts';
+import { changeText, planVerdict, signersText, type PlanStage, type WorkflowPlan } from './plan.ts';
 import { PlanActs } from './plan-acts.tsx';
 
 type Row = PlanStage & { readonly number: number; readonly standing: Verdict };
@@ -97,6 +97,20 @@ function Way({ plan }: { readonly plan: WorkflowPlan }) {
           'Every stage may read with',
           plan.throughout.length === 0 ? 'nothing more' : plan.throughout.map(({ tool }) => tool).join(', '),
         ],
+        ...(plan.toolsChanged.length === 0
+          ? []
+          : [
+              [
+                'Changed since it was approved',
+                <ul key="changed">
+                  {plan.toolsChanged.map((one) => (
+                    <li key={one.id}>
+                      <Mark mark="block" text={changeText(one)} />
+                    </li>
+                  ))}
+                </ul>,
+              ] as const,
+            ]),
         ['Text', <Hash key="text" value={plan.sha256} />],
       ]}
     />

@@ -1,12 +1,13 @@
 /** What a plan says of itself in words, and who is offered its checkpoint. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maySign, nextOf, planVerdict, reachText, termsText, type WorkflowPlan } from './plan.ts';
+import { changeText, maySign, nextOf, planVerdict, reachText, termsText, type WorkflowPlan } from './plan.ts';
 
 const person = (id: string) => ({ id, name: id });
 const plan = (more: Partial<WorkflowPlan> = {}): WorkflowPlan => ({
   ...{ id: 'wfp', agentId: 'agt', agentName: 'reader', name: 'Report', purpose: 'to report' },
   ...{ status: 'active', stage: 1, halted: false, over: false, lastsHours: 24, sha256: '0', checkpoints: [] },
+  toolsChanged: [],
   stages: [
     { name: 'one', tools: [], toolsets: [], checkpoint: { approverRole: 'agent_operator', approvers: [] } },
     {
@@ -19,6 +20,21 @@ const plan = (more: Partial<WorkflowPlan> = {}): WorkflowPlan => ({
   ...{ approvedBy: null, approvedAt: null, startedBy: null, startedAt: null, endsAt: null },
   ...{ endedBy: null, endedAt: null, endReason: null },
   ...more,
+});
+
+const standing = { actionType: 'read', dataClass: 'internal', risk: 'low', schemaSha256: '0' } as const;
+
+test('a tool that is another one by now is said with what was and what is', () => {
+  const changed = (now: typeof was | null) =>
+    changeText({ id: 'tol', tool: 'files_read', was: standing, now });
+  const was = { ...standing, actionType: 'write_internal', schemaSha256: '1' } as const;
+  assert.equal(changed(was), 'files_read: type read, now write internal; another schema');
+  assert.equal(changed(null), 'files_read: is gone');
+  const all = [{ id: 'tol', tool: 'files_read', was: standing, now: null }];
+  assert.match(
+    nextOf(plan({ toolsChanged: all })),
+    /closed until somebody else than who wrote the plan approves it again/,
+  );
 });
 
 test('a plan that has stopped says so before its stage', () => {

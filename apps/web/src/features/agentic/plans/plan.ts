@@ -11,6 +11,7 @@ export type SkillRow = Noun<'SkillRow'>;
 export type SkillVersion = Noun<'SkillVersion'>;
 export type Toolset = Noun<'Toolset'>;
 export type ToolsetGrant = Noun<'ToolsetGrant'>;
+export type ChangedTool = WorkflowPlan['toolsChanged'][number];
 export type SkillAssignment = Noun<'SkillAssignment'>;
 
 type Standing = Pick<WorkflowPlan, 'status' | 'halted' | 'over' | 'stage'> & {
@@ -63,19 +64,38 @@ export function maySign(
 
 /** Pure: what has to happen next with a plan, in one sentence. */
 export function nextOf(plan: WorkflowPlan): string {
-  const { status, halted, over, stage, stages, endsAt } = plan;
+  const { status, halted, over, stage, stages, endsAt, toolsChanged } = plan;
   if (status === 'draft') return 'A draft binds nobody. Somebody else than who wrote it approves it.';
-  if (status === 'approved') return 'It binds the agent from its start on.';
+  if (status === 'approved')
+    return toolsChanged.length === 0
+      ? 'It binds the agent from its start on.'
+      : 'Its tools have changed since: somebody else than who wrote it approves it again before it starts.';
   if (status === 'completed' || status === 'cancelled') return 'It binds the agent no longer.';
   if (halted)
     return 'Its checkpoint was refused. The agent can use nothing until an administrator resumes or cancels it.';
   if (over)
     return 'Its time is over. The agent can use nothing until an administrator resumes or cancels it.';
+  if (toolsChanged.length > 0)
+    return 'What has changed is closed until somebody else than who wrote the plan approves it again.';
   const checkpoint = stages[(stage ?? 1) - 1]?.checkpoint ?? null;
   const until = endsAt === null ? '' : ` It ends on ${fullTime(new Date(endsAt))}.`;
   return checkpoint === null
     ? `The last stage: a person completes it.${until}`
     : `Before stage ${(stage ?? 1) + 1} stands a checkpoint, for ${signersText(checkpoint)}.${until}`;
+}
+
+/** Pure: what a tool was when the plan was approved, and what it is now. */
+export function changeText({ tool, was, now }: ChangedTool): string {
+  if (now === null) return `${tool}: is gone`;
+  const parts = [
+    ['type', was.actionType, now.actionType],
+    ['data class', was.dataClass, now.dataClass],
+    ['risk', was.risk, now.risk],
+  ] as const;
+  const said = parts
+    .filter(([, before, after]) => before !== after)
+    .map(([what, before, after]) => `${what} ${lowerTerm(before)}, now ${lowerTerm(after)}`);
+  return `${tool}: ${[...said, ...(was.schemaSha256 === now.schemaSha256 ? [] : ['another schema'])].join('; ')}`;
 }
 
 /** Pure: what a change of a toolset reaches, said before it is made. */
