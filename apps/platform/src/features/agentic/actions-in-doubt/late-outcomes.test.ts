@@ -51,6 +51,28 @@ test('the same outcome said again has the receipt that it had, and leaves nothin
   assert.equal(await again(), 'committed');
 });
 
+test('each decision names the place of its own outcome, whatever comes before it in the same batch', async () => {
+  const [said, one, two] = [await begun(), await begun(), await begun()];
+  await fixture.commit(said.ended);
+  const stale = fixture.decision({ factsVersion: 999 });
+  const unknown = outcome('dec_00000000000000000000000000');
+  const batch = [stale, fixture.decision(), said.ended, one.ended, unknown, two.ended];
+  const results = await fixture.commit(...batch);
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['stale', 'committed', 'committed', 'committed', 'refused', 'committed'],
+  );
+  const rows = await fixture.db.readTenant(fixture.tenant, (tx) =>
+    tx.query<{ subject: string; told: string }>(
+      `SELECT e.subject, e.bytes::jsonb #>> '{body,id}' AS told FROM decisions d
+       JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.outcome_seq WHERE d.id = ANY ($1::text[]) ORDER BY e.seq`,
+      [[said.id, one.id, two.id]],
+    ),
+  );
+  const wanted = [said, one, two].map(({ id, ended }) => ({ subject: id, told: ended.id }));
+  assert.deepEqual(rows, wanted);
+});
+
 test('another outcome of what has ended is refused, whatever it says', async () => {
   const { id, ended } = await begun();
   await fixture.commit(ended);

@@ -140,7 +140,7 @@ async function commitBatch(
   const able = current.filter((entry) => early.get(entry) === undefined);
   const [denied, ended] = await Promise.all([
     claimStarts(tx, able, at),
-    endActions(tx, outcomes, at),
+    endActions(tx, outcomes, head.seq + current.length, at),
     keepFacts(tx, { id: batch.tenant, standing }, current, kept, at),
   ]);
   const judged = current.map((entry): Judged => {
@@ -196,16 +196,16 @@ function record(tx: TenantTx, work: Recording): LedgerResult[] {
   });
   const of = new Map(told.map((outcome, place) => [outcome.id, receipts[judged.length + place]]));
   for (const outcome of work.outcomes) answers.set(outcome.id, answerTo(outcome, ended, of.get(outcome.id)));
-  const closing = told.flatMap(({ id, decision }) =>
-    ended.closed.has(decision) ? [{ decision, seq: of.get(id)?.seq as number }] : [],
-  );
+  const moved = told
+    .map(({ id, decision }) => ({ decision, seq: of.get(id)?.seq as number }))
+    .filter(({ decision, seq }) => (ended.closed.get(decision)?.seq ?? seq) !== seq);
   const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);
   // Sent without waiting: the commit leaves in the same flight, and what of this fails keeps it from being carried out.
   const sent = [
     writeEntries(tx, chained),
     indexDecisions(tx, at, indexed),
     storeAllowTokens(tx, given, at),
-    recordOutcomeSeqs(tx, closing),
+    recordOutcomeSeqs(tx, moved),
   ];
   for (const one of sent) one.catch(() => undefined);
   return batch.entries.map(

@@ -9,7 +9,7 @@ import type { LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import type { JournalReceipt, NewJournalEntry } from '../../../audit/append-entries.ts';
 import { recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { outcomeBody } from './journal-body.ts';
-import { closeActions } from './ledger-store.ts';
+import { closeActions, type ClosedAction } from './ledger-store.ts';
 import { refusalReasons } from './refusal-reasons.ts';
 
 interface OfAgent {
@@ -26,17 +26,19 @@ interface Standing extends OfAgent {
 
 export interface EndedActions {
   /** By decision: what these outcomes close. */
-  readonly closed: ReadonlyMap<string, OfAgent>;
+  readonly closed: ReadonlyMap<string, ClosedAction>;
   /** By outcome. */
   readonly standing: ReadonlyMap<string, Standing>;
 }
 
+/** @param before the last number of the stream before these outcomes */
 export async function endActions(
   tx: TenantTx,
   outcomes: readonly OutcomeEntry[],
+  before: number,
   at: string,
 ): Promise<EndedActions> {
-  const closed = await closeActions(tx, outcomes);
+  const closed = await closeActions(tx, outcomes, before);
   const standing = await findStanding(
     tx,
     outcomes.filter(({ decision }) => !closed.has(decision)),

@@ -168,23 +168,39 @@ export async function indexDecisions(
   else await tx.query(insertDecisions, [at, ...indexColumns.map(([, , of]) => rows.map(of))]);
 }
 
-/** Closes started actions. @returns the decisions that really were under way */
+export interface ClosedAction {
+  readonly agentId: string;
+  readonly tool: string;
+  /** The place in the stream that was written with it. */
+  readonly seq: number;
+}
+
+/**
+ * Closes started actions, in one writing with the places that their outcomes take if each leaves an entry, in this order.
+ * @param before the last number of the stream before the first of them
+ * @returns the decisions that really were under way
+ */
 export async function closeActions(
   tx: TenantTx,
   outcomes: readonly OutcomeEntry[],
-): Promise<Map<string, { agentId: string; tool: string }>> {
+  before: number,
+): Promise<Map<string, ClosedAction>> {
   if (outcomes.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; agent_id: string; tool: string }>(
-    `UPDATE decisions d SET state = o.state FROM unnest($1::text[], $2::text[]) AS o (id, state)
-     WHERE d.id = o.id AND d.state = 'started' RETURNING d.id, d.agent_id, d.tool`,
-    [outcomes.map((outcome) => outcome.decision), outcomes.map((outcome) => outcome.state)],
+  const rows = await tx.query<{ id: string; agent_id: string; tool: string; outcome_seq: number }>(
+    `UPDATE decisions d SET state = o.state, outcome_seq = $3::bigint + o.n
+     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS o (id, state, n)
+     WHERE d.id = o.id AND d.state = 'started' RETURNING d.id, d.agent_id, d.tool, d.outcome_seq`,
+    [outcomes.map((outcome) => outcome.decision), outcomes.map((outcome) => outcome.state), before],
   );
-  return new Map(rows.map((row) => [row.id, { agentId: row.agent_id, tool: row.tool }]));
+  return new Map(
+    rows.map((row) => [row.id, { agentId: row.agent_id, tool: row.tool, seq: Number(row.outcome_seq) }]),
+  );
 }
 
+/** Where an outcome took another place after all. */
 export async function recordOutcomeSeqs(
   tx: TenantTx,
-  closed: readonly { decision: string; seq: number }[],
+  closed: readonly { readonly decision: string; readonly seq: number }[],
 ): Promise<void> {
   if (closed.length === 0) return;
   await tx.query(

@@ -11,7 +11,7 @@ import { appendEntries, lockStreamHead } from '../../../audit/append-entries.ts'
 import { recordDoubts } from '../actions-in-doubt/hold-actions.ts';
 import { outcomeBody } from './journal-body.ts';
 import { forgetLearned } from './learned-store.ts';
-import { closeActions, recordOutcomeSeqs } from './ledger-store.ts';
+import { closeActions } from './ledger-store.ts';
 import { endOfTime, unfinishedConnector } from './unfinished-time.ts';
 
 export interface Swept {
@@ -70,19 +70,15 @@ async function recordInDoubt(
     tookMs: 0,
   }));
   const head = await lockStreamHead(tx, 'decisions');
-  const closed = await closeActions(tx, outcomes);
+  const closed = await closeActions(tx, outcomes, head.seq);
   const entries = outcomes.map((outcome) => {
     const action = closed.get(outcome.decision) ?? { agentId: '', tool: '' };
     return { kind: 'outcome', subject: outcome.decision, body: outcomeBody(outcome, action) };
   });
-  const receipts = await appendEntries(tx, 'decisions', head, at, entries);
+  await appendEntries(tx, 'decisions', head, at, entries);
   await recordDoubts(
     tx,
     outcomes.filter(({ decision }) => closed.has(decision)),
     at,
-  );
-  await recordOutcomeSeqs(
-    tx,
-    receipts.map((receipt, place) => ({ decision: decisions[place] as string, seq: receipt.seq })),
   );
 }
