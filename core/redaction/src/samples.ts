@@ -130,6 +130,7 @@ export const hostile: readonly (readonly [string, string])[] = [
   ['half a web token, dashed', 'eyJ-'],
   ['web tokens without payload', 'eyJaaaaaaaaaa.eyJ.'],
   ['key openings', '-----BEGIN PRIVATE KEY-----'],
+  ['key openings far apart', `-----BEGIN PRIVATE KEY-----${' '.repeat(200)}`],
   ['key openings and a lone end', '-----BEGIN PRIVATE KEY-----x-----END '],
   ['vendor prefixes', 'sk-ghp_xoxb-AKIA'],
   ['a word for a secret', 'password='],

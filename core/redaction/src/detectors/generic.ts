@@ -14,11 +14,14 @@ const privateKey: Detector = {
   find: (text, spans) => {
     if (!text.includes('PRIVATE KEY')) return;
     let endAt = -1;
+    let runAt = -1;
     keyLabel.lastIndex = 0;
     for (let match = keyLabel.exec(text); match !== null; match = keyLabel.exec(text)) {
       const bodyAt = keyLabel.lastIndex;
       if (endAt !== Infinity && endAt < bodyAt) endAt = positionOf(text.indexOf('-----END ', bodyAt));
-      const end = endAt === Infinity ? runEnd(text, bodyAt) : endAt;
+      // from anywhere inside a run it ends at the same place, which is looked for once
+      if (endAt === Infinity && runAt < bodyAt) runAt = runEnd(text, bodyAt);
+      const end = endAt === Infinity ? runAt : endAt;
       if (!isFiller(text.slice(bodyAt, Math.min(end, bodyAt + 200)))) {
         const tail = endAt === Infinity ? end : labelEnd(text, end);
         spans.push({ start: match.index, end: tail, detector: 'private_key' });
