@@ -138,9 +138,12 @@ test('each value has one text', () => {
     [{ kind: 'integer', value: -7 }, '-7'], [{ kind: 'decimal', value: 2 }, '2.0'], [{ kind: 'decimal', value: 0.125 }, '0.125'],
     [{ kind: 'string', value: 'a"b\\c' }, '"a\\"b\\\\c"'], [{ kind: 'token', value: 'a/b' }, 'a/b'],
     [{ kind: 'boolean', value: true }, '?1'], [{ kind: 'boolean', value: false }, '?0'],
-    [{ kind: 'bytes', value: new Uint8Array([97]) }, ':YQ==:'],
+    [{ kind: 'bytes', value: new Uint8Array([97]) }, ':YQ==:'], [{ kind: 'decimal', value: 123_456_789_012.125 }, '123456789012.125'],
   ]; // prettier-ignore
-  for (const [bare, text] of texts) assert.equal(formatItem(item(bare)), text);
+  for (const [bare, text] of texts) {
+    assert.equal(formatItem(item(bare)), text);
+    assert.deepEqual(parseItem(text), item(bare));
+  }
   const no = item({ kind: 'boolean', value: false });
   const words = new Map([['a', yes], ['b', no], ['c', { ...yes, parameters: new Map([['d', yes.bare]]) }]]); // prettier-ignore
   assert.equal(formatDictionary(words), 'a, b=?0, c;d');
