@@ -104,3 +104,27 @@ test('a limit that names no amount compares none, and what is unknown is said', 
   const [unknown] = overLimits('tool', [limitOf({ callsMax: 5 })], [], 0);
   assert.equal(unknown?.message, 'What was performed in this day is not known.');
 });
+
+test('a limit is about one minute, hour or day, so that what was approved of one answers nothing of the next', () => {
+  const lift = limitOf({ window: 'minute', callsMax: 1, amountMax: 5, whenOver: 'require_approval' });
+  const about = (startedAt?: string) =>
+    limitReasons(
+      overLimits(
+        'tool',
+        [lift],
+        [
+          {
+            ...countOf({ window: 'minute', calls: 1, amount: 5 }),
+            ...(startedAt === undefined ? {} : { startedAt }),
+          },
+        ],
+        1,
+      ),
+    ).map((one) => one.about);
+  assert.deepEqual(about('2026-11-22T13:45:00.000Z'), [
+    'tool/minute/calls/1/2026-11-22T13:45Z',
+    'tool/minute/amount/5/2026-11-22T13:45Z',
+  ]);
+  assert.notDeepEqual(about('2026-11-22T13:46:00.000Z'), about('2026-11-22T13:45:00.000Z'));
+  assert.deepEqual(about(), ['tool/minute/calls/1', 'tool/minute/amount/5'], 'as counts of before were told');
+});

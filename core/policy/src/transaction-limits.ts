@@ -29,7 +29,7 @@ export type LimitCode =
 
 export interface OverLimit {
   readonly code: LimitCode;
-  /** Whose limit, in which window, of what, and how much. */
+  /** Whose limit, in which window, of what, how much, and in which minute, hour or day of them: an approval of one is none of the next. */
   readonly about: string;
   readonly message: string;
 }
@@ -95,8 +95,15 @@ export function overLimits(
       const message = `What was performed in this ${limit.window} is not known.`;
       return [{ code: 'transactions_unknown', about: `${scope}/${limit.window}`, message }];
     }
-    return [...overCalls(scope, limit, count.calls), ...overAmount(scope, limit, before, sums)];
+    return [...overCalls(scope, limit, count.calls), ...overAmount(scope, limit, before, sums)].map(
+      (over) => ({ ...over, about: `${over.about}${instanceOf(count)}` }),
+    );
   });
+}
+
+/** Windows begin with a full minute. */
+function instanceOf({ startedAt }: TransactionCount): string {
+  return startedAt === undefined ? '' : `/${startedAt.slice(0, 'yyyy-mm-ddThh:mm'.length)}Z`;
 }
 
 function overCalls(scope: LimitScope, limit: TransactionLimit, calls: number): OverLimit[] {

@@ -59,6 +59,8 @@ export const TransactionCount = Type.Object(
   {
     scope: Type.Union([Type.Literal('agent'), Type.Literal('tool')]),
     window: Type.Enum([...timeWindows]),
+    /** Which minute, hour or day it is, by platform's clock. Counts of before do not say. */
+    startedAt: Type.Optional(Type.String({ format: 'date-time' })),
     calls: Type.Integer({ minimum: 0 }),
     /** Of what is in no currency. */
     amount: Type.Number({ minimum: 0 }),

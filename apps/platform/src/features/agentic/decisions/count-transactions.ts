@@ -75,8 +75,9 @@ export function createTransactionCounter(pairs: readonly LimitedPair[], nowMs: n
   return {
     seenBy: (entry) =>
       windowsOf(limitsOf(entry)).map(({ scope, window, currencies }) => {
-        const { calls, sums } = heldFor(entry, { scope, window });
-        return { scope, window, calls, ...toldSums(sums, currencies) };
+        const { calls, sums, startedAtMs } = heldFor(entry, { scope, window });
+        const startedAt = new Date(startedAtMs).toISOString();
+        return { scope, window, startedAt, calls, ...toldSums(sums, currencies) };
       }),
     over: (entry, seen) => {
       const of = (scope: LimitScope) =>

@@ -59,6 +59,7 @@ test('each currency is counted by itself, and what is told of it is what was mov
   assert.deepEqual(again?.status === 'reconsider' && again.transactions, [
     {
       ...{ scope: 'tool', window: 'day', calls: 2, amount: 0 },
+      startedAt: `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`,
       sums: [
         { currency: 'EUR', amount: '100' },
         { currency: 'JPY', amount: '4999' },

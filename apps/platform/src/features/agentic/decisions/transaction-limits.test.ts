@@ -55,13 +55,17 @@ const pay = (amount: number, over: Partial<DecisionEntry> = {}) =>
   fixture.decision({ transaction: { amount }, ...over });
 const statusOf = (results: readonly LedgerResult[]) => results.map((result) => result.status);
 
+/** The running day and hour by the clock of the commit; a test that meets midnight sees two. */
+const runningSince = (window: 'day' | 'hour'): string =>
+  `${new Date().toISOString().slice(0, window === 'day' ? 10 : 13)}${window === 'day' ? 'T00' : ''}:00:00.000Z`;
+
 test('of a batch exactly as many are committed as the limit lets through, and the others come back with the count', async () => {
   await setLimits(daily({ callsMax: 3 }));
   const results = await fixture.commit(...Array.from({ length: 5 }, () => pay(1)));
   assert.deepEqual(statusOf(results), ['committed', 'committed', 'committed', 'reconsider', 'reconsider']);
   const last = results.at(-1);
   assert.deepEqual(last?.status === 'reconsider' && last.transactions, [
-    { scope: 'tool', window: 'day', calls: 3, amount: 3 },
+    { scope: 'tool', window: 'day', startedAt: runningSince('day'), calls: 3, amount: 3 },
   ]);
 });
 
@@ -138,7 +142,7 @@ test('what comes back spends no nonce, and is recorded as a block once it was de
   const { body } = JSON.parse(row?.bytes ?? '{}') as { body: { transaction: unknown } };
   assert.deepEqual(body.transaction, {
     amount: 1,
-    seen: [{ scope: 'tool', window: 'day', calls: 0, amount: 0 }],
+    seen: [{ scope: 'tool', window: 'day', startedAt: runningSince('day'), calls: 0, amount: 0 }],
   });
 });
 
@@ -158,18 +162,20 @@ test('what asks over the limit of the hour comes back once that of the day is pa
   await fixture.commit(pay(1), pay(1));
   const lifted = { whenOver: 'require_approval' } as const;
   await setLimits(daily({ ...lifted, window: 'hour', callsMax: 0 }), daily({ ...lifted, callsMax: 2 }));
-  const asks = (day: number) =>
+  const asks = (day: number, since = runningSince('hour')) =>
     pay(1, {
       decision: { kind: 'require_approval', reasons: [], trace: [] },
       transaction: {
         amount: 1,
         seen: [
-          { scope: 'tool', window: 'hour', calls: day, amount: day },
-          { scope: 'tool', window: 'day', calls: day, amount: day },
+          { scope: 'tool', window: 'hour', startedAt: since, calls: day, amount: day },
+          { scope: 'tool', window: 'day', startedAt: runningSince('day'), calls: day, amount: day },
         ],
       },
     });
   assert.deepEqual(statusOf(await fixture.commit(asks(1), asks(2))), ['reconsider', 'committed']);
+  const lastHour = '2026-11-22T23:00:00.000Z';
+  assert.deepEqual(statusOf(await fixture.commit(asks(2, lastHour))), ['reconsider'], 'of another hour');
 });
 
 test('a Gateway that does not ask is refused while any limit stands, and the refusal is recorded', async () => {
