@@ -79,6 +79,8 @@ function compileOnce(schema: Readonly<Record<string, unknown>>): ArgumentCheck {
     const cost = schemaCost(schema);
     if (typeof cost === 'string') return { usable: false, because: cost };
     const tight = tightenSchema(schema);
+    // each compiler knows its own dialect, and not the other spellings of its name
+    delete tight['$schema'];
     const first = compile(dialect, false, tight);
     let all: ValidateFunction | undefined;
     return {
