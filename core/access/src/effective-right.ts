@@ -3,7 +3,8 @@
  * made for. Pure and total: what is unknown is denied. Every factor is judged, also behind one that stops already, so the answer
  * says all of "why not" and who could change each (promise: role permission and plan entitlement, administrators not exempt).
  */
-import { permissionRow, type Permission, type PermissionRow } from './permissions.ts';
+import type { PermissionRow } from './permission-row.ts';
+import { permissionRow, type Permission } from './permissions.ts';
 import { planEntitles } from './plans.ts';
 import { readsOnly } from './platform-roles.ts';
 import { parseAdditiveRoles, parseAssessmentRoles, parseTenantRole, type Role } from './roles.ts';

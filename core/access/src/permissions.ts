@@ -3,62 +3,21 @@
  * it is rate-limited. Every route names its permission from here; a route that names none does not start.
  * `null` as entitlement means that any plan will do; it is written out so that it is a decision and not an omission.
  */
-import type { Entitlement } from './plans.ts';
-import { assessmentRoles, tenantRoles, type AssessmentRole, type Role } from './roles.ts';
-
-/** `read` and `change` are people at a screen, `sensitive` alters enforcement, `heavy` reads much, `sign_in` is a guess at a secret. */
-export const rateClasses = ['read', 'change', 'sensitive', 'heavy', 'sign_in'] as const;
-export type RateClass = (typeof rateClasses)[number];
-
-export interface PermissionRow {
-  readonly says: string;
-  /** The ceiling: whoever holds none of these may not, whatever else they are. */
-  readonly roles: readonly Role[];
-  readonly entitlement: Entitlement | null;
-  readonly auditMandatory: boolean;
-  readonly rateClass: RateClass;
-  /** What a token never does for its owner: it takes a person at a screen. */
-  readonly sessionOnly: boolean;
-  /** Not null: it takes one of these roles in the assessment as well; an administrator needs none. */
-  readonly within: readonly AssessmentRole[] | null;
-  /** The owner of the object needs no role in the assessment. */
-  readonly ownerMay: boolean;
-}
-
-const operators = ['administrator', 'agent_operator'] as const satisfies readonly Role[];
-const administrators = ['administrator'] as const satisfies readonly Role[];
-const auditors = ['administrator', 'advanced'] as const satisfies readonly Role[];
-/** Everybody but a subscriber, who signs in and nothing else. */
-const workingRoles = ['administrator', 'advanced', 'standard'] as const satisfies readonly Role[];
-const overviewReaders = ['administrator', 'advanced', 'agent_operator'] as const satisfies readonly Role[];
-
-/** What most rows are: a token may, and no assessment has a say. */
-const usual = { sessionOnly: false, within: null, ownerMay: false } as const;
-
-function mayRead(says: string, roles: readonly Role[], entitlement: Entitlement | null): PermissionRow {
-  return { says, roles, entitlement, auditMandatory: false, rateClass: 'read', ...usual };
-}
-function mayChange(says: string, roles: readonly Role[], entitlement: Entitlement | null): PermissionRow {
-  return { says, roles, entitlement, auditMandatory: true, rateClass: 'change', ...usual };
-}
-function mayAlterEnforcement(says: string, roles: readonly Role[]): PermissionRow {
-  return { says, roles, entitlement: 'agentic', auditMandatory: true, rateClass: 'sensitive', ...usual };
-}
-/** Who gets in and what they may do: an administrator's, at a screen, so that a stolen token can't make more of itself. */
-function mayManagePeople(says: string): PermissionRow {
-  return { ...mayChange(says, administrators, null), rateClass: 'sensitive', sessionOnly: true };
-}
-function inPerson(row: PermissionRow): PermissionRow {
-  return { ...row, sessionOnly: true };
-}
-/** Within one assessment: the tenant role is the ceiling, membership of the assessment decides. */
-function withinAssessment(
-  row: PermissionRow,
-  within: readonly AssessmentRole[],
-  ownerMay = false,
-): PermissionRow {
-  return { ...row, within, ownerMay };
-}
+import {
+  administrators,
+  auditors,
+  inPerson,
+  mayAlterEnforcement,
+  mayChange,
+  mayManagePeople,
+  mayRead,
+  operators,
+  overviewReaders,
+  withinAssessment,
+  workingRoles,
+  type PermissionRow,
+} from './permission-row.ts';
+import { assessmentRoles, tenantRoles } from './roles.ts';
 
 export const permissions = {
   'session.read': inPerson(mayRead('see who is signed in, and their own sessions', tenantRoles, null)),

@@ -2,7 +2,7 @@
  * Who works for the platform and not for a tenant (product.md section 1): `platform_ops` provisions and never looks inside,
  * `platform_support` looks inside for hours, when a tenant lets it, and does nothing else. Nobody is both.
  */
-import type { PermissionRow } from './permissions.ts';
+import type { PermissionRow } from './permission-row.ts';
 
 export const platformRoles = ['platform_ops', 'platform_support'] as const;
 export type PlatformRole = (typeof platformRoles)[number];

@@ -1,5 +1,6 @@
 /** Roles × capabilities, out of the permission table: what a screen shows and an auditor reads, and nothing is written twice. */
-import { permissionNames, permissionRow, type Permission, type PermissionRow } from './permissions.ts';
+import type { PermissionRow } from './permission-row.ts';
+import { permissionNames, permissionRow, type Permission } from './permissions.ts';
 import {
   additiveRoles,
   assessmentRoles,

@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authorize } from '@gamut/access/authorize';
-import type { RateClass } from '@gamut/access/permissions';
+import type { RateClass } from '@gamut/access/permission-row';
 import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { readCredential, type Credential } from '../access/credential.ts';

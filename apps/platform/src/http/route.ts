@@ -7,7 +7,8 @@
  */
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Entitlement } from '@gamut/access/plans';
-import type { Permission, RateClass } from '@gamut/access/permissions';
+import type { RateClass } from '@gamut/access/permission-row';
+import type { Permission } from '@gamut/access/permissions';
 import type { TenantRef } from '@gamut/database/database';
 import type { ControlReader, TenantReader } from '@gamut/database/tenant-transaction';
 import type { ControlChange } from '../access/control-change.ts';

@@ -1,6 +1,6 @@
 /** What the plan of this organisation holds, in plain numbers, before any of it bites: entitlements, quotas, rate limits. */
 import { Type } from 'typebox';
-import { rateClasses } from '@gamut/access/permissions';
+import { rateClasses } from '@gamut/access/permission-row';
 import { planEntitlements, quotaNames, type Plan } from '@gamut/access/plans';
 import { readRoute, type Route } from '../http/route.ts';
 import { closed, named, NoParams, NoQuery, oneOf, orNull, Time } from '../http/schema-words.ts';

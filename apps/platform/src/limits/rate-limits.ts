@@ -4,7 +4,7 @@
  * reach the database is refused (fail-closed enforcement). What was refused is remembered here until it may pass, so that
  * a flood of one caller does not reach the database.
  */
-import type { RateClass } from '@gamut/access/permissions';
+import type { RateClass } from '@gamut/access/permission-row';
 import type { Database } from '@gamut/database/database';
 import type { ControlReader, ControlTx } from '@gamut/database/tenant-transaction';
 import type { Clock } from '@gamut/kernel/time-source';

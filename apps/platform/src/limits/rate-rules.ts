@@ -1,5 +1,5 @@
 /** How often a caller may ask, by rate class: in plain numbers, since they are shown to people before they bite. */
-import type { RateClass } from '@gamut/access/permissions';
+import type { RateClass } from '@gamut/access/permission-row';
 
 export interface RateRule {
   /** How many may come at once. */

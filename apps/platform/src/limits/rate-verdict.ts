@@ -2,7 +2,7 @@
  * What a rate limit says to its caller: the RateLimit and RateLimit-Policy fields (draft-ietf-httpapi-ratelimit-headers-10,
  * sections 3 and 4) on every answer, and the refusal that tells when it passes again.
  */
-import type { RateClass } from '@gamut/access/permissions';
+import type { RateClass } from '@gamut/access/permission-row';
 import { AppError } from '@gamut/kernel/app-error';
 import { spacingUs, type RateRule } from './rate-rules.ts';
 

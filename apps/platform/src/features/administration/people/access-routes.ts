@@ -1,6 +1,6 @@
 /** Routes that explain access: what one may do and why not, of oneself or, for administrators, of anybody; roles × capabilities. */
 import { Type } from 'typebox';
-import { rateClasses } from '@gamut/access/permissions';
+import { rateClasses } from '@gamut/access/permission-row';
 import { entitlements, planEntitlements } from '@gamut/access/plans';
 import { capabilities, roleTable } from '@gamut/access/role-table';
 import { standingOf } from '../../../access/person.ts';

@@ -1,6 +1,6 @@
 /** The administrator's routes of people: who has a place here, adding them, their roles, suspension and removal. */
 import { Type } from 'typebox';
-import type { PermissionRow } from '@gamut/access/permissions';
+import type { PermissionRow } from '@gamut/access/permission-row';
 import { sessionLimits } from '../../../access/identify-person.ts';
 import { audited } from '../../../http/audited.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
