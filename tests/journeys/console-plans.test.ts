@@ -4,51 +4,30 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { visit } from '../support/console-page.ts';
 import {
-  accessibilityGaps,
-  callOnce,
-  makeSomeOfEach,
-  openConsole,
-  sidewaysScroll,
-  visit,
-} from '../support/console-page.ts';
+  assertSound,
+  ciso,
+  endDialog,
+  operator,
+  startConsole,
+  type ConsoleWorld,
+} from '../support/console-world.ts';
 import { connectAgent, decisionOf, reasonCodesOf } from '../support/mcp-agent.ts';
-import { startStack, type Stack } from '../support/stack.ts';
 
-const ciso = 'ciso@meridian.example';
-const operator = 'risk@meridian.example';
 const agent = 'report-reader';
 const [listing, reading] = ['filesystem_list_directory', 'filesystem_read_text_file'] as const;
 
-let stack: Stack;
-let browser: Browser;
+let world: ConsoleWorld;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await makeSomeOfEach(stack);
+  world = await startConsole();
 });
-after(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-async function isSound(page: Page): Promise<void> {
-  assert.deepEqual(await accessibilityGaps(page), []);
-  assert.equal(await sidewaysScroll(page), 0);
-}
-
-/** Presses what ends the dialog, and waits until the server has said yes. */
-async function done(page: Page, act: string, reason?: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  if (reason !== undefined) await dialog.getByLabel(/kept in the journal/).fill(reason);
-  await dialog.getByRole('button', { name: act, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
+after(() => world?.close());
 
 async function shownTools(): Promise<readonly string[]> {
-  const client = await connectAgent(stack.gateway, stack.agentToken(agent), '2026-07-28');
+  const client = await connectAgent(world.stack.gateway, world.stack.agentToken(agent), '2026-07-28');
   try {
     return [...(await client.listTools())].sort();
   } finally {
@@ -57,7 +36,7 @@ async function shownTools(): Promise<readonly string[]> {
 }
 
 const codesOf = async (tool: string): Promise<string[]> =>
-  reasonCodesOf(await callOnce(stack, agent, tool, { path: '.' }));
+  reasonCodesOf(await world.call(agent, tool, { path: '.' }));
 
 async function pathOf(page: Page, view: string, name: string): Promise<string> {
   await visit(page, view);
@@ -66,10 +45,10 @@ async function pathOf(page: Page, view: string, name: string): Promise<string> {
 }
 
 test('a toolset is made and granted, and says whom a change of it reaches', async () => {
-  const { page, context, complaints } = await openConsole(browser, stack, operator);
+  const { page, context, complaints } = await world.open(operator);
   await visit(page, '/plans?view=toolsets');
-  await page.getByText('No toolset is made.').waitFor();
-  await isSound(page);
+  await page.getByRole('link', { name: 'Claims folder: read, and write drafts' }).waitFor();
+  await assertSound(page);
   await page.getByRole('button', { name: 'Make a toolset' }).first().click();
   await page.getByLabel('Name').fill('Folders');
   await page.getByLabel('What it is for').fill('To look around.');
@@ -78,32 +57,32 @@ test('a toolset is made and granted, and says whom a change of it reaches', asyn
     .getByRole('group', { name: listing, exact: true })
     .getByLabel(/Only under these places/)
     .fill('reports');
-  await isSound(page);
-  await done(page, 'Make toolset');
+  await assertSound(page);
+  await endDialog(page, 'Make toolset');
   await visit(page, await pathOf(page, '/plans?view=toolsets', 'Folders'));
   await page.getByText('No agent holds it.').waitFor();
   await page.getByRole('button', { name: 'Grant it to an agent' }).click();
   await page.getByRole('dialog').getByLabel('Agent').selectOption({ label: agent });
-  await done(page, 'Grant');
+  await endDialog(page, 'Grant');
   await page.getByText(`1 agent holds it: ${agent}.`).waitFor();
   assert.deepEqual(await codesOf(listing), ['target_outside_scope'], 'the stricter of both holds');
   await page.getByRole('button', { name: 'Change it' }).click();
   await page.getByRole('dialog').getByText(`1 agent holds it: ${agent}.`).waitFor();
-  await isSound(page);
+  await assertSound(page);
   await page
     .getByRole('group', { name: listing, exact: true })
     .getByLabel(/Only under these places/)
     .fill('');
-  await done(page, 'Change', 'it is to look everywhere');
+  await endDialog(page, 'Change', 'it is to look everywhere');
   await page.getByRole('heading', { level: 2, name: 'Version 2' }).waitFor();
   assert.deepEqual(await codesOf(listing), []);
-  await isSound(page);
+  await assertSound(page);
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
 test('a skill is written, approved by somebody else, assigned, and bounds the agent at once', async () => {
-  const { page: writer, context: writing } = await openConsole(browser, stack, operator);
+  const { page: writer, context: writing } = await world.open(operator);
   await visit(writer, '/plans?view=skills');
   await writer.getByRole('button', { name: 'Write a skill' }).first().click();
   await writer.getByLabel('Name').fill('Reporting');
@@ -111,37 +90,37 @@ test('a skill is written, approved by somebody else, assigned, and bounds the ag
   await writer.getByLabel('What it tells the agent to do').fill('Read the reports and sum them up.');
   for (const tool of [listing, reading])
     await writer.getByRole('checkbox', { name: tool, exact: true }).check();
-  await isSound(writer);
-  await done(writer, 'Write skill');
+  await assertSound(writer);
+  await endDialog(writer, 'Write skill');
   const address = await pathOf(writer, '/plans?view=skills', 'Reporting');
   await visit(writer, address);
   await writer.getByRole('button', { name: 'Submit for review' }).click();
-  await done(writer, 'Submit for review');
+  await endDialog(writer, 'Submit for review');
   await writer.getByText('You wrote it, so somebody else approves it.').waitFor();
   assert.equal(await writer.getByRole('button', { name: 'Approve' }).count(), 0);
   await writing.close();
 
-  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const { page, context, complaints } = await world.open(ciso);
   await visit(page, address);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
-  await done(page, 'Approve');
+  await endDialog(page, 'Approve');
   await page.getByText('Version 1 is in force.').waitFor();
   const before = await shownTools();
   await page.getByRole('button', { name: 'Assign it to an agent' }).click();
   await page.getByRole('dialog').getByLabel('Agent').selectOption({ label: agent });
-  await done(page, 'Assign');
+  await endDialog(page, 'Assign');
   await page.getByRole('link', { name: agent, exact: true }).waitFor();
   assert.ok(before.length > 2, 'there was more');
   assert.deepEqual(await shownTools(), [listing, reading]);
-  await isSound(page);
+  await assertSound(page);
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
 test('a plan is written, approved, started, moved at its checkpoint by whom it asks for, and completed', async () => {
-  const { page: writer, context: writing } = await openConsole(browser, stack, operator);
+  const { page: writer, context: writing } = await world.open(operator);
   await visit(writer, '/plans');
-  await writer.getByText('No plan stands.').waitFor();
+  await writer.getByRole('link', { name: 'Renewals of this quarter' }).waitFor();
   await writer.getByRole('button', { name: 'Write a plan' }).first().click();
   await writer.getByLabel('For the agent').selectOption({ label: agent });
   await writer.getByLabel('Name').fill('Quarterly report');
@@ -157,26 +136,26 @@ test('a plan is written, approved, started, moved at its checkpoint by whom it a
       .getByLabel(tool, { exact: true })
       .check();
   }
-  await isSound(writer);
-  await done(writer, 'Write plan');
+  await assertSound(writer);
+  await endDialog(writer, 'Write plan');
   const address = await pathOf(writer, '/plans', 'Quarterly report');
 
-  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const { page, context, complaints } = await world.open(ciso);
   await visit(page, '/plans');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   for (const act of ['Approve', 'Start']) {
     await page.getByRole('button', { name: act, exact: true }).click();
-    await done(page, act);
+    await endDialog(page, act);
   }
   await page.getByText(/Before stage 2 stands a checkpoint/).waitFor();
   assert.deepEqual(await shownTools(), [listing]);
   assert.deepEqual(await codesOf(reading), ['plan_checkpoint_waits']);
-  await isSound(page);
+  await assertSound(page);
 
   await visit(writer, address);
   await writer.getByRole('button', { name: 'Sign the checkpoint' }).click();
-  await done(writer, 'Sign', 'looked at the folders that it found');
+  await endDialog(writer, 'Sign', 'looked at the folders that it found');
   await writer.getByText(/The last stage: a person completes it/).waitFor();
   assert.deepEqual(await shownTools(), [reading]);
   assert.deepEqual(await codesOf(listing), ['plan_stage_forbids']);
@@ -186,33 +165,33 @@ test('a plan is written, approved, started, moved at its checkpoint by whom it a
   await writer.getByRole('link', { name: 'Quarterly report' }).waitFor();
   for (const name of ['Reporting', 'Folders'])
     await writer.getByRole('link', { name, exact: true }).waitFor();
-  await isSound(writer);
+  await assertSound(writer);
   await visit(writer, address);
   await writer.getByRole('button', { name: 'Complete', exact: true }).click();
-  await done(writer, 'Complete', 'the report is there');
+  await endDialog(writer, 'Complete', 'the report is there');
   await writer.getByText('It binds the agent no longer.').waitFor();
-  assert.equal(decisionOf(await callOnce(stack, agent, listing, { path: '.' })), 'allow');
-  await isSound(writer);
+  assert.equal(decisionOf(await world.call(agent, listing, { path: '.' })), 'allow');
+  await assertSound(writer);
   await writing.close();
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
 test('on a narrow screen and in the dark nothing is lost, and what is due in red-team tests is listed', async () => {
-  const { page, context } = await openConsole(browser, stack, ciso, { theme: 'dark', width: 320 });
+  const { page, context } = await world.open(ciso, { theme: 'dark', width: 320 });
   for (const [view, name] of [
     ['/plans', 'Quarterly report'],
     ['/plans?view=skills', 'Reporting'],
     ['/plans?view=toolsets', 'Folders'],
   ] as const) {
     const address = await pathOf(page, view, name);
-    await isSound(page);
+    await assertSound(page);
     await visit(page, address);
-    await isSound(page);
+    await assertSound(page);
   }
   await visit(page, '/red-team-tests');
   const due = page.getByRole('table', { name: 'Red-team tests that are due' });
   await due.getByRole('link', { name: 'claims-triage' }).waitFor();
-  await isSound(page);
+  await assertSound(page);
   await context.close();
 });

@@ -145,6 +145,26 @@ for (const generation of generations) {
   });
 }
 
+test('an agent with a plan reads in its first stage, and writes once a person has looked and signed', async () => {
+  const [desk, write] = ['renewals-desk', 'filesystem_write_file'] as const;
+  const letter = { path: 'drafts/CL-2001-renewal.md', content: 'Dear policyholder,\n' };
+  assert.equal(decisionOf(await call(desk, 'filesystem_list_directory', { path: 'open' })), 'allow');
+  const early = await call(desk, write, letter);
+  assert.deepEqual([decisionOf(early), reasonCodesOf(early)], ['block', ['plan_checkpoint_waits']]);
+  const risk = await stack.signIn('risk@meridian.example');
+  const [plan] = (await risk.get('/v1/workflow-plans')).body['data'] as { id: string; stage: number }[];
+  assert.equal(plan?.stage, 1);
+  const signed = await risk.send('POST', `/v1/workflow-plans/${plan?.id ?? ''}/sign`, {
+    stage: 1,
+    note: 'The claims are read, and clear.',
+  });
+  assert.equal(signed.status, 200, JSON.stringify(signed.body));
+  assert.equal(decisionOf(await call(desk, write, letter)), 'allow_and_log');
+  assert.equal(readFileSync(claims(letter.path), 'utf8'), letter.content);
+  const elsewhere = await call(desk, write, { ...letter, path: 'closed/CL-1994.md' });
+  assert.deepEqual(reasonCodesOf(elsewhere), ['target_outside_scope'], 'its toolset reaches no further');
+});
+
 test('a wrong token is 401, whatever is wrong with it', async () => {
   const good = stack.agentToken('report-reader');
   const flipped = good.slice(0, -1) + (good.endsWith('A') ? 'B' : 'A');

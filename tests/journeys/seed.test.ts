@@ -78,6 +78,9 @@ const queries = {
   tests: 'SELECT a.name AS row FROM red_team_tests r JOIN agents a ON a.id = r.agent_id',
   findings: `SELECT concat_ws('|', a.name, f.severity, f.status) AS row FROM findings f JOIN agents a ON a.id = f.agent_id`,
   periods: `SELECT concat_ws('|', a.name, o.ended_at IS NULL, o.reason) AS row FROM observe_periods o JOIN agents a ON a.id = o.agent_id`,
+  toolsets: `SELECT concat_ws('|', s.name, s.version, a.name) AS row FROM toolsets s JOIN agent_capabilities c ON c.toolset_id = s.id JOIN agents a ON a.id = c.agent_id`,
+  skills: `SELECT concat_ws('|', s.name, s.version, s.status, a.name) AS row FROM skills s JOIN agent_capabilities c ON c.skill_id = s.id JOIN agents a ON a.id = c.agent_id`,
+  plans: `SELECT concat_ws('|', w.name, w.status, w.stage, a.name) AS row FROM workflow_plans w JOIN agents a ON a.id = w.agent_id`,
   credentials:
     'SELECT a.name AS row FROM agent_credentials c JOIN agents a ON a.id = c.agent_id WHERE c.revoked_at IS NULL',
 } as const;
@@ -113,10 +116,19 @@ test('a seed killed again and again ends exactly as one that never was', async (
     contents['periods']?.map((row) => row.split('|').slice(0, 2)),
     [['broker-copilot', 't']],
   );
+  assert.deepEqual(contents['plans'], ['Renewals of this quarter|active|1|renewals-desk']);
+  assert.deepEqual(contents['skills'], ['Write renewal letters|1|approved|renewals-desk']);
   const agents = (
     JSON.parse(readFileSync(broken.tokens, 'utf8')) as { agents: { name: string }[] }
   ).agents.map(({ name }) => name);
-  assert.deepEqual(agents, ['report-reader', 'broker-copilot', 'claims-triage', 'fraud-scorer', 'dormant']);
+  assert.deepEqual(agents, [
+    'report-reader',
+    'broker-copilot',
+    'claims-triage',
+    'fraud-scorer',
+    'dormant',
+    'renewals-desk',
+  ]);
 });
 
 test('a second seed writes nothing, not even an audit record', async (t) => {

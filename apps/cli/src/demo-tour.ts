@@ -1,4 +1,4 @@
-/** The eight outcomes of the demo, each by the agent and the call that brings it about, through Gateway like any other call. */
+/** The ten outcomes of the demo, each by the agent and the call that brings it about, through Gateway like any other call. */
 import { callTool, type ToolAnswer } from './agent-call.ts';
 import type { DemoCredentials } from './demo-credentials.ts';
 
@@ -43,6 +43,14 @@ const stops: readonly Stop[] = [
     expected: 'block_and_open_incident',
   },
   { agent: 'dormant', tool: 'filesystem_list_directory', args: { path: '.' }, expected: 'block' },
+  { agent: 'renewals-desk', tool: 'filesystem_list_directory', args: { path: 'open' }, expected: 'allow' },
+  {
+    agent: 'renewals-desk',
+    tool: 'filesystem_write_file',
+    // outside of its toolset, and before its checkpoint is signed of another stage as well
+    args: { path: 'closed/CL-1994.md', content: 'A letter' },
+    expected: 'block',
+  },
 ];
 
 /**

@@ -1,8 +1,8 @@
 /**
- * The demo tenant as data: an insurer's people and five agents, so chosen that every one of Gateway's six decisions occurs.
+ * The demo tenant as data: an insurer's people and six agents, so chosen that every one of Gateway's six decisions occurs.
  * Every name is invented. The table of agents and outcomes stands in the README and is held by the first-hour journey.
  */
-import type { AtfLevel, DataClass, DataHandling, RiskTier } from '@gamut/kernel/agentic-terms';
+import type { ActionType, AtfLevel, DataClass, DataHandling, RiskTier } from '@gamut/kernel/agentic-terms';
 
 export const demoSlug = 'demo';
 
@@ -55,6 +55,38 @@ export interface DemoPermission {
   readonly targetsUnder: readonly string[];
 }
 
+/** Tools by the name that agents see. */
+export interface DemoCapabilities {
+  /** Somebody else approves. */
+  readonly writtenBy: DemoPersonKey;
+  readonly toolset: {
+    readonly name: string;
+    readonly purpose: string;
+    readonly tools: readonly string[];
+    readonly targetsUnder: readonly string[];
+  };
+  /** It names the tools of the toolset. */
+  readonly skill: {
+    readonly name: string;
+    readonly purpose: string;
+    readonly instructions: string;
+    readonly actionTypes: readonly ActionType[];
+    readonly dataClassMax: DataClass;
+  };
+  readonly plan: {
+    readonly name: string;
+    readonly purpose: string;
+    readonly throughout: readonly string[];
+    readonly lastsHours: number;
+    readonly stages: readonly {
+      readonly name: string;
+      readonly tools: readonly string[];
+      /** Whose signature opens the next stage. */
+      readonly checkpoint?: 'administrator' | 'agent_operator';
+    }[];
+  };
+}
+
 export interface DemoAgent {
   readonly name: string;
   readonly purpose: string;
@@ -68,6 +100,7 @@ export interface DemoAgent {
   readonly redTeamPassedDaysAgo?: number;
   readonly criticalFinding?: string;
   readonly suspendedBecause?: string;
+  readonly capabilities?: DemoCapabilities;
   /** It is in observe mode from the start of the demo. */
   readonly observed?: {
     readonly connector: DemoPermission['connector'];
@@ -170,6 +203,50 @@ export const demoAgents: readonly DemoAgent[] = [
     permissions: [{ connector: 'filesystem', tools: reading, targetsUnder: [] }],
     dataFlows: { public: 'full', internal: 'full' },
     suspendedBecause: 'The pilot is over; nobody has used it for 90 days',
+  },
+  {
+    name: 'renewals-desk',
+    purpose: 'Reads the open claims and then writes renewal letters, one stage after the other.',
+    level: 'senior',
+    tier: 'medium',
+    humanOwner: 'engineer',
+    securityOwner: 'ciso',
+    // what it may use it has from its toolset alone
+    permissions: [],
+    dataFlows: { public: 'full', internal: 'full' },
+    redTeamPassedDaysAgo: 20,
+    capabilities: {
+      writtenBy: 'risk',
+      toolset: {
+        name: 'Claims folder: read, and write drafts',
+        purpose: 'What a desk needs that answers for letters, and nothing else of the folder.',
+        tools: ['filesystem_read_text_file', 'filesystem_list_directory', 'filesystem_write_file'],
+        targetsUnder: ['open', 'drafts'],
+      },
+      skill: {
+        name: 'Write renewal letters',
+        purpose: 'Letters to policyholders whose policy ends, from what stands in the open claims.',
+        instructions:
+          'Read each claim in open/ before you write. Write one letter a claim into drafts/, named after the claim. Promise no amount and no date. Where a claim is unclear, write nothing and say so.',
+        actionTypes: ['read', 'write_internal'],
+        dataClassMax: 'internal',
+      },
+      plan: {
+        name: 'Renewals of this quarter',
+        purpose:
+          'First everything is read, then a person looks at what came of it, and only then are letters written.',
+        throughout: ['filesystem_list_directory'],
+        lastsHours: 90 * 24,
+        stages: [
+          {
+            name: 'Read the open claims',
+            tools: ['filesystem_read_text_file'],
+            checkpoint: 'agent_operator',
+          },
+          { name: 'Write the letters', tools: ['filesystem_read_text_file', 'filesystem_write_file'] },
+        ],
+      },
+    },
   },
 ];
 

@@ -1,5 +1,5 @@
 /**
- * The five demo agents, one after the other: registered, given level, rights and record, activated, and only then a token.
+ * The demo agents, one after the other: registered, given level, rights and record, activated, and only then a token.
  * The token is the mark of a finished agent: what people change about it afterwards is never undone by another seeding.
  */
 import { createAgent } from '../features/agentic/agents/create-agent.ts';
@@ -10,6 +10,7 @@ import type { Agent } from '../features/agentic/agents/agent.ts';
 import { demoAgents, type DemoAgent } from './demo-tenant.ts';
 import { demoCredential } from './seed-credentials.ts';
 import type { SeededTools } from './seed-connectors.ts';
+import { seedCapabilities } from './seed-capabilities.ts';
 import { seedPeriod } from './seed-period.ts';
 import { seedRights } from './seed-rights.ts';
 import { inChange, read, type Seeding } from './seeding.ts';
@@ -29,6 +30,7 @@ export async function seedAgents(seeding: Seeding, people: SeededPeople, tools: 
     if (agent.credentials.some((one) => one.name === demoCredential)) continue;
     await settleLevel(seeding, agent, wanted);
     await seedRights(seeding, agent, wanted, tools);
+    await seedCapabilities(seeding, agent, wanted, { people, tools });
     await settleStatus(seeding, agent, wanted);
     await seedPeriod(seeding, agent, wanted);
   }
