@@ -139,14 +139,16 @@ async function plantPasswords(under: PlatformUnderTest, plant: Plant): Promise<v
 async function plantArguments(under: PlatformUnderTest, world: RouteWorld, plant: Plant): Promise<void> {
   const who = { agent: world.agentId, agentName: 'planted', toolId: world.toolId };
   for (let n = 0; n < 20; n++) {
-    const [argument, target] = [newSecret('argument'), newSecret('target')];
+    const [argument, target, whole] = [newSecret('argument'), newSecret('target'), newSecret('whole')];
     const kind = n % 2 === 0 ? 'block' : 'require_approval';
     await commitDecision(under, under.tenant, who, kind, {
       argumentsShown: JSON.stringify({ to: target, text: argument }),
+      argumentsWhole: JSON.stringify({ to: target, text: whole }),
       target,
     });
     plant(`argument (${kind})`, argument);
     plant(`target (${kind})`, target);
+    plant(`argument kept whole (${kind})`, whole);
   }
 }
 

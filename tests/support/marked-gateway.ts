@@ -66,6 +66,7 @@ export async function bringFromGateway(
     connector: `tools${mark}`,
     target: say('to'),
     argumentsShown: JSON.stringify({ to: mark }),
+    argumentsWhole: JSON.stringify({ account: mark, to: mark }),
   };
   for (const kind of ['require_approval', 'block_and_open_incident', 'allow'] as const) {
     const entry = markDecision(await decisionEntry(under, tenant, who, kind, said), mark);

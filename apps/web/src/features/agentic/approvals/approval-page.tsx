@@ -1,7 +1,6 @@
 /** One approval: the exact action, sealed; how Gateway came to ask; the person's answer; and, for ever after, what happened next. */
 import { useParams } from '@tanstack/react-router';
 import { AppLink } from '../../../parts/app-link.tsx';
-import { Hash } from '../../../parts/hash.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { dueTime } from '../../../parts/moment.ts';
 import { useNow } from '../../../parts/now.ts';
@@ -10,15 +9,15 @@ import { Particulars, Section } from '../../../parts/section.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { approvalVerdict } from '../../../parts/verdict.ts';
-import { termText } from '../../../parts/wording.ts';
 import { askedFor } from '../decisions/decision.ts';
-import { Arguments } from '../decisions/decision-page.tsx';
 import { ReasonsSection, TraceSection } from '../decisions/trace-table.tsx';
 import { approvalLead, useApproval, type ApprovalDetail } from './approval.ts';
 import { BreakGlassButton, BrokenGlass } from './break-glass.tsx';
 import { DecidePanel } from './decide-panel.tsx';
 import { WhatHappenedNext } from './happened-next.tsx';
+import { useOpenedArguments } from './opened-arguments.ts';
 import { StagesSection } from './stages-section.tsx';
+import { WhatWillHappen } from './what-will-happen.tsx';
 
 function Seal({ approval }: { readonly approval: ApprovalDetail }) {
   const now = useNow(15_000);
@@ -30,32 +29,6 @@ function Seal({ approval }: { readonly approval: ApprovalDetail }) {
         this approval no longer applies. Expires {dueTime(new Date(approval.expiresAt), now)}.
       </p>
     </div>
-  );
-}
-
-function WhatWillHappen({ approval }: { readonly approval: ApprovalDetail }) {
-  const title = approval.status === 'pending' ? 'What will happen' : 'What was asked';
-  return (
-    <Section
-      title={title}
-      aside={
-        approval.connector ? (
-          <>via Gateway connector {approval.connector}; the agent never holds the key</>
-        ) : undefined
-      }
-    >
-      <Particulars
-        rows={[
-          ['Tool', <code key="t">{approval.tool}</code>],
-          ...(approval.target ? [['Target', <code key="g">{approval.target}</code>] as const] : []),
-          ...(approval.actionType ? [['Action', termText(approval.actionType)] as const] : []),
-          ...(approval.dataClass ? [['Data class', termText(approval.dataClass)] as const] : []),
-          ...(approval.risk ? [['Risk of the tool', termText(approval.risk)] as const] : []),
-          ['Sealed as', <Hash key="h" value={approval.actionSha256} />],
-        ]}
-      />
-      {approval.argumentsShown ? <Arguments text={approval.argumentsShown} /> : null}
-    </Section>
   );
 }
 
@@ -118,11 +91,8 @@ function Traceability({ approval }: { readonly approval: ApprovalDetail }) {
   );
 }
 
-export function ApprovalPage() {
-  const { id } = useParams({ strict: false }) as { id: string };
-  const { data: approval, error, refetch } = useApproval(id);
-  if (error && !approval) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!approval) return <Loading what="the approval" />;
+function Opened({ approval }: { readonly approval: ApprovalDetail }) {
+  const opened = useOpenedArguments(approval);
   return (
     <Page
       title={askedFor(approval)}
@@ -136,13 +106,13 @@ export function ApprovalPage() {
         <div className="column">
           <Stopped approval={approval} />
           <Seal approval={approval} />
-          <WhatWillHappen approval={approval} />
+          <WhatWillHappen approval={approval} opened={opened} />
           <StagesSection approval={approval} />
           <TraceSection trace={approval.trace} />
           <ReasonsSection reasons={approval.reasons} title="Why a person is needed" />
         </div>
         <div className="column">
-          <DecidePanel approval={approval} />
+          <DecidePanel approval={approval} seen={!opened.mustSee || opened.data !== undefined} />
           <WhatHappenedNext approval={approval} />
           <BreakGlassButton approval={approval} />
           <BrokenGlass approval={approval} />
@@ -152,4 +122,12 @@ export function ApprovalPage() {
       </div>
     </Page>
   );
+}
+
+export function ApprovalPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data: approval, error, refetch } = useApproval(id);
+  if (error && !approval) return <Refusal error={error} retry={() => void refetch()} />;
+  if (!approval) return <Loading what="the approval" />;
+  return <Opened approval={approval} />;
 }

@@ -16,7 +16,7 @@ import { count, termText } from '../../../parts/wording.ts';
 import { useKeys } from '../../../shell/keyboard.ts';
 import { useAnswer, votesText, type ApprovalDetail } from './approval.ts';
 
-function useDeciding(approval: ApprovalDetail) {
+function useDeciding(approval: ApprovalDetail, seen: boolean) {
   const answer = useAnswer(approval.id);
   const field = useRef<HTMLDivElement>(null);
   const [note, setNote] = useState('');
@@ -24,7 +24,7 @@ function useDeciding(approval: ApprovalDetail) {
   const [waiting, setWaiting] = useState<'approve' | 'refuse'>();
   const [error, setError] = useState<unknown>();
   const decide = async (verb: 'approve' | 'refuse') => {
-    if (waiting) return;
+    if (waiting || (verb === 'approve' && !seen)) return;
     if (wrongReason(note)) {
       setMissing(true);
       field.current?.querySelector('textarea')?.focus();
@@ -47,8 +47,14 @@ function useDeciding(approval: ApprovalDetail) {
   return { field, note, write, missing, waiting, error, decide };
 }
 
-function DecideForm({ approval }: { readonly approval: ApprovalDetail }) {
-  const { field, note, write, missing, waiting, error, decide } = useDeciding(approval);
+interface Props {
+  readonly approval: ApprovalDetail;
+  /** What would be approved stands on the page; it can be refused unseen. */
+  readonly seen: boolean;
+}
+
+function DecideForm({ approval, seen }: Props) {
+  const { field, note, write, missing, waiting, error, decide } = useDeciding(approval, seen);
   useKeys({ a: () => void decide('approve'), r: () => void decide('refuse') });
   return (
     <Section title="Your decision" aside={`${votesText(approval)} votes`}>
@@ -66,7 +72,7 @@ function DecideForm({ approval }: { readonly approval: ApprovalDetail }) {
         <Button
           weight="act"
           shortcut="A"
-          isDisabled={waiting !== undefined}
+          isDisabled={waiting !== undefined || !seen}
           onPress={() => void decide('approve')}
         >
           {waiting === 'approve' ? 'Waiting for the journal …' : 'Approve once'}
@@ -129,7 +135,7 @@ function Decided({ approval }: { readonly approval: ApprovalDetail }) {
   );
 }
 
-export function DecidePanel({ approval }: { readonly approval: ApprovalDetail }) {
+export function DecidePanel({ approval, seen }: Props) {
   if (approval.status !== 'pending') return <Decided approval={approval} />;
-  return approval.mayDecide ? <DecideForm approval={approval} /> : <MayNot approval={approval} />;
+  return approval.mayDecide ? <DecideForm approval={approval} seen={seen} /> : <MayNot approval={approval} />;
 }

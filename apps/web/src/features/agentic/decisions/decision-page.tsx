@@ -50,7 +50,7 @@ function OutcomeSection({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
-export function Arguments({ text }: { readonly text: string }) {
+function Arguments({ text }: { readonly text: string }) {
   let shown = text;
   try {
     shown = JSON.stringify(JSON.parse(text), null, 2);
