@@ -66,6 +66,21 @@ test('an action that was resolved on other facts, or at no time, is blocked befo
   }
 });
 
+test('an action that is not whole is blocked, though no control has found a gap', () => {
+  const one = readCases().find(({ name }) => name === 'the last call of the minute passes');
+  assert.ok(one !== undefined);
+  const indexed = indexFacts(caseFacts(one));
+  const call = { agentId: one.agent, tool: one.tool, arguments: one.arguments };
+  const resolved = { ...resolveAction(indexed, call), action: null };
+  const usage = { agentCalls: 0, toolCalls: 0 };
+  const { kind, reasons, trace } = decide(indexed, { resolved, nowMs: caseNowMs, usage, approval: null });
+  assert.deepEqual(
+    [kind, ...reasons.map(({ code, message }) => `${code}: ${message}`)],
+    ['block', 'policy_fault: The action is not whole.'],
+  );
+  assert.ok(trace.every(({ verdict }) => verdict === 'pass'));
+});
+
 test('a refusal names sixty-four reasons at most', () => {
   const facts = readDemoFacts();
   for (const tool of facts.tools)
