@@ -4,44 +4,31 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { visit } from '../support/console-page.ts';
 import {
-  accessibilityGaps,
-  callOnce,
-  makeSomeOfEach,
-  openConsole,
-  sidewaysScroll,
-  visit,
-} from '../support/console-page.ts';
+  assertSound,
+  ciso,
+  endDialog,
+  operator,
+  startConsole,
+  type ConsoleWorld,
+  viewer,
+} from '../support/console-world.ts';
 import { decisionOf, reasonCodesOf } from '../support/mcp-agent.ts';
-import { startStack, type Stack } from '../support/stack.ts';
 
-const ciso = 'ciso@meridian.example';
-const operator = 'risk@meridian.example';
-const viewer = 'viewer@meridian.example';
 const listing = ['report-reader', 'filesystem_list_directory', { path: '.' }] as const;
 const rule = `forbid(principal, action == Action::"read", resource)
 when {
   principal.name == "report-reader"
 };`;
 
-let stack: Stack;
-let browser: Browser;
+let world: ConsoleWorld;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await makeSomeOfEach(stack);
+  world = await startConsole();
 });
-after(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-async function isSound(page: Page): Promise<void> {
-  assert.deepEqual(await accessibilityGaps(page), []);
-  assert.equal(await sidewaysScroll(page), 0);
-}
+after(() => world?.close());
 
 async function fillTest(page: Page, n: number, name: string, kind: string, expect: string): Promise<void> {
   const one = page.getByRole('group', { name: `Test ${String(n)}` });
@@ -50,19 +37,13 @@ async function fillTest(page: Page, n: number, name: string, kind: string, expec
   await one.getByLabel('What the rule must do').selectOption(expect);
 }
 
-const confirm = async (page: Page, act: string): Promise<void> => {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: act, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-};
-
 let address = '';
 
 test('an operator writes a rule: what is wrong is shown at its line, and a test that fails beside its call', async () => {
-  const { page, context, complaints } = await openConsole(browser, stack, operator);
+  const { page, context, complaints } = await world.open(operator);
   await visit(page, '/rules');
   await page.getByText('This organisation has no rules of its own.').waitFor();
-  await isSound(page);
+  await assertSound(page);
   await page.getByRole('link', { name: 'Write a rule' }).first().click();
   await page.getByLabel('Name').fill('report-reader reads nothing');
   await page.getByLabel('Why it stands').fill('Its folder is being audited.');
@@ -77,7 +58,7 @@ test('an operator writes a rule: what is wrong is shown at its line, and a test 
   // the caret is on the line: what is typed takes its place
   await page.keyboard.type('  principal.name == "report-reader"');
   assert.equal(await text.inputValue(), rule);
-  await isSound(page);
+  await assertSound(page);
   await text.fill(rule);
   await page.getByRole('button', { name: 'Keep as a draft' }).click();
   await page.getByRole('heading', { level: 1, name: 'report-reader reads nothing' }).waitFor();
@@ -85,7 +66,7 @@ test('an operator writes a rule: what is wrong is shown at its line, and a test 
 
   await page.getByRole('button', { name: 'Run the tests' }).click();
   await page.getByText('it reads: expected block, found no_match').waitFor();
-  await isSound(page);
+  await assertSound(page);
   await page.getByRole('link', { name: 'Write the next version' }).click();
   await page.getByRole('heading', { level: 1, name: /Next version/ }).waitFor();
   await page.getByLabel('The rule in Cedar').fill(rule.replace('== "report-reader"', 'like "*the test*"'));
@@ -100,7 +81,7 @@ test('an operator writes a rule: what is wrong is shown at its line, and a test 
 });
 
 test('it is tested, replayed and published by somebody else, binds at once, and is retired', async () => {
-  const { page: writer, context: writing } = await openConsole(browser, stack, operator);
+  const { page: writer, context: writing } = await world.open(operator);
   await visit(writer, `${address}/next`);
   const both = rule.replace('principal.name ==', 'principal.name like "*the test*" || principal.name ==');
   await writer.getByLabel('The rule in Cedar').fill(both);
@@ -110,10 +91,10 @@ test('it is tested, replayed and published by somebody else, binds at once, and 
   await writer.getByText(/Would change [1-9][\d,]* of [\d,]+ decisions? of the last seven days\./).waitFor();
   const changes = writer.getByRole('table', { name: 'Decisions that would change' });
   await changes.getByRole('link', { name: 'report-reader: filesystem_list_directory' }).first().waitFor();
-  await isSound(writer);
+  await assertSound(writer);
   await writing.close();
 
-  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const { page, context, complaints } = await world.open(ciso);
   await visit(page, '/rules');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
@@ -122,28 +103,28 @@ test('it is tested, replayed and published by somebody else, binds at once, and 
     .getByRole('dialog')
     .getByText(/Would change [1-9]/)
     .waitFor();
-  await confirm(page, 'Publish');
+  await endDialog(page, 'Publish');
   await page.getByText('Version 3 is in force.').waitFor();
-  const refused = await callOnce(stack, ...listing);
+  const refused = await world.call(...listing);
   assert.equal(decisionOf(refused), 'block');
   assert.deepEqual(reasonCodesOf(refused), ['tenant_rule_forbids']);
   await page.getByRole('button', { name: 'Retire', exact: true }).click();
-  await confirm(page, 'Retire');
+  await endDialog(page, 'Retire');
   await page.getByText('No version of it is in force.').waitFor();
-  assert.equal(decisionOf(await callOnce(stack, ...listing)), 'allow');
-  await isSound(page);
+  assert.equal(decisionOf(await world.call(...listing)), 'allow');
+  await assertSound(page);
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
 test('on a narrow screen and in the dark nothing is lost, and who may not write is offered nothing to write', async () => {
-  const narrow = await openConsole(browser, stack, ciso, { theme: 'dark', width: 320 });
+  const narrow = await world.open(ciso, { theme: 'dark', width: 320 });
   for (const path of ['/rules', '/rules/new', address, `${address}?version=1`, `${address}/next`]) {
     await visit(narrow.page, path);
-    await isSound(narrow.page);
+    await assertSound(narrow.page);
   }
   await narrow.context.close();
-  const { page, context } = await openConsole(browser, stack, viewer);
+  const { page, context } = await world.open(viewer);
   await visit(page, '/');
   assert.equal(await page.getByRole('link', { name: 'Rules', exact: true }).count(), 0);
   await context.close();

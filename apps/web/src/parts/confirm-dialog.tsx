@@ -15,6 +15,8 @@ interface ConfirmDialogProps {
   /** After it was done, where that is something else than closing. */
   readonly onDone?: () => void;
   readonly perform: () => Promise<unknown>;
+  /** What is still to be chosen. */
+  readonly children?: ReactNode;
 }
 
 export function ConfirmDialog({
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   onClose,
   onDone = onClose,
   perform,
+  children,
 }: ConfirmDialogProps) {
   const { waiting, error, act: run } = useActing();
   const confirm = async () => {
@@ -33,6 +36,7 @@ export function ConfirmDialog({
   return (
     <Sheet title={title} isOpen onClose={onClose}>
       <p className="prose">{consequence}</p>
+      {children}
       {error ? <Refusal error={error} /> : null}
       <div className="buttons">
         <Button weight={weight} isDisabled={waiting} onPress={() => void confirm()}>

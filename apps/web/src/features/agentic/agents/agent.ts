@@ -52,7 +52,6 @@ export function useAgentChange() {
     setLevel: (id: string, level: AtfLevel, reason: string) =>
       change('POST', `/v1/agents/${id}/level`, { level, reason }),
     permitTool: (wanted: Noun<'NewToolPermission'>) => change('POST', '/v1/tool-permissions', wanted),
-    takeTool: (permissionId: string) => change('DELETE', `/v1/tool-permissions/${permissionId}`),
     setDataFlow: (agentId: string, dataClass: string, handling: string) =>
       change('POST', '/v1/data-flows', { agentId, dataClass, handling }),
     issue: (id: string, name: string, expiresInDays: number | null) =>

@@ -1,15 +1,14 @@
 /** The tools an agent may use, permitting one more, and taking one away. Everything that is not here is blocked. */
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { Sheet } from '../../../parts/dialog.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Empty, Refusal } from '../../../parts/states.tsx';
-import { useActing } from '../../../parts/use-acting.ts';
+import { Empty } from '../../../parts/states.tsx';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
-import { useAgentChange, type Agent, type AgentPermission } from './agent.ts';
+import { TakeAway } from '../plans/take-away.tsx';
+import type { Agent, AgentPermission } from './agent.ts';
 import { limitText } from './limit-fields.tsx';
 import { PermitSheet } from './permit-sheet.tsx';
 
@@ -80,32 +79,6 @@ function columns(
   ];
 }
 
-interface TakeSheetProps {
-  readonly agent: Agent;
-  readonly permission: AgentPermission;
-  readonly onClose: () => void;
-}
-
-function TakeSheet({ agent, permission, onClose }: TakeSheetProps) {
-  const change = useAgentChange();
-  const { waiting, error, act } = useActing();
-  const take = async () => {
-    if (await act(() => change.takeTool(permission.id))) onClose();
-  };
-  return (
-    <Sheet title={`Take ${permission.tool} from ${agent.name}`} isOpen onClose={onClose}>
-      <p className="prose">Its next call of this tool is blocked.</p>
-      {error ? <Refusal error={error} /> : null}
-      <div className="buttons">
-        <Button weight="stop" isDisabled={waiting} onPress={() => void take()}>
-          {waiting ? 'Waiting for the journal …' : 'Take away'}
-        </Button>
-        <Button onPress={onClose}>Cancel</Button>
-      </div>
-    </Sheet>
-  );
-}
-
 export function ToolsSection({ agent }: { readonly agent: Agent }) {
   const [open, setOpen] = useState<'none' | 'permit' | AgentPermission>('none');
   const [mayGrant, mayTake] = [useMay('tool_permission.grant'), useMay('tool_permission.revoke')];
@@ -134,7 +107,13 @@ export function ToolsSection({ agent }: { readonly agent: Agent }) {
         </>
       )}
       {open === 'permit' ? <PermitSheet agent={agent} onClose={close} /> : null}
-      {typeof open === 'object' ? <TakeSheet agent={agent} permission={open} onClose={close} /> : null}
+      {typeof open === 'object' ? (
+        <TakeAway
+          agent={agent}
+          taken={{ way: 'tool-permissions', id: open.id, name: open.tool, tools: [open.tool] }}
+          onClose={close}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { Particulars, Section } from '../../../parts/section.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
+import { TakeAway } from './take-away.tsx';
 import { nextOf, planVerdict, type SkillAssignment, type ToolsetGrant, type WorkflowPlan } from './plan.ts';
 
 interface AgentProps {
@@ -25,24 +26,18 @@ function Take({
   onClose,
 }: AgentProps & { readonly taking: Taking; readonly onClose: () => void }) {
   const change = useRecordChange();
-  const isSkill = taking.what === 'skill';
-  const name = isSkill ? taking.one.skillName : taking.one.toolset.name;
+  if (taking.what === 'toolset') {
+    const { id, toolset, tools } = taking.one;
+    const taken = { way: 'toolset-grants', id, name: toolset.name, tools } as const;
+    return <TakeAway agent={agent} taken={taken} onClose={onClose} />;
+  }
   return (
     <ConfirmDialog
-      title={`Take ${name} from ${agent.name}`}
-      consequence={
-        isSkill
-          ? 'What only this skill named is blocked from the next call on. Without any skill the agent is bound by its permissions alone.'
-          : 'What only this toolset permitted is blocked from the next call on.'
-      }
+      title={`Take ${taking.one.skillName} from ${agent.name}`}
+      consequence="What only this skill named is blocked from the next call on. Without any skill the agent is bound by its permissions alone."
       act="Take away"
       onClose={onClose}
-      perform={() =>
-        change(
-          'DELETE',
-          isSkill ? `/v1/skill-assignments/${taking.one.id}` : `/v1/toolset-grants/${taking.one.id}`,
-        )
-      }
+      perform={() => change('DELETE', `/v1/skill-assignments/${taking.one.id}`)}
     />
   );
 }

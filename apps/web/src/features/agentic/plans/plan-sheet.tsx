@@ -1,10 +1,11 @@
 /** Writes a workflow plan for one agent: its stages in order, the checkpoints between them, and how long it lasts. */
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { TextArea, TextField } from '../../../parts/field.tsx';
+import { TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { AgentField } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
+import { NamedFields, picksNone, useReady } from './record-form.tsx';
 import { blankStage, StageFieldset, type StageFields } from './stage-fields.tsx';
 import { ToolChecks, usePermittedTools } from './tool-checks.tsx';
 
@@ -23,7 +24,7 @@ function useStages() {
     put: (next: StageFields) => setStages(stages.map((one) => (one.key === next.key ? next : one))),
     drop: (key: number) => setStages(stages.filter((one) => one.key !== key)),
     add: () => setStages([...stages, blankStage(Math.max(...stages.map(({ key }) => key)) + 1)]),
-    whole: stages.every(({ toolIds, toolsetIds }) => toolIds.length + toolsetIds.length > 0),
+    whole: !stages.some(picksNone),
   };
 }
 
@@ -36,22 +37,7 @@ interface WordsProps {
 function PlanWords({ fields, onChange, permitted }: WordsProps) {
   return (
     <>
-      <TextField
-        label="Name"
-        required
-        maxLength={100}
-        value={fields.name}
-        onChange={(event) => onChange({ ...fields, name: event.target.value })}
-      />
-      <TextArea
-        label="What it is for"
-        required
-        minLength={3}
-        maxLength={2000}
-        rows={2}
-        value={fields.purpose}
-        onChange={(event) => onChange({ ...fields, purpose: event.target.value })}
-      />
+      <NamedFields fields={fields} onChange={onChange} />
       <TextField
         label="Lasts so many hours from its start"
         type="number"
@@ -78,13 +64,9 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
   const change = useRecordChange();
   const [agentId, setAgent] = useState('');
   const [fields, setFields] = useState(untouched);
-  const [tried, setTried] = useState(false);
   const { stages, put, drop, add, whole } = useStages();
+  const { tried, ready } = useReady(whole);
   const permitted = usePermittedTools(agentId);
-  const ready = () => {
-    setTried(true);
-    return whole;
-  };
   const perform = () =>
     change('POST', '/v1/workflow-plans', {
       ...{ agentId, name: fields.name.trim(), purpose: fields.purpose.trim() },

@@ -12,6 +12,38 @@ import { count, firstWords } from '../../../parts/wording.ts';
 import { planVerdict, skillVerdict, type SkillRow, type Toolset, type WorkflowPlan } from './plan.ts';
 import { useToolsets } from './tool-checks.tsx';
 
+type Read<Row> = ReturnType<typeof useList<Row>>;
+
+interface RecordsProps<Row> {
+  readonly what: 'plans' | 'skills' | 'toolsets';
+  readonly list: Read<Row>;
+  readonly columns: readonly Column<Row>[];
+  /** What is said where there is none, and why one would be made. */
+  readonly none: readonly [what: string, why: string];
+  readonly action: ReactNode;
+}
+
+function Records<Row extends { readonly id: string }>({
+  what,
+  list,
+  columns,
+  none,
+  action,
+}: RecordsProps<Row>) {
+  return (
+    <Listing what={what} list={list} empty={<Empty what={none[0]} why={none[1]} action={action} />}>
+      <Register
+        caption={`${what.charAt(0).toUpperCase()}${what.slice(1)}`}
+        columns={columns}
+        rows={list.rows}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => `/plans/${id}`}
+        more={list.more}
+      />
+    </Listing>
+  );
+}
+
 interface RegisterProps {
   readonly action?: ReactNode;
 }
@@ -19,14 +51,27 @@ interface RegisterProps {
 const names = (all: readonly { readonly name: string }[]): string =>
   all.length === 0 ? 'none' : all.map(({ name }) => name).join(', ');
 
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+}
+
+/** Its name, which leads to it, and what it is for. */
+const named = <Row extends Named>(head: string): Column<Row> => ({
+  ...{ head, className: 'grow', plain: true },
+  cell: ({ id, name, purpose }) => (
+    <>
+      <AppLink href={`/plans/${id}`}>{name}</AppLink>
+      <br />
+      <span className="aside">{firstWords(purpose, 120)}</span>
+    </>
+  ),
+});
+
 const planColumns: readonly Column<WorkflowPlan>[] = [
   { head: 'Standing', className: 'tight', plain: true, cell: (plan) => <Mark {...planVerdict(plan)} /> },
-  {
-    head: 'Plan',
-    className: 'grow',
-    plain: true,
-    cell: ({ id, name }) => <AppLink href={`/plans/${id}`}>{name}</AppLink>,
-  },
+  named('Plan'),
   {
     head: 'Agent',
     className: 'tight',
@@ -43,28 +88,17 @@ const planColumns: readonly Column<WorkflowPlan>[] = [
 ];
 
 export function PlanRegister({ action }: RegisterProps) {
-  const list = useList<WorkflowPlan>(['workflow-plans', 'list'], '/v1/workflow-plans', {}, 15_000);
   return (
-    <Listing
+    <Records
       what="plans"
-      list={list}
-      empty={
-        <Empty
-          what="No plan stands."
-          why="Without one an agent may use all its tools at any time. Write one where the order of steps matters, and a person should look in between."
-          action={action}
-        />
-      }
-    >
-      <Register
-        caption="Plans"
-        columns={planColumns}
-        rows={list.rows}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/plans/${id}`}
-        more={list.more}
-      />
-    </Listing>
+      list={useList<WorkflowPlan>(['workflow-plans', 'list'], '/v1/workflow-plans', {}, 15_000)}
+      columns={planColumns}
+      none={[
+        'No plan stands.',
+        'Without one an agent may use all its tools at any time. Write one where the order of steps matters, and a person should look in between.',
+      ]}
+      action={action}
+    />
   );
 }
 
@@ -76,18 +110,7 @@ const skillColumns: readonly Column<SkillRow>[] = [
       <Mark {...skillVerdict(newestStatus)} suffix={`(${newestVersion})`} />
     ),
   },
-  {
-    head: 'Skill',
-    className: 'grow',
-    plain: true,
-    cell: ({ id, name, purpose }) => (
-      <>
-        <AppLink href={`/plans/${id}`}>{name}</AppLink>
-        <br />
-        <span className="aside">{firstWords(purpose, 120)}</span>
-      </>
-    ),
-  },
+  named('Skill'),
   {
     head: 'In force',
     className: 'tight',
@@ -97,71 +120,35 @@ const skillColumns: readonly Column<SkillRow>[] = [
 ];
 
 export function SkillRegister({ action }: RegisterProps) {
-  const list = useList<SkillRow>(['skills', 'list'], '/v1/skills', {}, 30_000);
   return (
-    <Listing
+    <Records
       what="skills"
-      list={list}
-      empty={
-        <Empty
-          what="No skill is written."
-          why="An agent without a skill is bound by its permissions alone."
-          action={action}
-        />
-      }
-    >
-      <Register
-        caption="Skills"
-        columns={skillColumns}
-        rows={list.rows}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/plans/${id}`}
-        more={list.more}
-      />
-    </Listing>
+      list={useList<SkillRow>(['skills', 'list'], '/v1/skills', {}, 30_000)}
+      columns={skillColumns}
+      none={['No skill is written.', 'An agent without a skill is bound by its permissions alone.']}
+      action={action}
+    />
   );
 }
 
 const toolsetColumns: readonly Column<Toolset>[] = [
-  {
-    head: 'Toolset',
-    className: 'grow',
-    plain: true,
-    cell: ({ id, name, purpose }) => (
-      <>
-        <AppLink href={`/plans/${id}`}>{name}</AppLink>
-        <br />
-        <span className="aside">{firstWords(purpose, 120)}</span>
-      </>
-    ),
-  },
+  named('Toolset'),
   { head: 'Version', className: 'tight', cell: ({ version }) => version },
   { head: 'Tools', className: 'tight', cell: ({ tools }) => count(tools.length) },
   { head: 'Agents that hold it', cell: ({ heldBy }) => names(heldBy) },
 ];
 
 export function ToolsetRegister({ action }: RegisterProps) {
-  const list = useToolsets();
   return (
-    <Listing
+    <Records
       what="toolsets"
-      list={list}
-      empty={
-        <Empty
-          what="No toolset is made."
-          why="Tools can be permitted one by one on an agent’s page. Make a toolset where several agents need the same."
-          action={action}
-        />
-      }
-    >
-      <Register
-        caption="Toolsets"
-        columns={toolsetColumns}
-        rows={list.rows}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/plans/${id}`}
-        more={list.more}
-      />
-    </Listing>
+      list={useToolsets()}
+      columns={toolsetColumns}
+      none={[
+        'No toolset is made.',
+        'Tools can be permitted one by one on an agent’s page. Make a toolset where several agents need the same.',
+      ]}
+      action={action}
+    />
   );
 }

@@ -1,13 +1,13 @@
 /** Writes a skill, or the next version of one: what it tells an agent to do, and the bounds within which it may. */
 import { actionTypes, dataClasses, type ActionType, type DataClass } from '@gamut/kernel/agentic-terms';
 import { useState } from 'react';
-import { TextArea, TextField } from '../../../parts/field.tsx';
+import { TextArea } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { TermChecks } from '../term-checks.tsx';
 import type { Skill } from './plan.ts';
-import { ToolChecks, ToolsetChecks } from './tool-checks.tsx';
+import { NamedFields, picksNone, ToolPick, useReady } from './record-form.tsx';
 
 const untouched = {
   name: '',
@@ -39,20 +39,9 @@ interface PartProps {
 }
 
 function Bounds({ fields, onChange, tried }: PartProps) {
-  const { toolIds, toolsetIds } = fields;
   return (
     <>
-      <ToolChecks
-        legend="Tools that it needs"
-        chosen={toolIds}
-        onChange={(ids) => onChange({ ...fields, toolIds: ids })}
-        error={tried && toolIds.length + toolsetIds.length === 0 ? 'Tick a tool or a toolset.' : undefined}
-      />
-      <ToolsetChecks
-        legend="And those of these toolsets, as they stand now"
-        chosen={toolsetIds}
-        onChange={(ids) => onChange({ ...fields, toolsetIds: ids })}
-      />
+      <ToolPick legend="Tools that it needs" fields={fields} onChange={onChange} tried={tried} />
       <TermChecks
         legend="What it may do with them"
         terms={actionTypes}
@@ -78,12 +67,8 @@ interface SkillSheetProps {
 export function SkillSheet({ skill, onClose }: SkillSheetProps) {
   const change = useRecordChange();
   const [fields, setFields] = useState<Fields>(() => fieldsLike(skill));
-  const [tried, setTried] = useState(false);
+  const { tried, ready } = useReady(!picksNone(fields) && fields.actionTypes.length > 0);
   const { name, ...version } = fields;
-  const ready = () => {
-    setTried(true);
-    return fields.toolIds.length + fields.toolsetIds.length > 0 && fields.actionTypes.length > 0;
-  };
   const perform = () =>
     skill
       ? change('POST', `/v1/skills/${skill.id}/versions`, version)
@@ -97,24 +82,7 @@ export function SkillSheet({ skill, onClose }: SkillSheetProps) {
       ready={ready}
       perform={perform}
     >
-      {skill ? null : (
-        <TextField
-          label="Name"
-          required
-          maxLength={100}
-          value={name}
-          onChange={(event) => setFields({ ...fields, name: event.target.value })}
-        />
-      )}
-      <TextArea
-        label="What it is for"
-        required
-        minLength={3}
-        maxLength={2000}
-        rows={2}
-        value={fields.purpose}
-        onChange={(event) => setFields({ ...fields, purpose: event.target.value })}
-      />
+      <NamedFields fields={fields} onChange={setFields} isNew={!skill} />
       <TextArea
         label="What it tells the agent to do"
         required

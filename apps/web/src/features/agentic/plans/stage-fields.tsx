@@ -4,16 +4,14 @@ import { TextField } from '../../../parts/field.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { usePeopleChoices } from '../pick-fields.tsx';
 import { TermChecks } from '../term-checks.tsx';
-import { ToolChecks, ToolsetChecks } from './tool-checks.tsx';
+import { ToolPick, type PickedTools } from './record-form.tsx';
 
 export const signerRoles = ['agent_operator', 'administrator'] as const;
 
-export interface StageFields {
+export interface StageFields extends PickedTools {
   /** Of the form alone, so that a stage keeps its place. */
   readonly key: number;
   readonly name: string;
-  readonly toolIds: readonly string[];
-  readonly toolsetIds: readonly string[];
   readonly approverRole: (typeof signerRoles)[number];
   readonly approverIds: readonly string[];
 }
@@ -63,7 +61,6 @@ function Checkpoint({ stage, onChange }: Pick<StageProps, 'stage' | 'onChange'>)
 
 export function StageFieldset(props: StageProps) {
   const { stage, number, isLast, tried, permitted, onChange, onRemove } = props;
-  const none = stage.toolIds.length + stage.toolsetIds.length === 0;
   return (
     <fieldset className="fieldset">
       <legend>Stage {number}</legend>
@@ -74,17 +71,12 @@ export function StageFieldset(props: StageProps) {
         value={stage.name}
         onChange={(event) => onChange({ ...stage, name: event.target.value })}
       />
-      <ToolChecks
+      <ToolPick
         legend="Tools that it may use"
-        chosen={stage.toolIds}
-        onChange={(toolIds) => onChange({ ...stage, toolIds })}
+        fields={stage}
+        onChange={onChange}
         only={({ name }) => permitted.has(name)}
-        error={tried && none ? 'Tick a tool or a toolset.' : undefined}
-      />
-      <ToolsetChecks
-        legend="And those of these toolsets, as they stand now"
-        chosen={stage.toolsetIds}
-        onChange={(toolsetIds) => onChange({ ...stage, toolsetIds })}
+        tried={tried}
       />
       {isLast ? (
         <p className="aside">The last stage: a person completes the plan there.</p>

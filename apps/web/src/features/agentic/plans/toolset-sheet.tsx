@@ -6,6 +6,7 @@ import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { wrongReason } from '../../../parts/reason.ts';
 import { useRecordChange } from '../record-change.ts';
 import { reachText, type Toolset } from './plan.ts';
+import { NamedFields, useReady } from './record-form.tsx';
 import { ToolChecks, useToolChoices, type ToolChoice } from './tool-checks.tsx';
 
 /** The terms of one tool as they stand in the form: texts, until they are sent. */
@@ -123,10 +124,10 @@ function useToolsetForm(toolset: Toolset | undefined) {
   const change = useRecordChange();
   const [words, setWords] = useState({ name: '', purpose: toolset?.purpose ?? '', reason: '' });
   const [terms, setTerms] = useState<Terms>(() => termsLike(toolset));
-  const [tried, setTried] = useState(false);
   const chosen = Object.keys(terms);
   const noTool = chosen.length === 0 ? 'Tick at least one.' : undefined;
   const noReason = toolset ? wrongReason(words.reason) : undefined;
+  const { tried, ready } = useReady(!noTool && !noReason);
   const perform = () => {
     const tools = chosen.map((id) => termsOf(id, terms[id] ?? usual));
     const purpose = words.purpose.trim();
@@ -137,12 +138,8 @@ function useToolsetForm(toolset: Toolset | undefined) {
     });
   };
   return {
-    ...{ words, setWords, terms, chosen, perform },
+    ...{ words, setWords, terms, chosen, ready, perform },
     wrong: tried ? { tools: noTool, reason: noReason } : { tools: undefined, reason: undefined },
-    ready: () => {
-      setTried(true);
-      return !noTool && !noReason;
-    },
     pick: (ids: readonly string[]) => setTerms(Object.fromEntries(ids.map((id) => [id, terms[id] ?? usual]))),
     put: (id: string, next: TermFields) => setTerms({ ...terms, [id]: next }),
   };
@@ -165,24 +162,8 @@ export function ToolsetSheet({ toolset, onClose }: ToolsetSheetProps) {
         <p className="prose">
           <strong>{reachText(toolset)}</strong> The change reaches each of them with its next call.
         </p>
-      ) : (
-        <TextField
-          label="Name"
-          required
-          maxLength={100}
-          value={words.name}
-          onChange={(event) => setWords({ ...words, name: event.target.value })}
-        />
-      )}
-      <TextArea
-        label="What it is for"
-        required
-        minLength={3}
-        maxLength={2000}
-        rows={2}
-        value={words.purpose}
-        onChange={(event) => setWords({ ...words, purpose: event.target.value })}
-      />
+      ) : null}
+      <NamedFields fields={words} onChange={setWords} isNew={!toolset} />
       <ToolChecks legend="Tools" chosen={form.chosen} onChange={form.pick} error={form.wrong.tools} />
       {choices
         .filter(({ id }) => id in terms)
