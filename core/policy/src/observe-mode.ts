@@ -6,12 +6,12 @@
 import type { ActionType, RiskTier, Severity } from '@gamut/kernel/agentic-terms';
 import type { Reason } from '@gamut/protocol/decision';
 import type { ObservePeriodFacts } from '@gamut/protocol/observe-period-facts';
-import { findAddresses } from './addresses.ts';
 import { registeredAgent } from './controls/agent-registered.ts';
 import type { CallInput } from './controls/control.ts';
-import { foldLetters } from './fold-letters.ts';
 import { contradictory } from './contradictory.ts';
 import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
+import { holdsAddress } from './observe-addresses.ts';
+import { changingWord } from './observe-names.ts';
 import type { ReasonCode } from './reason-codes.ts';
 
 /** They stand in the digest of the policy: nobody widens them unseen. */
@@ -99,22 +99,8 @@ export function toolGap(period: ObservePeriodFacts, { facts }: IndexedTool): str
   if ((facts.recipientPointers ?? []).length > 0) return 'not for what has a recipient';
   if (facts.targetKind === 'path' && facts.targetPointers.length > 0 && facts.targetRoot === null)
     return 'not for paths without a root';
-  const word = [facts.name, facts.title].flatMap(wordsOf).find((one) => neverObserved.test(one));
+  const word = changingWord(facts.name) ?? changingWord(facts.title);
   return word === undefined ? undefined : `not for what is named "${word.slice(0, 32)}"`;
-}
-
-/**
- * Payment, deletion, export and whatever else leaves something behind, by the tool's own name: no action type says those. A loose match
- * only refuses. In turn: how a word begins, what stands anywhere in one, and whole words.
- */
-const neverObserved =
-  /^(?:pay|paid|buy|eras|drop|dump|wipe|wiping|send|bulk|shar|xfer|push|cancel|clear|empt|writ|creat|updat|insert|reset|sync|copy|copi|notif|submit|commit)|autopay|refund|charg|purchas|transfer|withdraw|debit|credit|remit|settl|checkout|delet|remov|purg|destroy|truncat|unlink|uninstall|trash|export|download|backup|extract|archiv|forward|upload|publish|broadcast|replicat|revok|^(?:rm|mv|move|cp|ftp|scp|put|save|post|mail|email|wire|run|exec)$/;
-
-function wordsOf(name: string): string[] {
-  const apart = name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2');
-  return foldLetters(apart)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 }
 
 function callGap({ resolved, usage, learned = [] }: CallInput, tool: IndexedTool): string | undefined {
@@ -122,31 +108,4 @@ function callGap({ resolved, usage, learned = [] }: CallInput, tool: IndexedTool
   if (learned.length > 0 || resolved.recipients.length > 0) return 'it reaches a recipient';
   if (!(usage.toolCalls < observeTerms.callsPerMinuteMax)) return 'too many calls in this minute';
   return holdsAddress(resolved.action.arguments, '', tool) ? 'the arguments hold an address' : undefined;
-}
-
-/**
- * A read that names a host or a mailbox can carry data out. Paths are places below the tool's root, and no address; in any other text
- * whatever could be read as the beginning of one counts: a slash, an at sign, a port, numbers with dots.
- */
-function holdsAddress(value: unknown, pointer: string, tool: IndexedTool): boolean {
-  const { targetKind, targetPointers } = tool.facts;
-  if (targetKind === 'path' && targetPointers.includes(pointer)) return false;
-  if (typeof value === 'string') return isAddress(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([name, member]) =>
-      (!Array.isArray(value) && namesHost(name)) ||
-      holdsAddress(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, tool),
-  );
-}
-
-const addressSigns =
-  /[/\\@]|%(?:2f|40|5c)|&(?:#|sol|commat)|:\s*\d|\[[\da-f:.]*:|(?:^|[^\d.])\d+(?:\.\d+){3}(?![\d.])|xn--/;
-
-function isAddress(text: string): boolean {
-  return addressSigns.test(foldLetters(text)) || namesHost(text);
-}
-
-function namesHost(text: string): boolean {
-  return [...findAddresses(text)].some((form) => /^(?:mail|mailhost|host):/.test(form));
 }
