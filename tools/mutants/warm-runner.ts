@@ -39,6 +39,8 @@ interface Attempt {
 
 /** What is quick enough to be run twice for each mutant that survives. */
 const quickMs = 100;
+/** What loading a file may cost beside its tests. */
+const loadMs = 50;
 
 const stryker: Switch = ((globalThis as { __stryker__?: Switch }).__stryker__ ??= {});
 
@@ -99,27 +101,39 @@ export class WarmRunner implements api.TestRunner {
     msMax = Infinity,
   ): Promise<Attempt> {
     const { activeMutant, hitLimit, testFilter } = options;
-    const wanted = testFilter && new Set(testFilter);
     const files = this.filesFor(options);
     if (!isStatic) for (const file of files) await this.world.load(file);
     Object.assign(stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     this.touched = true;
     try {
-      const tests: CollectedTest[] = [];
-      for (const file of files) {
-        const failure = await this.loadFailure(file);
-        if (failure !== undefined) return { ran: 1, failure };
-        tests.push(...collectedIn(file).filter(({ id }) => wanted?.has(id) ?? true));
-      }
-      if (wanted !== undefined && tests.length !== wanted.size)
-        throw new Error('a test of the first run is missing');
-      const ms = ({ id }: CollectedTest): number => this.readNotes().tests[id]?.ms ?? 0;
-      return await this.firstFailure(
-        this.inOrder(tests, activeMutant.fileName).filter((one) => ms(one) <= msMax),
-      );
+      if (testFilter === undefined) return await this.fileByFile(files, activeMutant.fileName);
+      const wanted = new Set(testFilter);
+      const tests = files.flatMap((file) => collectedIn(file)).filter(({ id }) => wanted.has(id));
+      if (tests.length !== wanted.size) throw new Error('a test of the first run is missing');
+      const quick = tests.filter(({ id }) => this.msOf(id) <= msMax);
+      return await this.firstFailure(this.inOrder(quick, activeMutant.fileName));
     } finally {
       stryker.activeMutant = undefined;
     }
+  }
+
+  /** One file is loaded and run after the other, so that what an early one notices saves the loading of the rest. */
+  private async fileByFile(files: readonly string[], mutated: string): Promise<Attempt> {
+    const cost = (file: string): number => {
+      const tests = Object.entries(this.readNotes().tests).filter(([, test]) => test.file === file);
+      const noticed = tests.reduce((sum, [id]) => sum + (this.failed.get(id) ?? 0), 0);
+      return tests.reduce((sum, [, { ms }]) => sum + ms, loadMs) / (1 + noticed) / besides(file, mutated);
+    };
+    const costs = new Map(files.map((file) => [file, cost(file)]));
+    let ran = 0;
+    for (const file of files.toSorted((a, b) => (costs.get(a) ?? 0) - (costs.get(b) ?? 0))) {
+      const unloaded = await this.loadFailure(file);
+      if (unloaded !== undefined) return { ran: ran + 1, failure: unloaded };
+      const attempt = await this.firstFailure(this.inOrder(collectedIn(file), mutated));
+      ran += attempt.ran;
+      if (attempt.failure !== undefined) return { ...attempt, ran };
+    }
+    return { ran };
   }
 
   private async firstFailure(tests: readonly CollectedTest[]): Promise<Attempt> {
@@ -137,13 +151,14 @@ export class WarmRunner implements api.TestRunner {
 
   /** The tests beside the code and those that often noticed something come first, then the quick ones. */
   private inOrder(tests: readonly CollectedTest[], mutated: string): CollectedTest[] {
-    const beside = mutated.replace(/\.ts$/, '.test.ts');
     const cost = ({ id, file }: CollectedTest): number =>
-      (this.readNotes().tests[id]?.ms ?? 0) /
-      (1 + (this.failed.get(id) ?? 0)) /
-      (beside.endsWith(file) ? 20 : 1);
+      this.msOf(id) / (1 + (this.failed.get(id) ?? 0)) / besides(file, mutated);
     const costs = new Map(tests.map((one) => [one, cost(one)]));
     return tests.toSorted((a, b) => (costs.get(a) ?? 0) - (costs.get(b) ?? 0));
+  }
+
+  private msOf(id: string): number {
+    return this.readNotes().tests[id]?.ms ?? 0;
   }
 
   /** @throws Error where the failing test fails without the mutant too: Stryker tries once more in a new process */
@@ -235,6 +250,11 @@ async function timed(one: CollectedTest): Promise<{ failure?: Failure; ms: numbe
     const failure = { id: one.id, file: one.file, message: sayError(error) };
     return { failure, ms: performance.now() - started };
   }
+}
+
+/** How much sooner the tests beside the code are tried than others. */
+function besides(testFile: string, mutated: string): number {
+  return mutated.replace(/\.ts$/, '.test.ts').endsWith(testFile) ? 20 : 1;
 }
 
 function sayError(error: unknown): string {
