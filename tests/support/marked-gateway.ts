@@ -75,8 +75,11 @@ export async function bringFromGateway(
     const answer = (await gateway.post('/internal/v1/ledger', {
       tenant: tenant.id,
       body: { tenant: tenant.id, instance: `gwy_${mark}`, entries },
-    })) as { results: { status: string }[] };
+    })) as { results: { status: string; approval?: { id: string } | null }[] };
     marked.answers.push({ name: '/internal/v1/ledger', text: JSON.stringify(answer) });
+    // what is opened of an approval, whole, is what this tenant's own agent asked for
+    const asked = answer.results[0]?.approval?.id;
+    if (asked !== undefined) marked.world = { ...marked.world, approvalId: asked } as RouteWorld;
     // whether facts let it through is another test's: what was refused is recorded with the same words
     assert.ok(
       answer.results.every(({ status }) => status !== 'stale'),
