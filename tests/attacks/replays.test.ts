@@ -170,12 +170,7 @@ test('a recorded request for several tenants is carried out once in each, and on
   assert.equal(await entriesAbout(twice.id), 0);
 });
 
-for (const path of [
-  '/internal/v1/facts-sync',
-  '/internal/v1/approvals/find',
-  '/internal/v1/skill-instructions',
-  '/internal/v1/observations',
-]) {
+for (const path of ['/internal/v1/facts-sync', '/internal/v1/approvals/find', '/internal/v1/observations']) {
   test(`a recorded ${path} is answered once`, async () => {
     const { tenant, agent } = fixture;
     const bodies: Record<string, unknown> = {
@@ -186,7 +181,6 @@ for (const path of [
         actionSha256: 'a'.repeat(64),
         schemaSha256: 'b'.repeat(64),
       },
-      '/internal/v1/skill-instructions': { tenant: tenant.id, agent, skill: 'skl_none', version: 1 },
       '/internal/v1/observations': {
         tenant: tenant.id,
         connector: 'con_none',

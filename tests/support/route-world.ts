@@ -101,12 +101,11 @@ export async function makeWorld(
   const voted = await commitDecision(under, tenant, who, 'require_approval');
   const blocked = await commitDecision(under, tenant, who, 'block_and_open_incident');
   const doubtful = await commitDecision(under, tenant, who, 'allow', { level: 'senior' });
-  const people = await makePeople(under, client, tenant, n);
   const observed = await makeObserved(under, client, tenant, { n, connectorId: connector.id });
   const doubtDecisionId = await putInDoubt(under, tenant, doubtful.id);
   await giveNotices(under.running.platform.db, tenant, under.running.platform.clock);
   return {
-    ...people,
+    ...(await makePeople(under, client, tenant, n)),
     ...(await makeApprovalsInDepth(under, client, tenant, who)),
     ...(await makePromotions(under, tenant)),
     ...(await makeRules(under, tenant)),

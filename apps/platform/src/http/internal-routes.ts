@@ -64,7 +64,13 @@ async function loadTenant(db: Database, id: string): Promise<TenantRef> {
 function internalRoutes(parts: InternalParts): SignedRoute[] {
   const { platform, ownSecrets } = parts;
   const handshake = handshakeRoute(platform.db, platform.clock, ownSecrets);
-  return [...gatewayRoutes(parts), runtimeKeyRoute(parts), heartbeatRoute(parts), handshake];
+  return [
+    ...gatewayRoutes(parts),
+    runtimeKeyRoute(parts),
+    skillInstructionsRoute(parts),
+    heartbeatRoute(parts),
+    handshake,
+  ];
 }
 
 function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): SignedRoute[] {
@@ -108,15 +114,6 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       },
     }),
     signedRoute({
-      url: '/internal/v1/skill-instructions',
-      callers: gateway,
-      body: SkillInstructionsRequest,
-      answer: async (call) => {
-        await spendRequestNonce(db, call);
-        return findInstructions(db, await loadTenant(db, call.body.tenant), call.body);
-      },
-    }),
-    signedRoute({
       url: '/internal/v1/observations',
       callers: gateway,
       body: ConnectorObservation,
@@ -128,6 +125,18 @@ function gatewayRoutes({ platform, facts, gateways, ledger }: InternalParts): Si
       },
     }),
   ];
+}
+
+function skillInstructionsRoute({ platform: { db } }: InternalParts): SignedRoute {
+  return signedRoute({
+    url: '/internal/v1/skill-instructions',
+    callers: gateway,
+    body: SkillInstructionsRequest,
+    answer: async (call) => {
+      await spendRequestNonce(db, call);
+      return findInstructions(db, await loadTenant(db, call.body.tenant), call.body);
+    },
+  });
 }
 
 function runtimeKeyRoute({ platform: { db, clock } }: InternalParts): SignedRoute {
