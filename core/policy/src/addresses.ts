@@ -25,8 +25,10 @@ const ipv4AsNumber = /(?<![\p{L}\p{N}.])(?:0x[0-9a-f]{1,8}|[0-9]{8,10})(?![\p{L}
 export function findAddresses(text: string, formsMax = Number.POSITIVE_INFINITY): Set<string> {
   const forms = new Set<string>();
   const folded = new Set<string>();
+  const into: Into = { forms, of: learnedForms, formsMax, names: new Map() };
   for (const plain of readings(text)) {
-    collect(plain, forms, learnedForms);
+    collect(plain, into);
+    if (forms.size > formsMax) return forms;
     folded.add(foldLetters(plain));
   }
   for (const one of folded) for (const id of findIds(one, 'learned')) forms.add(id);
@@ -39,14 +41,16 @@ export function findAddresses(text: string, formsMax = Number.POSITIVE_INFINITY)
 /** Forms under which a recipient is looked up: its own, and those of what it belongs to. */
 export function recipientForms(text: string, formsMax = Number.POSITIVE_INFINITY): Set<string> {
   const forms = new Set<string>();
+  const into: Into = { forms, of: soughtForms, formsMax, names: new Map() };
   // programs that read addresses leave out breaks and tabs inside them
   const plains = readings(text).flatMap((plain) => [plain, plain.replace(/\p{Cc}/gu, '')]);
   for (const plain of new Set(plains)) {
-    collect(plain, forms, soughtForms);
+    collect(plain, into);
+    if (forms.size > formsMax) return forms;
     const folded = foldLetters(plain);
     for (const id of findIds(folded, 'sought')) forms.add(id);
     for (const form of soughtNumbers(folded, formsMax)) forms.add(form);
-    addNumericHosts(folded, forms);
+    addNumericHosts(folded, into);
   }
   return forms;
 }
@@ -77,60 +81,83 @@ const soughtForms: FormsOf = {
   host: (host) => parents(host).flatMap((one) => [`host:${one}`, `mailhost:${one}`]),
 };
 
-function collect(text: string, forms: Set<string>, of: FormsOf): void {
+/** Where forms go, and what hosts were already read: one that stands there often is read once. */
+interface Into {
+  readonly forms: Set<string>;
+  readonly of: FormsOf;
+  readonly formsMax: number;
+  readonly names: Map<string, ReadonlySet<string>>;
+}
+
+function collect(text: string, into: Into): void {
   const folded = foldLetters(text);
   for (const plain of new Set([text.toLowerCase().normalize('NFKC'), folded]))
-    for (const one of findMail(plain)) addMail(one, forms, of);
+    for (const one of findMail(plain)) if (!addMail(one, into)) return;
   for (const plain of new Set([text.toLowerCase(), folded])) {
-    for (const match of plain.matchAll(link)) addHost(match[1] as string, forms, of);
-    for (const [host] of plain.matchAll(bareHost)) addHost(host, forms, of);
+    for (const match of plain.matchAll(link)) if (!addHost(match[1] as string, into)) return;
+    for (const [host] of plain.matchAll(bareHost)) if (!addHost(host, into)) return;
   }
-  for (const [host] of folded.matchAll(ipv4)) addHost(host, forms, of);
-  for (const match of folded.matchAll(ipv6)) addIpv6(match[1] as string, forms, of);
+  for (const [host] of folded.matchAll(ipv4)) if (!addHost(host, into)) return;
+  for (const match of folded.matchAll(ipv6)) if (!addIpv6(match[1] as string, into)) return;
 }
 
 /** An IPv4 address as one number is that address; and, where the answer held the number, the other way round. */
-function addNumericHosts(folded: string, forms: Set<string>): void {
-  for (const [number] of folded.matchAll(ipv4AsNumber)) addHost(number, forms, soughtForms);
-  for (const form of [...forms]) {
+function addNumericHosts(folded: string, into: Into): void {
+  for (const [number] of folded.matchAll(ipv4AsNumber)) if (!addHost(number, into)) return;
+  for (const form of [...into.forms]) {
     const parts = /^host:([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/.exec(form);
     if (parts === null) continue;
     const number = parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0);
-    forms.add(`number:${String(number)}`);
+    into.forms.add(`number:${String(number)}`);
   }
 }
 
-function addMail({ locals, host, odd }: FoundMail, forms: Set<string>, of: FormsOf): void {
-  for (const name of hostNames(host)) {
-    for (const local of locals) for (const form of of.mail(local, name)) forms.add(form);
-    if (odd) for (const form of of.odd(name)) forms.add(form);
+/** @returns whether there is room for more */
+function addMail({ locals, host, odd }: FoundMail, into: Into): boolean {
+  for (const name of hostNames(host, into)) {
+    for (const local of locals) add(into, into.of.mail(local, name));
+    if (odd) add(into, into.of.odd(name));
   }
+  return hasRoom(into);
 }
 
-function addHost(raw: string, forms: Set<string>, of: FormsOf): void {
-  for (const host of hostNames(raw)) for (const form of of.host(host)) forms.add(form);
+function addHost(raw: string, into: Into): boolean {
+  for (const host of hostNames(raw, into)) add(into, into.of.host(host));
+  return hasRoom(into);
 }
 
 /** One spelling of the many; an address of the old kind inside it is that one too. */
-function addIpv6(raw: string, forms: Set<string>, of: FormsOf): void {
-  const url = `http://[${raw.replace(/\.+$/, '')}]/`;
-  if (!URL.canParse(url)) return;
-  const { hostname } = new URL(url);
-  for (const form of of.host(hostname)) forms.add(form);
+function addIpv6(raw: string, into: Into): boolean {
+  const hostname = URL.parse(`http://[${raw.replace(/\.+$/, '')}]/`)?.hostname;
+  if (hostname === undefined) return hasRoom(into);
+  add(into, into.of.host(hostname));
   const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
-  if (mapped !== null)
-    addHost(String(Number(`0x${String(mapped[1])}`) * 65_536 + Number(`0x${String(mapped[2])}`)), forms, of);
+  return mapped === null
+    ? hasRoom(into)
+    : addHost(String(Number(`0x${String(mapped[1])}`) * 65_536 + Number(`0x${String(mapped[2])}`)), into);
+}
+
+function add({ forms }: Into, found: readonly string[]): void {
+  for (const form of found) forms.add(form);
+}
+
+function hasRoom({ forms, formsMax }: Into): boolean {
+  return forms.size <= formsMax;
 }
 
 /** As written in plain letters, and as the name system knows it (punycode). */
-function hostNames(raw: string): Set<string> {
-  const names = new Set<string>();
+function hostNames(raw: string, { names }: Into): ReadonlySet<string> {
+  const known = names.get(raw);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
   const trimmed = raw.replace(/^[.-]+|[.-]+$/g, '').replace(/\.{2,}/g, '.');
-  if (trimmed === '') return names;
-  names.add(foldLetters(trimmed));
-  const url = `http://${trimmed}/`;
-  if (URL.canParse(url)) names.add(new URL(url).hostname);
-  return names;
+  if (trimmed !== '') {
+    found.add(foldLetters(trimmed));
+    const hostname = URL.parse(`http://${trimmed}/`)?.hostname;
+    if (hostname !== undefined) found.add(hostname);
+  }
+  names.set(raw, found);
+  return found;
 }
 
 /** `a.b.example` and what it lies under, down to two labels. */

@@ -15,21 +15,28 @@ const partsMax = 4;
 const plain = /[\p{L}\p{N}\p{Cs}._%+'-]/u;
 const sign = /[!#$&*/=?^`{|}~]/;
 const blank = /[ \t\r\n]/;
+const [isPlain, isSign, isBlank] = [plain, sign, blank].map(tableOf) as [CharTest, CharTest, CharTest];
 const hostName = /[\p{L}\p{N}._-]{1,253}/uy;
 
-export function findMail(text: string): FoundMail[] {
-  const found: FoundMail[] = [];
+type CharTest = (char: string) => boolean;
+
+/** Most letters are of ASCII, and looked up. */
+function tableOf(pattern: RegExp): CharTest {
+  const ascii = Array.from({ length: 128 }, (_, code) => pattern.test(String.fromCharCode(code)));
+  return (char) => ascii[char.charCodeAt(0)] ?? pattern.test(char);
+}
+
+export function* findMail(text: string): Generator<FoundMail> {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const host = hostAfter(text, at + 1);
-    if (host !== undefined) found.push({ host, ...localBefore(text, at) });
+    if (host !== undefined) yield { host, ...localBefore(text, at) };
   }
-  return found;
 }
 
 function hostAfter(text: string, from: number): string | undefined {
   let start = from;
   const end = Math.min(text.length, from + sideCharsMax);
-  while (start < end && (blank.test(text[start] as string) || text[start] === '[')) start++;
+  while (start < end && (isBlank(text[start] as string) || text[start] === '[')) start++;
   if (text[start] === '(') {
     const close = text.slice(start, end).indexOf(')');
     start = close < 0 ? start : start + close + 1;
@@ -42,8 +49,8 @@ function localBefore(text: string, at: number): Pick<FoundMail, 'locals' | 'odd'
   const end = skipBack(text, at);
   const quoted = text[end - 1] === '"' ? quotedBefore(text, end - 1) : undefined;
   if (quoted !== undefined) return { locals: spellings([quoted.replace(/\\(.)/gs, '$1')]), odd: true };
-  const start = runBack(text, end, (char) => plain.test(char));
-  const whole = runBack(text, end, (char) => plain.test(char) || sign.test(char));
+  const start = runBack(text, end, isPlain);
+  const whole = runBack(text, end, (char) => isPlain(char) || isSign(char));
   const locals = spellings([text.slice(start, end), text.slice(whole, end)]);
   return { locals, odd: end < at || whole < start || locals.length === 0 };
 }
@@ -52,7 +59,7 @@ function localBefore(text: string, at: number): Pick<FoundMail, 'locals' | 'odd'
 function skipBack(text: string, from: number): number {
   let end = from;
   for (let part = 0; part < partsMax; part++) {
-    end = runBack(text, end, (char) => blank.test(char));
+    end = runBack(text, end, isBlank);
     if (text[end - 1] !== ')') break;
     const open = runBack(text, end - 1, (char) => char !== '(');
     if (text[open - 1] !== '(') break;

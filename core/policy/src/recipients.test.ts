@@ -68,3 +68,11 @@ test('recipients that are too many to be looked up count as learned, over severa
   );
   assert.equal(learnedRecipients(found, learned).length, pointers.length);
 });
+
+test('what is too long to be looked through counts as learned, as an answer and as a recipient', () => {
+  const long = 'a '.repeat(200_000);
+  assert.deepEqual(learnedDigests('t', long), [everything]);
+  assert.deepEqual(learnedDigests('t', 'a '.repeat(50_000)), []);
+  const to = { to: `${'a '.repeat(10_000)}acme-payables` };
+  assert.deepEqual(recipientsOf('t', pay, to, none), [{ pointer: '/to', digests: [everything] }]);
+});

@@ -16,8 +16,11 @@ export interface Recipient {
   readonly digests: readonly string[];
 }
 
-/** Beyond this much text nothing is looked for: all counts as learned. */
-const learnedCharsMax = 1_000_000;
+/** Beyond this much text nothing is looked for: all counts as learned. Looking through it holds up every other call. */
+const learnedCharsMax = 262_144;
+/** Of what one argument names. */
+const soughtCharsMax = 16_384;
+const soughtFormsMax = learnedDigestsMax / 4;
 export const everything = '*';
 
 /** What an answer teaches the agent that is given it. */
@@ -43,11 +46,16 @@ export function recipientsOf(
     const texts = textsIn(findByPointer(args, pointer)).filter(
       (text) => text.trim() !== '' && !vouched.has(text),
     );
-    for (const text of texts) for (const form of recipientForms(text, learnedDigestsMax)) forms.add(form);
+    const chars = texts.reduce((sum, text) => sum + text.length, 0);
+    for (const text of chars > soughtCharsMax ? [] : texts) {
+      if (forms.size > soughtFormsMax) break;
+      for (const form of recipientForms(text, learnedDigestsMax)) forms.add(form);
+    }
     // a name that no answer can teach by its form is a recipient all the same, for when everything was taught
-    if (forms.size === 0 && texts.length > 0) forms.add(`text:${foldLetters(texts.join('\n'))}`);
+    if (forms.size === 0 && texts.length > 0 && chars <= soughtCharsMax)
+      forms.add(`text:${foldLetters(texts.join('\n'))}`);
     // too many to be named one by one: looked up as if each had been learned
-    if (forms.size > learnedDigestsMax / 4) found.push({ pointer, digests: [everything] });
+    if (forms.size > soughtFormsMax || chars > soughtCharsMax) found.push({ pointer, digests: [everything] });
     else if (forms.size > 0)
       found.push({ pointer, digests: [...forms].map((form) => digestOf(tenant, form)) });
   }
