@@ -6,6 +6,9 @@ import { parseDecimal, type Decimal } from '@gamut/kernel/exact-decimal';
 import type { CurrencyAmount, TransactionCount, TransactionLimit } from '@gamut/protocol/transaction-limit';
 import { runs } from '../../../tests/support/runs.ts';
 import type { AmountSum } from './amounts.ts';
+import { caseNowMs, readDemoFacts } from '../cases/run-case.ts';
+import { indexFacts } from './indexed-facts.ts';
+import { simulateCall } from './simulation/simulate-decision.ts';
 import { amountSums, countedAmounts, overLimits, unlimitedCurrencies } from './transaction-limits.ts';
 
 const exact = (text: string): Decimal => parseDecimal(text) as Decimal;
@@ -154,4 +157,35 @@ test('a limit says which currency was passed', () => {
     found?.message,
     'The agent has performed actions over 8.5 EUR in this day; with 3 EUR more the limit of 10 EUR is passed.',
   );
+});
+
+test('a simulated call is judged as if nothing had been performed before it', () => {
+  const facts = readDemoFacts();
+  const simulated = (
+    limits: TransactionLimit[],
+    agentLimits: TransactionLimit[],
+    amount: number,
+  ): string[] => {
+    const changed = {
+      ...facts,
+      agents: facts.agents.map((one) => ({ ...one, transactionLimits: agentLimits })),
+      tools: facts.tools.map((one) =>
+        one.id === 'tol_pay' ? { ...one, amountCurrency: { code: 'EUR', unit: 'major' as const } } : one,
+      ),
+      toolPermissions: facts.toolPermissions.map((one) => ({
+        ...one,
+        transactionLimits: limits,
+        amountCurrency: 'EUR',
+      })),
+    };
+    const call = { agentId: 'claims-triage', tool: 'payments_pay', arguments: { to: 'claimant:7', amount } };
+    const { reasons } = simulateCall(indexFacts(changed), call, caseNowMs);
+    return reasons.map(({ code }) => code).filter((code) => !code.startsWith('logged_'));
+  };
+  assert.deepEqual(simulated([limit('EUR', 100)], [limit('EUR', 200)], 100), []);
+  assert.deepEqual(simulated([limit('EUR', 100)], [], 101), ['transaction_limit_reached']);
+  assert.deepEqual(simulated([], [{ ...limit(undefined, null), callsMax: 0 }], 1), [
+    'transaction_limit_reached',
+  ]);
+  assert.deepEqual(simulated([limit('USD', 100)], [], 1), ['currency_without_limit']);
 });

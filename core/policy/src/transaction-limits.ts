@@ -159,6 +159,17 @@ export function unlimitedCurrencies(
     : sums.filter(({ currency }) => !named.has(currency)).map(({ currency }) => currency);
 }
 
+/** What platform would tell where nothing was performed yet: for simulations. */
+export function countsOfNothing(scope: LimitScope, limits: readonly TransactionLimit[]): TransactionCount[] {
+  return [...new Set(limits.map(({ window }) => window))].map((window) => {
+    const currencies = new Set(
+      limits.flatMap((one) => (one.window === window && one.currency !== undefined ? [one.currency] : [])),
+    );
+    const sums = [...currencies].map((currency) => ({ currency, amount: '0' }));
+    return { scope, window, calls: 0, amount: 0, ...(sums.length === 0 ? {} : { sums }) };
+  });
+}
+
 export function limitReasons(over: readonly OverLimit[]): Reason[] {
   return over.map(({ code, about, message }) =>
     // what blocks is answered by nobody

@@ -5,8 +5,11 @@
 import type { Decision } from '@gamut/protocol/decision';
 import type { RecordedDecision } from '@gamut/protocol/recorded-decision';
 import { decide } from '../decide.ts';
+import type { TransactionCount, TransactionLimit } from '@gamut/protocol/transaction-limit';
+import { contradictory } from '../contradictory.ts';
 import type { IndexedFacts } from '../indexed-facts.ts';
-import { attemptDigest, resolveAction } from '../resolve-action.ts';
+import { attemptDigest, resolveAction, type ResolvedAction } from '../resolve-action.ts';
+import { countsOfNothing } from '../transaction-limits.ts';
 
 export interface AskedCall {
   readonly agentId: string;
@@ -18,7 +21,20 @@ export interface AskedCall {
 export function simulateCall(indexed: IndexedFacts, asked: AskedCall, nowMs: number): Decision {
   const resolved = resolveAction(indexed, asked);
   const usage = { agentCalls: 0, toolCalls: 0 };
-  return decide(indexed, { resolved, nowMs, usage, approval: null, transactions: [], learned: [] });
+  const transactions = nothingPerformed(indexed, resolved);
+  return decide(indexed, { resolved, nowMs, usage, approval: null, transactions, learned: [] });
+}
+
+function nothingPerformed(indexed: IndexedFacts, { agentId, tool }: ResolvedAction): TransactionCount[] {
+  const agent = indexed.agents.get(agentId);
+  const permission =
+    typeof tool === 'string' ? undefined : indexed.permissions.get(agentId)?.get(tool.facts.id);
+  const limitsOf = (holder: { transactionLimits?: TransactionLimit[] } | undefined) =>
+    holder?.transactionLimits ?? [];
+  return [
+    ...countsOfNothing('agent', limitsOf(agent === contradictory ? undefined : agent)),
+    ...countsOfNothing('tool', limitsOf(permission === contradictory ? undefined : permission?.facts)),
+  ];
 }
 
 export type Resimulated =
