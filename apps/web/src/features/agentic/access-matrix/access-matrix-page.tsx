@@ -21,14 +21,13 @@ import {
   cellsOf,
   cellText,
   pathOf,
+  requirementPath,
   verdictOf,
   type AgentAccess,
   type Cell,
   type Requirement,
 } from './access-matrix.ts';
 import { AccessSheet, type SystemChoice } from './access-sheet.tsx';
-
-const requirementPath = '/v1/access-matrix-requirement';
 
 interface Acts {
   readonly set: ((agentId: string) => void) | undefined;

@@ -22,6 +22,8 @@ interface System {
 
 export const pathOf = (agentId: string): string => `/v1/agents/${encodeURIComponent(agentId)}/access-matrix`;
 
+export const requirementPath = '/v1/access-matrix-requirement';
+
 /** Pure: one text for one cell. */
 export const keyOf = ({ connectorId, dataDomain }: Omit<Cell, 'connector'>): string =>
   `${connectorId}/${dataDomain ?? ''}`;

@@ -1,6 +1,7 @@
 /** What an agent may touch: tools with their bounds, its own limits over all of them, data classes. */
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Section } from '../../../parts/section.tsx';
+import { AccessSection } from '../access-matrix/access-section.tsx';
 import { BindingSection } from '../plans/binding-section.tsx';
 import { StopBanner } from '../stops/stop-banner.tsx';
 import type { Agent } from './agent.ts';
@@ -36,6 +37,7 @@ export function AccessView({ agent }: { readonly agent: Agent }) {
             )}
           </Section>
           <DataSection agent={agent} />
+          <AccessSection agentId={agent.id} />
           <BindingSection agent={agent} />
         </div>
       </div>
