@@ -64,7 +64,7 @@ function OneVersion({ skill, version }: { readonly skill: Skill; readonly versio
           ['Text', <Hash key="text" value={version.sha256} />],
         ]}
       />
-      <pre className="code-text" tabIndex={0} aria-label="What it tells the agent to do">
+      <pre className="code-block" tabIndex={0} aria-label="What it tells the agent to do">
         {version.instructions}
       </pre>
     </Section>

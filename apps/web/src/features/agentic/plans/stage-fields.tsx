@@ -62,7 +62,7 @@ function Checkpoint({ stage, onChange }: Pick<StageProps, 'stage' | 'onChange'>)
 export function StageFieldset(props: StageProps) {
   const { stage, number, isLast, tried, permitted, onChange, onRemove } = props;
   return (
-    <fieldset className="fieldset">
+    <fieldset className="fieldset part-fields">
       <legend>Stage {number}</legend>
       <TextField
         label="What happens in it"
@@ -83,7 +83,11 @@ export function StageFieldset(props: StageProps) {
       ) : (
         <Checkpoint stage={stage} onChange={onChange} />
       )}
-      {onRemove ? <Button onPress={onRemove}>Leave out stage {number}</Button> : null}
+      {onRemove ? (
+        <div className="buttons">
+          <Button onPress={onRemove}>Leave out stage {number}</Button>
+        </div>
+      ) : null}
     </fieldset>
   );
 }

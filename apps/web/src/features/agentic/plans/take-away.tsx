@@ -90,7 +90,7 @@ export function TakeAway({ agent, taken, onClose }: TakeAwayProps) {
       {others.length === 0 ? null : (
         <>
           <p className="prose">The agent also holds:</p>
-          <ul>
+          <ul className="also-held">
             {others.map(({ id, tool, by }) => (
               <li key={`${id} ${tool}`}>
                 <code className="wrap-anywhere">{tool}</code> by {by}

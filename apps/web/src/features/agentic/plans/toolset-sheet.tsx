@@ -60,7 +60,7 @@ interface TermsOfToolProps {
 
 function TermsOfTool({ tool, terms, onChange }: TermsOfToolProps) {
   return (
-    <fieldset className="fieldset">
+    <fieldset className="fieldset part-fields">
       <legend>{tool.name}</legend>
       <label className="check">
         <input
