@@ -177,6 +177,22 @@ test('a plan is written, approved, started, moved at its checkpoint by whom it a
   await context.close();
 });
 
+test('what is taken and held in another way too is said before, and left or taken in one step', async () => {
+  const { page, context, complaints } = await world.open(ciso);
+  const href = await pathOf(page, '/agents', agent);
+  await visit(page, `${href}?view=access`);
+  await page.getByRole('button', { name: 'Take away Folders' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`${listing} by its own permission`).waitFor();
+  await assertSound(page);
+  await dialog.getByLabel('And what it holds so').selectOption('Let these stay, on their own terms alone');
+  await endDialog(page, 'Take away');
+  await page.getByText('It holds none.').waitFor();
+  assert.deepEqual(await codesOf(listing), [], 'its permission stays');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('on a narrow screen and in the dark nothing is lost, and what is due in red-team tests is listed', async () => {
   const { page, context } = await world.open(ciso, { theme: 'dark', width: 320 });
   for (const [view, name] of [
