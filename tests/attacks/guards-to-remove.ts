@@ -4,6 +4,7 @@
  */
 import { lossRows } from './loss-guards.ts';
 import { amountRows } from './amount-guards.ts';
+import { approverRows } from './approver-guards.ts';
 import { capabilityRows } from './capability-guards.ts';
 import { observeRows, type Row } from './observe-guards.ts';
 
@@ -287,6 +288,7 @@ const rows: readonly Row[] = [
   ...observeRows,
   ...capabilityRows,
   ...amountRows,
+  ...approverRows,
 ];
 
 export const guards: readonly Guard[] = rows.map(([name, file, line, without, testFile, testName]) => ({
