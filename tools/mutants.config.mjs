@@ -34,7 +34,7 @@ export default {
   jsonReporter: { fileName: '.gamut/mutants.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 98, low: 95, break: 95 },
-  timeoutMS: 20_000,
+  timeoutMS: 60_000,
   timeoutFactor: 4,
   disableTypeChecks: false,
 };

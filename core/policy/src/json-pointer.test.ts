@@ -1,7 +1,7 @@
 /** JSON Pointer: the examples of RFC 6901 section 5, and what a hostile record or argument could hope to find. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findByPointer } from './json-pointer.ts';
+import { findByPointer, stepsOf } from './json-pointer.ts';
 
 const document = {
   foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'c%d': 2, 'e^f': 3, 'g|h': 4, 'i\\j': 5, 'k"l': 6, ' ': 7, 'm~n': 8,
@@ -46,4 +46,12 @@ test('what is not there, not own or not well written finds nothing', () => {
   ]) {
     assert.equal(findByPointer(document, pointer), undefined, pointer);
   }
+});
+
+test('a pointer is taken apart as it is followed', () => {
+  assert.deepEqual(stepsOf(''), []);
+  assert.deepEqual(stepsOf('/'), ['']);
+  assert.deepEqual(stepsOf('/a~1b/m~0n/~01/0'), ['a/b', 'm~n', '~1', '0']);
+  for (const pointer of ['a', 'a/b', '/a~', '/a~2', '/~~0'])
+    assert.equal(stepsOf(pointer), undefined, pointer);
 });

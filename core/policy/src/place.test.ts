@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { posix } from 'node:path';
 import fc from 'fast-check';
-import { liesUnder, parsePath, parseText, touches, type Place } from './place.ts';
+import { liesUnder, parsePath, parsePlace, parseText, touches, type Place } from './place.ts';
 import { runs } from '../../../tests/support/runs.ts';
 
 const root = '/srv/claims';
@@ -92,4 +92,28 @@ test('a text permission ends at a separator, and nothing climbs behind it', () =
     assert.ok(!liesUnder(text(raw), text(under)), raw);
   }
   assert.equal(parseText('a\u202eb'), 'unclear');
+});
+
+test('what is strange at the start of a path is an ordinary letter inside it, and a path has its length', () => {
+  for (const raw of ["it's/b", 'a"b/c', 'ab:c', 'a/C:b', 'a/http://b', 'a'.repeat(1024)])
+    assert.notEqual(typeof parsePath(raw, root), 'string', raw);
+  for (const raw of ["'a", 'a"', 'C:a', 'http://b', 'a'.repeat(1025)])
+    assert.equal(parsePath(raw, root), 'unclear', raw);
+  assert.equal(parsePath('/a', '/..'), 'outside');
+  assert.equal((parsePlace('/a', 'path', null) as Place).exact, 'a');
+  assert.equal((place('a/.../b') as Place).folded, 'a/.../b');
+});
+
+test('a text is taken as it is, or not at all', () => {
+  const text = (raw: string): Place => parsePlace(raw, 'text', null) as Place;
+  assert.deepEqual(text(' A:1'), { text: ' A:1', kind: 'text', exact: ' A:1', folded: ' a:1' });
+  assert.equal(text('a'.repeat(1024)).exact.length, 1024);
+  for (const raw of ['', 'a'.repeat(1025), '\ud800', 'a\u200bb']) assert.equal(parseText(raw), 'unclear');
+  assert.ok(liesUnder(text('mailto:a@b.example'), text('mailto:a@')));
+  for (const raw of ['http://a/./b', 'http://a/.', 'http://a/..', 'http://a/b/../c', 'http://a/b@c'])
+    assert.ok(!liesUnder(text(raw), text('http://a/')), raw);
+  assert.ok(liesUnder(text('http://a/.b/c'), text('http://a/')));
+  assert.ok(touches(text('Claimant:7'), text('claimant:'), false));
+  assert.ok(!touches(text('claims'), text('claimant:'), false));
+  assert.ok(!touches(place('personality'), place('personal'), false));
 });

@@ -111,3 +111,26 @@ test('where the schema takes anything, only the pointers decide: neither the gua
   assert.equal(open({ a: 1 }, null, set('/a/b')), undefined);
   assert.equal(open({ a: 1 }, null, set('/a/b'), set('/c')), undefined);
 });
+
+test('the currency of an amount is guarded as the amount is, for each item of a list', () => {
+  const withItems = (change: object, ...forms: SafeArgument[]) => {
+    const tool = toolWith(forms);
+    return withSafeArguments({ ...tool, facts: { ...tool.facts, ...change } } as IndexedTool, {});
+  };
+  const inCurrency = { amountCurrency: { pointer: '/options/mode', unit: 'major' } };
+  assert.deepEqual(withItems({}, set('/options/mode', 'ro')), { options: { mode: 'ro' } });
+  assert.equal(withItems(inCurrency, set('/options/mode', 'EUR')), undefined);
+  assert.deepEqual(withItems(inCurrency, set('/options/dry')), { options: { dry: true } });
+  const fixed = { amountCurrency: { is: 'EUR', unit: 'major' } };
+  assert.deepEqual(withItems(fixed, set('/options/mode', 'ro')), { options: { mode: 'ro' } });
+  assert.equal(withItems({ amountPointer: '/*/mode' }, set('/options/mode', 'ro')), undefined);
+  assert.equal(withItems({ amountPointer: '/options/mode' }, set('/*/mode', 'ro')), undefined);
+  const silent = { amountPointer: null, recipientPointers: undefined };
+  assert.deepEqual(withItems(silent, set('/options/dry')), { options: { dry: true } });
+});
+
+test('where there is no form, nothing is set', () => {
+  const tool = toolWith(undefined);
+  const without = { ...tool, facts: { ...tool.facts, safeForm: null } } as IndexedTool;
+  for (const one of [tool, without]) assert.deepEqual(withSafeArguments(one, { to: 'x' }), { to: 'x' });
+});
