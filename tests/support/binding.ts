@@ -47,7 +47,7 @@ export async function startBinding(): Promise<Binding> {
     remove: (client, path) => client.call({ method: 'DELETE', path }),
     async permit(agentId, ...tools) {
       for (const tool of tools)
-        await must(operator, '/v1/tool-permissions', { agentId, toolId: toolIds[tool] });
+        await must(reviewer, '/v1/tool-permissions', { agentId, toolId: toolIds[tool] });
     },
     toolset: (tools, client = operator) =>
       must(client, '/v1/toolsets', { name: `toolset ${++made}`, purpose: 'for the test', tools }),

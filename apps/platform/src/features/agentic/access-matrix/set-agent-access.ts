@@ -6,7 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { AgentAccess, NewAgentAccess } from './access-matrix.ts';
 import { findConnectorIds, saveAccess } from './access-matrix-store.ts';
@@ -20,7 +20,7 @@ export async function setAgentAccess(
   { rows, reason }: NewAgentAccess,
 ): Promise<Audited<AgentAccess>> {
   const { tx } = change;
-  const agent = await holdAgent(tx, agentId);
+  const agent = await holdToLoosen(change, agentId);
   if (agent.status === 'retired') throw retired();
   const known = await findConnectorIds(tx, [...new Set(rows.map((row) => row.connectorId))]);
   assertRows(rows, known);
@@ -49,7 +49,7 @@ export async function liftAgentAccess(
   reason: string,
 ): Promise<Audited<AgentAccess>> {
   const { tx } = change;
-  const agent = await holdAgent(tx, agentId);
+  const agent = await holdToLoosen(change, agentId);
   const before = await loadAgentAccess(tx, agentId);
   if (!before.bound)
     throw new AppError('conflict', 'The access matrix does not bind this agent.', {

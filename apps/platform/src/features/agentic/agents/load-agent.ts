@@ -1,8 +1,10 @@
 /** The agent, or the refusal that there is none: the same for an unknown id and another tenant's. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { Change } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import type { Agent } from './agent.ts';
 import { findAgent, findPeople, lockAgent, type LockedAgent } from './agent-store.ts';
+import { assertNoOwner } from './no-owner.ts';
 
 export async function loadAgent(tx: TenantReader, id: string): Promise<Agent> {
   const agent = await findAgent(tx, id);
@@ -13,6 +15,16 @@ export async function loadAgent(tx: TenantReader, id: string): Promise<Agent> {
 export async function holdAgent(tx: TenantTx, id: string): Promise<LockedAgent> {
   const agent = await lockAgent(tx, id);
   if (agent === undefined) throw notFound('agent');
+  return agent;
+}
+
+/** For what lets it go further than before: of a critical agent that is not for whoever answers for it. */
+export async function holdToLoosen(
+  { tx, actor }: Pick<Change, 'tx' | 'actor'>,
+  id: string,
+): Promise<LockedAgent> {
+  const agent = await holdAgent(tx, id);
+  assertNoOwner([agent], actor.id);
   return agent;
 }
 

@@ -8,7 +8,7 @@ import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { statusComesFrom, type Agent } from './agent.ts';
 import { revokeAllCredentials, updateAgentRow } from './agent-store.ts';
-import { holdAgent, loadAgent } from './load-agent.ts';
+import { holdAgent, holdToLoosen, loadAgent } from './load-agent.ts';
 
 const events = {
   active: 'agent.reactivated',
@@ -23,7 +23,7 @@ export async function setAgentStatus(
   reason: string,
 ): Promise<Audited<Agent>> {
   const { tx } = change;
-  const before = await holdAgent(tx, id);
+  const before = await (to === 'active' ? holdToLoosen(change, id) : holdAgent(tx, id));
   if (!statusComesFrom[to].includes(before.status)) {
     const fix =
       before.status === to

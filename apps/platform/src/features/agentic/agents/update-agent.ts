@@ -1,4 +1,5 @@
 /** Changes what an agent is for, who answers for it, or its risk tier. Status and level have operations of their own. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
@@ -52,16 +53,16 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
 
 /**
  * Whoever answers for a critical agent, or for what is critical of it and still open, does not put that down to decide themselves:
- * neither by a lower tier nor by handing the agent over for as long as that takes.
+ * neither by a lower tier or other limits nor by handing the agent over for as long as that takes.
  */
 async function assertSeparated(
   { tx, actor }: Change,
   before: LockedAgent,
-  after: Pick<LockedAgent, 'tier' | 'human_owner_id'>,
+  after: Pick<LockedAgent, 'tier' | 'human_owner_id' | 'transaction_limits'>,
 ): Promise<void> {
   const handsOver = after.human_owner_id !== before.human_owner_id;
-  if (!handsOver && after.tier === before.tier) return;
-  assertNoOwner([before], actor.id);
+  const sameLimits = isDeepStrictEqual(after.transaction_limits, before.transaction_limits);
+  if (handsOver || after.tier !== before.tier || !sameLimits) assertNoOwner([before], actor.id);
   if (handsOver && (await hasCriticalOpen(tx, before.id)))
     assertNoOwner([{ ...before, tier: 'critical' }], actor.id);
 }

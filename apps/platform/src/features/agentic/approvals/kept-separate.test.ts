@@ -49,3 +49,28 @@ test('nor does anybody hand an agent over while a critical action of it waits fo
   assert.equal(await world.use(asked), 'committed');
   assert.equal(await patch(owner, { humanOwnerId: other.userId }), 200);
 });
+
+test('whoever answers for a critical agent makes it go no further; what holds it back they may', async () => {
+  assert.equal(await patch(other, { humanOwnerId: owner.userId, tier: 'critical' }), 200);
+  const { agentId } = world;
+  const [permission] = (await other.call({ method: 'GET', path: `/v1/agents/${agentId}` })).json.permissions;
+  const send = async (client: Client, method: string, path: string, body?: object): Promise<number> =>
+    (await client.call({ method, path, ...(body === undefined ? {} : { body }) })).status;
+  const flow = (handling: string) => ({ agentId, dataClass: 'special_category', handling });
+  assert.equal(await send(owner, 'POST', '/v1/data-flows', flow('full')), 403);
+  assert.equal(await send(other, 'POST', '/v1/data-flows', flow('full')), 201);
+  assert.equal(await send(owner, 'POST', '/v1/data-flows', flow('none')), 201);
+  assert.equal(await send(owner, 'DELETE', `/v1/tool-permissions/${permission.id}`), 200);
+  const again = { agentId, toolId: permission.toolId };
+  assert.equal(await send(owner, 'POST', '/v1/tool-permissions', again), 403);
+  assert.equal(await send(other, 'POST', '/v1/tool-permissions', again), 201);
+  const matrix = { rows: [], reason: 'Nothing any more.' };
+  assert.equal(await send(owner, 'PUT', `/v1/agents/${agentId}/access-matrix`, matrix), 403);
+  const limits = [{ window: 'day', callsMax: 1, amountMax: null, whenOver: 'block' }];
+  assert.equal(await patch(owner, { transactionLimits: limits }), 403);
+  assert.equal(await patch(other, { transactionLimits: limits }), 200);
+  assert.equal(await send(owner, 'POST', `/v1/agents/${agentId}/suspend`, { reason: 'It looks odd.' }), 200);
+  const back = { reason: 'It looks fine.' };
+  assert.equal(await send(owner, 'POST', `/v1/agents/${agentId}/reactivate`, back), 403);
+  assert.equal(await send(other, 'POST', `/v1/agents/${agentId}/reactivate`, back), 200);
+});

@@ -8,7 +8,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import type { AgentBehaviourRules, BehaviourRules, NewAgentBehaviourRules } from './behaviour.ts';
 import { loadRules } from './behaviour-store.ts';
 
@@ -57,7 +57,7 @@ export async function setAgentRules(
   { own, reason }: NewAgentBehaviourRules,
 ): Promise<Audited<AgentBehaviourRules>> {
   const { tx } = change;
-  const agent = await holdAgent(tx, agentId);
+  const agent = await holdToLoosen(change, agentId);
   const before = await loadAgentRules(tx, agentId);
   await tx.query('UPDATE agents SET behaviour_rules = $2::jsonb WHERE id = $1', [
     agentId,

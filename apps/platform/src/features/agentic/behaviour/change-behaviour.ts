@@ -2,7 +2,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { BehaviourRules } from './behaviour.ts';
 import { closeBreakerRow, dropProfile, loadRules, putRules } from './behaviour-store.ts';
@@ -31,7 +31,7 @@ export async function closeBreaker(
   reason: string,
 ): Promise<Audited<RecordedOnly>> {
   const { tx } = change;
-  const agent = await holdAgent(tx, agentId);
+  const agent = await holdToLoosen(change, agentId);
   if (!(await closeBreakerRow(tx, agentId)))
     throw new AppError('conflict', 'The circuit breaker of this agent is not open.', {
       fix: 'There is nothing to close.',
@@ -53,7 +53,7 @@ export async function relearnBehaviour(
   agentId: string,
   reason: string,
 ): Promise<Audited<RecordedOnly>> {
-  const agent = await holdAgent(change.tx, agentId);
+  const agent = await holdToLoosen(change, agentId);
   await dropProfile(change.tx, agentId);
   return change.recorded({
     event: 'behaviour.relearned',

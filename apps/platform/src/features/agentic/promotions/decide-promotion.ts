@@ -6,7 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { updateAgentRow } from '../agents/agent-store.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { holdRequested, loadPromotion, withGates } from './load-promotion.ts';
 import type { Promotion } from './promotion.ts';
@@ -20,7 +20,7 @@ export async function approvePromotion(
   const { tx, actor } = change;
   const at = change.now();
   const row = await holdRequested(tx, id);
-  const agent = await holdAgent(tx, row.agentId);
+  const agent = await holdToLoosen(change, row.agentId);
   if (row.requestedBy.id === actor.id)
     throw new AppError('forbidden', 'Who asks for a promotion does not approve it.', {
       fix: 'Let another administrator decide.',

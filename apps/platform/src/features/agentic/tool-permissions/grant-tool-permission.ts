@@ -2,7 +2,7 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAmountCurrency, assertLimits } from '../known-currency.ts';
 import type { NewToolPermission, ToolPermission } from './tool-permission.ts';
@@ -15,7 +15,7 @@ export async function grantToolPermission(
   const { tx } = change;
   assertAmountCurrency('/amountCurrency', wanted.amountMax, wanted.amountCurrency);
   assertLimits(wanted.transactionLimits);
-  await holdAgent(tx, wanted.agentId);
+  await holdToLoosen(change, wanted.agentId);
   if (!(await findToolExists(tx, wanted.toolId))) throw notFound('tool');
   const id = change.newId('prm');
   const limits = {

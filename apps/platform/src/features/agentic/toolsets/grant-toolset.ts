@@ -2,7 +2,7 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertRoomFor } from './capability-limit.ts';
 import type { NewToolsetGrant, ToolsetGrant } from './toolset.ts';
@@ -15,7 +15,7 @@ export async function grantToolset(
   { agentId, toolsetId }: NewToolsetGrant,
 ): Promise<Audited<ToolsetGrant>> {
   const { tx, actor } = change;
-  await holdAgent(tx, agentId);
+  await holdToLoosen(change, agentId);
   const toolset = await lockToolset(tx, toolsetId);
   if (toolset === undefined) throw notFound('toolset');
   await assertRoomFor(tx, 'toolset', agentId);
