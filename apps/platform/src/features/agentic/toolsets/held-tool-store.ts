@@ -1,5 +1,6 @@
 /** All SQL of the ways in which agents hold their tools: by a permission, and by the toolsets that were granted. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import type { OwnedAgent } from '../agents/no-owner.ts';
 import type { HeldTool } from './what-stays.ts';
 
 const tool = `COALESCE((SELECT n.name || '_' || t.name FROM tools t JOIN connectors n ON n.id = t.connector_id WHERE t.id = h.tool_id), h.tool_id)`;
@@ -31,6 +32,9 @@ export async function shareToolsetsOf(tx: TenantTx, agentId: string): Promise<vo
 }
 
 /** In one order, before the toolset: nobody grants or takes anything of theirs until this transaction ends. */
-export async function holdAgents(tx: TenantTx, agentIds: readonly string[]): Promise<void> {
-  await tx.query('SELECT 1 FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE', [agentIds]);
+export function holdAgents(tx: TenantTx, agentIds: readonly string[]): Promise<OwnedAgent[]> {
+  return tx.query<OwnedAgent>(
+    'SELECT tier, human_owner_id FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE',
+    [agentIds],
+  );
 }

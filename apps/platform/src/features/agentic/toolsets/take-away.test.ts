@@ -184,3 +184,43 @@ test('of a revocation and a change of the toolset at once neither leaves behind 
     assert.deepEqual(codes, revoked.status === 409 ? ['tool_requires_approval'] : [], `${revoked.status}`);
   }
 });
+
+test('whoever owns a critical agent takes from it, and leaves or makes nothing wider', async () => {
+  const { administrator, operator, remove, post, get, toolIds, reader, toolset } = world;
+  const held = await heldTwice();
+  await administrator.call({
+    method: 'PATCH',
+    path: `/v1/agents/${held.agentId}`,
+    body: { tier: 'critical' },
+  });
+  for (const [path] of ways(held))
+    assert.equal(
+      (await remove(operator, `${path}?stays=${toolIds['read_file']}`)).json.code,
+      'forbidden',
+      path,
+    );
+  const { toolset: files } = (await get(`/v1/toolset-grants?agentId=${held.agentId}`)).data[0];
+  const change = (tools: readonly object[], more: object = {}) =>
+    post(operator, `/v1/toolsets/${files.id}/versions`, {
+      ...{ version: 1, tools, affects: [held.agentId], ...why, ...more },
+    });
+  const narrow = { toolId: toolIds['read_file'], targetsUnder: ['open'] };
+  const listing = { toolId: toolIds['list_folder'] };
+  for (const tools of [
+    [narrow, listing, { toolId: toolIds['write_file'] }],
+    [{ ...narrow, targetsUnder: [] }, listing],
+  ])
+    assert.equal((await change(tools)).json.code, 'forbidden', JSON.stringify(tools));
+  assert.equal((await change([listing], { stays: [narrow.toolId] })).json.code, 'forbidden');
+  assert.equal((await change([narrow])).status, 200, 'it only takes');
+  assert.equal((await remove(operator, `${ways(held)[0][0]}?rest=take`)).status, 200);
+  const other = await toolset([{ toolId: toolIds['read_file'] }]);
+  const agentId = await reader();
+  await post(operator, '/v1/toolset-grants', { agentId, toolsetId: other.id });
+  const wider = { version: 1, tools: [narrow, listing], affects: [agentId], ...why };
+  assert.equal(
+    (await post(operator, `/v1/toolsets/${other.id}/versions`, wider)).status,
+    200,
+    'not critical',
+  );
+});

@@ -8,6 +8,7 @@ import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { closed } from '../../../http/schema-words.ts';
 import { holdAgent } from '../agents/load-agent.ts';
+import { assertNoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { deleteToolPermission } from '../tool-permissions/tool-permission-store.ts';
 import { listHeldTools, shareToolsetsOf } from './held-tool-store.ts';
@@ -46,8 +47,8 @@ export async function takeAway(
   { agentId, wayId }: Taken,
   { rest, stays }: TakingQuery,
 ): Promise<Audited<RecordedOnly>> {
-  const { tx } = change;
-  await holdAgent(tx, agentId);
+  const { tx, actor } = change;
+  const agent = await holdAgent(tx, agentId);
   await shareToolsetsOf(tx, agentId);
   const held = await listHeldTools(tx, [agentId]);
   const first = held.filter((one) => one.wayId === wayId);
@@ -64,6 +65,8 @@ export async function takeAway(
     stays === undefined ? [] : stays.split(','),
     'To take it away in every way, say rest: take.',
   );
+  // what stays on wider terms lets the agent go further
+  if (staying.some(({ loses }) => loses.length > 0)) assertNoOwner([agent], actor.id);
   await bumpFacts(tx);
   const others = [...ways].filter((one) => one !== wayId);
   for (const one of others) await takeOne(change, held, one, staying);

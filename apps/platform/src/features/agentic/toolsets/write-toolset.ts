@@ -3,12 +3,13 @@
  * makes it names them: what was shown to them is what they change.
  */
 import { AppError } from '@gamut/kernel/app-error';
-import type { JsonObject } from '@gamut/kernel/canonical-json';
+import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import { countTools } from '../approval-gates/approval-gate-store.ts';
+import { assertNoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAmountCurrency } from '../known-currency.ts';
 import type { NewToolset, NewToolTerms, Toolset, ToolsetChange, ToolTerms } from './toolset.ts';
@@ -37,13 +38,15 @@ export async function changeToolset(
 ): Promise<Audited<Toolset>> {
   const { tx, actor } = change;
   // the agents before the toolset, as whoever grants or takes it
-  await holdAgents(tx, affects);
+  const agents = await holdAgents(tx, affects);
   const before = await lockToolset(tx, id);
   if (before === undefined) throw notFound('toolset');
   const tools = await soundTerms(tx, wanted.tools);
   assertSeen(before, version, affects);
   const staying = await stayingWithout(tx, before, tools);
   assertSaid(staying, stays, 'Take it from them in the other way first.');
+  if (!onlyTakes(before, tools) || staying.some(({ loses }) => loses.length > 0))
+    assertNoOwner(agents, actor.id);
   const purpose = wanted.purpose ?? before.purpose;
   await updateToolset(tx, { id, version: version + 1, purpose, tools, at: change.now(), by: actor.id });
   await bumpFacts(tx);
@@ -85,6 +88,14 @@ export async function loadToolset(tx: TenantReader, id: string): Promise<Toolset
   const toolset = await findToolset(tx, id);
   if (toolset === undefined) throw notFound('toolset');
   return toolset;
+}
+
+/** Tools are taken out, and what is left has the terms that it had: no agent goes further by it. */
+function onlyTakes(before: Toolset, tools: readonly Omit<ToolTerms, 'tool'>[]): boolean {
+  const had = new Map(
+    before.tools.map(({ tool: _, ...terms }) => [terms.toolId, canonicalJson({ ...terms })]),
+  );
+  return tools.every((terms) => had.get(terms.toolId) === canonicalJson({ ...terms }));
 }
 
 /** What is taken out of it, and its agents go on having in another way. */
