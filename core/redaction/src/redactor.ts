@@ -1,7 +1,7 @@
 /**
  * The redactor (promise: output is redacted before it leaves; e-mails, tokens, keys, card numbers and more). Pure, linear
- * and idempotent: hiding one value can uncover the edge of another, so it runs until nothing is found, and a text that
- * will not settle is hidden whole.
+ * and idempotent: hiding one value can uncover the edge of another, so it runs until nothing is found. A long text is not gone
+ * through often: where one value stands in front of the next without end, whole words go, and what will not settle goes whole.
  */
 import type { Detector, DetectorKind } from './detector.ts';
 import { codeHostDetectors } from './detectors/code-hosts.ts';
@@ -43,6 +43,11 @@ export const detectors: readonly Detector[] = [
 ];
 
 const roundsMax = 16;
+/** So often a text of any length is gone through; a shorter one oftener, for as much work in all. */
+const roundsAlways = 4;
+const roundsChars = 64_000;
+/** Then what is found takes its whole word with it, and so a chain of values goes at once. */
+const roundsOfWords = 2;
 const depthMax = 128;
 
 export function createRedactor(options: RedactorOptions = {}): Redactor {
@@ -85,15 +90,33 @@ function settle(
   counts: Counts,
 ): string {
   let settled = text;
-  for (let round = 0; round < roundsMax; round++) {
+  const byValue = Math.min(roundsMax, Math.max(roundsAlways, Math.floor(roundsChars / (text.length + 1))));
+  for (let round = 0; round < byValue + roundsOfWords; round++) {
     const spans: Span[] = [];
     for (const read of new Set(readings.map((reading) => reading(settled))))
       for (const detector of chosen) detector.find(read, spans);
     if (spans.length === 0) return settled;
-    settled = hide(settled, spans, counts);
+    settled = hide(settled, round < byValue ? spans : wordsOf(settled, spans), counts);
   }
   counts['unsettled'] = (counts['unsettled'] ?? 0) + 1;
   return placeholder('unsettled');
+}
+
+/** The spans with all that stands around them up to blanks and quotes, which keep their places; each word is gone through once. */
+function wordsOf(text: string, spans: readonly Span[]): Span[] {
+  const words: Span[] = [];
+  const rest = /[^\s"']*/y;
+  let last = 0;
+  for (const { start, end, detector } of [...spans].sort((one, other) => one.start - other.start)) {
+    if (end <= last) continue;
+    let from = Math.max(start, last);
+    while (from > last && !/[\s"']/.test(text[from - 1] as string)) from--;
+    rest.lastIndex = end;
+    rest.test(text);
+    last = rest.lastIndex;
+    words.push({ start: from, end: last, detector });
+  }
+  return words;
 }
 
 function walk(value: unknown, redact: (text: string) => string, depth: number): unknown {

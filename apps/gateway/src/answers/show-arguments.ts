@@ -2,17 +2,30 @@
  * The arguments as an approver and an auditor may see them: canonical, with credentials and card numbers struck out, bounded.
  * They are kept sealed and never enter the journal; the digest there is over the arguments themselves.
  */
+import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { redactJson } from '@gamut/redaction/redact-json';
 import { createRedactor } from '@gamut/redaction/redactor';
 import type { ResolvedAction } from '@gamut/policy/resolve-action';
+import { clipJson } from './clip-json.ts';
 
 const charsMax = 60_000;
+/** From here on only the beginning is gone through for what is to be struck out. */
+const clippedFrom = 100_000;
+/** What stands at its end may be the half of something that should have been: it is not shown. */
+const endLeftOut = 10_000;
 const redactor = createRedactor({ kinds: ['secret', 'payment'] });
 
-export function showArguments(resolved: ResolvedAction): string {
-  if (typeof resolved.arguments === 'string') return `unreadable: ${resolved.arguments}`;
-  const text = redactJson(redactor, resolved.arguments);
-  return text.length > charsMax
-    ? `${text.slice(0, charsMax).toWellFormed()}… (${text.length} characters in all)`
-    : text;
+export function showArguments({ arguments: asked }: ResolvedAction): string {
+  if (typeof asked === 'string') return `unreadable: ${asked}`;
+  const chars = canonicalJson(asked).length;
+  if (chars > clippedFrom) {
+    const text = redactJson(redactor, clipJson(asked, charsMax + endLeftOut));
+    return cut(text, Math.min(charsMax, Math.max(0, text.length - endLeftOut)), chars);
+  }
+  const text = redactJson(redactor, asked);
+  return text.length > charsMax ? cut(text, charsMax, text.length) : text;
+}
+
+function cut(text: string, at: number, inAll: number): string {
+  return `${text.slice(0, at).toWellFormed()}… (${inAll} characters in all)`;
 }

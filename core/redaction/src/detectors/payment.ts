@@ -8,8 +8,10 @@ export const paymentCard: Detector = {
   kind: 'payment',
   find: (text, spans) => {
     const start = /(?<![0-9A-Za-z])[2-6](?=[0-9 -])/g;
+    const digits = new Uint8Array(digitsMax);
+    const ends = new Float64Array(digitsMax);
     for (let match = start.exec(text); match !== null; match = start.exec(text)) {
-      const end = cardEnd(text, match.index);
+      const end = cardEnd(text, match.index, digits, ends);
       if (end === undefined) continue;
       spans.push({ start: match.index, end, detector: 'payment_card' });
       start.lastIndex = end;
@@ -17,48 +19,53 @@ export const paymentCard: Detector = {
   },
 };
 
-/** The longest run of 13 to 19 digits from here, in groups, that passes the check and ends at a boundary. */
-function cardEnd(text: string, from: number): number | undefined {
-  const digits: number[] = [];
-  const ends: number[] = [];
+const digitsMax = 20;
+
+/**
+ * The longest run of 13 to 19 digits from here, in groups, that passes the check and ends at a boundary.
+ * @param digits room for them, and in `ends` for where each ends
+ */
+function cardEnd(text: string, from: number, digits: Uint8Array, ends: Float64Array): number | undefined {
+  let count = 0;
   let gap = 0;
-  for (let at = from; at < text.length && digits.length < 20; at++) {
+  for (let at = from; at < text.length && count < digitsMax; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) {
-      digits.push(code - 48);
-      ends.push(at + 1);
+      digits[count] = code - 48;
+      ends[count++] = at + 1;
       gap = 0;
     } else if ((code !== 32 && code !== 45) || ++gap > 1) break;
   }
   for (const length of cardLengths) {
-    if (digits.length < length) continue;
+    if (count < length || !hasIssuer(digits, length)) continue;
     const end = ends[length - 1] as number;
-    if (/[0-9A-Za-z]/.test(text[end] ?? '')) continue;
-    if (isCard(digits.slice(0, length))) return end;
+    if (isCard(digits, length) && !/[0-9A-Za-z]/.test(text[end] ?? '')) return end;
   }
   return undefined;
 }
 
-function isCard(digits: readonly number[]): boolean {
-  if (new Set(digits).size < 2 || !hasIssuer(digits)) return false;
+/** Luhn, over digits that are not all the same. */
+function isCard(digits: Uint8Array, length: number): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits[digits.length - 1 - i] as number;
+  let same = true;
+  for (let i = 0; i < length; i++) {
+    const digit = digits[length - 1 - i] as number;
+    if (digit !== digits[0]) same = false;
     const doubled = digit * 2;
     sum += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
   }
-  return sum % 10 === 0;
+  return !same && sum % 10 === 0;
 }
 
 /** The first digits belong to a card scheme; it keeps order numbers that pass Luhn by chance out. */
-function hasIssuer(digits: readonly number[]): boolean {
+function hasIssuer(digits: Uint8Array, length: number): boolean {
   const [a = 0, b = 0, c = 0, d = 0] = digits;
   const two = a * 10 + b;
   const four = two * 100 + c * 10 + d;
-  if (a === 4) return digits.length === 13 || digits.length === 16 || digits.length === 19;
-  if (two === 34 || two === 37) return digits.length === 15;
-  if (two === 36 || two === 38 || two === 39 || two === 30) return digits.length >= 14;
-  if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return digits.length === 16;
+  if (a === 4) return length === 13 || length === 16 || length === 19;
+  if (two === 34 || two === 37) return length === 15;
+  if (two === 36 || two === 38 || two === 39 || two === 30) return length >= 14;
+  if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return length === 16;
   return (a === 3 && b === 5) || a === 6 || two === 50 || (two >= 56 && two <= 58);
 }
 
