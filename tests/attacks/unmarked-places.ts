@@ -79,5 +79,6 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'approval_votes.roles': terms,
   'approvals.ended_because': terms,
   'tenant_rule_versions.replay': 'figures, and names that stand in the decisions',
+  'workflow_plans.tools_as_approved': 'ids and terms of the plan’s tools, and digests of their schemas',
   'promotions.gates': 'figures of the gates, as they were at the decision',
 };
