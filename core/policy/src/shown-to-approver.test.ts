@@ -36,7 +36,7 @@ test('account and card numbers, addresses and amounts are shown to the letter, w
 });
 
 test('a secret beside what the call reaches is struck out, and all else stands there to the letter', () => {
-  for (const [name, sample] of secrets) {
+  for (const [name, sample] of secrets.filter(([name]) => name !== 'private_key')) {
     const answer = shown({ to: 'claimant:7', amount: 1, note: `before ${sample} after` });
     assert.equal(answer.kind, 'whole', name);
     const text = answer.kind === 'whole' ? answer.text : '';
@@ -45,6 +45,19 @@ test('a secret beside what the call reaches is struck out, and all else stands t
     assert.deepEqual(others, { to: 'claimant:7', amount: 1 }, name);
     assert.ok(!note.includes(sample), name);
   }
+});
+
+test('a text of its own behind what looks like a secret is none that anybody approves unseen', () => {
+  const of = (note: string) => shown({ to: 'claimant:7', amount: 1, note });
+  const script = 'DROP TABLE customers; ';
+  for (const note of [
+    `/* ${privateKey} */ SELECT 1`,
+    `/* -----BEGIN PRIVATE KEY----- */ ${script} /* -----END PRIVATE KEY----- */ SELECT 1`,
+    `Authorization: Bearer ${'c2NyaXB0'.repeat(140)}`,
+    Array.from({ length: 60 }, (_, n) => `token=a1B2c3D4e5F6g7H8i9J0${String(n)}`).join('\n'),
+  ])
+    assert.deepEqual(of(note), { kind: 'struck', pointer: '' }, note.slice(0, 60));
+  assert.equal(of(`Authorization: Bearer ${'c2NyaXB0'.repeat(20)}`).kind, 'whole');
 });
 
 test('a secret in whom the call reaches, deep in a list as well, opens no approval', () => {

@@ -6,6 +6,7 @@
 import { canonicalJson, type JsonValue } from '@gamut/kernel/canonical-json';
 import { redactJson } from '@gamut/redaction/redact-json';
 import { createRedactor, detectors } from '@gamut/redaction/redactor';
+import { placeholder, withoutPlaceholders } from '@gamut/redaction/span';
 import { findByPointer } from './json-pointer.ts';
 import { reason } from './reason-codes.ts';
 import type { ResolvedAction } from './resolve-action.ts';
@@ -16,6 +17,11 @@ export const approverCharsMax = 60_000;
 const marksLongerMax = 4;
 /** No text that an approver is shown is longer. */
 export const shownWholeCharsMax = approverCharsMax * marksLongerMax;
+
+/** Longer than tokens and passwords are; what stands behind more than this is a text of its own, which nobody was shown. */
+const hiddenCharsMax = 1_000;
+/** Between its labels any text may stand. */
+const hidesAnything = placeholder('private_key');
 
 const redactor = createRedactor({ kinds: ['secret'] });
 /** What is taken for a secret, by name: it stands in the policy's digest. */
@@ -35,7 +41,7 @@ export type ShownToApprover =
   | { readonly kind: 'whole'; readonly text: string; readonly exact: boolean }
   /** More than anybody is shown. */
   | { readonly kind: 'cut'; readonly chars: number }
-  /** A secret hides more than itself, or whom the call reaches. */
+  /** What is taken for a secret hides more than one can be, or whom the call reaches. */
   | { readonly kind: 'struck'; readonly pointer: string };
 
 export function shownToApprover(resolved: ResolvedAction): ShownToApprover {
@@ -45,6 +51,8 @@ export function shownToApprover(resolved: ResolvedAction): ShownToApprover {
   if (text.length > approverCharsMax) return { kind: 'cut', chars: text.length };
   const shown = redactJson(redactor, args);
   if (shown === text) return { kind: 'whole', text, exact: true };
+  if (text.length - withoutPlaceholders(shown).length > hiddenCharsMax || shown.includes(hidesAnything))
+    return { kind: 'struck', pointer: '' };
   const pointer = lostIn(args, shown, judgedPointers(resolved));
   if (pointer !== undefined) return { kind: 'struck', pointer };
   return shown.length > shownWholeCharsMax
