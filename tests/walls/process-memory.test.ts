@@ -115,6 +115,8 @@ const memories: Readonly<Record<string, Key>> = {
   'core/journal/src/stream-verifier.ts #roots': 'ref',
   'core/policy/src/argument-check.ts compiled': 'content',
   'core/policy/src/argument-check.ts compilers': 'content',
+  // the numbers of one text, while it is looked through
+  'core/policy/src/find-numbers.ts #exact': 'ref',
   // stays empty
   'core/policy/src/resolve-action.ts nobody': 'none',
   // the instance of Cedar; its places hold rules by the object that one tenant’s facts hold

@@ -18,6 +18,12 @@ function sums(args: unknown, amountPointer: string, amountCurrency?: AmountCurre
 }
 const beside = { pointer: '/items/*/currency', unit: 'major' } as const;
 
+test('what is no list and holds more than the one member that a star may name has no sum', () => {
+  const read = readAmounts({ amountPointer: '/items/*/amount' });
+  for (const items of [{ '*': { amount: 1 }, 0: { amount: 1_000_000 } }, { 0: { amount: 5 } }, 'x', 7, null])
+    assert.equal(read?.({ items }), 'missing', JSON.stringify(items));
+});
+
 test('amounts in cents add up to the cent, in any order and however many', () => {
   const cents = fc.array(fc.integer({ min: 0, max: 10_000_000_00 }), { minLength: 1, maxLength: 200 });
   fc.assert(

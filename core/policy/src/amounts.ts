@@ -69,9 +69,14 @@ function collect(value: unknown, steps: readonly string[], keep: (found: unknown
   else forEach(value, step, (inner) => collect(inner, rest, keep));
 }
 
-/** `*` is every item of a list, and an empty list is one that lacks what it should hold. */
+/**
+ * `*` is every item of a list, and an empty list is one that lacks what it should hold; so is what is no list and holds more than
+ * the one member of that name, which a pointer may mean too: beside it anything could go uncounted.
+ */
 function forEach(value: unknown, step: string, visit: (inner: unknown) => void): void {
-  if (step !== '*' || !Array.isArray(value)) visit(memberOf(value, step));
+  if (step !== '*') visit(memberOf(value, step));
+  else if (!Array.isArray(value))
+    visit(Object.keys(value ?? {}).length === 1 ? memberOf(value, step) : undefined);
   else if (value.length === 0) visit(undefined);
   else for (const item of value.slice(0, itemsMax + 1)) visit(item);
 }

@@ -19,17 +19,19 @@ export async function recordDoubts(
   await tx.query(
     `INSERT INTO actions_in_doubt (decision_id, agent_id, action_sha256, since, said_late)
      SELECT d.id, d.agent_id, CASE WHEN d.action_type = ANY ($3::text[]) THEN NULL
-         ELSE coalesce(d.action_sha256, e.bytes::jsonb #>> '{body,action,sha256}') END, $2::timestamptz, nullif(o.state, 'in_doubt')
+         ELSE coalesce(d.action_sha256, (SELECT e.bytes::jsonb #>> '{body,action,sha256}' FROM journal_entries e
+           WHERE e.stream = 'decisions' AND e.seq = d.seq)) END, $2::timestamptz, nullif(o.state, 'in_doubt')
      FROM unnest($1::text[], $4::text[]) AS o (id, state)
-       JOIN decisions d ON d.id = o.id JOIN journal_entries e ON e.stream = 'decisions' AND e.seq = d.seq
+       JOIN decisions d ON d.id = o.id
      ON CONFLICT (decision_id) DO UPDATE SET said_late = coalesce(actions_in_doubt.said_late, excluded.said_late)`,
     [outcomes.map(({ decision }) => decision), at, readingOnly, outcomes.map(({ state }) => state)],
   );
 }
 
 /** Each is looked up by itself: whole, the index of what is under way also holds what has ended since it was last tidied. */
-const findHolding = `SELECT e.id, u.decision_id, true AS doubtful FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action)
-    JOIN actions_in_doubt u ON u.agent_id = e.agent AND u.action_sha256 = e.action AND u.resolved_at IS NULL
+const findHolding = `SELECT e.id, w.decision_id, true AS doubtful FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action), LATERAL
+    (SELECT u.decision_id FROM actions_in_doubt u
+     WHERE u.agent_id = e.agent AND u.action_sha256 = e.action AND u.resolved_at IS NULL LIMIT 1) w
   UNION ALL SELECT e.id, w.id, w.is_over FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action), LATERAL
     (SELECT d.id, ${endOfTime('$5')} < $4::timestamptz AS is_over FROM decisions d ${unfinishedConnector}
      WHERE d.agent_id = e.agent AND d.action_sha256 = e.action AND d.state = 'started' LIMIT 1) w`;

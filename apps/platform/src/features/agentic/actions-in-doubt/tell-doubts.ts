@@ -11,6 +11,8 @@ import type { AuditEvent } from '../../../http/audit-events.ts';
 const actor = { kind: 'system', id: 'platform', name: 'Platform' } as const;
 const event: AuditEvent = 'action_in_doubt.noticed';
 const atOnce = 200;
+/** A few rows by key, of tables that grow. */
+const onePlan = { onePlan: true } as const;
 
 interface Untold {
   readonly decision_id: string;
@@ -25,11 +27,13 @@ interface Untold {
 
 /** @returns how many were told */
 export async function tellDoubts(db: Database, tenant: TenantRef, clock: Clock): Promise<number> {
-  const untold = await db.readTenant(tenant, (tx) =>
-    tx.query('SELECT FROM actions_in_doubt WHERE told_at IS NULL LIMIT 1'),
+  const untold = await db.readTenant(
+    tenant,
+    (tx) => tx.query('SELECT FROM actions_in_doubt WHERE told_at IS NULL LIMIT 1'),
+    onePlan,
   );
   if (untold.length === 0) return 0;
-  return db.tenant(tenant, async (tx) => {
+  const tell = async (tx: TenantTx): Promise<number> => {
     const told = await markTold(tx, new Date(clock.nowMs()).toISOString());
     if (told.length === 0) return 0;
     const head = await lockStreamHead(tx, 'audit');
@@ -37,7 +41,8 @@ export async function tellDoubts(db: Database, tenant: TenantRef, clock: Clock):
     const at = new Date(clock.nowMs()).toISOString();
     await appendEntries(tx, 'audit', head, at, told.map(recordOf));
     return told.length;
-  });
+  };
+  return db.tenant(tenant, tell, onePlan);
 }
 
 /** Of two that tell at once each takes its own. */

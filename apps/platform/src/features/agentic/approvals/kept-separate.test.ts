@@ -47,6 +47,11 @@ test('nor does anybody hand an agent over while a critical action of it waits fo
   assert.equal((await vote(other, id)).status, 200);
   assert.equal(await patch(owner, { humanOwnerId: other.userId }), 403, 'approved, and not used yet');
   assert.equal(await world.use(asked), 'committed');
+  assert.equal(await patch(owner, { humanOwnerId: other.userId }), 403, 'under way');
+  const { running, tenant } = world.under;
+  await running.platform.db.tenant(tenant, (tx) =>
+    tx.query("UPDATE decisions SET state = 'done' WHERE state = 'started'"),
+  );
   assert.equal(await patch(owner, { humanOwnerId: other.userId }), 200);
 });
 
