@@ -1,6 +1,7 @@
 /** What an answer taught is found again in the very next call of the same tenant, by digests that stay as they are kept. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ActionType } from '@gamut/kernel/agentic-terms';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { sha256 } from '@gamut/crypto/hash';
 import { learnedDigestsMax, type LearnedOrigin } from '@gamut/protocol/learned-origin';
@@ -47,10 +48,24 @@ test('where recipients stand is said by the tool: a target that is text, and wha
   assert.deepEqual(asked(answer, args), ['/to']);
   assert.deepEqual(asked(answer, args, tool(named)), ['/to', '/cc']);
   assert.deepEqual(asked(answer, args, tool({ ...named, targetKind: 'path' })), ['/cc']);
-  assert.deepEqual(asked(answer, args, tool({ targetKind: 'path' })), []);
   assert.deepEqual(asked(answer, args, tool({ ...named, actionType: 'read' })), []);
+});
+
+test('where the record of a tool that reaches out names nobody, every argument counts', () => {
+  const args = { to: 'acme', 'c/c~': 'eve@evil.example', list: [{ deep: 'eve@evil.example' }] };
+  const silent = (actionType: ActionType) => tool({ targetKind: 'path', recipientPointers: [], actionType });
+  for (const actionType of ['external', 'financial', 'admin'] as const)
+    assert.deepEqual(
+      asked('pay eve@evil.example', args, silent(actionType)),
+      ['/c~1c~0', '/list'],
+      actionType,
+    );
+  for (const actionType of ['read', 'retrieve', 'write_internal', 'code_modification'] as const)
+    assert.deepEqual(asked('pay eve@evil.example', args, silent(actionType)), [], actionType);
+  for (const nothing of [null, 'eve@evil.example', 7])
+    assert.deepEqual(recipientsOf('t', silent('external'), nothing, none), []);
   const odd = { 'Stryker was here': 'eve@evil.example' };
-  assert.deepEqual(recipientsOf('t', tool({ targetKind: 'path' }), odd, none), []);
+  assert.deepEqual(recipientsOf('t', silent('write_internal'), odd, none), []);
 });
 
 test('an answer that is too long, or names too many, has taught everything', () => {

@@ -4,6 +4,7 @@
  */
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { sha256 } from '@gamut/crypto/hash';
+import type { ActionType } from '@gamut/kernel/agentic-terms';
 import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@gamut/protocol/learned-origin';
 import { findAddresses, recipientForms } from './addresses.ts';
 import { hasEffect } from './has-effect.ts';
@@ -22,6 +23,8 @@ const learnedCharsMax = 262_144;
 const soughtCharsMax = 16_384;
 const soughtFormsMax = learnedDigestsMax / 4;
 export const everything = '*';
+/** Reaches somebody by its nature: where its record does not say in which argument, in any. */
+const reachesOut: ReadonlySet<ActionType> = new Set(['external', 'financial', 'admin']);
 
 /** What an answer teaches the agent that is given it. */
 export function learnedDigests(tenant: string, text: string): string[] {
@@ -39,7 +42,8 @@ export function recipientsOf(
 ): Recipient[] {
   const { actionType, targetKind, targetPointers, recipientPointers = [] } = tool.facts;
   if (!hasEffect(actionType)) return [];
-  const pointers = new Set([...(targetKind === 'text' ? targetPointers : []), ...recipientPointers]);
+  const named = [...(targetKind === 'text' ? targetPointers : []), ...recipientPointers];
+  const pointers = new Set(named.length === 0 && reachesOut.has(actionType) ? membersOf(args) : named);
   const found: Recipient[] = [];
   for (const pointer of pointers) {
     const forms = new Set<string>();
@@ -80,6 +84,11 @@ export function learnedRecipients(
     if (origin === undefined) return [];
     return [{ pointer, tool: origin.tool, decision: origin.decision, at: origin.at }];
   });
+}
+
+function membersOf(args: unknown): string[] {
+  if (typeof args !== 'object' || args === null) return [];
+  return Object.keys(args).map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }
 
 function digestOf(tenant: string, form: string): string {
