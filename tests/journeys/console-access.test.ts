@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { firstLoadBytesMax, measureFirstLoad } from '../../apps/web/scripts/measure-first-load.ts';
-import { launchBrowser } from '../support/browser.ts';
 import {
   accessibilityGaps,
   everyPath,
@@ -15,7 +14,8 @@ import {
   sidewaysScroll,
   visit,
 } from '../support/console-page.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 const ciso = 'ciso@meridian.example';
 
@@ -23,7 +23,7 @@ let stack: Stack;
 let browser: Browser;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
   await makeSomeOfEach(stack);
 });
 after(async () => {

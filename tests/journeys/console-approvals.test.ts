@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
 import { accessibilityGaps, callOnce, openConsole, sidewaysScroll, visit } from '../support/console-page.ts';
 import { decisionOf, type ToolResult } from '../support/mcp-agent.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 const ciso = 'ciso@meridian.example';
 const operator = 'risk@meridian.example';
@@ -18,7 +18,7 @@ const pictures = process.env['GAMUT_PICTURES'];
 let stack: Stack;
 let browser: Browser;
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -5,9 +5,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, listenForComplaints, openContext } from '../support/browser.ts';
+import { listenForComplaints, openContext } from '../support/browser.ts';
 import { accessibilityGaps, openConsole, visit, type ConsolePage } from '../support/console-page.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 const administrator = 'ciso@meridian.example';
 const newcomer = { name: 'New Engineer', email: 'newcomer@meridian.example' };
@@ -17,7 +18,7 @@ let stack: Stack;
 let browser: Browser;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -7,9 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, listenForComplaints, openContext } from '../support/browser.ts';
+import { listenForComplaints, openContext } from '../support/browser.ts';
 import { accessibilityGaps, openConsole, visit, type ConsolePage } from '../support/console-page.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 const administrator = 'ciso@meridian.example';
 const both = { name: 'Person Of Two', email: 'two@places.example' };
@@ -22,7 +23,7 @@ let browser: Browser;
 let root: string;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
   root = (await readFile(join(stack.home, 'keys', 'operator', 'GAMUT_OPERATOR_TOKEN'), 'utf8')).trim();
 });
 after(async () => {

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
 import { callOnce, makeSomeOfEach, openConsole, visit } from '../support/console-page.ts';
 import { decisionOf } from '../support/mcp-agent.ts';
 import { eventually } from '../support/pace.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 const ciso = 'ciso@meridian.example';
 const operator = 'risk@meridian.example';
@@ -19,7 +19,7 @@ let stack: Stack;
 let browser: Browser;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
   await makeSomeOfEach(stack);
 });
 after(async () => {

@@ -7,9 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser, listenForComplaints, openContext } from '../support/browser.ts';
+import { listenForComplaints, openContext } from '../support/browser.ts';
 import { accessibilityGaps, sidewaysScroll } from '../support/console-page.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -17,7 +18,7 @@ let root: string;
 let support: string;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
   root = (await readFile(join(stack.home, 'keys', 'operator', 'GAMUT_OPERATOR_TOKEN'), 'utf8')).trim();
   const answer = await fetch(`${stack.platform}/operator/v1/operators`, {
     method: 'POST',

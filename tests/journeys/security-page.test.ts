@@ -7,15 +7,15 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { verifyCommand } from '../../apps/cli/src/verify.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { accessibilityGaps, openConsole, sidewaysScroll, visit } from '../support/console-page.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
+import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
 let stack: Stack;
 let browser: Browser;
 
 before(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await startStackAndBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -1,7 +1,6 @@
 /** The whole stack and a browser, for journeys through the console: people sign in, dialogs are ended, pages are held to be sound. */
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
 import {
   accessibilityGaps,
   callOnce,
@@ -12,7 +11,8 @@ import {
   type ConsolePage,
 } from './console-page.ts';
 import type { ToolResult } from './mcp-agent.ts';
-import { startStack, type Stack } from './stack.ts';
+import { startStackAndBrowser } from './stack-and-browser.ts';
+import type { Stack } from './stack.ts';
 
 /** People of the demo. */
 export const ciso = 'ciso@meridian.example';
@@ -29,7 +29,7 @@ export interface ConsoleWorld {
 }
 
 export async function startConsole(): Promise<ConsoleWorld> {
-  const [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  const [stack, browser] = await startStackAndBrowser();
   await makeSomeOfEach(stack);
   return {
     ...{ stack, browser },

@@ -61,10 +61,16 @@ async function firstFree(from: number, taken: ReadonlySet<number>): Promise<numb
   return anyFree(taken);
 }
 
+/**
+ * Below the ports that systems give out by themselves (32768 and up on Linux, 49152 elsewhere): nobody holds it until its process
+ * starts, and whatever asks for any port meanwhile, the database first of all, would get it.
+ */
+const ownRange = { from: 20_000, to: 32_000 } as const;
+
 async function anyFree(taken: ReadonlySet<number>): Promise<number> {
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const port = await bindOnce(0);
-    if (port !== undefined && !taken.has(port)) return port;
+    const port = ownRange.from + Math.floor(Math.random() * (ownRange.to - ownRange.from));
+    if (!taken.has(port) && (await isFree(port))) return port;
   }
   throw new AppError('unavailable', 'no free port on 127.0.0.1', {
     fix: 'stop programs that hold ports, then start again',
