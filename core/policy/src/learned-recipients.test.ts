@@ -55,14 +55,18 @@ test('where the record of a tool that reaches out names nobody, every argument c
   const args = { to: 'acme', 'c/c~': 'eve@evil.example', list: [{ deep: 'eve@evil.example' }] };
   const silent = (actionType: ActionType) => tool({ targetKind: 'path', recipientPointers: [], actionType });
   for (const actionType of ['external', 'financial', 'admin'] as const)
-    assert.deepEqual(
-      asked('pay eve@evil.example', args, silent(actionType)),
-      ['/c~1c~0', '/list'],
-      actionType,
-    );
+    assert.deepEqual(asked('pay eve@evil.example', args, silent(actionType)), [''], actionType);
   for (const actionType of ['read', 'retrieve', 'write_internal', 'code_modification'] as const)
     assert.deepEqual(asked('pay eve@evil.example', args, silent(actionType)), [], actionType);
-  for (const nothing of [null, 'eve@evil.example', 7])
+  assert.deepEqual(asked('pay eve@evil.example', { 'eve@evil.example': true }, silent('external')), ['']);
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`name ${n}`, `a${n}@b.example`]));
+  const [recipient, ...others] = recipientsOf('t', silent('external'), many, none);
+  assert.deepEqual(
+    [recipient, others],
+    [{ pointer: '', digests: [everything] }, []],
+    'too many to be told apart',
+  );
+  for (const nothing of [null, {}, []])
     assert.deepEqual(recipientsOf('t', silent('external'), nothing, none), []);
   const odd = { 'Stryker was here': 'eve@evil.example' };
   assert.deepEqual(recipientsOf('t', silent('write_internal'), odd, none), []);

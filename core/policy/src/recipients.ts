@@ -23,8 +23,9 @@ const learnedCharsMax = 262_144;
 const soughtCharsMax = 16_384;
 const soughtFormsMax = learnedDigestsMax / 4;
 export const everything = '*';
-/** Reaches somebody by its nature: where its record does not say in which argument, in any. */
+/** Reaches somebody by its nature: where its record does not say in which argument, in any, names of arguments included. */
 const reachesOut: ReadonlySet<ActionType> = new Set(['external', 'financial', 'admin']);
+const anywhere = '';
 
 /** What an answer teaches the agent that is given it. */
 export function learnedDigests(tenant: string, text: string): string[] {
@@ -43,7 +44,7 @@ export function recipientsOf(
   const { actionType, targetKind, targetPointers, recipientPointers = [] } = tool.facts;
   if (!hasEffect(actionType)) return [];
   const named = [...(targetKind === 'text' ? targetPointers : []), ...recipientPointers];
-  const pointers = new Set(named.length === 0 && reachesOut.has(actionType) ? membersOf(args) : named);
+  const pointers = new Set(named.length === 0 && reachesOut.has(actionType) ? [anywhere] : named);
   const found: Recipient[] = [];
   for (const pointer of pointers) {
     const forms = new Set<string>();
@@ -84,11 +85,6 @@ export function learnedRecipients(
     if (origin === undefined) return [];
     return [{ pointer, tool: origin.tool, decision: origin.decision, at: origin.at }];
   });
-}
-
-function membersOf(args: unknown): string[] {
-  if (typeof args !== 'object' || args === null) return [];
-  return Object.keys(args).map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }
 
 function digestOf(tenant: string, form: string): string {

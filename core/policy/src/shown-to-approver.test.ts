@@ -53,6 +53,8 @@ test('a text of its own behind what looks like a secret is none that anybody app
   for (const note of [
     `/* ${privateKey} */ SELECT 1`,
     `/* -----BEGIN PRIVATE KEY----- */ ${script} /* -----END PRIVATE KEY----- */ SELECT 1`,
+    `password=x1Y2z3W4q5------BEGIN PRIVATE KEY----- */ ${script.repeat(5)} /* -----END PRIVATE KEY----- */`,
+    `-----BEGIN PRIVATE KEY----- ... -----END PRIVATE KEY----- ${privateKey}`,
     `Authorization: Bearer ${'c2NyaXB0'.repeat(140)}`,
     Array.from({ length: 60 }, (_, n) => `token=a1B2c3D4e5F6g7H8i9J0${String(n)}`).join('\n'),
   ])

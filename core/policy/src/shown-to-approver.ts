@@ -6,7 +6,7 @@
 import { canonicalJson, type JsonValue } from '@gamut/kernel/canonical-json';
 import { redactJson } from '@gamut/redaction/redact-json';
 import { createRedactor, detectors } from '@gamut/redaction/redactor';
-import { placeholder, withoutPlaceholders } from '@gamut/redaction/span';
+import { withoutPlaceholders } from '@gamut/redaction/span';
 import { findByPointer } from './json-pointer.ts';
 import { reason } from './reason-codes.ts';
 import type { ResolvedAction } from './resolve-action.ts';
@@ -20,8 +20,9 @@ export const shownWholeCharsMax = approverCharsMax * marksLongerMax;
 
 /** Longer than tokens and passwords are; what stands behind more than this is a text of its own, which nobody was shown. */
 const hiddenCharsMax = 1_000;
-/** Between its labels any text may stand. */
-const hidesAnything = placeholder('private_key');
+/** Between the labels of a key any text may stand, under whatever mark. */
+const keyLabel = /-----BEGIN [A-Z0-9 ]{0,64}PRIVATE KEY/g;
+const labelsIn = (text: string): number => text.match(keyLabel)?.length ?? 0;
 
 const redactor = createRedactor({ kinds: ['secret'] });
 /** What is taken for a secret, by name: it stands in the policy's digest. */
@@ -51,7 +52,7 @@ export function shownToApprover(resolved: ResolvedAction): ShownToApprover {
   if (text.length > approverCharsMax) return { kind: 'cut', chars: text.length };
   const shown = redactJson(redactor, args);
   if (shown === text) return { kind: 'whole', text, exact: true };
-  if (text.length - withoutPlaceholders(shown).length > hiddenCharsMax || shown.includes(hidesAnything))
+  if (text.length - withoutPlaceholders(shown).length > hiddenCharsMax || labelsIn(text) !== labelsIn(shown))
     return { kind: 'struck', pointer: '' };
   const pointer = lostIn(args, shown, judgedPointers(resolved));
   if (pointer !== undefined) return { kind: 'struck', pointer };

@@ -102,15 +102,15 @@ function settle(
   return placeholder('unsettled');
 }
 
-/** The spans with all that stands around them up to blanks and quotes, which keep their places; each word is gone through once. */
+/** The spans with all that stands around them up to blanks, quotes and escapes, which keep their places; each word is gone through once. */
 function wordsOf(text: string, spans: readonly Span[]): Span[] {
   const words: Span[] = [];
-  const rest = /[^\s"']*/y;
+  const rest = /[^\s"'\\]*/y;
   let last = 0;
   for (const { start, end, detector } of [...spans].sort((one, other) => one.start - other.start)) {
     if (end <= last) continue;
     let from = Math.max(start, last);
-    while (from > last && !/[\s"']/.test(text[from - 1] as string)) from--;
+    while (from > last && !/[\s"'\\]/.test(text[from - 1] as string)) from--;
     rest.lastIndex = end;
     rest.test(text);
     last = rest.lastIndex;

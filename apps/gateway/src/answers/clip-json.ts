@@ -30,8 +30,9 @@ function clip(value: JsonValue, room: { left: number }): JsonValue {
   }
   const members: [string, JsonValue][] = [];
   for (const name of Object.keys(value).sort()) {
-    if (room.left <= name.length) break;
     room.left -= name.length;
+    // with it ends all that follows, also what stands around
+    if (room.left <= 0) break;
     members.push([name, clip((value as { readonly [name: string]: JsonValue })[name] ?? null, room)]);
   }
   return Object.fromEntries(members);

@@ -38,6 +38,21 @@ test('wherever a secret stands to the cut, nothing of it is shown', () => {
   );
 });
 
+test('a key that is opened before the clip and closed behind it is shown in no spelling', () => {
+  const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC%0A'.repeat(600);
+  const text = shown({
+    text: `${'a '.repeat(27_000)}-----BEGIN PRIVATE KEY-----%0A${body}-----END PRIVATE KEY----- ${'b '.repeat(90_000)}`,
+  });
+  assert.ok(!text.includes('MIIEvQ'), text.slice(-200));
+});
+
+test('what is left out is left out to the end, and nothing from behind it is shown', () => {
+  const text = canonicalJson(
+    clipJson({ a: { ['n'.repeat(69_999)]: 'transfer' }, b: 'x'.repeat(59_000) }, 60_000),
+  );
+  assert.ok(!text.includes('xxx'), text.slice(0, 40));
+});
+
 test('the beginning of a value is what its canonical text begins with', () => {
   const value = { b: ['x'.repeat(50), { z: 1, y: 'late' }], a: 'y'.repeat(30), c: 'never' };
   const text = canonicalJson(value);

@@ -19,11 +19,17 @@ export function showArguments({ arguments: asked }: ResolvedAction): string {
   if (typeof asked === 'string') return `unreadable: ${asked}`;
   const chars = canonicalJson(asked).length;
   if (chars > clippedFrom) {
-    const text = redactJson(redactor, clipJson(asked, charsMax + endLeftOut));
+    const text = upToOpenKey(redactJson(redactor, clipJson(asked, charsMax + endLeftOut)));
     return cut(text, Math.min(charsMax, Math.max(0, text.length - endLeftOut)), chars);
   }
   const text = redactJson(redactor, asked);
   return text.length > charsMax ? cut(text, charsMax, text.length) : text;
+}
+
+/** A key that is opened and not closed before the text was clipped may not be told from what stands behind it. */
+function upToOpenKey(text: string): string {
+  const opened = text.lastIndexOf('-----BEGIN ');
+  return opened < 0 || text.indexOf('-----END ', opened) >= 0 ? text : text.slice(0, opened);
 }
 
 function cut(text: string, at: number, inAll: number): string {

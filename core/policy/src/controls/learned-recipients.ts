@@ -28,7 +28,7 @@ function learnedGaps({ learned, resolved }: ControlInput): Reason[] {
     .map((one) =>
       reason(
         'recipient_learned',
-        `The recipient at "${one.pointer}" came from an untrusted answer: tool ${one.tool}, decision ${one.decision}, ${one.at}.`,
+        `${placeOf(one)} came from an untrusted answer: tool ${one.tool}, decision ${one.decision}, ${one.at}.`,
         taughtBy([one]),
       ),
     );
@@ -37,6 +37,11 @@ function learnedGaps({ learned, resolved }: ControlInput): Reason[] {
   const where = others.map(({ pointer }) => `"${pointer}"`).join(', ');
   const message = `${others.length} more recipients came from untrusted answers, at ${where}.`;
   return [...named, reason('recipient_learned', message, taughtBy(others))];
+}
+
+/** A tool whose record names no recipients is asked about all of its arguments at once. */
+function placeOf({ pointer }: LearnedRecipient): string {
+  return pointer === '' ? 'A recipient among the arguments' : `The recipient at "${pointer}"`;
 }
 
 /**

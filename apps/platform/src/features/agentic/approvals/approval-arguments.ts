@@ -101,7 +101,9 @@ function isOneOf<T extends string>(all: readonly T[], one: string | null): one i
 
 /** Each of several amounts, in the order of their list (`*` in the pointer is every item). */
 function amountsAt(args: JsonObject, pointer: string): readonly unknown[] | undefined {
-  const found = (stepsOf(pointer) ?? []).reduce<readonly unknown[]>(
+  const steps = stepsOf(pointer);
+  if (steps === undefined) return undefined;
+  const found = steps.reduce<readonly unknown[]>(
     (holders, step) =>
       holders.flatMap((holder): readonly unknown[] => {
         if (step === '*' && Array.isArray(holder)) return holder as readonly unknown[];
