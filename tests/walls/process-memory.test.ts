@@ -57,6 +57,9 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/features/administration/integrations/delivery-worker.ts running': 'ref',
   // an agent's credential, which is one tenant's alone
   'apps/platform/src/features/agentic/agents/credential-uses.ts writtenMs': 'agent',
+  'apps/platform/src/features/agentic/behaviour/watch-regularly.ts due': 'tenant',
+  // a number of decisions
+  'apps/platform/src/features/agentic/behaviour/watch-regularly.ts round': 'none',
   // both live for one batch, which holds one tenant
   'apps/platform/src/features/agentic/decisions/count-transactions.ts counts': 'agent',
   'apps/platform/src/features/agentic/decisions/count-transactions.ts touched': 'agent',

@@ -17,13 +17,13 @@ import { GateFailure } from '@gamut/service/start-gates';
 import { systemTime } from '@gamut/service/system-time';
 import { createControlChange } from './access/control-change.ts';
 import { journalVkey } from './audit/export-journal.ts';
-import { createJournalKeeper, type JournalKeeper } from './audit/journal-keeper.ts';
 import { createReadingLog } from './audit/record-reading.ts';
 import { createStreamSeats } from './audit/stream-seats.ts';
 import type { WitnessEdge } from './audit/witness-client.ts';
+import { backgroundOf } from './background.ts';
 import type { PlatformConfig, PlatformSecrets } from './config.ts';
-import { createDeliveryWorker } from './features/administration/integrations/delivery-worker.ts';
 import { createWebhookSender } from './features/administration/integrations/send-webhook.ts';
+import { toldOf } from './features/agentic/behaviour/watch-regularly.ts';
 import { createLedger } from './features/agentic/decisions/commit-ledger.ts';
 import { announceMoves } from './features/agentic/facts/announce-moves.ts';
 import { bumpFacts } from './features/agentic/facts/bump-facts.ts';
@@ -43,7 +43,6 @@ import { serveSecurityContact, whatIsWrongWith } from './http/security-contact.t
 import type { Platform } from './platform.ts';
 import { openPlatformGates, type PlatformGates } from './platform-gates.ts';
 import { createProcessWatch } from './process-watch.ts';
-import { createSweeper } from './sweep-regularly.ts';
 import { composeTenantKeys } from './tenancy/compose-tenant-keys.ts';
 
 export interface RunningPlatform {
@@ -69,7 +68,6 @@ export interface PlatformPorts {
 
 const consoleFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
 const witnessDeadlineMs = 3000;
-const sweepEveryMs = 30_000;
 
 /** @throws GateFailure before anything listens or is written */
 export async function composePlatform(
@@ -127,7 +125,8 @@ function assemble(
   });
   const limits = createRateLimits(db, clock, ports.rateRules ?? rateRules);
   mountRoutes(server, pipelineParts(platform, limits), routeTable);
-  const ledger = createLedger({ db, clock, random: randomBytes, keys: platform.keys });
+  const { keeper, behaviour, works } = backgroundOf(platform, config.checkpointMs);
+  const ledger = toldOf(createLedger({ db, clock, random: randomBytes, keys: platform.keys }), behaviour);
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
   mountInternalRoutes(server, { platform, edges, facts, gateways, ledger, ownSecrets: gates.ownSecrets });
@@ -135,9 +134,7 @@ function assemble(
   server.get('/openapi.json', () => (openApi ??= openApiDocument(routeTable)));
   serveSecurityContact(server, config.security);
   serveConsole(server, ports.consoleFolder ?? consoleFolder);
-  const keeper = keeperOf(platform, config);
-  measurePlatform(metrics, { db, clock, limits, keeper });
-  const background = backgroundOf(platform, keeper);
+  measurePlatform(metrics, { db, clock, limits, keeper, behaviour });
   return {
     platform,
     server,
@@ -146,7 +143,7 @@ function assemble(
       await server.listen({ host: '127.0.0.1', port: config.port });
       ({ port } = server.server.address() as AddressInfo);
       watch.start();
-      for (const work of background) work.start();
+      for (const work of works) work.start();
       const lacking = whatIsWrongWith(config.security, clock.nowMs());
       if (lacking !== undefined) logger.warn(lacking);
       logger.info({ port }, 'platform is up');
@@ -156,7 +153,7 @@ function assemble(
       watch.stop();
       platform.streamSeats.endAll();
       await server.close();
-      await Promise.all(background.map((work) => work.stop()));
+      await Promise.all(works.map((work) => work.stop()));
       await pusher.close();
       await db.close();
     },
@@ -182,35 +179,6 @@ function pipelineParts(platform: Platform, limits: RateLimits): PipelineParts {
     denials: createDenialLog(platform),
     recordReading: createReadingLog(platform),
   };
-}
-
-/** What goes on while the server listens. */
-function backgroundOf(
-  platform: Platform,
-  keeper: JournalKeeper,
-): readonly { start(): void; stop(): Promise<unknown> }[] {
-  return [
-    keeper,
-    createSweeper(platform, sweepEveryMs),
-    createDeliveryWorker({ ...platform, openTarget: platform.openWebhookTarget }),
-    platform.sealing,
-    platform.rotations,
-  ];
-}
-
-function keeperOf(platform: Platform, config: PlatformConfig): JournalKeeper {
-  const { db, journal, witness, clock, random, logger } = platform;
-  return createJournalKeeper({
-    db,
-    signer: journal,
-    witness,
-    clock,
-    random,
-    intervalMs: config.checkpointMs,
-    onFailure: (tenant, error) => {
-      logger.warn({ err: error, tenant }, 'the journal of a tenant could not be checkpointed');
-    },
-  });
 }
 
 /** The whole server, asked as from outside; it is made after the platform that asks it. */

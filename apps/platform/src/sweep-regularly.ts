@@ -1,7 +1,7 @@
 /**
  * What has to end although whoever began it may be dead: actions without an outcome become in doubt, owners are told what their agents did, approvals, observe periods and
- * workflow plans expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, the watch over behaviour
- * follows the decisions, an agent with a critical incident is an intern. A failure is logged and tried again at the next round.
+ * workflow plans expire, nonces that no request can carry any more are forgotten, the audit index follows its stream, an agent with a
+ * critical incident is an intern. A failure is logged and tried again at the next round.
  */
 import type { Platform } from './platform.ts';
 import { sweepRequestNonces } from './access/request-nonces.ts';
@@ -9,7 +9,6 @@ import { sweepSharedLimits, sweepTenantLimits } from './limits/sweep-limits.ts';
 import { indexAudit } from './audit/index-audit.ts';
 import { endTrials } from './features/administration/tenants/end-trials.ts';
 import { endApprovals } from './features/agentic/approvals/end-approvals.ts';
-import { watchBehaviour } from './features/agentic/behaviour/watch-behaviour.ts';
 import { demoteFallen } from './features/agentic/incidents/demote-for-incident.ts';
 import { giveNotices } from './features/agentic/notices/give-notices.ts';
 import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
@@ -62,7 +61,6 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
         await attempt(tenant.id, () => tellPlansOver(db, tenant, clock));
         await attempt(tenant.id, () => demoteFallen(db, tenant, clock));
-        await attempt(tenant.id, () => watchBehaviour(platform, tenant));
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
       }
     });

@@ -27,7 +27,8 @@ before(async () => {
 });
 after(() => under.close());
 
-const watch = (): Promise<number> => watchBehaviour(under.running.platform, under.tenant);
+const watch = async (): Promise<number> =>
+  (await watchBehaviour(under.running.platform, under.tenant)).looked;
 const post = (path: string, body: unknown): Promise<Answer> =>
   administrator.call({ method: 'POST', path, body });
 const get = async (path: string): Promise<AnyJson> => {

@@ -1,7 +1,7 @@
 /**
  * The watch over agents' behaviour: it reads each tenant's decisions in the stream's order, from where it stood, and folds them into the
  * profiles. Its place, the profiles and what was raised are one transaction, so a process that dies repeats nothing and misses
- * nothing; of several processes one watches a tenant at a time. Alerts come within a minute (product.md section 3).
+ * nothing; of several processes one watches a tenant at a time. `watch-regularly.ts` says when.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { TenantTx } from '@gamut/database/tenant-transaction';
@@ -33,30 +33,36 @@ export interface WatchParts {
   readonly random: RandomBytes;
 }
 
-/** Decisions that one transaction looks at, and how many transactions one round takes for one tenant. */
-const atOnce = 500;
-const roundsMax = 20;
+/** Decisions that one turn looks at: so long does a tenant with many keep another one waiting. */
+export const decisionsAtOnce = 500;
 const actor = { kind: 'system', id: 'behaviour_watch', name: 'Behaviour watch' } as const;
 
-/** @returns how many decisions were looked at */
-export async function watchBehaviour(parts: WatchParts, tenant: TenantRef): Promise<number> {
-  if (!(await parts.db.readTenant(tenant, hasNewDecisions))) return 0;
-  const sealer = await parts.keys.sealerOf(tenant);
-  let looked = 0;
-  for (let round = 0; round < roundsMax; round++) {
-    const count = await parts.db.tenant(tenant, (tx) => watchOnce(parts, tx, sealer));
-    looked += count;
-    if (count < atOnce) break;
-  }
-  return looked;
+export interface WatchTurn {
+  /** Decisions that were looked at; `decisionsAtOnce` when there may be more. */
+  readonly looked: number;
+  /** How old the oldest of them was by then, in milliseconds. */
+  readonly lagMs: number;
 }
 
-async function watchOnce({ clock, random }: WatchParts, tx: TenantTx, sealer: TenantSealer): Promise<number> {
+const nothing: WatchTurn = { looked: 0, lagMs: 0 };
+
+/** One transaction: what is new in this tenant, at most `decisionsAtOnce` decisions of it. */
+export async function watchBehaviour(parts: WatchParts, tenant: TenantRef): Promise<WatchTurn> {
+  if (!(await parts.db.readTenant(tenant, hasNewDecisions))) return nothing;
+  const sealer = await parts.keys.sealerOf(tenant);
+  return parts.db.tenant(tenant, (tx) => watchOnce(parts, tx, sealer));
+}
+
+async function watchOnce(
+  { clock, random }: WatchParts,
+  tx: TenantTx,
+  sealer: TenantSealer,
+): Promise<WatchTurn> {
   const seq = await holdWatch(tx);
-  if (seq === undefined) return 0;
-  const decisions = await readNewDecisions(tx, seq, atOnce);
-  const last = decisions.at(-1);
-  if (last === undefined) return 0;
+  if (seq === undefined) return nothing;
+  const decisions = await readNewDecisions(tx, seq, decisionsAtOnce);
+  const [first, last] = [decisions.at(0), decisions.at(-1)];
+  if (first === undefined || last === undefined) return nothing;
   const profiles = await loadProfiles(tx, sealer, decisions);
   const rules = await loadRules(tx);
   const own = await loadOwnRules(tx, [...new Set(decisions.map((decision) => decision.agent_id))]);
@@ -82,7 +88,7 @@ async function watchOnce({ clock, random }: WatchParts, tx: TenantTx, sealer: Te
   for (const [agentId, profile] of profiles)
     await putProfile(tx, agentId, sealProfile(sealer, agentId, profile), at);
   await moveWatch(tx, last.seq);
-  return decisions.length;
+  return { looked: decisions.length, lagMs: clock.nowMs() - first.at.getTime() };
 }
 
 async function loadProfiles(

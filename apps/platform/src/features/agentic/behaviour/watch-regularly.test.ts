@@ -1,0 +1,173 @@
+/** Whatever an agent does for the first time is an alert within 60 s, also when its process died, and whatever another tenant does meanwhile. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { TenantRef } from '@gamut/database/database';
+import { newProfile, observe } from '@gamut/governance/behaviour-profile';
+import { createLogger } from '@gamut/service/logger';
+import { eventually } from '../../../../../../tests/support/pace.ts';
+import { testPlatform, type PlatformUnderTest } from '../../../../../../tests/support/platform.ts';
+import { commitDecision, decisionEntry } from '../../../../../../tests/support/route-world.ts';
+import type { Ledger } from '../decisions/commit-ledger.ts';
+import { createLedger } from '../decisions/commit-ledger.ts';
+import { putProfile } from './behaviour-store.ts';
+import { sealProfile } from './sealed-profile.ts';
+import { decisionsAtOnce } from './watch-behaviour.ts';
+import { createBehaviourWatcher, tickMs, toldOf } from './watch-regularly.ts';
+
+let under: PlatformUnderTest;
+before(async () => {
+  under = await testPlatform();
+});
+after(() => under.close());
+
+let made = 0;
+/** An agent with a habit: whatever tool it uses from now on, it uses for the first time. */
+async function settled(tenant: TenantRef): Promise<{ agent: string; agentName: string; toolId: string }> {
+  const administrator = await under.as('administrator', tenant);
+  const body = { name: `habit-${++made}`, purpose: 'tests', status: 'active' };
+  const agent = (await administrator.call({ method: 'POST', path: '/v1/agents', body })).json.id as string;
+  const { db, keys, clock } = under.running.platform;
+  let profile = newProfile(clock.nowMs() - 3_600_000);
+  for (let index = 0; index < 1_000; index++)
+    profile = observe(profile, {
+      atMs: clock.nowMs() - 3_600_000 + index * 3_000,
+      tool: 'tools_send',
+      dataClass: 'internal',
+      place: null,
+      refused: false,
+    });
+  const sealer = await keys.sealerOf(tenant);
+  await db.tenant(tenant, (tx) =>
+    putProfile(tx, agent, sealProfile(sealer, agent, profile), new Date(clock.nowMs()).toISOString()),
+  );
+  return { agent, agentName: 'habit', toolId: 'tol_00000000000000000000000000' };
+}
+
+interface Raised {
+  readonly saw_by: string;
+  readonly late_ms: number;
+  readonly raised_at: Date;
+}
+const alertsOf = (tenant: TenantRef, agent: string): Promise<Raised[]> =>
+  under.running.platform.db.readTenant(tenant, (tx) =>
+    tx.query<Raised>(
+      `SELECT d.tool AS saw_by, extract(epoch FROM b.raised_at - d.at)::float8 * 1000 AS late_ms, b.raised_at
+       FROM behaviour_alerts b JOIN decisions d ON d.id = b.decision_id
+       WHERE b.agent_id = $1 AND b.kind = 'new_tool' ORDER BY d.seq`,
+      [agent],
+    ),
+  );
+
+test('over twenty minutes by a clock that is held, every alert comes within a minute: within one tick where the decision was heard of', async () => {
+  const who = await settled(under.tenant);
+  const [startMs, platform] = [Date.now(), under.running.platform];
+  let elapsedMs = 0;
+  const clock = { nowMs: () => startMs + elapsedMs, monotonicMs: () => elapsedMs };
+  const parts = { ...platform, clock, logger: createLogger('watch', { level: 'silent' }) };
+  const watcher = createBehaviourWatcher(parts);
+  const dumb = createLedger(parts);
+  const told = toldOf(dumb, watcher);
+  const act = async (ledger: Ledger, tool: string): Promise<void> => {
+    const entry = await decisionEntry(under, under.tenant, who, 'allow', { tool });
+    const batch = { tenant: under.tenant.id, instance: 'gwy_test', entries: [entry] };
+    await ledger.commit(under.tenant, batch, entry.nonce);
+  };
+  const expected: string[] = [];
+  for (; elapsedMs < 20 * 60_000; elapsedMs += 1_000) {
+    // every 37 s: at each phase of the ticks and of the rounds over everybody
+    if (elapsedMs % 37_000 === 0) {
+      const way = expected.length % 2 === 0 ? 'told' : 'dumb';
+      expected.push(`${way}_${String(expected.length)}`);
+      await act(way === 'told' ? told : dumb, expected.at(-1) as string);
+    }
+    if (elapsedMs % tickMs === 0) await watcher.tick();
+  }
+  elapsedMs += 60_000;
+  await watcher.tick();
+  const alerts = await alertsOf(under.tenant, who.agent);
+  assert.deepEqual(
+    alerts.map((alert) => alert.saw_by),
+    expected,
+  );
+  assert.ok(expected.length > 30);
+  for (const { saw_by: tool, late_ms: lateMs } of alerts.slice(0, -1))
+    assert.ok(lateMs <= (tool.startsWith('told') ? tickMs : 60_000), `${tool}: ${String(lateMs)} ms`);
+});
+
+test('a tenant that could not be looked at stays due, holds up nobody, and what was late is a figure', async () => {
+  const [failing, quiet] = [await settled(under.tenant), await settled(under.other)];
+  const { platform } = under.running;
+  let broken = true;
+  const keys = {
+    sealerOf: (tenant: TenantRef) =>
+      broken && tenant.id === under.tenant.id
+        ? Promise.reject(new Error('the key service is away'))
+        : platform.keys.sealerOf(tenant),
+  };
+  let lateMs = 0;
+  const clock = { ...platform.clock, nowMs: () => platform.clock.nowMs() + lateMs, monotonicMs: () => 0 };
+  const lines: string[] = [];
+  const logger = createLogger('watch', { target: { write: (line) => void lines.push(line) } });
+  const watcher = createBehaviourWatcher({ ...platform, keys: { ...platform.keys, ...keys }, clock, logger });
+  await watcher.round();
+  await commitDecision(under, under.tenant, failing, 'allow', { tool: 'never_before' });
+  await commitDecision(under, under.other, quiet, 'allow', { tool: 'never_before' });
+  watcher.tell(under.tenant);
+  watcher.tell(under.other);
+  await watcher.tick();
+  assert.deepEqual(
+    [(await alertsOf(under.tenant, failing.agent)).length, (await alertsOf(under.other, quiet.agent)).length],
+    [0, 1],
+  );
+  assert.match(lines.join(''), /behaviour could not be looked at/);
+  assert.doesNotMatch(lines.join(''), /later than promised/);
+  [broken, lateMs] = [false, 120_000];
+  await watcher.tick();
+  assert.equal((await alertsOf(under.tenant, failing.agent)).length, 1);
+  assert.match(lines.join(''), /later than promised/);
+  assert.ok(watcher.lagMs() >= 120_000);
+});
+
+test('a platform that listens looks without being asked, and tells its lag', async () => {
+  const who = await settled(under.tenant);
+  const running = await under.another();
+  const port = await running.listen();
+  try {
+    await commitDecision(under, under.tenant, who, 'allow', { tool: 'never_before' });
+    await eventually(async () => (await alertsOf(under.tenant, who.agent)).length === 1, 'the alert');
+    const metrics = await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text();
+    assert.match(metrics, /^gamut_behaviour_watch_lag_seconds \d/m);
+  } finally {
+    await running.close();
+  }
+});
+
+// last of all: its rows stand beyond the head of the stream
+test('a tenant with many decisions keeps another one waiting for one turn, and nothing of it is left out', async () => {
+  const [busy, quiet] = [await settled(under.tenant), await settled(under.other)];
+  let nowMs = Date.now();
+  const { clock: real, db } = under.running.platform;
+  const clock = { ...real, nowMs: () => ++nowMs };
+  const watcher = createBehaviourWatcher({ ...under.running.platform, clock });
+  await watcher.round();
+  const { id } = await commitDecision(under, under.tenant, busy, 'allow', { tool: 'tools_send' });
+  await db.tenant(under.tenant, (tx) =>
+    tx.query(
+      `INSERT INTO decisions (id, seq, at, agent_id, agent_name, tool, connector, action_type, data_class, risk, kind, reason_codes, state)
+       SELECT 'dec_' || lpad(n::text, 26, '0'), d.seq + n, d.at, agent_id, agent_name, CASE WHEN n = $2 THEN 'last_of_all' ELSE tool END,
+         connector, action_type, data_class, risk, d.kind, reason_codes, 'done' FROM decisions d, generate_series(1, $2::int) n WHERE d.id = $1`,
+      [id, 3 * decisionsAtOnce],
+    ),
+  );
+  await commitDecision(under, under.other, quiet, 'allow', { tool: 'never_before' });
+  watcher.tell(under.tenant);
+  watcher.tell(under.other);
+  await watcher.tick();
+  const [[last], [never]] = [
+    await alertsOf(under.tenant, busy.agent),
+    await alertsOf(under.other, quiet.agent),
+  ];
+  assert.deepEqual([last?.saw_by, never?.saw_by], ['last_of_all', 'never_before']);
+  assert.ok((never as Raised).raised_at < (last as Raised).raised_at);
+  assert.equal(await watcher.round(), 0);
+});
