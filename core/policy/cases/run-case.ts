@@ -104,7 +104,7 @@ export function runCase(one: MadeUpCase, facts: TenantFacts = caseFacts(one)): D
   });
 }
 
-function approvalOf(one: MadeUpCase): FoundApproval {
+export function approvalOf(one: MadeUpCase): FoundApproval {
   if (one.approval === undefined) return null;
   const { status, reasonCodes, expiresAt = '2026-11-22T13:00:00Z', note = null } = one.approval;
   return {
