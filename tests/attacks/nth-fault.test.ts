@@ -21,12 +21,12 @@ const workers = 6;
 /** What runs by itself beside the calls, so that its place in their order says nothing. */
 const background: readonly DependencyName[] = ['facts_question', 'observation'];
 /** These never cross the edge under their own name, so the wire can't break them. */
-const inProcess: readonly DependencyName[] = ['facts', 'connector', 'credential', 'call'];
+const inProcess: readonly DependencyName[] = ['facts', 'connector', 'credential', 'call', 'answer'];
 const wireKinds: readonly Fault['kind'][] = ['forged', 'dropped', 'halved'];
 /** What stands between a call and its refusal may take so long at most; each is waited for but once. */
 const refusedWithinMs = 1900;
 /** When these are asked the tool server has been, or nobody waits for them longer than for what they are asked for. */
-const notBefore: readonly DependencyName[] = ['call', 'outcome', 'observation', 'ledger_batch'];
+const notBefore: readonly DependencyName[] = ['call', 'answer', 'outcome', 'observation', 'ledger_batch'];
 
 interface Job {
   readonly scenario: Scenario;

@@ -56,6 +56,8 @@ export function scenariosOf(
     at.post('/v1/decide', doing(effect), agents.senior.token);
   return [
     { name: 'call', passes: true, ...byMcp(agents.senior) },
+    // its answer is gone through in a thread of its own
+    { name: 'call with a long answer', passes: true, ...byMcp(agents.senior) },
     { name: 'call in a safe form', passes: true, ...byMcp(agents.reduced) },
     {
       name: 'call that was approved',

@@ -27,6 +27,7 @@ const inputSchema = {
   additionalProperties: false,
 };
 const description = 'does something once for each name';
+const long = 'words of a tool '.repeat(2000);
 
 export interface Told {
   readonly status: number;
@@ -186,7 +187,10 @@ async function startUpstream(effects: Map<string, number>, state: { silent: bool
         if (state.silent) await new Promise(() => undefined);
         const [, code] = /^error (-?\d+)/.exec(effect) ?? [];
         if (code !== undefined) throw new ProtocolError(Number(code), 'after it was done');
-        return { content: [{ type: 'text', text: `done: ${effect}` }] };
+        const more = effect.startsWith('call with a long answer')
+          ? [{ type: 'text' as const, text: long }]
+          : [];
+        return { content: [{ type: 'text', text: `done: ${effect}` }, ...more] };
       });
       return server;
     }),

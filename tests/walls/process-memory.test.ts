@@ -24,6 +24,9 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/claw/src/main.ts struck': 'none',
   // one answer’s; numbers by kind
   'apps/gateway/src/answers/answer-redactor.ts counts': 'ref',
+  // threads, each at one answer of one tenant or at none
+  'apps/gateway/src/answers/answer-threads.ts #threads': 'ref',
+  'apps/gateway/src/answers/answer-threads.ts #waiting': 'tenant',
   'apps/gateway/src/compose.ts own': 'none',
   'apps/gateway/src/connectors/connector-registry.ts #connectors': 'tenant',
   // one child, which is one tenant’s and one connector’s

@@ -24,6 +24,8 @@ import { lendThrough } from './connectors/lend-credentials.ts';
 import { createConnectorOpener } from './connectors/open-connector.ts';
 import { readCatalogue } from './connectors/stdio/catalogue.ts';
 import { serveFactsPush } from './facts/facts-push-route.ts';
+import { AnswerThreads } from './answers/answer-threads.ts';
+import { createScan } from './answers/scan-answer.ts';
 import { showArguments } from './answers/show-arguments.ts';
 import { createSigningKeys } from './identity/runtime-keys.ts';
 import { fingerprintSecrets } from './identity/fingerprint-secrets.ts';
@@ -52,6 +54,8 @@ export interface Gateway {
 
 /** A kill, or a tenant's suspension, cuts what is under way within a second, the question and its answer included. */
 export const tickMs = 750;
+/** Of the five seconds that a process has to end in. */
+const lastAnswersMs = 1500;
 
 export function composeGateway(
   config: GatewayConfig,
@@ -101,7 +105,11 @@ export function composeGateway(
       clearInterval(timer);
       selfTest.stop();
       await waysIn.close();
+      // what is still being gone through then is withheld, and its call recorded
+      const patience = setTimeout(() => void acting.threads.close(), lastAnswersMs);
       await server.close();
+      clearTimeout(patience);
+      await acting.threads.close();
       await acting.kept.close();
       await registry.close();
       await decisions.close();
@@ -120,6 +128,7 @@ interface Acting {
   readonly decisions: Decisions;
   readonly flights: CallsInFlight;
   readonly kept: KeptOutcomes;
+  readonly threads: AnswerThreads;
   /** Gateway → platform. */
   readonly edge: Edge;
   readonly registry: ConnectorRegistry;
@@ -164,11 +173,14 @@ function composeActing(
     ledger.commit(tenant, entry, signal);
   const kept = new KeptOutcomes({ commit, depend, clock });
   const keep = kept.keep.bind(kept);
-  const through = { connectors: registry, flights, vault, parts: { commit, depend, clock, random, keep } };
+  const threads = new AnswerThreads();
+  const parts = { commit, depend, clock, random, keep, scan: createScan(threads) };
+  const through = { connectors: registry, flights, vault, parts };
   return {
     decisions,
     flights,
     kept,
+    threads,
     edge,
     registry,
     toolServers: catalogue.size,

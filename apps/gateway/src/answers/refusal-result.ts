@@ -68,6 +68,23 @@ export function unfinishedResult(
   };
 }
 
+/** It was done, and its answer does not leave Gateway: an error for who waits for the answer, and no reason to do it again. */
+export function withheldResult(detail: string, decisionId: string, receipt: unknown): ToolResult {
+  const fix =
+    'Do not repeat it: it was done. Ask for less at a time where the tool lets you, or have somebody look in the tool itself.';
+  return {
+    content: [
+      {
+        type: 'text',
+        text: `The action was done, and its answer is withheld. ${detail}\n${fix}\nDecision ${decisionId}.`,
+      },
+    ],
+    structuredContent: { outcome: 'done', answer: 'withheld', detail, decision_id: decisionId, fix },
+    isError: true,
+    _meta: { 'gamut/outcome': 'done', 'gamut/decision_id': decisionId, 'gamut/receipt': receipt },
+  };
+}
+
 export function decisionMeta(kind: string, decisionId: string, receipt: unknown): Record<string, unknown> {
   return {
     'gamut/decision': kind,

@@ -3,6 +3,7 @@
  * asked for is no answer, wherever on the way it went wrong (security.md 6; a call is an allow only by what is proved here).
  */
 import type { ApprovalFindAnswer, LedgerResult } from '@gamut/protocol/ledger';
+import type { RefusedAnswer, SafeAnswer } from '../answers/make-safe.ts';
 import type { FoundApproval } from '@gamut/policy/decide';
 import type { HeldFacts } from '../facts/facts-holder.ts';
 
@@ -37,4 +38,18 @@ export function wordAbout(id: string, answer: LedgerResult): LedgerResult {
   if ((status !== 'committed' && status !== 'refused') || !written || typeof receipt?.hash !== 'string')
     throw new TypeError('not a word that platform gives');
   return answer;
+}
+
+/**
+ * What became of a tool's answer: as it may be returned, with the digest of just that, or refused.
+ * @throws TypeError for anything else: nothing of it is returned
+ */
+export function safeAnswerIn(given: SafeAnswer | RefusedAnswer): SafeAnswer | RefusedAnswer {
+  const word = given as Partial<Record<keyof SafeAnswer | 'why', unknown>> | null | undefined;
+  if (word?.kind === 'refused' && typeof word.why === 'string') return given;
+  const { content } = (word?.answer ?? {}) as { content?: unknown };
+  const digested = typeof word?.sha256 === 'string' && Number.isSafeInteger(word.bytes);
+  if (word?.kind !== 'safe' || !Array.isArray(content) || !digested || typeof word.counts !== 'object')
+    throw new TypeError('not a word about this answer');
+  return given;
 }

@@ -13,6 +13,8 @@ export const dependencyNames = [
   'connector',
   'credential',
   'call',
+  // going through what the tool server answered
+  'answer',
   // what is asked over the edge for many calls at once, or for none
   'facts_question',
   'ledger_batch',

@@ -14,7 +14,8 @@ import { showArguments } from '../answers/show-arguments.ts';
 import { composeDecisions, type Decisions } from '../compose-decisions.ts';
 import { toolDigest } from '../connectors/tool-digest.ts';
 import { leaseMs } from '../facts/facts-holder.ts';
-import { createAnswerRedactor } from '../answers/answer-redactor.ts';
+import { AnswerThreads } from '../answers/answer-threads.ts';
+import { createScan } from '../answers/scan-answer.ts';
 import { performAction, type Callable, type PerformParts } from '../perform/perform-action.ts';
 import { mintAllowedAction, assertAllowed, type AllowedAction } from './allowed-action.ts';
 import { deadlines } from './decision-point.ts';
@@ -232,12 +233,12 @@ async function allowed(): Promise<{ decisions: Decisions; action: AllowedAction 
 const partsOf = ({ ledger, depend }: Decisions): PerformParts => ({
   commit: (tenant, entry) => ledger.commit(tenant, entry),
   depend,
-  ...{ clock, random: randomBytes, keep: () => undefined },
+  ...{ clock, random: randomBytes, keep: () => undefined, scan: createScan(new AnswerThreads()) },
 });
 const callable = (call: Callable['call']): Callable => ({
   answerBytesMax: 10_000,
   callTimeoutMs: 100,
-  redactor: createAnswerRedactor([], 'internal'),
+  secrets: [],
   call,
 });
 const fine = callable(() =>
@@ -253,6 +254,16 @@ for (const [way, broken] of Object.entries(ways)) {
     assert.equal(performed.kind === 'unfinished' && performed.state, 'in_doubt');
     assert.doesNotMatch(JSON.stringify(performed), /fine/);
   });
+  test(`answer: ${way} withholds the answer of an action that was done, which is recorded`, async () => {
+    const { decisions, action } = await allowed();
+    breaks.answer = broken;
+    const performed = await performAction(action, fine, { ...partsOf(decisions), answerMs: 100 });
+    assert.equal(performed.kind, 'withheld');
+    assert.doesNotMatch(JSON.stringify(performed), /fine/);
+    const { state, answerSha256, answerBytes, learned, detail } = platform.outcomes.at(-1) ?? {};
+    assert.deepEqual([state, answerSha256, answerBytes, learned], ['done', null, 0, undefined]);
+    assert.match(detail ?? '', /answered that it was done, and its answer is withheld/);
+  });
   test(`call: ${way} is recorded as not done`, async () => {
     const { decisions, action } = await allowed();
     breaks.call = broken;
@@ -262,30 +273,20 @@ for (const [way, broken] of Object.entries(ways)) {
   });
 }
 
+test('an error that a tool reports is none the less one when its words are withheld', async () => {
+  const { decisions, action } = await allowed();
+  breaks.answer = () => Promise.reject(new Error('broken'));
+  const failing = callable(async () => ({ state: 'answered', answer: { content: [], isError: true } }));
+  const performed = await performAction(action, failing, partsOf(decisions));
+  assert.ok(performed.kind === 'unfinished' && performed.state === 'failed');
+  assert.match(performed.detail, /reported an error, and its answer is withheld/);
+});
+
 test('an allowed action can not be made up: neither by hand, nor from a block, nor without a receipt', async () => {
   const { action } = await allowed();
   assert.doesNotThrow(() => assertAllowed(action));
   assert.throws(() => assertAllowed({ ...action }), TypeError);
-  const {
-    decisionId,
-    action: inner,
-    actionSha256,
-    connectorId,
-    upstreamTool,
-    safeForm,
-    teaches,
-    receipt,
-  } = action;
-  const value = {
-    decisionId,
-    action: inner,
-    actionSha256,
-    connectorId,
-    upstreamTool,
-    safeForm,
-    teaches,
-    receipt,
-  };
+  const value = { ...action };
   assert.throws(() => mintAllowedAction({ kind: 'block', reasons: [], trace: [] }, value), TypeError);
   assert.throws(() => mintAllowedAction({ kind: 'degrade', reasons: [], trace: [] }, value), TypeError);
   assert.throws(

@@ -15,7 +15,8 @@ import {
   makeTool,
   someId,
 } from '../../../../tests/support/gateway-facts.ts';
-import { createAnswerRedactor } from '../answers/answer-redactor.ts';
+import { AnswerThreads } from '../answers/answer-threads.ts';
+import { createScan } from '../answers/scan-answer.ts';
 import { showArguments } from '../answers/show-arguments.ts';
 import { composeDecisions, type Decisions } from '../compose-decisions.ts';
 import { performAction } from '../perform/perform-action.ts';
@@ -164,6 +165,7 @@ test('what an untrusted answer shows is in its outcome as digests; a trusted too
     clock,
     random,
     keep: () => undefined,
+    scan: createScan(new AnswerThreads()),
     commit: (tenant: string, entry: Parameters<typeof ledger.commit>[1], signal: AbortSignal) =>
       ledger.commit(tenant, entry, signal),
   };
@@ -173,7 +175,7 @@ test('what an untrusted answer shows is in its outcome as digests; a trusted too
       {
         answerBytesMax: 100_000,
         callTimeoutMs: 60_000,
-        redactor: createAnswerRedactor([], 'special_category'),
+        secrets: [],
         call: async () => ({ state: 'answered', answer: { content } }),
       },
       parts,

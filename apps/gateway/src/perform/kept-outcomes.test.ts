@@ -7,7 +7,8 @@ import { startContractPlatform, type ContractPlatform } from '../../../../tests/
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../tests/support/gateway-facts.ts';
 import { patientDeadlines } from '../../../../tests/support/gateway.ts';
 import { eventually } from '../../../../tests/support/pace.ts';
-import { createAnswerRedactor } from '../answers/answer-redactor.ts';
+import { AnswerThreads } from '../answers/answer-threads.ts';
+import { createScan } from '../answers/scan-answer.ts';
 import { showArguments } from '../answers/show-arguments.ts';
 import { composeDecisions, type Decisions } from '../compose-decisions.ts';
 import { toolDigest } from '../connectors/tool-digest.ts';
@@ -84,7 +85,7 @@ async function allowed(text: string): Promise<AllowedAction> {
 const answering = (text: string, isError = false): Callable => ({
   answerBytesMax: 10_000,
   callTimeoutMs: 60_000,
-  redactor: createAnswerRedactor([], 'internal'),
+  secrets: [],
   call: async () => ({ state: 'answered', answer: { content: [{ type: 'text', text }], isError } }),
 });
 
@@ -95,6 +96,7 @@ const perform = (action: AllowedAction, callable: Callable): Promise<Performed> 
     clock,
     random: randomBytes,
     keep: (tenant, outcome) => kept.keep(tenant, outcome),
+    scan: createScan(new AnswerThreads()),
   });
 
 test('how it ended is recorded as soon as platform is back, without the answer that nobody got', async () => {

@@ -5,29 +5,29 @@
  */
 import { newId } from '@gamut/kernel/id';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
-import { sha256Hex } from '@gamut/crypto/hash';
 import type { LedgerResult, OutcomeEntry, Receipt } from '@gamut/protocol/ledger';
-import { answerText, readAnswer, type Answer } from '../answers/answer.ts';
-import type { AnswerRedactor, RedactionCounts } from '../answers/answer-redactor.ts';
-import { learnedFrom } from '../answers/learned-from.ts';
-import { reduceAnswer } from '../answers/safe-form.ts';
+import type { Answer } from '../answers/answer.ts';
 import type { CallResult } from '../connectors/upstream.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import { wordAbout } from '../decide/answers-relied-on.ts';
-import type { Depend } from '../decide/dependency.ts';
 import type { LedgerEntry } from '../ledger/ledger-client.ts';
+import {
+  brokenOff,
+  isReading,
+  judgeAnswer,
+  type JudgedCall,
+  type JudgeParts,
+  type Outcome,
+} from './judge-answer.ts';
 
 /** What the connector of one action offers for one call. */
-export interface Callable {
-  readonly answerBytesMax: number;
+export interface Callable extends JudgedCall {
   readonly callTimeoutMs: number;
-  readonly redactor: AnswerRedactor;
   call(allowed: AllowedAction): Promise<CallResult>;
 }
 
-export interface PerformParts {
+export interface PerformParts extends JudgeParts {
   readonly commit: (tenant: string, entry: LedgerEntry, signal: AbortSignal) => Promise<LedgerResult>;
-  readonly depend: Depend;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Takes an outcome that platform did not take, to hand it in again. */
@@ -44,6 +44,8 @@ export type Performed =
       readonly reduced: string | null;
       readonly receipt: Receipt;
     }
+  /** It was done, and its answer can't be shown. */
+  | { readonly kind: 'withheld'; readonly detail: string; readonly receipt: Receipt }
   | {
       readonly kind: 'unfinished';
       readonly state: 'failed' | 'in_doubt';
@@ -68,13 +70,14 @@ export async function performAction(
       callable.call(allowed),
     );
   } catch {
-    result = {
-      state: 'in_doubt',
-      detail: 'The call broke off inside Gateway; nobody knows how far it came.',
-    };
+    result = brokenOff;
   }
-  const outcome = judge(result, allowed, callable);
+  const outcome = await judgeAnswer(result, allowed, callable, parts);
   const receipt = await record(allowed, outcome, clock.monotonicMs() - beganMs, parts);
+  return performed(outcome, receipt);
+}
+
+function performed({ state, safe, detail }: Outcome, receipt: Receipt | undefined): Performed {
   if (receipt === undefined) {
     return {
       kind: 'unfinished',
@@ -83,68 +86,9 @@ export async function performAction(
       receipt: null,
     };
   }
-  if (outcome.answer === undefined)
-    return {
-      kind: 'unfinished',
-      state: outcome.state === 'in_doubt' ? 'in_doubt' : 'failed',
-      detail: outcome.detail ?? '',
-      receipt,
-    };
-  return { kind: 'done', answer: outcome.answer, reduced: outcome.reduced, receipt };
-}
-
-interface Outcome {
-  readonly state: OutcomeEntry['state'];
-  /** Reduced and redacted; absent when there is nothing to return. */
-  readonly answer: Answer | undefined;
-  readonly counts: RedactionCounts;
-  readonly reduced: string | null;
-  readonly detail: string | null;
-}
-
-const readingOnly: ReadonlySet<string> = new Set(['read', 'retrieve', 'model']);
-
-function judge(result: CallResult, allowed: AllowedAction, callable: Callable): Outcome {
-  const without = { answer: undefined, counts: {}, reduced: null };
-  try {
-    if (result.state !== 'answered')
-      return {
-        ...without,
-        state: result.state === 'unreadable' ? unheard(allowed) : result.state,
-        detail: result.detail,
-      };
-    const read = readAnswer(result.answer, callable.answerBytesMax);
-    if (typeof read === 'string')
-      return {
-        ...without,
-        state: unheard(allowed),
-        detail: `The tool server's answer was refused: ${read}.`,
-      };
-    const form = allowed.safeForm;
-    const { redactor } = callable;
-    const masked = form?.mask === true ? redactor.mask(read) : read;
-    const reduced = form === null ? { answer: masked, what: null } : reduceAnswer(masked, form);
-    const answer = redactor.redact(reduced.answer);
-    const failed = answer.isError === true;
-    return {
-      state: failed ? 'failed' : 'done',
-      answer,
-      counts: redactor.counts,
-      reduced: reduced.what,
-      detail: failed ? 'The tool reported an error.' : null,
-    };
-  } catch {
-    return {
-      ...without,
-      state: unheard(allowed),
-      detail: "The tool server's answer could not be made safe to return.",
-    };
-  }
-}
-
-/** An answer came and can't be read: what only reads has failed, what changes something may well have been done. */
-function unheard(allowed: AllowedAction): 'failed' | 'in_doubt' {
-  return readingOnly.has(allowed.action.actionType) ? 'failed' : 'in_doubt';
+  if (safe !== undefined) return { kind: 'done', answer: safe.answer, reduced: safe.reduced, receipt };
+  if (state === 'done') return { kind: 'withheld', detail: detail ?? '', receipt };
+  return { kind: 'unfinished', state, detail: detail ?? '', receipt };
 }
 
 async function record(
@@ -154,31 +98,26 @@ async function record(
   parts: PerformParts,
 ): Promise<Receipt | undefined> {
   const { clock, random } = parts;
-  const text = outcome.answer === undefined ? undefined : answerText(outcome.answer);
+  const { safe } = outcome;
   const entry: OutcomeEntry = {
     kind: 'outcome',
     id: newId('out', clock.nowMs(), random(16)),
     decision: allowed.decisionId,
     at: new Date(clock.nowMs()).toISOString(),
     state: outcome.state,
-    answerSha256: text === undefined ? null : sha256Hex(text),
-    answerBytes: text === undefined ? 0 : Buffer.byteLength(text),
-    redactions: { ...outcome.counts },
-    degraded: outcome.reduced,
+    answerSha256: safe?.sha256 ?? null,
+    answerBytes: safe?.bytes ?? 0,
+    redactions: { ...safe?.counts },
+    degraded: safe?.reduced ?? null,
     detail: outcome.detail,
-    ...(outcome.answer === undefined || !allowed.teaches
-      ? {}
-      : { learned: learnedFrom(allowed.action.tenant, outcome.answer) }),
+    ...(safe === undefined || safe.learned === null ? {} : { learned: [...safe.learned] }),
     tookMs: Math.max(0, Math.round(tookMs * 1000) / 1000),
   };
   try {
     const result = await tell(allowed.action.tenant, entry, parts);
     return result.status === 'committed' ? result.receipt : undefined;
   } catch {
-    parts.keep(
-      allowed.action.tenant,
-      readingOnly.has(allowed.action.actionType) ? entry : { ...entry, unheard: true },
-    );
+    parts.keep(allowed.action.tenant, isReading(allowed) ? entry : { ...entry, unheard: true });
     return undefined;
   }
 }

@@ -1,8 +1,7 @@
 /**
- * Binds an allowed action to its connector for one call: its bounds, its redactor, the switch that can cut it off, and the
+ * Binds an allowed action to its connector for one call: its bounds, the switch that can cut it off, and the
  * credential, which the vault lends for exactly as long as the call and its answer's redaction take.
  */
-import { createAnswerRedactor } from '../answers/answer-redactor.ts';
 import type { ConnectorRegistry } from '../connectors/connector-registry.ts';
 import type { Lend } from '../connectors/lend-credentials.ts';
 import { sealedHeadersOf } from '../connectors/open-connector.ts';
@@ -23,15 +22,12 @@ export async function performThroughConnector(
   through: PerformThrough,
 ): Promise<Performed> {
   const { connectors, flights, vault, parts } = through;
-  const { tenant, agent: agentId, tool, dataClass } = allowed.action;
+  const { tenant, agent: agentId, tool } = allowed.action;
   const connector = connectors.find(tenant, allowed.connectorId);
   if (connector === undefined)
-    return performAction(
-      allowed,
-      failing('The connector has been stopped since the decision.', allowed),
-      parts,
-    );
+    return performAction(allowed, failing('The connector has been stopped since the decision.'), parts);
   const { facts, upstream } = connector;
+  const flying = { tenant, agentId, connectorId: facts.id, tool };
   try {
     return await vault.lend(sealedHeadersOf(tenant, facts), (loan) =>
       performAction(
@@ -39,25 +35,24 @@ export async function performThroughConnector(
         {
           answerBytesMax: facts.answerBytesMax,
           callTimeoutMs: facts.callTimeoutMs,
-          redactor: createAnswerRedactor(loan.secrets, dataClass),
+          secrets: loan.secrets,
+          whileBacked: (work) => flights.run(flying, work),
           call: (action) =>
-            flights.run({ tenant, agentId, connectorId: facts.id, tool }, (signal) =>
-              upstream.call(action, facts.callTimeoutMs, signal),
-            ),
+            flights.run(flying, (signal) => upstream.call(action, facts.callTimeoutMs, signal)),
         },
         parts,
       ),
     );
   } catch {
-    return performAction(allowed, failing("The connector's credential could not be opened.", allowed), parts);
+    return performAction(allowed, failing("The connector's credential could not be opened."), parts);
   }
 }
 
-function failing(detail: string, allowed: AllowedAction): Callable {
+function failing(detail: string): Callable {
   return {
     answerBytesMax: 1024,
     callTimeoutMs: 1000,
-    redactor: createAnswerRedactor([], allowed.action.dataClass),
+    secrets: [],
     call: () => Promise.resolve({ state: 'failed', detail }),
   };
 }

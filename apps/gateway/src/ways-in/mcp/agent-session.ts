@@ -6,7 +6,12 @@ import { usableTools } from '@gamut/policy/usable-tools';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { Answer } from '../../answers/answer.ts';
-import { decisionMeta, refusalResult, unfinishedResult } from '../../answers/refusal-result.ts';
+import {
+  decisionMeta,
+  refusalResult,
+  unfinishedResult,
+  withheldResult,
+} from '../../answers/refusal-result.ts';
 import { factsOf } from '../../decide/answers-relied-on.ts';
 import type { DecisionPoint } from '../../decide/decision-point.ts';
 import type { FactsHolder } from '../../facts/facts-holder.ts';
@@ -64,6 +69,8 @@ export async function callAgentTool(
   const performed = await parts.perform(allowed);
   if (performed.kind === 'unfinished')
     return unfinishedResult(performed.state, performed.detail, allowed.decisionId, performed.receipt);
+  if (performed.kind === 'withheld')
+    return withheldResult(performed.detail, allowed.decisionId, performed.receipt);
   return performedResult(performed.answer, decision.kind, allowed, performed.reduced);
 }
 

@@ -4,7 +4,7 @@
  */
 import { AppError } from '@gamut/kernel/app-error';
 import { problemOf } from '@gamut/service/problem';
-import { refusalResult, unfinishedResult } from '../../answers/refusal-result.ts';
+import { refusalResult, unfinishedResult, withheldResult } from '../../answers/refusal-result.ts';
 import type { Allowed, Passed, Refusal } from '../../decide/verdict.ts';
 import type { Performed } from '../../perform/perform-action.ts';
 import type { DoorAnswer } from '../agent-door.ts';
@@ -50,6 +50,12 @@ export function performedAnswer({ allowed, decision }: Allowed, performed: Perfo
     const told = unfinishedResult(state, detail, decisionId, performed.receipt).structuredContent;
     const error = new AppError('dependency_failed', detail, { who: 'whoever runs the tool server' });
     return { status: 502, body: { ...problemOf(error), ...told } };
+  }
+  if (performed.kind === 'withheld') {
+    const { detail } = performed;
+    const told = withheldResult(detail, decisionId, performed.receipt).structuredContent;
+    const error = new AppError('dependency_failed', detail, { who: 'whoever runs the tool server' });
+    return { status: 502, body: { ...problemOf(error), ...told, outcome_receipt: performed.receipt } };
   }
   const { answer, reduced } = performed;
   return {
