@@ -1,19 +1,22 @@
 /**
- * Every page and dialog of the console in a real Chromium: WCAG 2.2 AA by axe in both themes, no sideways scroll at 320 pixels
- * nor at 200 % text, no complaint of the browser under the strict content-security policy, and a small first load.
+ * Every page and dialog of the console in a real Chromium: WCAG 2.2 AA by axe in both themes, no sideways scroll at 320 pixels nor at
+ * 200 % text, no complaint of the browser under the strict content-security policy, no load without an end, and a small first one.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { firstLoadBytesMax, measureFirstLoad } from '../../apps/web/scripts/measure-first-load.ts';
 import {
   accessibilityGaps,
+  colourGaps,
   everyPath,
   makeSomeOfEach,
   openConsole,
+  refusalsOn,
   sidewaysScroll,
   visit,
 } from '../support/console-page.ts';
+import { startFaultyPlatform, type AnswerFault } from '../support/faulty-platform.ts';
 import type { Stack } from '../support/stack.ts';
 import { startStackAndBrowser } from '../support/stack-and-browser.ts';
 
@@ -31,33 +34,74 @@ after(async () => {
   await stack?.stop();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`every page is accessible in the ${theme} theme, and the browser has nothing to complain about`, async () => {
-    const { page, context, complaints } = await openConsole(browser, stack, ciso, { theme });
-    const gaps: string[] = [];
-    for (const path of await everyPath(page)) {
-      await visit(page, path);
-      gaps.push(...(await accessibilityGaps(page)).map((gap) => `${path}: ${gap}`));
-    }
-    assert.deepEqual(gaps, []);
-    assert.deepEqual(complaints, []);
-    await context.close();
-  });
+const sizes = [
+  ['at 1440 pixels', 1440, '100%'],
+  ['at 320 pixels', 320, '100%'],
+  ['at 200 % text', 640, '200%'],
+] as const;
+
+/** What is wrong with the page that stands there: in both themes, and at every width. It is loaded once; style alone differs. */
+async function gapsOf(page: Page): Promise<string[]> {
+  const gaps = [...(await refusalsOn(page)), ...(await accessibilityGaps(page))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  gaps.push(...(await colourGaps(page)).map((gap) => `in the dark: ${gap}`));
+  for (const [name, width, text] of sizes) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(`document.documentElement.style.fontSize = "${text}"`);
+    const beyond = await sidewaysScroll(page);
+    if (beyond !== 0) gaps.push(`scrolls sideways by ${beyond} ${name}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return gaps;
 }
 
-test('no page scrolls sideways at 320 pixels, at 200 % text included', async () => {
-  const { page, context } = await openConsole(browser, stack, ciso, { width: 320 });
-  const paths = await everyPath(page);
-  for (const path of paths) {
+test('every page is accessible in both themes, scrolls sideways at no width, and gives the browser nothing to complain about', async () => {
+  const { page, context, complaints } = await openConsole(browser, stack, ciso);
+  const gaps: string[] = [];
+  for (const path of await everyPath(page)) {
     await visit(page, path);
-    assert.equal(await sidewaysScroll(page), 0, path);
+    gaps.push(...(await gapsOf(page)).map((gap) => `${path}: ${gap}`));
   }
-  await page.setViewportSize({ width: 640, height: 900 });
-  for (const path of paths) {
-    await visit(page, path);
-    await page.evaluate('document.documentElement.style.fontSize = "200%"');
-    assert.equal(await sidewaysScroll(page), 0, `${path} at 200 % text`);
-  }
+  assert.deepEqual(gaps, []);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('whatever fails or hangs while a page loads, it says so within its deadline, and Try again shows the page', async () => {
+  const { page: first, context } = await openConsole(browser, stack, ciso);
+  await visit(first, '/agents');
+  const record = (await first.getByRole('link', { name: 'claims-triage' }).getAttribute('href')) ?? '';
+  const [ofRecord, ofSession, ofPage, ofConsole] = [
+    /^\/v1\/agents\/agt_/,
+    /^\/v1\/session$/,
+    /agent-page/,
+    /\/assets\/index-.*\.js/,
+  ];
+  const faults: readonly (readonly [RegExp, AnswerFault])[] = [
+    ...[429, 503, 'gone', 'broken', 'silent'].map((fault) => [ofRecord, fault as AnswerFault] as const),
+    ...([429, 'silent'] as const).map((fault) => [ofSession, fault] as const),
+    ...(['gone', 'silent'] as const).map((fault) => [ofPage, fault] as const),
+    [ofConsole, 'silent'],
+  ];
+  // all at once: the longest of them takes the whole deadline
+  await Promise.all(
+    faults.map(async ([address, fault]) => {
+      const wire = await startFaultyPlatform(stack.platform, address, fault);
+      const page = await context.newPage();
+      await page.goto(`${wire.origin}${record}`, { waitUntil: 'commit' });
+      const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+      await again.waitFor();
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, String(address));
+      assert.equal(await page.locator('.loading').count(), 0, String(address));
+      assert.ok(wire.spoilt() > 0, String(address));
+      wire.mend();
+      await again.click();
+      await page.getByRole('heading', { level: 1, name: 'claims-triage' }).waitFor();
+      await page.close();
+      wire.close();
+    }),
+  );
   await context.close();
 });
 

@@ -38,31 +38,32 @@ export async function openConsole(
   return { page, context, complaints };
 }
 
-const firstLoadMs = 30_000;
-
 /** Opens a path of the console and waits until its heading is there and nothing is being read any more. */
 export async function visit(page: Page, path: string): Promise<void> {
-  const url = new URL(path, page.url()).href;
-  const heading = page.getByRole('heading', { level: 1 });
-  await page.goto(url);
-  try {
-    await heading.waitFor({ timeout: firstLoadMs });
-  } catch {
-    // on a machine that does everything at once a load may never end: taken once more, and told
-    const stood = await page.evaluate<string>('document.body?.innerText ?? ""').catch(String);
-    console.log(`${path} is loaded once more; there stood: ${stood.slice(0, 200)}`);
-    await page.goto(url);
-    await heading.waitFor();
-  }
-  await page.locator('body:not(:has(.loading))').waitFor();
+  await page.goto(new URL(path, page.url()).href);
+  await page.locator('body:has(h1):not(:has(.loading))').waitFor();
+}
+
+/** What the page says that it could not read. A console that is opened faster than a person can is refused for its pace. */
+export const refusalsOn = (page: Page): Promise<string[]> =>
+  page.locator('main .note-block[role=alert]').allInnerTexts();
+
+const ofColour = ['color-contrast', 'link-in-text-block'];
+
+/** The gaps of the other theme that are not of this one too: only colours differ. */
+export async function colourGaps(page: Page): Promise<string[]> {
+  return gapsFound(axeOf(page).withRules(ofColour));
 }
 
 /** Violations of WCAG 2.2 A and AA on the page as it stands, as lines that name rule and element. */
 export async function accessibilityGaps(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  return gapsFound(axeOf(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
+}
+
+const axeOf = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
+
+async function gapsFound(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} (${failureSummary ?? ''})`),
   );

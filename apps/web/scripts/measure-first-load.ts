@@ -18,7 +18,7 @@ export function measureFirstLoad(): { readonly file: string; readonly gzipBytes:
     string,
     ManifestChunk
   >;
-  const wanted = new Set<string>(['index.html', 'theme.js', 'react-aria.css', 'favicon.svg']);
+  const wanted = new Set<string>(['index.html', 'theme.js', 'boot.js', 'react-aria.css', 'favicon.svg']);
   const visit = (key: string): void => {
     const chunk = manifest[key];
     if (!chunk || wanted.has(chunk.file)) return;

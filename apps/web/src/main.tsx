@@ -21,6 +21,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchPage } from './api/client.ts';
 import { Problem } from './api/problem.ts';
+import { reads } from './api/retries.ts';
 import { sessionKey } from './features/administration/session/session.ts';
 import { router } from './router.tsx';
 
@@ -33,8 +34,7 @@ const queries: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: leaveOn401 }),
   defaultOptions: {
     queries: {
-      retry: (failures, error) =>
-        failures < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
+      ...reads,
       staleTime: 2000,
       refetchIntervalInBackground: false,
     },

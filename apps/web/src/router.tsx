@@ -1,7 +1,8 @@
 /** The routes of the console: one table, path to page. Pages load when they are first opened. */
-import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
-import { Loading, Refusal } from './parts/states.tsx';
+import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { Unread } from './parts/unread.tsx';
 import { agenticPages } from './agentic-routes.ts';
+import { lazyPage } from './lazy-page.ts';
 import { root } from './root-route.tsx';
 import { OverviewPage } from './features/agentic/overview/overview-page.tsx';
 
@@ -16,65 +17,47 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/journal',
-    component: lazyRouteComponent(
-      () => import('./features/evidence/journal/journal-page.tsx'),
-      'JournalPage',
-    ),
+    component: lazyPage(() => import('./features/evidence/journal/journal-page.tsx'), 'JournalPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/journal/$stream',
-    component: lazyRouteComponent(() => import('./features/evidence/journal/stream-page.tsx'), 'StreamPage'),
+    component: lazyPage(() => import('./features/evidence/journal/stream-page.tsx'), 'StreamPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/journal/$stream/$seq',
-    component: lazyRouteComponent(() => import('./features/evidence/journal/entry-page.tsx'), 'EntryPage'),
+    component: lazyPage(() => import('./features/evidence/journal/entry-page.tsx'), 'EntryPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit-log',
-    component: lazyRouteComponent(
-      () => import('./features/evidence/audit-log/audit-log-page.tsx'),
-      'AuditLogPage',
-    ),
+    component: lazyPage(() => import('./features/evidence/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/security',
-    component: lazyRouteComponent(
-      () => import('./features/evidence/security/security-page.tsx'),
-      'SecurityPage',
-    ),
+    component: lazyPage(() => import('./features/evidence/security/security-page.tsx'), 'SecurityPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/people',
-    component: lazyRouteComponent(
-      () => import('./features/administration/people/people-page.tsx'),
-      'PeoplePage',
-    ),
+    component: lazyPage(() => import('./features/administration/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/people/$id',
-    component: lazyRouteComponent(
-      () => import('./features/administration/people/person-page.tsx'),
-      'PersonPage',
-    ),
+    component: lazyPage(() => import('./features/administration/people/person-page.tsx'), 'PersonPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/roles',
-    component: lazyRouteComponent(
-      () => import('./features/administration/people/roles-page.tsx'),
-      'RolesPage',
-    ),
+    component: lazyPage(() => import('./features/administration/people/roles-page.tsx'), 'RolesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/tokens',
-    component: lazyRouteComponent(
+    component: lazyPage(
       () => import('./features/administration/access-tokens/tokens-page.tsx'),
       'TokensPage',
     ),
@@ -82,7 +65,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/integrations',
-    component: lazyRouteComponent(
+    component: lazyPage(
       () => import('./features/administration/integrations/integrations-page.tsx'),
       'IntegrationsPage',
     ),
@@ -90,7 +73,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/integrations/$id',
-    component: lazyRouteComponent(
+    component: lazyPage(
       () => import('./features/administration/integrations/endpoint-page.tsx'),
       'EndpointPage',
     ),
@@ -98,20 +81,17 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/plan',
-    component: lazyRouteComponent(() => import('./features/administration/plan/plan-page.tsx'), 'PlanPage'),
+    component: lazyPage(() => import('./features/administration/plan/plan-page.tsx'), 'PlanPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/support',
-    component: lazyRouteComponent(
-      () => import('./features/administration/support/support-page.tsx'),
-      'SupportPage',
-    ),
+    component: lazyPage(() => import('./features/administration/support/support-page.tsx'), 'SupportPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/support/$id',
-    component: lazyRouteComponent(
+    component: lazyPage(
       () => import('./features/administration/support/support-access-page.tsx'),
       'SupportAccessPage',
     ),
@@ -119,20 +99,17 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/account',
-    component: lazyRouteComponent(
-      () => import('./features/administration/account/account-page.tsx'),
-      'AccountPage',
-    ),
+    component: lazyPage(() => import('./features/administration/account/account-page.tsx'), 'AccountPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/help',
-    component: lazyRouteComponent(() => import('./features/help/help-index-page.tsx'), 'HelpIndexPage'),
+    component: lazyPage(() => import('./features/help/help-index-page.tsx'), 'HelpIndexPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/help/$slug',
-    component: lazyRouteComponent(() => import('./features/help/help-page.tsx'), 'HelpPage'),
+    component: lazyPage(() => import('./features/help/help-page.tsx'), 'HelpPage'),
   }),
   ...agenticPages,
 ];
@@ -153,8 +130,11 @@ export const router = createRouter({
   stringifySearch: writeSearch,
   scrollRestoration: false,
   defaultPreload: false,
-  defaultPendingComponent: () => <Loading what="the page" />,
-  defaultErrorComponent: ({ error, reset }) => <Refusal error={error} retry={reset} />,
+  defaultPendingComponent: () => <Unread what="the page" error={null} retry={() => undefined} />,
+  // what failed to load or to draw is begun anew: a module that failed once may be kept as failed
+  defaultErrorComponent: ({ error }) => (
+    <Unread what="the page" error={error} retry={() => window.location.reload()} />
+  ),
 });
 
 declare module '@tanstack/react-router' {

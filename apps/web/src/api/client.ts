@@ -2,11 +2,11 @@
  * The one way from the browser to platform: same-origin JSON, the session's CSRF token on unsafe methods, a deadline on
  * every call, refusals as `Problem`. It keeps no credential: the session cookie is out of script's reach.
  */
+import { exchange } from './exchange.ts';
 import { watchTouches, type PageTouch } from './page-touch.ts';
-import { parseProblem, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import { withQuery, type Query } from './with-query.ts';
 
-const deadlineMs = 20_000;
 let touch: PageTouch | undefined;
 let csrfToken = '';
 /** The state of each thing as it was last shown here: what is changed says which state it changes. */
@@ -22,7 +22,7 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   // what is sent in a person's name is their act; what is read may be the page's own asking
   const told = touch?.beginRequest();
   const headers: Record<string, string> = {
@@ -34,45 +34,21 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
   if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
   const tag = tags.get(path);
   if ((method === 'PUT' || method === 'PATCH') && tag !== undefined) headers['if-match'] = tag;
-  const limit = AbortSignal.timeout(deadlineMs);
-  try {
-    const response = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    told?.answered();
-    rememberTag(path, response);
-    return response;
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Problem(0, {
-      code: limit.aborted ? 'platform_slow' : 'platform_unreachable',
-      message: limit.aborted ? 'Platform did not answer within 20 seconds.' : 'Platform can’t be reached.',
-      fix: 'Check that Gamut is running (`npx gamut status`), then try again. Nothing was changed from here.',
-      who: 'Whoever runs Gamut',
-    });
-  }
-}
-
-async function answer<T>(response: Response): Promise<T> {
-  const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  const body: unknown = isJson ? await response.json() : undefined;
-  if (!response.ok) throw parseProblem(response.status, body);
-  return body as T;
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = exchange<T>(path, { method, headers, credentials: 'same-origin', ...sent }, signal);
+  // a refusal too is an answer; what never came whole told nobody
+  const { headers: got, body: read } = await answer.catch((error: unknown) => {
+    if (error instanceof Problem && error.status !== 0) told?.answered();
+    throw error;
+  });
+  told?.answered();
+  const state = got.get('etag');
+  if (state !== null) tags.set(path, state);
+  return read;
 }
 
 export async function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return answer<T>(await send('GET', withQuery(path, query), undefined, signal));
-}
-
-function rememberTag(path: string, response: Response): void {
-  const tag = response.headers.get('etag');
-  if (response.ok && tag !== null) tags.set(path, tag);
+  return send<T>('GET', withQuery(path, query), undefined, signal);
 }
 
 export async function sendJson<T>(
@@ -80,5 +56,5 @@ export async function sendJson<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  return answer<T>(await send(method, path, body));
+  return send<T>(method, path, body);
 }

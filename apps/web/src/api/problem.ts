@@ -13,6 +13,7 @@ export interface ProblemBody {
   readonly who?: string;
   readonly requestId?: string;
   readonly faults?: readonly FieldFault[];
+  readonly retryAfterMs?: number | undefined;
 }
 
 export class Problem extends Error {
@@ -22,6 +23,8 @@ export class Problem extends Error {
   readonly who: string | undefined;
   readonly requestId: string | undefined;
   readonly faults: readonly FieldFault[];
+  /** How long platform says to wait before it is asked again. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(status: number, body: ProblemBody) {
     super(body.message);
@@ -32,6 +35,7 @@ export class Problem extends Error {
     this.who = body.who;
     this.requestId = body.requestId;
     this.faults = body.faults ?? [];
+    this.retryAfterMs = body.retryAfterMs;
   }
 }
 
@@ -39,7 +43,7 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Untrusted answer body → problem. What is not problem+json still names what happened and what to do. */
-export function parseProblem(status: number, body: unknown): Problem {
+export function parseProblem(status: number, body: unknown, retryAfterMs?: number): Problem {
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const fix = text(fields['fix']);
   const who = text(fields['who']);
@@ -55,6 +59,7 @@ export function parseProblem(status: number, body: unknown): Problem {
     ...(who === undefined ? {} : { who }),
     ...(requestId === undefined ? {} : { requestId }),
     faults: faultsIn(fields['errors']),
+    retryAfterMs,
   });
 }
 

@@ -27,7 +27,7 @@ export function useList<Row>(
     more,
     isPending: result.isPending,
     error: result.error,
-    refetch: () => void result.refetch(),
+    refetch: result.refetch,
     isStale: result.isPlaceholderData,
   };
 }

@@ -3,15 +3,15 @@
  * page of this address can use it, a reload forgets it, and so do ten minutes without a hand on it (docs/decisions/0021).
  */
 import { useSyncExternalStore } from 'react';
+import { exchange } from '../api/exchange.ts';
 import type { Query } from '../api/with-query.ts';
 import { withQuery } from '../api/with-query.ts';
 import type { Noun } from '../api/nouns.ts';
-import { parseProblem, Problem } from '../api/problem.ts';
+import { Problem } from '../api/problem.ts';
 
 export type Operator = Noun<'OperatorSelf'>;
 
 export const idleMsMax = 10 * 60_000;
-const deadlineMs = 20_000;
 
 interface Standing {
   readonly operator: Operator;
@@ -54,27 +54,13 @@ async function ask<T>(
   const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token}` };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
-  const limit = AbortSignal.timeout(deadlineMs);
-  const response = await fetch(withQuery(`/operator/v1${path}`, query), {
-    method,
-    headers,
-    credentials: 'omit',
-    cache: 'no-store',
-    redirect: 'error',
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new Problem(0, {
-      code: limit.aborted ? 'platform_slow' : 'platform_unreachable',
-      message: limit.aborted ? 'Platform did not answer within 20 seconds.' : 'Platform can’t be reached.',
-      fix: 'Check that Gamut is running (`npx gamut status`). Whether it was done, the jobs and the journal say.',
-    });
-  });
-  const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  const answer: unknown = isJson ? await response.json() : undefined;
-  if (!response.ok) throw parseProblem(response.status, answer);
-  return answer as T;
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await exchange<T>(
+    withQuery(`/operator/v1${path}`, query),
+    { method, headers, credentials: 'omit', ...sent },
+    signal,
+  );
+  return answer.body;
 }
 
 async function asOperator<T>(

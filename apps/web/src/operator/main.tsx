@@ -15,14 +15,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Problem } from '../api/problem.ts';
+import { reads } from '../api/retries.ts';
 import { operatorRouter } from './operator-router.tsx';
 
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) =>
-        failures < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
+      ...reads,
       staleTime: 1000,
       refetchIntervalInBackground: false,
     },

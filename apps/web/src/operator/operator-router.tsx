@@ -7,7 +7,7 @@ import { OperatorsPage } from '../features/administration/operators/operators-pa
 import { SupportRequestsPage } from '../features/administration/operators/support-requests-page.tsx';
 import { TenantPage } from '../features/administration/operators/tenant-page.tsx';
 import { TenantsPage } from '../features/administration/operators/tenants-page.tsx';
-import { Refusal } from '../parts/states.tsx';
+import { Unread } from '../parts/unread.tsx';
 import { OperatorShell } from './operator-shell.tsx';
 
 // an address that is none of these shows no page, and the frame goes to the first one of the role
@@ -27,5 +27,7 @@ export const operatorRouter = createRouter({
   routeTree: root.addChildren(pages),
   scrollRestoration: false,
   defaultPreload: false,
-  defaultErrorComponent: ({ error, reset }) => <Refusal error={error} retry={reset} />,
+  defaultErrorComponent: ({ error }) => (
+    <Unread what="the page" error={error} retry={() => window.location.reload()} />
+  ),
 });

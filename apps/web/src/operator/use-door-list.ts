@@ -19,6 +19,6 @@ export function useDoorList<Row>(path: string, query: Query = {}, refetchMs = 50
       : undefined,
     isPending: result.isPending,
     error: result.error,
-    refetch: () => void result.refetch(),
+    refetch: result.refetch,
   };
 }

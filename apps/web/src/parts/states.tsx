@@ -1,5 +1,5 @@
 /** The three states that are not data: loading (words, no shimmer), empty (what, why, one action), refused (message, fix, who). */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { asProblem } from '../api/problem.ts';
 import { Button } from './button.tsx';
 
@@ -27,9 +27,31 @@ export function Empty({ what, why, action }: EmptyProps) {
   );
 }
 
+/** What stands between backticks is a command or a value to be typed. */
+const withCommands = (text: string): ReactNode[] =>
+  text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
+
 interface RefusalProps {
   readonly error: unknown;
-  readonly retry?: (() => void) | undefined;
+  /** Tries again; a promise ends when it has been tried. */
+  readonly retry?: (() => unknown) | undefined;
+}
+
+function TryAgain({ retry }: { readonly retry: () => unknown }) {
+  const [trying, setTrying] = useState(false);
+  const press = async () => {
+    setTrying(true);
+    try {
+      await retry();
+    } finally {
+      setTrying(false);
+    }
+  };
+  return (
+    <Button isDisabled={trying} onPress={() => void press()}>
+      {trying ? 'Trying again …' : 'Try again'}
+    </Button>
+  );
 }
 
 export function Refusal({ error, retry }: RefusalProps) {
@@ -39,7 +61,7 @@ export function Refusal({ error, retry }: RefusalProps) {
       <p>
         <strong>{problem.message}</strong>
       </p>
-      {problem.fix ? <p>{problem.fix}</p> : null}
+      {problem.fix ? <p>{withCommands(problem.fix)}</p> : null}
       <p className="aside">
         {problem.who ? `Who can: ${problem.who}. ` : ''}
         <code>{problem.code}</code>
@@ -52,7 +74,7 @@ export function Refusal({ error, retry }: RefusalProps) {
       </p>
       {retry ? (
         <p>
-          <Button onPress={retry}>Try again</Button>
+          <TryAgain retry={retry} />
         </p>
       ) : null}
     </div>

@@ -80,14 +80,19 @@ function Shell({ session }: { readonly session: Session }) {
 }
 
 export function AppShell() {
-  const { data, error, isPending, refetch } = useSessionQuery();
-  if (isPending) return <Loading what="your session" />;
-  if (error) {
+  const { data, error, refetch } = useSessionQuery();
+  if (data === undefined) {
     return (
       <main className="sign-in">
         <div className="sign-in-sheet">
-          <h1>Gamut can’t be reached</h1>
-          <Refusal error={error} retry={() => void refetch()} />
+          {error ? (
+            <>
+              <h1>The console can’t be opened</h1>
+              <Refusal error={error} retry={refetch} />
+            </>
+          ) : (
+            <Loading what="your session" />
+          )}
         </div>
       </main>
     );

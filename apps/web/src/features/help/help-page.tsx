@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { createElement, useEffect, type ReactNode } from 'react';
 import { helpPages } from 'virtual:help-pages';
 import type { HelpNode } from '../../../scripts/help-nodes.ts';
+import { loaded } from '../../lazy-page.ts';
 import { AppLink } from '../../parts/app-link.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Loading, Refusal } from '../../parts/states.tsx';
@@ -49,9 +50,9 @@ function render(nodes: readonly HelpNode[]): ReactNode[] {
 export function HelpPage() {
   const { slug } = useParams({ strict: false }) as { slug: string };
   const page = helpPages.find((candidate) => candidate.slug === slug);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['help', slug],
-    queryFn: async () => (await page?.load())?.nodes ?? [],
+    queryFn: async () => (page ? (await loaded(page.load())).nodes : []),
     staleTime: Infinity,
   });
   useEffect(() => {
@@ -70,10 +71,11 @@ export function HelpPage() {
       </Page>
     );
   }
-  if (error) return <Refusal error={error} />;
   return (
     <Page title={page.title}>
-      {data === undefined ? (
+      {error ? (
+        <Refusal error={error} retry={refetch} />
+      ) : data === undefined ? (
         <Loading what="the page" />
       ) : (
         <article className="help-page">{render(data)}</article>

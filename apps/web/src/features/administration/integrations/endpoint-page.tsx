@@ -3,9 +3,9 @@ import { useParams } from '@tanstack/react-router';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, plural } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../session/session.ts';
 import { DeliveryRegister } from './delivery-register.tsx';
 import { EndpointActions } from './endpoint-actions.tsx';
@@ -59,8 +59,7 @@ export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: endpoint, error, refetch } = useEndpoint(id);
   const mayPing = useMay('integration.update');
-  if (error && !endpoint) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!endpoint) return <Loading what="the webhook" />;
+  if (!endpoint) return <Unread what="the webhook" error={error} retry={refetch} />;
   return (
     <Page
       title={endpoint.name}

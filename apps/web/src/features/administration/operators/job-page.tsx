@@ -4,9 +4,9 @@ import { AppLink } from '../../../parts/app-link.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { jobText, jobVerdict, tenantHref, useJob, type Job } from './tenant.ts';
 
 function Outcome({ result }: Pick<Job, 'result'>) {
@@ -28,8 +28,7 @@ function Outcome({ result }: Pick<Job, 'result'>) {
 export function JobPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: job, error, refetch } = useJob(id);
-  if (error && !job) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!job) return <Loading what="the job" />;
+  if (!job) return <Unread what="the job" error={error} retry={refetch} />;
   const { kind, slug, status, step, attempts, failure, reason, createdAt, finishedAt, result } = job;
   return (
     <Page title={[jobText(kind), slug].filter(Boolean).join(' ')} lead="Work of the provision process.">

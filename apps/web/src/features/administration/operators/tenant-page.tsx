@@ -7,9 +7,10 @@ import { Button } from '../../../parts/button.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
+import { Refusal } from '../../../parts/states.tsx';
 import { Time, TimeWithDistance } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { JobRegister } from './job-register.tsx';
 import {
   isUnderWay,
@@ -54,8 +55,7 @@ export function TenantPage() {
   const jobs = useDoorList<Job>('/jobs', { tenant: slug }, 2000);
   const [act, setAct] = useState<TenantAct>();
   const isRoot = useOperator()?.root === true;
-  if (error && !tenant) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!tenant) return <Loading what="the tenant" />;
+  if (!tenant) return <Unread what="the tenant" error={error} retry={refetch} />;
   return (
     <Page
       title={tenant.name}
@@ -70,7 +70,7 @@ export function TenantPage() {
         </Button>
       ))}
     >
-      {error ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error ? <Refusal error={error} retry={refetch} /> : null}
       <Section title="How it stands">
         <Standing tenant={tenant} />
       </Section>

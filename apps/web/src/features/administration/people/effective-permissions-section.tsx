@@ -114,7 +114,7 @@ export function EffectivePermissionsSection({ id, title }: { readonly id?: strin
       }
     >
       {data ? <PermissionTable rows={data.permissions} /> : null}
-      {error ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error ? <Refusal error={error} retry={refetch} /> : null}
       {!data && !error ? <Loading what="what they may do" /> : null}
     </Section>
   );

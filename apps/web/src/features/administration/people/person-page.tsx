@@ -3,10 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { TokenRegister } from '../access-tokens/token-register.tsx';
 import { OpenSessions } from '../session/open-sessions.tsx';
 import { useMay, useSession } from '../session/session.ts';
@@ -93,8 +93,7 @@ export function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: member, error, refetch } = useMember(id);
   const { user, permissions } = useSession();
-  if (error && !member) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!member) return <Loading what="the person" />;
+  if (!member) return <Unread what="the person" error={error} retry={refetch} />;
   return (
     <Page title={member.name} lead={member.email} actions={<PersonActions member={member} />}>
       <NoteOnStanding member={member} isMe={member.id === user.id} />

@@ -4,8 +4,8 @@ import { MarkShape } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useSession } from '../session/session.ts';
 import { useRoles, type Roles } from './person.ts';
 import { rowsByEntitlement, type CapabilityGroup } from './roles-table.ts';
@@ -78,8 +78,7 @@ function GroupSection({
 
 export function RolesPage() {
   const { data, error, refetch } = useRoles();
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the roles" />;
+  if (!data) return <Unread what="the roles" error={error} retry={refetch} />;
   return (
     <Page
       title="Roles"

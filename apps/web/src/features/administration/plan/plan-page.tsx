@@ -4,9 +4,9 @@ import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { TimeWithDistance } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import {
   entitlementText,
   quotaText,
@@ -64,8 +64,7 @@ function TrialNote({ endsAt, over }: { readonly endsAt: string; readonly over: b
 
 export function PlanPage() {
   const { data: plan, error, refetch } = usePlan();
-  if (error && !plan) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!plan) return <Loading what="the plan" />;
+  if (!plan) return <Unread what="the plan" error={error} retry={refetch} />;
   return (
     <Page
       title={`Plan: ${termText(plan.plan)}`}

@@ -83,7 +83,7 @@ export function OpenSessions({ title, path, none, allText, end, proof }: OpenSes
   const others = rows.filter(({ current }) => !current);
   return (
     <Section title={title} aside="each ends by itself when it is not used">
-      {error ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error ? <Refusal error={error} retry={refetch} /> : null}
       {!data && !error ? <Loading what="sessions" /> : null}
       {data && rows.length === 0 ? <p className="prose">{none}</p> : null}
       {rows.length > 0 ? (

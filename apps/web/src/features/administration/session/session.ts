@@ -21,7 +21,7 @@ async function readSession(): Promise<Session | null> {
 }
 
 export function useSessionQuery() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000, retry: false });
+  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000 });
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);

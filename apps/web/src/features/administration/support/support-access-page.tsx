@@ -9,9 +9,10 @@ import { Page } from '../../../parts/page.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
+import { Empty } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, plural, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useSession } from '../session/session.ts';
 import {
   openAnswers,
@@ -108,8 +109,7 @@ function Standing({ access }: { readonly access: SupportAccess }) {
 export function SupportAccessPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useSupportUses(id);
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the support access" />;
+  if (!data) return <Unread what="the support access" error={error} retry={refetch} />;
   const { access, uses } = data;
   return (
     <Page

@@ -144,7 +144,7 @@ function OneSheet({
     staleTime: 0,
     gcTime: 0,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={refetch} />;
   return data ? <AccessSheet key={agentId} agent={data} {...rest} /> : null;
 }
 

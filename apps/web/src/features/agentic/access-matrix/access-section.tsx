@@ -27,7 +27,7 @@ export function AccessSection({ agentId }: { readonly agentId: string }) {
   });
   return (
     <Section title="Access matrix" aside={<AppLink href="/access-matrix">All agents</AppLink>}>
-      {error && !data ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? <Refusal error={error} retry={refetch} /> : null}
       {data ? <Given {...data} /> : error ? null : <Loading what="the access matrix" />}
     </Section>
   );

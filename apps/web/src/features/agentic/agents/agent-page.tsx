@@ -2,8 +2,8 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../../parts/page.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { useView, Views } from '../../../parts/views.tsx';
+import { Unread } from '../../../parts/unread.tsx';
 import { useSession } from '../../administration/session/session.ts';
 import { AgentConformance } from '../assessments/agent-conformance.tsx';
 import { AgentBehaviour } from '../behaviour/agent-behaviour.tsx';
@@ -51,8 +51,7 @@ export function AgentPage() {
   const { data: agent, error, refetch } = useAgent(id);
   const views = viewsFor(permissions);
   const view = useView(views);
-  if (error && !agent) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!agent) return <Loading what="the agent" />;
+  if (!agent) return <Unread what="the agent" error={error} retry={refetch} />;
   return (
     <Page title={agent.name} lead={agent.purpose} actions={<AgentActions agent={agent} />}>
       <StopBanner of={[{ target: 'agent', id: agent.id, name: agent.name }]} />

@@ -6,9 +6,9 @@ import { dueTime } from '../../../parts/moment.ts';
 import { useNow } from '../../../parts/now.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { approvalVerdict } from '../../../parts/verdict.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { askedFor } from '../decisions/decision.ts';
 import { ReasonsSection, TraceSection } from '../decisions/trace-table.tsx';
 import { approvalLead, useApproval, type ApprovalDetail } from './approval.ts';
@@ -127,7 +127,6 @@ function Opened({ approval }: { readonly approval: ApprovalDetail }) {
 export function ApprovalPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: approval, error, refetch } = useApproval(id);
-  if (error && !approval) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!approval) return <Loading what="the approval" />;
+  if (!approval) return <Unread what="the approval" error={error} retry={refetch} />;
   return <Opened approval={approval} />;
 }

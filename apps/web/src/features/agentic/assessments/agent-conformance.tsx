@@ -94,7 +94,7 @@ export function AgentConformance({ agent }: { readonly agent: Agent }) {
   const may = useMay('atf_assessment.record');
   const [saying, setSaying] = useState<ControlRow>();
   const open = rows.find(({ status }) => status === 'open');
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={refetch} />;
   if (!data) return <Loading what="the statement" />;
   return (
     <>

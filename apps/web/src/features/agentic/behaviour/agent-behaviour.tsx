@@ -127,7 +127,7 @@ export function AgentBehaviour({
   readonly agent: { readonly id: string; readonly name: string };
 }) {
   const { data, error, refetch } = useBehaviour(agent.id);
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={refetch} />;
   if (!data) return <Loading what="its behaviour" />;
   return (
     <div className="columns">

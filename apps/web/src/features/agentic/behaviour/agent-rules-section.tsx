@@ -64,7 +64,7 @@ export function AgentRulesSection({ agentId }: { readonly agentId: string }) {
   const [open, setOpen] = useState(false);
   return (
     <Section title="What is done at once">
-      {error && !data ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? <Refusal error={error} retry={refetch} /> : null}
       {data ? (
         <Particulars
           rows={deviationKinds.map((kind) => [

@@ -54,7 +54,7 @@ export function RulesSection() {
   const [open, setOpen] = useState(false);
   return (
     <Section title="What is done at once">
-      {error && !data ? <Refusal error={error} retry={() => void refetch()} /> : null}
+      {error && !data ? <Refusal error={error} retry={refetch} /> : null}
       {data ? (
         <Particulars rows={deviationKinds.map((kind) => [kindText(kind), actText(data[kind])])} />
       ) : error ? null : (

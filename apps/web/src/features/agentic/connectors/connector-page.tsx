@@ -3,10 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { TimeWithDistance } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import type { StopTarget } from '../stops/kill-switch.ts';
 import { StopBanner } from '../stops/stop-banner.tsx';
 import { StopButton } from '../stops/stop-button.tsx';
@@ -98,8 +98,7 @@ const stopsHere = (connector: Connector): readonly StopTarget[] => [
 export function ConnectorPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: connector, error, refetch } = useConnector(id);
-  if (error && !connector) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!connector) return <Loading what="the connector" />;
+  if (!connector) return <Unread what="the connector" error={error} retry={refetch} />;
   return (
     <Page
       title={connector.name}

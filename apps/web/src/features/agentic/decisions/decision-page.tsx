@@ -6,10 +6,10 @@ import { Hash } from '../../../parts/hash.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { decisionVerdict, outcomeVerdict } from '../../../parts/verdict.ts';
 import { count, lowerTerm, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { DoubtSection } from '../in-doubt/doubt-section.tsx';
 import { askedFor, decisionLead, useDecision, type DecisionDetail, type Outcome } from './decision.ts';
 import { ReasonsSection, TraceSection } from './trace-table.tsx';
@@ -156,8 +156,7 @@ function Traceability({ decision }: { readonly decision: DecisionDetail }) {
 export function DecisionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useDecision(id);
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the decision" />;
+  if (!data) return <Unread what="the decision" error={error} retry={refetch} />;
   const tone = decisionVerdict(data.kind).mark;
   return (
     <Page

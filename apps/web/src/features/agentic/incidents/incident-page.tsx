@@ -8,10 +8,10 @@ import { Button } from '../../../parts/button.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { count, plural, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import { PlaybookList } from '../incident-playbooks/playbook-list.tsx';
 import { IncidentDialog, type Incident, type IncidentAct } from './incident-acts.tsx';
@@ -80,8 +80,7 @@ export function IncidentPage() {
     queryFn: ({ signal }) => getJson<Incident>(`/v1/incidents/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: 15_000,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the incident" />;
+  if (!data) return <Unread what="the incident" error={error} retry={refetch} />;
   const open = incidentActs(data, permissions);
   return (
     <Page

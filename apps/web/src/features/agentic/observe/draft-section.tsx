@@ -207,7 +207,7 @@ export function DraftSection({ periodId }: { readonly periodId: string }) {
   const may = useMay('observe_period.accept');
   const [choice, setChoice] = useState(untouched);
   const [accepting, setAccepting] = useState(false);
-  if (error && !draft) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !draft) return <Refusal error={error} retry={refetch} />;
   if (!draft) return <Loading what="the draft" />;
   const open = may && draft.period.endedHow !== 'accepted';
   if (draft.decisions === 0)

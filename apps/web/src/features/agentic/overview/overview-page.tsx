@@ -101,7 +101,7 @@ export function OverviewPage() {
   if (error && !data) {
     return (
       <Page title="Overview">
-        <Refusal error={error} retry={() => void refetch()} />
+        <Refusal error={error} retry={refetch} />
       </Page>
     );
   }

@@ -46,7 +46,7 @@ interface Read<Row> {
   readonly rows: readonly Row[];
   readonly isPending: boolean;
   readonly error: Error | null;
-  readonly refetch: () => void;
+  readonly refetch: () => unknown;
 }
 
 /** Nothing is said of what was not read yet. */

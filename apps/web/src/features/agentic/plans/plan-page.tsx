@@ -8,9 +8,9 @@ import { zoneNow } from '../../../parts/moment.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import type { Verdict } from '../../../parts/verdict.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { changeText, planVerdict, signersText, type PlanStage, type WorkflowPlan } from './plan.ts';
 import { PlanActs } from './plan-acts.tsx';
 
@@ -124,8 +124,7 @@ export function PlanPage({ id }: { readonly id: string }) {
       getJson<WorkflowPlan>(`/v1/workflow-plans/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: 15_000,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the plan" />;
+  if (!data) return <Unread what="the plan" error={error} retry={refetch} />;
   const rows = data.stages.map((stage, at) => ({
     ...stage,
     ...{ number: at + 1, standing: standingOf(data, at + 1) },

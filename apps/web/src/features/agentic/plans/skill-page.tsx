@@ -10,10 +10,10 @@ import { zoneNow } from '../../../parts/moment.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { useInAddress } from '../../../parts/views.tsx';
 import { lowerTerm } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { GiveSheet } from './give-sheet.tsx';
 import { skillVerdict, type Skill, type SkillVersion } from './plan.ts';
@@ -80,8 +80,7 @@ export function SkillPage({ id }: { readonly id: string }) {
     queryFn: ({ signal }) => getJson<Skill>(`/v1/skills/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: 30_000,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the skill" />;
+  if (!data) return <Unread what="the skill" error={error} retry={refetch} />;
   const shown = data.versions.find(({ version }) => version === asked) ?? data.versions[0];
   const inForce = data.versions.find(({ status }) => status === 'approved');
   const close = () => setOpen('none');

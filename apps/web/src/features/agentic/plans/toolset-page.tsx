@@ -8,8 +8,8 @@ import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
 import { GiveSheet } from './give-sheet.tsx';
@@ -63,8 +63,7 @@ export function ToolsetPage({ id }: { readonly id: string }) {
     queryFn: ({ signal }) => getJson<Toolset>(`/v1/toolsets/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: 30_000,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the toolset" />;
+  if (!data) return <Unread what="the toolset" error={error} retry={refetch} />;
   return (
     <Page title={data.name} lead={data.purpose}>
       <Section

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { getJson } from '../../../api/client.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
+import { Unread } from '../../../parts/unread.tsx';
 import { OpenPromotion } from './open-promotion.tsx';
 import type { Promotion } from './promotion.ts';
 
@@ -15,8 +15,7 @@ export function PromotionPage() {
     queryFn: ({ signal }) => getJson<Promotion>(`/v1/promotions/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: 10_000,
   });
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the promotion" />;
+  if (!data) return <Unread what="the promotion" error={error} retry={refetch} />;
   return (
     <Page
       title={`Promotion of ${data.agentName}`}

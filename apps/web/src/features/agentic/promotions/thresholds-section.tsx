@@ -107,7 +107,7 @@ export function ThresholdsSection() {
   });
   const may = useMay('promotion.configure');
   const [open, setOpen] = useState(false);
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Refusal error={error} retry={refetch} />;
   if (!data) return <Loading what="what a promotion asks for" />;
   return (
     <>

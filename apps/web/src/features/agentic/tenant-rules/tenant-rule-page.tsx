@@ -8,9 +8,9 @@ import { zoneNow } from '../../../parts/moment.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { useInAddress } from '../../../parts/views.tsx';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { CedarText } from './cedar-field.tsx';
 import { ReplaySection } from './replay-section.tsx';
@@ -144,8 +144,7 @@ export function TenantRulePage() {
   const asked = Number(useInAddress('version'));
   const { data, error, refetch } = useRule(id);
   const mayWrite = useMay('tenant_rule.write');
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the rule" />;
+  if (!data) return <Unread what="the rule" error={error} retry={refetch} />;
   const shown = data.versions.find(({ version }) => version === asked) ?? data.versions[0];
   const inForce = data.versions.find(({ status }) => status === 'published');
   const next = mayWrite ? (

@@ -6,8 +6,9 @@ import { Button } from '../../../parts/button.tsx';
 import { TextArea, TextField } from '../../../parts/field.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
+import { Refusal } from '../../../parts/states.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { CedarField } from './cedar-field.tsx';
 import { blankRule, fieldsLike, versionOf, wrongTest, wrongTests, type RuleFields } from './rule-form.ts';
@@ -141,9 +142,8 @@ export function NewRulePage() {
 export function NextVersionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useRule(id);
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
   const newest = data?.versions[0];
-  if (!data || !newest) return <Loading what="the rule" />;
+  if (!data || !newest) return <Unread what="the rule" error={error} retry={refetch} />;
   return (
     <Page
       title={`Next version of ${data.name}`}

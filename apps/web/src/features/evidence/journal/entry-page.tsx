@@ -8,9 +8,10 @@ import { TextArea } from '../../../parts/field.tsx';
 import { Hash } from '../../../parts/hash.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Particulars, Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
+import { Loading } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { Chain } from './chain.tsx';
 import { checkEntry, entryTitle, webDigest } from './check-entry.ts';
 import { ChecksList } from './checks-list.tsx';
@@ -119,8 +120,7 @@ function Tamper({ chain }: { readonly chain: EntryWithChain }) {
 export function EntryPage() {
   const { stream, seq } = useParams({ strict: false }) as { stream: string; seq: string };
   const { data, error, refetch } = useEntry(stream, Number(seq));
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the entry" />;
+  if (!data) return <Unread what="the entry" error={error} retry={refetch} />;
   return <EntryView key={`${stream} ${seq}`} chain={data} />;
 }
 

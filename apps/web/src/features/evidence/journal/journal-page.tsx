@@ -9,9 +9,10 @@ import { useNow } from '../../../parts/now.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Loading, Refusal } from '../../../parts/states.tsx';
+import { Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { count, termText } from '../../../parts/wording.ts';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { CheckYourself } from './check-yourself.tsx';
 import { ChecksList } from './checks-list.tsx';
@@ -137,8 +138,7 @@ function VerifySection() {
 export function JournalPage() {
   const { data, error, refetch } = useStreams();
   const mayVerify = useMay('journal.verify');
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the journal" />;
+  if (!data) return <Unread what="the journal" error={error} retry={refetch} />;
   return (
     <Page
       title="Journal"

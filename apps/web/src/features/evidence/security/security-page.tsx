@@ -6,8 +6,9 @@ import { Hash } from '../../../parts/hash.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
-import { Empty, Loading, Refusal } from '../../../parts/states.tsx';
+import { Empty, Refusal } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
+import { Unread } from '../../../parts/unread.tsx';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import { checkTitles, checkVerdict, outcomeWords, type SecurityCheckResult } from './check-verdict.ts';
 import { PromisesSection } from './promises-section.tsx';
@@ -115,8 +116,7 @@ function LiveSection({ result }: { readonly result: SecurityCheckResult | null }
 
 export function SecurityPage() {
   const { data, error, refetch } = useSecurityChecks();
-  if (error && !data) return <Refusal error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading what="the security checks" />;
+  if (!data) return <Unread what="the security checks" error={error} retry={refetch} />;
   const { latest } = data;
   return (
     <Page
