@@ -293,7 +293,7 @@ test('an allowed action can not be made up: neither by hand, nor from a block, n
     () =>
       mintAllowedAction(
         { kind: 'allow', reasons: [], trace: [] },
-        { ...value, receipt: { ...receipt, seq: 0 } },
+        { ...value, receipt: { ...action.receipt, seq: 0 } },
       ),
     TypeError,
   );
