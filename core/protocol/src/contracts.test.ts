@@ -7,14 +7,14 @@ import { test } from 'node:test';
 import { contracts, readGoldenContracts, tellContracts } from '../cases/contracts.ts';
 
 const again = 'reviewed? then: node core/protocol/cases/contracts.ts';
-const told = contracts().then(tellContracts);
+const told = tellContracts(await contracts());
 
-test('every contract is what was reviewed, with each of its bounds', async () => {
-  assert.deepEqual((await told).split('\n\n'), readGoldenContracts().split('\n\n'), again);
+test('every contract is what was reviewed, with each of its bounds', () => {
+  assert.deepEqual(told.split('\n\n'), readGoldenContracts().split('\n\n'), again);
 });
 
-test('no contract takes a member that it does not name, but a record that is read for what it needs alone', async () => {
-  const open = (await told)
+test('no contract takes a member that it does not name, but a record that is read for what it needs alone', () => {
+  const open = told
     .split('\n\n')
     .filter((one) => /\bobject$/m.test(one))
     .map((one) => one.split('\n')[0]);
