@@ -99,8 +99,8 @@ export const capabilityRows: readonly Row[] = [
   [
     'plan: moved by nobody who answers for a critical agent',
     `${agentic}/agents/no-owner.ts`,
-    'if (!agents.some((agent) => isItsOwner(agent, personId))) return',
-    'if (true as boolean) return',
+    'if (own.length > 0)',
+    'if (false as boolean)',
     `${agentic}/workflow-plans/separation.test.ts`,
     'no act on a plan is made by whoever owns its critical agent, and every act is among these',
   ],

@@ -12,6 +12,7 @@ import { appendAudit, type AuditReceipt } from '../audit/append-audit.ts';
 import { lockStreamHead } from '../audit/append-entries.ts';
 import { audited, isAudited, type Audited, type Receipt } from './audited.ts';
 import type { AuditEvent } from './audit-events.ts';
+import { openSeparation, type Separation } from './separation.ts';
 
 export interface ChangeRecord {
   readonly event: AuditEvent;
@@ -37,6 +38,8 @@ export interface Change {
   readonly tx: TenantTx;
   readonly actor: Actor;
   readonly random: RandomBytes;
+  /** What was asked of who may loosen. */
+  readonly separation: Separation;
   /** ISO text of the moment of the change. */
   now(): string;
   newId<P extends IdPrefix>(prefix: P): Id<P>;
@@ -90,6 +93,7 @@ export function openChange({ tx, actor, clock, random, standing }: ChangeSources
     tx,
     actor,
     random,
+    separation: openSeparation(),
     reachRecord,
     now: () => new Date(clock.nowMs()).toISOString(),
     newId: (prefix) => newId(prefix, clock.nowMs(), random(16)),

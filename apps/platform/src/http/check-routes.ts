@@ -52,10 +52,20 @@ export function findRouteFaults(routes: readonly Route[]): string[] {
       fault('leaves a record and could be set off by another site');
     if (route.whileSealed === 'serve' && !needsNoKey.test(route.path))
       fault('is served while the tenant is sealed, and is neither session nor journal');
+    for (const text of looseningFaults(route)) fault(text);
     if (route.method !== 'GET' && route.csrf !== 'session_token')
       fault('changes something without the session token');
   }
   return faults;
+}
+
+/** What changes agentic records says what it may loosen, and says why where that is nothing. */
+function looseningFaults({ method, entitlement, loosens }: Route): string[] {
+  if (method === 'GET' || entitlement !== 'agentic') return [];
+  if (loosens === null) return ['changes agentic records and does not say what it may loosen'];
+  if (typeof loosens === 'object' && loosens?.nothing.trim() === '')
+    return ['loosens nothing and says no reason'];
+  return [];
 }
 
 function isReplacing({ method }: Route): boolean {
@@ -99,6 +109,7 @@ function missingMembers(route: Route): string[] {
       'status',
       'permission',
       'platformRole',
+      'loosens',
       'audit',
       'rateClass',
       'csrf',

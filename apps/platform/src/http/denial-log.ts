@@ -20,7 +20,10 @@ export type HostileBody = (typeof hostileBodies)[number];
 export interface Denial {
   readonly permission: Permission;
   readonly route: string;
-  readonly reason: FactorName | HostileBody;
+  /** `separation`: whoever asks answers for what it would let go further. */
+  readonly reason: FactorName | HostileBody | 'separation';
+  /** Those agents, by id. */
+  readonly agents?: readonly string[];
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
@@ -29,7 +32,8 @@ export interface DenialLog {
 }
 
 /** Whatever route they are sent to, bodies of one kind are one repeat. */
-function kindOf({ permission, reason }: Denial): string {
+function kindOf({ permission, reason, route, agents = [] }: Denial): string {
+  if (reason === 'separation') return [reason, route, ...agents].join(' ');
   return hostileBodies.some((one) => one === reason) ? reason : permission;
 }
 
@@ -72,7 +76,12 @@ export function createDenialLog(parts: {
               {
                 event: 'access.denied',
                 subject: grantOf(person) ?? permissionSubject(denial.permission),
-                after: { permission: denial.permission, route: denial.route, reason: denial.reason },
+                after: {
+                  permission: denial.permission,
+                  route: denial.route,
+                  reason: denial.reason,
+                  ...(denial.agents === undefined ? {} : { agents: [...denial.agents] }),
+                },
               },
               undefined,
             ),

@@ -20,6 +20,7 @@ import { openOperatorChange, type OpenOperatorChange } from './operator-change.t
 import { madeId, type Guards, type SignedIn } from './guards.ts';
 import { performInControl } from './perform-control.ts';
 import type { Answered, OperatorCall, Route, WorkCall } from './route.ts';
+import { assertKeptApart } from './separation.ts';
 
 export async function performRead(
   { db }: Platform,
@@ -77,7 +78,7 @@ async function work(
 /** One transaction of the tenant, with all that has to hold before it commits. */
 function changing(platform: Platform, route: Route, call: SignedIn, guards: Guards): WorkCall['inChange'] {
   const { db, clock, random } = platform;
-  const { audit, operation, permission } = route;
+  const { audit, operation, permission, loosens } = route;
   const { keyed, repeatable } = guards;
   if (audit === 'none') throw new Error(`${route.path} changes something and names no audit event`);
   if (permission === 'anyone' || permission === 'operator')
@@ -91,6 +92,7 @@ function changing(platform: Platform, route: Route, call: SignedIn, guards: Guar
       const change = openChange({ tx, actor: actorOf(call.person), clock, random, standing });
       const success = await work(change);
       assertRecorded(change, audit, success);
+      assertKeptApart(change.separation, loosens);
       const answer =
         operation.kind === 'change' && repeatable && keyed !== undefined
           ? guards.serialise(success.value)

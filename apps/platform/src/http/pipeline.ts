@@ -23,6 +23,7 @@ import { openListing } from './page-cursor.ts';
 import { performChange, performForOperator, performRead } from './perform.ts';
 import { isPieces, longAnswer } from './long-answer.ts';
 import type { Answered, Route, WatchedCall } from './route.ts';
+import { AnswersForIt } from './separation.ts';
 
 export interface PipelineParts extends AdmitParts {
   readonly recordReading: RecordReading;
@@ -76,7 +77,7 @@ function mountRoute(server: FastifyInstance, parts: PipelineParts, mounted: Moun
     errorHandler: (error, request, reply) => {
       const who = { caller: callers.get(request), operator: operators.get(request) };
       // it is answered where all refusals are
-      void recordHostileBody(parts, route, error, who).finally(() => reply.send(error));
+      void recordRefusal(parts, route, error, who).finally(() => reply.send(error));
     },
     preHandler: async (request) => {
       if (route.body === null && request.body !== undefined) throw unwantedBody();
@@ -110,17 +111,23 @@ function inPieces(
   return longAnswer({ pieces, assertStillAllowed, monotonicMs: parts.platform.clock.monotonicMs });
 }
 
-/** Who sent it is known before a byte of it is read. */
-async function recordHostileBody(
+/** A body that no well-meaning program sends, and what is kept from whoever answers for an agent; who asked is known before a byte is read. */
+async function recordRefusal(
   { denials }: AdmitParts,
   { permission, method, path }: Route,
   error: unknown,
   { caller, operator }: Who,
 ): Promise<void> {
   const { code } = refusalOf(error);
+  const route = `${method} ${path}`;
+  if (error instanceof AnswersForIt) {
+    if (caller === undefined || permission === 'anyone' || permission === 'operator') return;
+    const { agents } = error;
+    await denials.record(caller.tenant, caller.person, { permission, route, reason: 'separation', agents });
+    return;
+  }
   const reason = hostileBodies.find((one) => one === code);
   if (reason === undefined) return;
-  const route = `${method} ${path}`;
   if (operator !== undefined) await denials.recordOperator(operator, route);
   if (caller === undefined || permission === 'anyone' || permission === 'operator') return;
   await denials.record(caller.tenant, caller.person, { permission, route, reason });

@@ -21,6 +21,7 @@ import type { AuditEvent } from './audit-events.ts';
 import type { Audited } from './audited.ts';
 import type { Change } from './change.ts';
 import type { ControlAudited, OperatorChange } from './operator-change.ts';
+import { loosensOf, type Loosening, type Loosens } from './separation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
@@ -48,6 +49,8 @@ export interface RouteFace<
   /** Whom of the platform's own people it takes; null where it takes a person of a tenant, or anyone. */
   readonly platformRole: OperatorRole | null;
   readonly entitlement: Entitlement | null;
+  /** What of the agents' bounds it may loosen; null where it changes no agentic record. */
+  readonly loosens: Loosens | null;
   /** The entry that it leaves: in the tenant's audit stream, or, for the operator's acts, in the platform's own. */
   readonly audit: AuditEvent | ControlEvent | 'none';
   readonly rateClass: RateClass;
@@ -134,10 +137,10 @@ export type Route = RouteFace & { readonly operation: Run };
 
 type Face<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<
   RouteFace<P, Q, B, A>,
-  keyof Fixed | 'platformRole'
+  keyof Fixed | 'platformRole' | 'loosens'
 > &
   Fixed;
-const ofNoOperator = { platformRole: null } as const;
+const ofNoOperator = { platformRole: null, loosens: null } as const;
 interface ReadFixed {
   readonly method: 'GET';
   readonly body: null;
@@ -188,24 +191,26 @@ export function watchedRoute<P extends TObject, Q extends TObject, A extends TSc
 }
 
 export function changeRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
-  face: Face<P, Q, B, A, ChangeFixed>,
+  face: Face<P, Q, B, A, ChangeFixed> & Loosening,
   run: (call: ChangeCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Static<A>>>,
 ): Route {
   return {
     ...face,
     ...ofNoOperator,
+    loosens: loosensOf(face),
     operation: { kind: 'change', run: run as (call: ChangeCall) => Promise<Audited<unknown>> },
   };
 }
 
 /** Exports and verification: they read more than one transaction holds, and still leave their record first. */
 export function workRoute<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema>(
-  face: Face<P, Q, B, A, { readonly permission: Permission; readonly audit: AuditEvent }>,
+  face: Face<P, Q, B, A, { readonly permission: Permission; readonly audit: AuditEvent }> & Loosening,
   run: (call: WorkCall<Static<P>, Static<Q>, Static<B>>) => Promise<Audited<Answered<Static<A>>>>,
 ): Route {
   return {
     ...face,
     ...ofNoOperator,
+    loosens: loosensOf(face),
     operation: { kind: 'work', run: run as (call: WorkCall) => Promise<Audited<Answered<unknown>>> },
   };
 }
@@ -222,7 +227,7 @@ export function controlRoute<P extends TObject, Q extends TObject, B extends TSc
   };
 }
 
-const ofNoTenant = { whileSealed: 'serve' } as const;
+const ofNoTenant = { whileSealed: 'serve', loosens: null } as const;
 type TenantlessFace<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, Fixed> = Omit<
   Face<P, Q, B, A, Fixed>,
   keyof typeof ofNoTenant

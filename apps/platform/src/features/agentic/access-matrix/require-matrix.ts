@@ -1,6 +1,7 @@
 /** Whether the matrix binds every agent, also one that nobody has written into it: an administrator's word, either way. */
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { AccessRequirement, NewAccessRequirement } from './access-matrix.ts';
 import { loadRequirement, saveRequirement } from './access-matrix-store.ts';
@@ -10,6 +11,7 @@ export async function requireMatrix(
   { required, reason }: NewAccessRequirement,
 ): Promise<Audited<AccessRequirement>> {
   const { tx } = change;
+  await assertMayLoosenUnless(change, required, 'all_agents');
   // the row of the facts is held from here on: of two who change it the second sees what the first has set
   await bumpFacts(tx);
   const before = await loadRequirement(tx);

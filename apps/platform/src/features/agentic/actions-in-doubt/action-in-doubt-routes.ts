@@ -72,6 +72,7 @@ export const actionInDoubtRoutes: readonly Route[] = [
       answer: ResolvedAction,
       status: 201,
       permission: 'action_in_doubt.resolve',
+      loosens: 'an_action',
       audit: 'action_in_doubt.resolved',
     },
     ({ change, person, params, body }) => resolveAction(change, person.id, params.decisionId, body),

@@ -30,7 +30,7 @@ export function whyNotTheirs(
   { agent_tier: tier, agent_owner_id: agentOwnerId, risk }: StoredDoubt,
 ): string | undefined {
   const critical = tier === 'critical' || risk === 'critical';
-  return answersFor(personId, { critical, agentOwnerId })
+  return answersFor(personId, { critical, agentOwnerIds: agentOwnerId === null ? [] : [agentOwnerId] })
     ? 'You answer for this critical agent, so somebody else has to find out what became of this.'
     : undefined;
 }

@@ -6,6 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { AnswersForIt } from '../../../http/separation.ts';
 import type { NewResolution, ResolvedAction } from './action-in-doubt.ts';
 import { findDoubt, insertResolution, lockDoubt, type StoredDoubt } from './action-in-doubt-store.ts';
 import { standingShown, whyNotTheirs } from './load-action-in-doubt.ts';
@@ -22,10 +23,15 @@ export async function resolveAction(
   if (stored === undefined) throw notFound('action in doubt');
   const why = whyNotTheirs(personId, stored);
   if (why !== undefined)
-    throw new AppError('forbidden', why, {
-      fix: 'Ask another agent operator or an administrator.',
-      who: 'somebody who does not answer for this agent',
-    });
+    throw new AnswersForIt(
+      why,
+      {
+        fix: 'Ask another agent operator or an administrator.',
+        who: 'somebody who does not answer for this agent',
+      },
+      [stored.agent_id],
+    );
+  change.separation.keptApart('an_action');
   const inForce = stored.resolutions[0];
   if (inForce?.id !== wanted.supersedes)
     throw new AppError('conflict', 'This is not what people have said of this action so far.', {

@@ -49,6 +49,7 @@ export const credentialRoutes: readonly Route[] = [
       answer: IssuedAgentCredential,
       status: 201,
       permission: 'agent_credential.issue',
+      loosens: { nothing: 'it says who the agent is, and not what it may' },
       audit: 'agent_credential.rotated',
     },
     ({ change, params, body }) => rotateAgentCredential(change, params.agentId, params.credentialId, body),

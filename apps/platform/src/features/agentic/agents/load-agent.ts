@@ -20,11 +20,11 @@ export async function holdAgent(tx: TenantTx, id: string): Promise<LockedAgent> 
 
 /** For what lets it go further than before: of a critical agent that is not for whoever answers for it. */
 export async function holdToLoosen(
-  { tx, actor }: Pick<Change, 'tx' | 'actor'>,
+  change: Pick<Change, 'tx' | 'actor' | 'separation'>,
   id: string,
 ): Promise<LockedAgent> {
-  const agent = await holdAgent(tx, id);
-  assertNoOwner([agent], actor.id);
+  const agent = await holdAgent(change.tx, id);
+  assertNoOwner(change, [agent]);
   return agent;
 }
 

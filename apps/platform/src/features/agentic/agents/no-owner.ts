@@ -1,8 +1,10 @@
 /**
  * Separation: what sets a critical agent free, or lets it go further, is not decided by whoever answers for it (security.md section 6).
- * The writers of such acts take what this returns as the one who did it, so an act that did not ask has nobody to name.
+ * The writers of such acts take what this returns as the one who did it, so an act that did not ask has nobody to name; and the
+ * pipeline commits no change whose route may loosen and that has asked neither this nor `may-loosen.ts`.
  */
-import { AppError } from '@gamut/kernel/app-error';
+import type { Change } from '../../../http/change.ts';
+import { AnswersForIt } from '../../../http/separation.ts';
 import { answersFor } from '../approvals/approver.ts';
 import type { LockedAgent } from './agent-store.ts';
 
@@ -14,17 +16,34 @@ export interface NoOwner {
   readonly [asked]: true;
 }
 
-export type OwnedAgent = Pick<LockedAgent, 'tier' | 'human_owner_id'>;
+export type OwnedAgent = Pick<LockedAgent, 'id' | 'tier' | 'human_owner_id'>;
 
-/** @throws AppError `forbidden` */
-export function assertNoOwner(agents: readonly OwnedAgent[], personId: string): NoOwner {
-  if (!agents.some((agent) => isItsOwner(agent, personId))) return { personId } as NoOwner;
-  throw new AppError('forbidden', 'The agent is critical, and whoever answers for it does not decide here.', {
-    fix: 'Let somebody else do it.',
-    who: 'somebody who does not own the agent',
-  });
+/**
+ * @param personId who else than the maker of the change is asked about
+ * @throws AnswersForIt
+ */
+export function assertNoOwner(
+  { actor, separation }: Pick<Change, 'actor' | 'separation'>,
+  agents: readonly OwnedAgent[],
+  personId = actor.id,
+): NoOwner {
+  const own = agents.filter((agent) => isItsOwner(agent, personId));
+  if (own.length > 0)
+    throw new AnswersForIt(
+      'The agent is critical, and whoever answers for it does not decide here.',
+      { fix: 'Let somebody else do it.', who: 'somebody who does not own the agent' },
+      own.map(({ id }) => id),
+    );
+  if (personId === actor.id) separation.keptApart('an_agent');
+  return { personId } as NoOwner;
 }
 
-export function isItsOwner({ tier, human_owner_id }: OwnedAgent, personId: string): boolean {
-  return answersFor(personId, { critical: tier === 'critical', agentOwnerId: human_owner_id });
+export function isItsOwner(
+  { tier, human_owner_id }: Pick<OwnedAgent, 'tier' | 'human_owner_id'>,
+  personId: string,
+): boolean {
+  return (
+    human_owner_id !== null &&
+    answersFor(personId, { critical: tier === 'critical', agentOwnerIds: [human_owner_id] })
+  );
 }

@@ -10,18 +10,23 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import type { Agent, AgentLevel } from './agent.ts';
 import { updateAgentRow } from './agent-store.ts';
 import { holdAgent, loadAgent } from './load-agent.ts';
+import { assertNoOwner } from './no-owner.ts';
 
 export async function lowerAgentLevel(
   change: Change,
   id: string,
   wanted: AgentLevel,
 ): Promise<Audited<Agent>> {
-  const { level } = await holdAgent(change.tx, id);
+  const agent = await holdAgent(change.tx, id);
+  const { level } = agent;
   if (rankOf(wanted.level) > rankOf(level))
     throw new AppError('conflict', `A rise from ${level ?? 'no level'} to ${wanted.level} is a promotion.`, {
       fix: 'Ask for it with POST /v1/promotions; it takes five gates.',
       who: 'whoever may ask for promotions',
     });
+  // without a level it may nothing, so any level lets it go further
+  if (level === null) assertNoOwner(change, [agent]);
+  else change.separation.tightens();
   return setAgentLevel(change, id, wanted);
 }
 

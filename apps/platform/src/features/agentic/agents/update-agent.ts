@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { keepOwners } from '../approval-votes/owners-since-asked.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertLimits } from '../known-currency.ts';
 import type { Agent, AgentPatch } from './agent.ts';
@@ -26,6 +27,8 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
   await assertSeparated(change, before, after);
   await updateAgentRow(tx, after, change.now());
   await bumpFacts(tx);
+  if (after.human_owner_id !== before.human_owner_id)
+    await keepOwners(tx, id, [before.human_owner_id, after.human_owner_id]);
   const shown = ({
     purpose,
     tier,
@@ -56,13 +59,14 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
  * neither by a lower tier or other limits nor by handing the agent over for as long as that takes.
  */
 async function assertSeparated(
-  { tx, actor }: Change,
+  change: Change,
   before: LockedAgent,
   after: Pick<LockedAgent, 'tier' | 'human_owner_id' | 'transaction_limits'>,
 ): Promise<void> {
   const handsOver = after.human_owner_id !== before.human_owner_id;
   const sameLimits = isDeepStrictEqual(after.transaction_limits, before.transaction_limits);
-  if (handsOver || after.tier !== before.tier || !sameLimits) assertNoOwner([before], actor.id);
-  if (handsOver && (await hasCriticalOpen(tx, before.id)))
-    assertNoOwner([{ ...before, tier: 'critical' }], actor.id);
+  if (handsOver || after.tier !== before.tier || !sameLimits) assertNoOwner(change, [before]);
+  else change.separation.tightens();
+  if (handsOver && (await hasCriticalOpen(change.tx, before.id)))
+    assertNoOwner(change, [{ ...before, tier: 'critical' }]);
 }

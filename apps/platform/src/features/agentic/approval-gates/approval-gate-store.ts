@@ -48,6 +48,28 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
   );
 }
 
+/** Of each of these action types some gate speaks, whatever the tool and the data class. */
+export async function areGated(tx: TenantReader, actionTypes: readonly string[]): Promise<boolean> {
+  const [row] = await tx.query<{ gated: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM unnest($1::text[]) AS one (type) WHERE NOT EXISTS (SELECT FROM approval_gates
+       WHERE one.type = ANY (action_types) AND cardinality(tool_ids) = 0 AND cardinality(data_classes) = 0)) AS gated`,
+    [actionTypes],
+  );
+  return row?.gated === true;
+}
+
+/** Another gate speaks about one of its action types. */
+export async function isAnyGatedBeside(
+  tx: TenantReader,
+  { id, actionTypes }: Pick<ApprovalGate, 'id' | 'actionTypes'>,
+): Promise<boolean> {
+  const [row] = await tx.query<{ gated: boolean }>(
+    'SELECT EXISTS (SELECT FROM approval_gates WHERE id <> $1 AND action_types && $2::text[]) AS gated',
+    [id, actionTypes],
+  );
+  return row?.gated === true;
+}
+
 /** @returns how many of these tools exist */
 export async function countTools(tx: TenantReader, ids: readonly string[]): Promise<number> {
   const [row] = await tx.query<{ count: number }>(

@@ -2,10 +2,11 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { ApprovalGate, NewApprovalGate } from './approval-gate.ts';
 import { restageApprovals } from '../approval-votes/settle-approvals.ts';
-import { countHere, countTools, insertApprovalGate } from './approval-gate-store.ts';
+import { areGated, countHere, countTools, insertApprovalGate } from './approval-gate-store.ts';
 
 const usualLifeMs = 86_400_000;
 
@@ -40,6 +41,8 @@ export async function createApprovalGate(
     expiresAfterMs: wanted.expiresAfterMs ?? usualLifeMs,
     createdAt: change.now(),
   };
+  // where gates speak about all of it already, one more only asks for more
+  await assertMayLoosenUnless(change, await areGated(tx, gate.actionTypes), 'all_agents');
   await insertApprovalGate(tx, gate);
   await bumpFacts(tx);
   await restageApprovals(tx, gate.createdAt);

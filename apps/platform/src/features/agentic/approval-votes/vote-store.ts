@@ -1,9 +1,10 @@
 /**
  * All SQL of votes. A vote counts while its voter, and whoever lent the right, still have the place and the roles that they
- * had, and neither answers for the agent now that it, or the action, is critical: judged anew at each use.
+ * had, and neither answers for the agent, or has since it was asked, now that it, or the action, is critical: judged anew at each use.
  */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { Reason } from '@gamut/protocol/decision';
+import { ownersOf } from './owners-since-asked.ts';
 
 export type Lapse = 'withdrawn' | 'left' | 'roles_changed' | 'answers_for_agent';
 
@@ -35,7 +36,7 @@ export function listVotes(tx: TenantReader, approvals: readonly string[]): Promi
        CASE WHEN w.vote_id IS NOT NULL THEN 'withdrawn'
          WHEN p.left_at IS NOT NULL OR s.left_at IS NOT NULL THEN 'left'
          WHEN p.role_epoch IS DISTINCT FROM v.person_epoch OR s.role_epoch IS DISTINCT FROM v.seat_epoch THEN 'roles_changed'
-         WHEN a.human_owner_id IN (v.person_id, v.seat_id) AND (a.tier = 'critical' OR d.risk = 'critical') THEN 'answers_for_agent'
+         WHEN ARRAY[v.person_id, v.seat_id] && ${ownersOf('q')} AND (a.tier = 'critical' OR d.risk = 'critical') THEN 'answers_for_agent'
        END AS lapse
      FROM approval_votes v JOIN approvals q ON q.id = v.approval_id JOIN agents a ON a.id = q.agent_id
        JOIN people p ON p.id = v.person_id JOIN people s ON s.id = v.seat_id LEFT JOIN decisions d ON d.id = q.decision_id

@@ -29,6 +29,7 @@ export async function answerApproval(
   const hand = await takeApproval(tx, id, at);
   const right = findRight(person.id, await loadRights(tx, person, at), hand.asked, verdict);
   if (typeof right === 'string') throw refuseToDecide(hand, right);
+  change.separation.keptApart('an_action');
   const shown = await loadShown(tx, hand.stored, reading);
   assertSameShown(shown, answer.shownSha256);
   await settleVoterEpoch(tx, person.id, person.roleEpoch);

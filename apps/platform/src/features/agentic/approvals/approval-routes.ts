@@ -112,6 +112,7 @@ export const approvalRoutes: readonly Route[] = [
       answer: Approval,
       status: 200,
       permission: 'approval.decide',
+      loosens: 'an_action',
       audit: 'approval.approved',
     },
     async (call) =>
@@ -128,6 +129,7 @@ export const approvalRoutes: readonly Route[] = [
       answer: Approval,
       status: 200,
       permission: 'approval.decide',
+      loosens: { nothing: 'a refusal lets nothing pass' },
       audit: 'approval.refused',
     },
     async (call) =>
@@ -144,6 +146,7 @@ export const approvalRoutes: readonly Route[] = [
       answer: Approval,
       status: 200,
       permission: 'approval.decide',
+      loosens: { nothing: 'it takes a consent back' },
       audit: 'approval.vote_withdrawn',
     },
     async (call) => withdrawVote(call.change, call.params.approvalId, call.body.note, await readingOf(call)),

@@ -3,6 +3,7 @@ import type { ApprovalStage } from '@gamut/policy/approval-terms';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { ApprovalStatus } from '@gamut/kernel/agentic-terms';
 import type { AskedPage } from '../../../http/list-page.ts';
+import { ownersOf } from '../approval-votes/owners-since-asked.ts';
 import type { ApprovalRow, ApprovalView } from './approval.ts';
 import type { Right } from './approver.ts';
 
@@ -14,7 +15,7 @@ export interface StoredApproval {
   readonly agent_id: string;
   readonly agent_name: string;
   readonly agent_tier: string;
-  readonly agent_owner_id: string | null;
+  readonly agent_owner_ids: readonly string[];
   readonly agent_owner: string | null;
   readonly tool: string;
   readonly risk: string | null;
@@ -48,7 +49,7 @@ const stoppedBy = `(SELECT jsonb_build_object('id', k.id, 'target', k.target, 'r
     ORDER BY k.id LIMIT 1)`;
 /** Its voter did not take it back. */
 const isKept = 'NOT EXISTS (SELECT FROM approval_vote_withdrawals w WHERE w.vote_id = v.id)';
-const columns = `p.id, ${status} AS status, p.decision_id, p.agent_id, a.name AS agent_name, a.tier AS agent_tier, a.human_owner_id AS agent_owner_id,
+const columns = `p.id, ${status} AS status, p.decision_id, p.agent_id, a.name AS agent_name, a.tier AS agent_tier, ${ownersOf('p')} AS agent_owner_ids,
   o.name AS agent_owner, p.tool, d.risk, p.action_sha256, p.schema_sha256, p.arguments_sealed, d.arguments_sealed AS asked_sealed, p.reason_codes,
   p.approver_role, p.stages, (SELECT count(*) FROM approval_votes v WHERE v.approval_id = p.id AND v.verdict = 'approved' AND ${isKept})::int AS votes_given,
   p.requested_at, p.expires_at, p.decided_at, b.name AS decided_by_name, p.note, p.consumed_at, p.consumed_by_decision, p.ended_at, p.ended_because, ${stoppedBy} AS stopped_by`;
@@ -58,12 +59,12 @@ const tables = `approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN people 
 /** $2: the person's id, $3: their rights. What is satisfied by its stages' own marks wants nobody's vote any more. */
 const waitsForThem = `${status} = 'pending' AND NOT EXISTS (SELECT FROM approval_votes v JOIN people me ON me.id = v.person_id
     WHERE v.approval_id = p.id AND v.person_id = $2 AND v.person_epoch = me.role_epoch AND ${isKept})
-  AND NOT (a.human_owner_id IS NOT DISTINCT FROM $2 AND (a.tier = 'critical' OR d.risk = 'critical'))
+  AND NOT ($2 = ANY (${ownersOf('p')}) AND (a.tier = 'critical' OR d.risk = 'critical'))
   AND EXISTS (SELECT FROM jsonb_array_elements(p.stages) s, jsonb_to_recordset($3::jsonb) AS r ("seatId" text, roles jsonb)
     WHERE NOT coalesce((s->>'passed')::boolean, false)
       AND NOT EXISTS (SELECT FROM approval_votes v JOIN people seat ON seat.id = v.seat_id
         WHERE v.approval_id = p.id AND v.seat_id = r."seatId" AND v.seat_epoch = seat.role_epoch AND ${isKept})
-      AND NOT (a.human_owner_id IS NOT DISTINCT FROM r."seatId" AND (a.tier = 'critical' OR d.risk = 'critical'))
+      AND NOT (r."seatId" = ANY (${ownersOf('p')}) AND (a.tier = 'critical' OR d.risk = 'critical'))
       AND CASE WHEN jsonb_array_length(s->'approverIds') > 0 THEN s->'approverIds' ? r."seatId"
         ELSE r.roles ? (s->>'approverRole') OR r.roles ? 'administrator' END)`;
 const votedOn = 'EXISTS (SELECT FROM approval_votes v WHERE v.approval_id = p.id AND v.person_id = $2)';

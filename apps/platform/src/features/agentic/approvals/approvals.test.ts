@@ -167,7 +167,7 @@ test('who may decide, over every combination of role, criticality, ownership and
                 status,
                 stages: [{ stage, passed: false }],
                 critical,
-                agentOwnerId,
+                agentOwnerIds: agentOwnerId === null ? [] : [agentOwnerId],
                 votes: [],
               };
               const found = findRight('me', rights, asked, 'approved');

@@ -17,9 +17,13 @@ export interface AskedOf {
   readonly stages: readonly { readonly stage: ApprovalStage; readonly passed: boolean }[];
   /** The agent or the action is critical. */
   readonly critical: boolean;
-  readonly agentOwnerId: string | null;
+  /** Who answers for the agent now, and whoever has since it was asked. */
+  readonly agentOwnerIds: readonly string[];
   readonly votes: readonly (Pick<CountedVote, 'personId' | 'seatId'> & { readonly stands: boolean })[];
 }
+
+/** Why not, to whoever answers for what is critical. */
+export const yoursToAnswerFor = 'You answer for this critical agent, so somebody else has to decide on it.';
 
 export type Verdict = 'approved' | 'refused';
 
@@ -32,8 +36,7 @@ export function findRight(
 ): Right | string {
   const closed = whyClosed(asked);
   if (closed !== undefined) return closed;
-  if (answersFor(personId, asked))
-    return 'You answer for this critical agent, so somebody else has to approve for it.';
+  if (answersFor(personId, asked)) return yoursToAnswerFor;
   const standing = asked.votes.filter((vote) => vote.stands);
   if (standing.some((vote) => vote.personId === personId)) return 'You have voted on it already.';
   const free = rights.filter(
@@ -57,8 +60,8 @@ export function whyClosed({ status }: Pick<AskedOf, 'status'>): string | undefin
   return status === 'pending' ? undefined : 'It has been decided already.';
 }
 
-export function answersFor(personId: string, asked: Pick<AskedOf, 'critical' | 'agentOwnerId'>): boolean {
-  return asked.critical && asked.agentOwnerId === personId;
+export function answersFor(personId: string, asked: Pick<AskedOf, 'critical' | 'agentOwnerIds'>): boolean {
+  return asked.critical && asked.agentOwnerIds.includes(personId);
 }
 
 function wordsOf({ approverRole, approverIds, needed }: ApprovalStage): string {

@@ -23,6 +23,7 @@ export const argumentRoutes: readonly Route[] = [
       status: 200,
       answer: ApprovalArguments,
       permission: 'approval_arguments.open',
+      loosens: { nothing: 'it reads' },
       entitlement: 'agentic',
       audit: 'approval_arguments.read',
       rateClass: 'change',

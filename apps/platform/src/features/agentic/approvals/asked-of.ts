@@ -2,8 +2,9 @@
 import { AppError } from '@gamut/kernel/app-error';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { AnswersForIt } from '../../../http/separation.ts';
 import { countApprovals, type Counted } from '../approval-votes/count-approval.ts';
-import type { AskedOf } from './approver.ts';
+import { yoursToAnswerFor, type AskedOf } from './approver.ts';
 import { findApprovalRow, lockApprovalRow, type StoredApproval } from './approval-store.ts';
 
 export interface ApprovalInHand extends Counted {
@@ -30,7 +31,7 @@ async function inHand(tx: TenantReader, row: StoredApproval | undefined): Promis
     status: stored.status,
     stages: counted.count.stages,
     critical: row.agent_tier === 'critical' || row.risk === 'critical',
-    agentOwnerId: row.agent_owner_id,
+    agentOwnerIds: row.agent_owner_ids,
     votes: counted.votes.map((vote) => ({
       personId: vote.person_id,
       seatId: vote.seat_id,
@@ -42,12 +43,12 @@ async function inHand(tx: TenantReader, row: StoredApproval | undefined): Promis
 
 /** Not theirs to decide, or not open any more. */
 export function refuseToDecide({ stored }: ApprovalInHand, why: string): AppError {
-  return new AppError(
-    stored.status === 'pending' && !/already/.test(why) ? 'forbidden' : 'conflict',
-    `You can’t decide on this. ${why}`,
-    {
-      fix: 'Leave it to somebody who may, or wait for the agent to ask again.',
-      who: `somebody with the role ${stored.approver_role}, or whom the gate names`,
-    },
-  );
+  const message = `You can’t decide on this. ${why}`;
+  const detail = {
+    fix: 'Leave it to somebody who may, or wait for the agent to ask again.',
+    who: `somebody with the role ${stored.approver_role}, or whom the gate names`,
+  };
+  if (why === yoursToAnswerFor) return new AnswersForIt(message, detail, [stored.agent_id]);
+  const open = stored.status === 'pending' && !/already/.test(why);
+  return new AppError(open ? 'forbidden' : 'conflict', message, detail);
 }

@@ -38,6 +38,7 @@ export const breakGlassRoutes: readonly Route[] = [
       answer: Approval,
       status: 200,
       permission: 'approval.break_glass',
+      loosens: 'an_action',
       audit: 'approval.glass_broken',
     },
     async (call) =>
@@ -89,6 +90,7 @@ export const breakGlassRoutes: readonly Route[] = [
       answer: BreakGlassUse,
       status: 200,
       permission: 'break_glass.review',
+      loosens: 'an_action',
       audit: 'break_glass.reviewed',
     },
     ({ change, person, params, body }) => reviewBreakGlass(change, person.id, params.breakGlassId, body),

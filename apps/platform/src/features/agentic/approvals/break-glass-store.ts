@@ -1,6 +1,7 @@
 /** All SQL of emergencies and their review. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { AskedPage } from '../../../http/list-page.ts';
+import { ownersOf } from '../approval-votes/owners-since-asked.ts';
 import type { Approval } from './approval.ts';
 import type { BreakGlassReview, BreakGlassUse, breakGlassStatuses } from './break-glass.ts';
 
@@ -25,13 +26,15 @@ export interface StoredBreakGlass {
   readonly reviewed_at: Date | null;
   readonly verdict: BreakGlassReview['verdict'] | null;
   readonly review_note: string | null;
+  /** Who answers for the agent, where it or the action is critical. */
+  readonly answering: readonly string[];
 }
 
 const rows = `SELECT u.id, u.approval_id, q.status AS approval_status, q.agent_id, a.name AS agent_name, q.tool, q.consumed_by_decision,
   u.person_id, p.name AS person_name, u.reason, u.at, u.review_due_at, u.status, u.reviewed_by, r.name AS reviewer_name, u.reviewed_at,
-  u.verdict, u.review_note
+  u.verdict, u.review_note, CASE WHEN a.tier = 'critical' OR d.risk = 'critical' THEN ${ownersOf('q')} ELSE '{}' END AS answering
   FROM break_glass_uses u JOIN approvals q ON q.id = u.approval_id JOIN agents a ON a.id = q.agent_id JOIN people p ON p.id = u.person_id
-    LEFT JOIN people r ON r.id = u.reviewed_by`;
+    LEFT JOIN people r ON r.id = u.reviewed_by LEFT JOIN decisions d ON d.id = q.decision_id`;
 
 export interface BreakGlassFilter {
   readonly status?: Status;
@@ -122,6 +125,6 @@ export function breakGlassUse(row: StoredBreakGlass, personId: string, now: stri
     agentName: row.agent_name,
     tool: row.tool,
     usedByDecision: row.consumed_by_decision,
-    mayReview: row.status === 'to_review' && row.person_id !== personId,
+    mayReview: row.status === 'to_review' && row.person_id !== personId && !row.answering.includes(personId),
   };
 }

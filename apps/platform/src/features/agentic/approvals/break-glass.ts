@@ -14,7 +14,7 @@ import {
   text,
   Time,
 } from '../../../http/schema-words.ts';
-import { answersFor, whyClosed, type AskedOf } from './approver.ts';
+import { answersFor, whyClosed, yoursToAnswerFor, type AskedOf } from './approver.ts';
 
 export const breakGlassLifeMs = 15 * 60_000;
 export const reviewWithinMs = 24 * 3_600_000;
@@ -71,7 +71,5 @@ export function whyMayNotBreakGlass(
   const forbidding = asked.stages.find(({ stage }) => !stage.breakGlass);
   if (forbidding !== undefined)
     return `The gate ${forbidding.stage.gateName ?? 'in force'} forbids it for actions like this.`;
-  if (answersFor(person.id, asked))
-    return 'You answer for this critical agent, so another administrator has to.';
-  return undefined;
+  return answersFor(person.id, asked) ? yoursToAnswerFor : undefined;
 }

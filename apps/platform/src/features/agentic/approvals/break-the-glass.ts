@@ -7,6 +7,7 @@ import { heldRoles } from '@gamut/access/effective-right';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { AnswersForIt } from '../../../http/separation.ts';
 import { countApprovals, stagesKept, type Counted } from '../approval-votes/count-approval.ts';
 import { insertVote } from '../approval-votes/vote-store.ts';
 import { recordOf, voteOf } from './answer-approval.ts';
@@ -42,6 +43,7 @@ export async function breakTheGlass(
   const roles = heldRoles(person);
   const why = whyMayNotBreakGlass({ id: person.id, roles }, hand.asked);
   if (why !== undefined) throw refuseToDecide(hand, why);
+  change.separation.keptApart('an_action');
   const shown = await loadShown(tx, hand.stored, reading);
   const own = { seatId: person.id, roles, seatEpoch: person.roleEpoch, delegationId: null };
   await settleVoterEpoch(tx, person.id, person.roleEpoch);
@@ -107,6 +109,13 @@ export async function reviewBreakGlass(
       fix: 'Ask another administrator, or somebody with the role advanced.',
       who: 'another person',
     });
+  if (found.answering.includes(personId))
+    throw new AnswersForIt(
+      'You answer for this critical agent, so somebody else has to look at it.',
+      { fix: 'Ask another administrator, or somebody with the role advanced.', who: 'another person' },
+      [found.agent_id],
+    );
+  change.separation.keptApart('an_action');
   if (!(await reviewBreakGlassRow(tx, id, personId, review, at)))
     throw new AppError('conflict', 'It has been reviewed already.', {
       fix: 'Read the review that is there.',

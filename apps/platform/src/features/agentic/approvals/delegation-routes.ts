@@ -70,6 +70,7 @@ export const delegationRoutes: readonly Route[] = [
       answer: ApprovalDelegation,
       status: 201,
       permission: 'approval.delegate',
+      loosens: { nothing: 'a right that is lent is bound as its lender is' },
       audit: 'approval_delegation.created',
     },
     async ({ change, person, body, platform, tenant }) => {
@@ -88,6 +89,7 @@ export const delegationRoutes: readonly Route[] = [
       answer: ApprovalDelegation,
       status: 200,
       permission: 'approval.delegate',
+      loosens: { nothing: 'it takes a right back' },
       audit: 'approval_delegation.ended',
     },
     ({ change, person, params }) => endDelegation(change, person, params.approvalDelegationId),

@@ -6,7 +6,7 @@ import { answersFor, type AskedOf, type Right } from './approver.ts';
 export function mayOpenArguments(
   personId: string,
   rights: readonly Right[],
-  asked: Pick<AskedOf, 'stages' | 'critical' | 'agentOwnerId'>,
+  asked: Pick<AskedOf, 'stages' | 'critical' | 'agentOwnerIds'>,
 ): boolean {
   if (answersFor(personId, asked)) return false;
   const free = rights.filter((right) => !answersFor(right.seatId, asked));

@@ -1,8 +1,10 @@
 /** What a person changes about behaviour beside settling alerts: the rules, a breaker that is closed, a baseline that is learned anew. */
+import { behaviourActs, deviationKinds } from '@gamut/governance/judge-behaviour';
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { holdToLoosen } from '../agents/load-agent.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { BehaviourRules } from './behaviour.ts';
 import { closeBreakerRow, dropProfile, loadRules, putRules } from './behaviour-store.ts';
@@ -13,6 +15,10 @@ export async function setBehaviourRules(
 ): Promise<Audited<BehaviourRules>> {
   const { tx } = change;
   const before = await loadRules(tx);
+  const weaker = deviationKinds.some(
+    (kind) => behaviourActs.indexOf(rules[kind]) < behaviourActs.indexOf(before[kind]),
+  );
+  await assertMayLoosenUnless(change, !weaker, 'all_agents');
   await putRules(tx, rules, change.now());
   return change.succeed(
     {

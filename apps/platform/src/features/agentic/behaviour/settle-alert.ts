@@ -7,6 +7,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import type { AlertVerdict, BehaviourAlert } from './behaviour.ts';
 import { lockAlertRow, lockProfiles, putProfile, settleAlertRow, type AlertRow } from './behaviour-store.ts';
@@ -34,6 +35,9 @@ export async function settleAlert(
     const settled = verdict === 'accepted' ? acceptAsNormal(profile, what) : forgetRaised(profile, what);
     await putProfile(tx, row.agentId, sealProfile(sealer, row.agentId, settled), at);
   }
+  // the agent after its profile, as whoever watches
+  if (verdict === 'accepted') await holdToLoosen(change, row.agentId);
+  else change.separation.tightens();
   await settleAlertRow(tx, id, { status: verdict, by: actor.id, at, note });
   return change.succeed(
     {

@@ -2,15 +2,18 @@
  * Classifies a tool and pins what its server says about it. What a tool does, to which data and at what risk comes from this
  * record and never from a caller; a server that changes its tool afterwards finds it blocked.
  */
+import { isDeepStrictEqual } from 'node:util';
+import { severities } from '@gamut/kernel/agentic-terms';
 import { AppError } from '@gamut/kernel/app-error';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertCurrency } from '../known-currency.ts';
 import type { ConnectorTool, ListedTool, ToolClassification, ToolPin } from './connector.ts';
-import { listPinnedTools, upsertTool, type Observation } from './connector-store.ts';
+import { listPinnedTools, upsertTool, type Observation, type PinnedTool } from './connector-store.ts';
 import { holdConnector, loadConnector } from './load-connector.ts';
 import { toolDigest } from './tool-digest.ts';
 
@@ -24,6 +27,10 @@ export async function pinTool(
   const { item: connector } = await holdConnector(tx, connectorId);
   const pinnedSha256 = toolDigest(listed);
   const classes = classificationOf(asked);
+  const before = (await listPinnedTools(tx, connectorId)).find((tool) => tool.name === listed.name);
+  // nobody holds what was never pinned
+  const tightens = before === undefined || onlyRaisesRisk(before, { pinnedSha256, ...classes });
+  await assertMayLoosenUnless(change, tightens, { toolId: before?.id ?? '' });
   const row = {
     id: change.newId('tol'),
     connectorId,
@@ -70,6 +77,13 @@ export async function pinObservedTool(
     });
   }
   return pinTool(change, connectorId, tool, asked);
+}
+
+/** All else is as it was pinned: what a tool does, to what and how is not stricter or less strict, it is otherwise. */
+function onlyRaisesRisk(before: PinnedTool, after: Classes & Pick<PinnedTool, 'pinnedSha256'>): boolean {
+  const was = Object.fromEntries(Object.keys(after).map((name) => [name, before[name as keyof PinnedTool]]));
+  const rank = (risk: PinnedTool['risk']) => (risk === null ? 0 : severities.indexOf(risk));
+  return rank(after.risk) >= rank(before.risk) && isDeepStrictEqual({ ...was, risk: after.risk }, after);
 }
 
 function observedTool(observation: Observation | null, name: string): ListedTool | undefined {

@@ -2,6 +2,7 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
+import { assertMayLoosen } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { Connector } from './connector.ts';
 import { updateSealedHeaders } from './connector-store.ts';
@@ -22,6 +23,8 @@ export async function setConnectorCredentials(
       'belong to http connectors',
       'A stdio server gets its environment from the operator’s catalogue.',
     );
+  // another credential may open more of the server than the one before
+  await assertMayLoosen(change, { connectorId: id });
   const place = { tenant: tx.tenant, connector: id, origin: new URL(before.url).origin };
   await updateSealedHeaders(tx, id, sealHeaders(vaultPublicKey, place, headers, random), change.now());
   await bumpFacts(tx);

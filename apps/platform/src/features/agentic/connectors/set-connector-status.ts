@@ -2,6 +2,7 @@
 import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { Connector, ConnectorStatusChange } from './connector.ts';
 import { updateConnectorStatus } from './connector-store.ts';
@@ -19,6 +20,7 @@ export async function setConnectorStatus(
       fix: 'Nothing needs to be done.',
       who: 'the person',
     });
+  await assertMayLoosenUnless(change, status !== 'active', { connectorId: id });
   await updateConnectorStatus(tx, id, status, reason, change.now());
   await bumpFacts(tx, status === 'active' ? [] : [{ target: 'connector', id }]);
   const subject = { kind: 'connector', id, name: before.name };

@@ -13,7 +13,8 @@ export async function setDataFlow(change: Change, wanted: NewDataFlow): Promise<
   const agent = await holdAgent(tx, wanted.agentId);
   const before = await findDataFlowOf(tx, wanted.agentId, wanted.dataClass);
   if (dataHandlings.indexOf(wanted.handling) < dataHandlings.indexOf(before?.handling ?? 'none'))
-    assertNoOwner([agent], change.actor.id);
+    assertNoOwner(change, [agent]);
+  else change.separation.tightens();
   const id = await upsertDataFlow(tx, change.newId('dfl'), wanted, change.now());
   await bumpFacts(tx);
   const flow = (await findDataFlow(tx, id)) as DataFlow;

@@ -74,8 +74,9 @@ export async function openApproval(
   const expiresAt = new Date(nowMs + (entry.approvalExpiresAfterMs ?? defaultLifeMs)).toISOString();
   await tx.query(
     `INSERT INTO approvals (id, decision_id, agent_id, tool, tool_id, action_sha256, schema_sha256, arguments_sealed,
-       reason_codes, approver_role, requested_at, expires_at, stages)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb)`,
+       reason_codes, approver_role, requested_at, expires_at, stages, owner_ids)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb,
+       ARRAY(SELECT human_owner_id FROM agents WHERE id = $3 AND human_owner_id IS NOT NULL))`,
     [
       id,
       entry.id,

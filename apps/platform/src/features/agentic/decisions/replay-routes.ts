@@ -32,6 +32,7 @@ function materialRoute({ which, path, summary, permission, event, ending }: Mate
       status: 200,
       answer: Type.Unsafe<unknown>({}),
       permission,
+      loosens: { nothing: 'it reads' },
       entitlement: 'agentic',
       audit: event,
       rateClass: 'heavy',

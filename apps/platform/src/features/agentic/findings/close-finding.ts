@@ -3,6 +3,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { Finding } from './finding.ts';
 import { closeFindingRow, findFinding } from './finding-store.ts';
@@ -11,6 +12,7 @@ export async function closeFinding(change: Change, id: string, reason: string): 
   const { tx } = change;
   const before = await findFinding(tx, id);
   if (before === undefined) throw notFound('finding');
+  await holdToLoosen(change, before.agentId);
   if (!(await closeFindingRow(tx, id, change.now()))) {
     throw new AppError('conflict', `This finding is ${before.status} already.`, {
       fix: 'Nothing needs to be done.',

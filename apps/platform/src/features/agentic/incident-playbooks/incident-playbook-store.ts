@@ -24,6 +24,15 @@ export async function findIncidentPlaybook(
   return row?.item;
 }
 
+/** Each of these action types stands in a playbook already. */
+export async function areCovered(tx: TenantReader, actionTypes: readonly string[]): Promise<boolean> {
+  const [row] = await tx.query<{ covered: boolean }>(
+    'SELECT NOT EXISTS (SELECT FROM unnest($1::text[]) AS one (type) WHERE NOT EXISTS (SELECT FROM incident_playbooks WHERE one.type = ANY (action_types))) AS covered',
+    [actionTypes],
+  );
+  return row?.covered === true;
+}
+
 export async function insertIncidentPlaybook(tx: TenantTx, playbook: IncidentPlaybook): Promise<void> {
   const { id, name, actionTypes, steps, createdAt } = playbook;
   await refuseTaken(

@@ -2,9 +2,10 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { IncidentPlaybook, IncidentPlaybookPatch } from './incident-playbook.ts';
-import { findIncidentPlaybook, updateIncidentPlaybookRow } from './incident-playbook-store.ts';
+import { areCovered, findIncidentPlaybook, updateIncidentPlaybookRow } from './incident-playbook-store.ts';
 
 export async function updateIncidentPlaybook(
   change: Change,
@@ -14,6 +15,7 @@ export async function updateIncidentPlaybook(
   const { tx } = change;
   const before = await findIncidentPlaybook(tx, id);
   if (before === undefined) throw notFound('incident playbook');
+  await assertMayLoosenUnless(change, await areCovered(tx, patch.actionTypes ?? []), 'all_agents');
   await updateIncidentPlaybookRow(tx, { ...before, ...patch }, change.now());
   await bumpFacts(tx);
   const after = (await findIncidentPlaybook(tx, id)) as IncidentPlaybook;

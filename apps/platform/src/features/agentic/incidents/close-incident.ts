@@ -3,6 +3,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { Incident } from './incident.ts';
 import { closeIncidentRow, findIncident } from './incident-store.ts';
@@ -11,6 +12,7 @@ export async function closeIncident(change: Change, id: string, note: string): P
   const { tx, actor } = change;
   const before = await findIncident(tx, id);
   if (before === undefined) throw notFound('incident');
+  await holdToLoosen(change, before.agentId);
   if (!(await closeIncidentRow(tx, id, actor.id, note, change.now()))) {
     throw new AppError('conflict', 'This incident is closed already.', {
       fix: 'Nothing needs to be done.',

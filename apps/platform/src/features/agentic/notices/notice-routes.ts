@@ -63,6 +63,7 @@ export const noticeRoutes: readonly Route[] = [
       answer: NoticesSeen,
       status: 200,
       permission: 'notice.see',
+      loosens: { nothing: 'it says that somebody looked' },
       audit: 'notice.seen',
     },
     ({ change, person, body }) => seeNotices(change, person, body),

@@ -28,6 +28,8 @@ export async function acceptToolList(
   const before = (await findObservePeriod(tx, id, at)) as ObservePeriod;
   assertDrafted(await draftToolList(tx, before, at, undefined), chosen);
   await end(change, before, at, chosen.reason);
+  // what grants asks, each of them
+  if (chosen.permit.length === 0) change.separation.tightens();
   for (const { toolId, targetsUnder = [], callsPerMinuteMax } of chosen.permit)
     await grantToolPermission(change, {
       agentId: before.agentId,

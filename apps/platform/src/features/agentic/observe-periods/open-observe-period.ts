@@ -7,8 +7,10 @@ import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
+import { AnswersForIt } from '../../../http/separation.ts';
 import type { LockedAgent } from '../agents/agent-store.ts';
 import { holdAgent } from '../agents/load-agent.ts';
+import { assertNoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { NewObservePeriod, ObservePeriod } from './observe-period.ts';
 import {
@@ -26,6 +28,7 @@ export async function openObservePeriod(
 ): Promise<Audited<ObservePeriod>> {
   const { tx, actor } = change;
   const agent = await holdAgent(tx, agentId);
+  assertNoOwner(change, [agent]);
   assertObservable(agent);
   assertNotOwner(agent, actor.id);
   if ((await countActiveConnectors(tx, connectorIds)) !== connectorIds.length)
@@ -81,12 +84,19 @@ function assertObservable({ status, level, tier }: LockedAgent): void {
 }
 
 /** Who answers for it does not alone decide that it may read more. */
-function assertNotOwner({ tier, human_owner_id, security_owner_id }: LockedAgent, personId: string): void {
+function assertNotOwner(
+  { id, tier, human_owner_id, security_owner_id }: LockedAgent,
+  personId: string,
+): void {
   if (tier !== 'high' || ![human_owner_id, security_owner_id].includes(personId)) return;
-  throw new AppError('forbidden', 'You answer for this agent, and its tier is high.', {
-    fix: 'Let another administrator open the period.',
-    who: 'an administrator who does not own the agent',
-  });
+  throw new AnswersForIt(
+    'You answer for this agent, and its tier is high.',
+    {
+      fix: 'Let another administrator open the period.',
+      who: 'an administrator who does not own the agent',
+    },
+    [id],
+  );
 }
 
 function refused(message: string, fix = 'Settle that first.'): AppError {

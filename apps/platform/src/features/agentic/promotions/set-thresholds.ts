@@ -2,6 +2,7 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { targetLevels, type PromotionThresholdTable } from './promotion.ts';
 import { loadThresholds, replaceThresholds } from './promotion-store.ts';
 
@@ -13,6 +14,11 @@ export async function setThresholds(
   if (targetLevels.some((to) => thresholds.filter((one) => one.to === to).length !== 1))
     throw invalidField('/thresholds', 'name each level once', `Give ${targetLevels.join(', ')}.`);
   const before = await loadThresholds(tx);
+  const stricter = targetLevels.every((to) => {
+    const [was, now] = [before, thresholds].map((all) => all.find((one) => one.to === to));
+    return was !== undefined && now !== undefined && isAsStrict(now, was);
+  });
+  await assertMayLoosenUnless(change, stricter, 'all_agents');
   await replaceThresholds(tx, thresholds, change.now());
   const after = await loadThresholds(tx);
   return change.succeed(
@@ -23,5 +29,22 @@ export async function setThresholds(
       after: { thresholds: after.map((one) => ({ ...one, evidence: [...one.evidence] })) },
     },
     { thresholds: after.map((one) => ({ ...one, evidence: [...one.evidence] })) },
+  );
+}
+
+type Threshold = Omit<PromotionThresholdTable['thresholds'][number], 'to' | 'evidence'> & {
+  readonly evidence: readonly string[];
+};
+
+/** Nothing that it asks for is less than before. */
+function isAsStrict(now: Threshold, was: Threshold): boolean {
+  const atLeast = (one: number | null, other: number | null): boolean =>
+    other === null || (one !== null && one >= other);
+  return (
+    now.daysAtLevelMin >= was.daysAtLevelMin &&
+    now.availabilityMin >= was.availabilityMin &&
+    atLeast(now.acceptanceMin, was.acceptanceMin) &&
+    atLeast(now.accuracyMin, was.accuracyMin) &&
+    was.evidence.every((one) => now.evidence.includes(one))
   );
 }

@@ -2,7 +2,7 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { invalidField } from '../../../http/expected-refusals.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdAgent, holdToLoosen } from '../agents/load-agent.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 import { findRedTeamTest, insertRedTeamTest } from './red-team-test-store.ts';
@@ -16,7 +16,11 @@ export async function recordRedTeamTest(
     throw invalidField('/testedAt', 'lies in the future', 'Give the time at which the test ended.');
   if (wanted.nextDueAt !== undefined && Date.parse(wanted.nextDueAt) <= Date.parse(wanted.testedAt))
     throw invalidField('/nextDueAt', 'is not after the test', 'Give a time after testedAt.');
-  await holdAgent(tx, wanted.agentId);
+  if (wanted.result === 'passed') await holdToLoosen(change, wanted.agentId);
+  else {
+    await holdAgent(tx, wanted.agentId);
+    change.separation.tightens();
+  }
   const id = change.newId('rtt');
   await insertRedTeamTest(tx, id, wanted, change.now());
   await bumpFacts(tx);

@@ -42,6 +42,7 @@ export const simulationRoutes: readonly Route[] = [
       status: 201,
       rateClass: 'change',
       permission: 'policy_snapshot.save',
+      loosens: { nothing: 'a saved state is in force nowhere' },
       audit: 'policy_snapshot.saved',
     },
     ({ change, tenant, person, body }) => saveSnapshot(change, { tenant, person, name: body.name }),
@@ -73,6 +74,7 @@ export const simulationRoutes: readonly Route[] = [
       status: 201,
       rateClass: 'heavy',
       permission: 'simulation.run',
+      loosens: { nothing: 'a simulation decides nothing' },
       audit: 'simulation.run',
     },
     async ({ change, tenant, person, body, platform }) => {
@@ -107,6 +109,7 @@ export const simulationRoutes: readonly Route[] = [
       status: 200,
       rateClass: 'change',
       permission: 'simulation.delete',
+      loosens: { nothing: 'a simulation decides nothing' },
       audit: 'simulation.deleted',
     },
     ({ change, params }) => deleteSimulation(change, params.simulationId),

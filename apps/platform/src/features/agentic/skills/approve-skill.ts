@@ -29,7 +29,7 @@ export async function approveSkill(change: Change, id: string, version: number):
     });
   // after the facts: who owns an agent, and how critical it is, moves them too
   await bumpFacts(change.tx);
-  const by = assertNoOwner(await listOwned(change.tx, id), change.actor.id);
+  const by = assertNoOwner(change, await listOwned(change.tx, id));
   const before = skill.versions.find((one) => one.status === 'approved');
   if (before !== undefined) await moveSkill(change.tx, 'retired', stepOf(change, id, before.version));
   await approveSkillRow(change.tx, { ...stepOf(change, id, version), by });

@@ -23,7 +23,8 @@ export async function assignSkill(
   const { tx, actor } = change;
   const agent = await holdAgent(tx, agentId);
   if ((await listAssignments(tx, { limit: 1, after: undefined }, agentId)).length > 0)
-    assertNoOwner([agent], actor.id);
+    assertNoOwner(change, [agent]);
+  else change.separation.tightens();
   await lockSkill(tx, skillId);
   const { versions } = await loadSkill(tx, skillId);
   const inForce = versions.find((one) => one.status === 'approved');
@@ -48,11 +49,11 @@ export async function assignSkill(
 }
 
 export async function unassignSkill(change: Change, id: string): Promise<Audited<RecordedOnly>> {
-  const { tx, actor } = change;
+  const { tx } = change;
   const assignment = await findAssignment(tx, id);
   if (assignment === undefined) throw notFound('assignment of a skill');
   const agent = await holdAgent(tx, assignment.agentId);
-  await deleteAssignment(tx, { id, by: assertNoOwner([agent], actor.id) });
+  await deleteAssignment(tx, { id, by: assertNoOwner(change, [agent]) });
   await bumpFacts(tx);
   const { agentId, skillId, approvedVersion } = assignment;
   return change.recorded({

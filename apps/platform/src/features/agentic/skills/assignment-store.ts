@@ -32,7 +32,7 @@ export async function findAssignment(tx: TenantReader, id: string): Promise<Skil
 /** Whose the agents are that have this skill, and how critical. */
 export function listOwned(tx: TenantReader, skillId: string): Promise<OwnedAgent[]> {
   return tx.query<OwnedAgent>(
-    'SELECT a.tier, a.human_owner_id FROM agent_capabilities c JOIN agents a ON a.id = c.agent_id WHERE c.skill_id = $1',
+    'SELECT a.id, a.tier, a.human_owner_id FROM agent_capabilities c JOIN agents a ON a.id = c.agent_id WHERE c.skill_id = $1',
     [skillId],
   );
 }

@@ -6,6 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { ruleLimits } from '@gamut/policy/tenant-rules/read-rule';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { assertMayLoosenUnless } from '../agents/may-loosen.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import type { TenantRule } from './tenant-rule.ts';
 import { countPublished, moveVersion } from './tenant-rule-store.ts';
@@ -34,8 +35,10 @@ export async function publishRule(
       who: 'whoever publishes the rule',
     });
   assertTestsPass(rule, row);
-  await bumpFacts(tx);
   const before = rule.versions.find((one) => one.status === 'published');
+  // a rule only tightens, so the first version of one does
+  await assertMayLoosenUnless(change, before === undefined, 'all_agents');
+  await bumpFacts(tx);
   if (before === undefined && (await countPublished(tx)) >= ruleLimits.rulesMax)
     throw new AppError('conflict', `A tenant has at most ${ruleLimits.rulesMax} published rules.`, {
       fix: 'Retire a rule first, or say two in one.',
@@ -64,6 +67,7 @@ export async function retireRule(
 ): Promise<Audited<TenantRule>> {
   const { tx, actor } = change;
   const { rule, row } = await holdVersion(change, ruleId, version, ['draft', 'validated', 'published']);
+  await assertMayLoosenUnless(change, row.status !== 'published', 'all_agents');
   await moveVersion(tx, 'retired', { ruleId, version, by: actor.id, at: change.now() });
   if (row.status === 'published') await bumpFacts(tx);
   return change.succeed(

@@ -47,7 +47,7 @@ export async function takeAway(
   { agentId, wayId }: Taken,
   { rest, stays }: TakingQuery,
 ): Promise<Audited<RecordedOnly>> {
-  const { tx, actor } = change;
+  const { tx } = change;
   const agent = await holdAgent(tx, agentId);
   await shareToolsetsOf(tx, agentId);
   const held = await listHeldTools(tx, [agentId]);
@@ -66,7 +66,8 @@ export async function takeAway(
     'To take it away in every way, say rest: take.',
   );
   // what stays on wider terms lets the agent go further
-  if (staying.some(({ loses }) => loses.length > 0)) assertNoOwner([agent], actor.id);
+  if (staying.some(({ loses }) => loses.length > 0)) assertNoOwner(change, [agent]);
+  else change.separation.tightens();
   await bumpFacts(tx);
   const others = [...ways].filter((one) => one !== wayId);
   for (const one of others) await takeOne(change, held, one, staying);

@@ -46,7 +46,8 @@ export async function changeToolset(
   const staying = await stayingWithout(tx, before, tools);
   assertSaid(staying, stays, 'Take it from them in the other way first.');
   if (!onlyTakes(before, tools) || staying.some(({ loses }) => loses.length > 0))
-    assertNoOwner(agents, actor.id);
+    assertNoOwner(change, agents);
+  else change.separation.tightens();
   const purpose = wanted.purpose ?? before.purpose;
   await updateToolset(tx, { id, version: version + 1, purpose, tools, at: change.now(), by: actor.id });
   await bumpFacts(tx);

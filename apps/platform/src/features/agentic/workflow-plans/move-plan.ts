@@ -53,7 +53,7 @@ export async function startPlan(
 ): Promise<Audited<WorkflowPlan>> {
   const { tx } = change;
   const { plan, agent, by } = await holdPlan(change, id, ['approved']);
-  assertNoOwner([agent], plan.approvedBy?.id ?? '');
+  assertNoOwner(change, [agent], plan.approvedBy?.id ?? '');
   assertAllSignable(plan, signers, agent);
   if (plan.toolsChanged.length > 0)
     throw refused(
@@ -139,7 +139,7 @@ export async function holdPlan(change: Change, id: string, within: readonly Plan
       'A plan is approved, started and completed, in this order; write another to change it.',
     );
   const agent = await holdAgent(change.tx, plan.agentId);
-  return { plan, agent, by: assertNoOwner([agent], change.actor.id) };
+  return { plan, agent, by: assertNoOwner(change, [agent]) };
 }
 
 async function told(

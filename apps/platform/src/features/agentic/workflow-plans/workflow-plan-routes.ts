@@ -80,6 +80,7 @@ const moves: readonly Route[] = [
       answer: WorkflowPlan,
       status: 201,
       permission: 'workflow_plan.write',
+      loosens: { nothing: 'a draft binds nobody and frees nobody' },
       audit: 'workflow_plan.created',
     },
     async ({ change, body, platform, tenant }) =>
@@ -92,6 +93,7 @@ const moves: readonly Route[] = [
       summary: 'Approve a plan, or its tools that have changed since; by somebody else than who wrote it',
       body: Type.Object({}, closed),
       permission: 'workflow_plan.approve',
+      loosens: 'an_agent',
       audit: 'workflow_plan.approved',
     },
     ({ change, params }) => approvePlan(change, params.workflowPlanId),
@@ -103,6 +105,7 @@ const moves: readonly Route[] = [
       summary: 'Start a plan: from then on the agent may use only the tools of the present stage',
       body: Type.Object({}, closed),
       permission: 'workflow_plan.start',
+      loosens: 'an_agent',
       audit: 'workflow_plan.started',
     },
     async ({ change, params, platform, tenant }) =>
@@ -115,6 +118,7 @@ const moves: readonly Route[] = [
       summary: 'Complete a plan in its last stage; it binds the agent no longer',
       body: Why,
       permission: 'workflow_plan.complete',
+      loosens: 'an_agent',
       audit: 'workflow_plan.completed',
     },
     ({ change, params, body }) => completePlan(change, params.workflowPlanId, body.reason),
@@ -126,6 +130,7 @@ const moves: readonly Route[] = [
       summary: 'Let a plan go on that a refused checkpoint or its end has stopped',
       body: PlanResumption,
       permission: 'workflow_plan.resume',
+      loosens: 'an_agent',
       audit: 'workflow_plan.resumed',
     },
     ({ change, params, body }) => resumePlan(change, params.workflowPlanId, body),
@@ -137,6 +142,7 @@ const moves: readonly Route[] = [
       summary: 'Cancel a plan; it binds the agent no longer',
       body: Why,
       permission: 'workflow_plan.cancel',
+      loosens: 'an_agent',
       audit: 'workflow_plan.cancelled',
     },
     ({ change, params, body }) => cancelPlan(change, params.workflowPlanId, body.reason),
@@ -151,6 +157,7 @@ const checkpoints: readonly Route[] = [
       summary: 'Sign the checkpoint after the present stage: the next one opens',
       body: CheckpointVerdict,
       permission: 'checkpoint.decide',
+      loosens: 'an_agent',
       audit: 'checkpoint.signed',
     },
     ({ change, person, params, body }) =>
@@ -163,6 +170,7 @@ const checkpoints: readonly Route[] = [
       summary: 'Refuse the checkpoint after the present stage: nothing of the plan runs until it is settled',
       body: CheckpointVerdict,
       permission: 'checkpoint.decide',
+      loosens: 'an_agent',
       audit: 'checkpoint.refused',
     },
     ({ change, person, params, body }) =>
