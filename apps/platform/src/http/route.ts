@@ -24,10 +24,7 @@ import type { ControlAudited, OperatorChange } from './operator-change.ts';
 import { loosensOf, type Loosening, type Loosens } from './separation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/**
- * `session_token`: same origin and the session's own token. `same_origin`: there is no session yet. `not_cross_site`: a GET
- * that leaves a record, which another site's link must not set off.
- */
+/** `session_token`: same origin and the session's own token. `same_origin`: no session yet. `not_cross_site`: a GET that leaves a record. */
 export type CsrfMode = 'session_token' | 'same_origin' | 'not_cross_site' | 'none';
 
 export interface RouteFace<
