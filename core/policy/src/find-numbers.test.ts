@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { learnedDigestsMax } from '@gamut/protocol/learned-origin';
 import { runs } from '../../../tests/support/runs.ts';
 import { findAddresses, recipientForms } from './addresses.ts';
+import { findNumbers, soughtNumbers } from './find-numbers.ts';
 
 /** Would a call to `recipient` be recognised after an answer that held `answer`? */
 function recognised(answer: string, recipient: string): boolean {
@@ -118,4 +119,112 @@ test('what answers taught before numbers were joined and parts were known is sti
     ['GB29 NWBK 6016 1331 9268 19', 'id:gb29nwbk60161331926819'],
   ] as const)
     assert.ok(recipientForms(recipient).has(form), form);
+});
+
+const many = 100;
+const digits = (count: number): string => '3'.repeat(count);
+const letters = (count: number): string => 'c'.repeat(count);
+
+/** What is learned of a text, the most exact step of the ladder. */
+const exact: readonly (readonly [string, string, readonly string[]])[] = [
+  ['nothing of nothing', '', []],
+  ['four digits are in every text', '1234', []],
+  ['two groups are one number, and neither of these is one', '5050 1055', ['number:50501055']],
+  ['no number begins with zeros', '000 123 45', ['number:123', 'number:12345']],
+  ['of zeros alone one is left', '00000', ['number:0']],
+  [
+    'every group with every later one',
+    '12345 678 90123',
+    ['number:12345', 'number:12345678', 'number:1234567890123', 'number:67890123', 'number:90123'],
+  ],
+  ['letters keep digits apart', 'a12345b67890', ['number:12345', 'number:67890']],
+  ['three signs join', '12345 --- 67890', ['number:12345', 'number:1234567890', 'number:67890']],
+  ['four signs do not', '12345 ---- 67890', ['number:12345', 'number:67890']],
+  ['an IBAN has fifteen characters', 'gb29 nwbk 6016 133', ['number:6016133', 'id:gb29nwbk6016133']],
+  ['and no fewer', 'gb29nwbk601613', ['number:601613']],
+  ['and begins with two letters and two digits', 'xgb29nwbk6016133', ['number:6016133']],
+  ['both of them', 'gb2anwbk60161331', ['number:60161331']],
+  [
+    'from a group that can begin one to every later one',
+    'aa12 bb34 ccccccc 9999999',
+    ['number:9999999', 'id:aa12bb34ccccccc', 'id:aa12bb34ccccccc9999999', 'id:bb34ccccccc9999999'],
+  ],
+  ['it has thirty-four at most', `ab12 ${letters(30)}`, [`id:ab12${letters(30)}`]],
+  ['and no more', `ab12 ${letters(31)}`, []],
+  ['groups join up to thirty-four', `12 ${digits(32)}`, [`number:12${digits(32)}`, `number:${digits(32)}`]],
+  ['and no further, though one alone may be longer', `12 ${digits(33)}`, [`number:${digits(33)}`]],
+];
+for (const [what, text, forms] of exact)
+  test(`exactly what may be a number is learned: ${what}`, () => {
+    assert.deepEqual([...(findNumbers([text], many).ladder[0] ?? [])], forms);
+  });
+
+test('blanks join groups over two thousand characters and no more', () => {
+  const over = (blanks: number) => findNumbers([`12345${' '.repeat(blanks)}67890`], many).ladder[0];
+  assert.ok(over(2_000)?.has('number:1234567890'));
+  assert.ok(!over(2_001)?.has('number:1234567890'));
+});
+
+test('the ladder leads from the numbers to their beginnings and to any number at all', () => {
+  const steps = (text: string, max = many) => findNumbers([text], max).ladder.map((step) => [...step]);
+  assert.deepEqual(steps(''), [[]]);
+  assert.deepEqual(steps('1234567 89'), [
+    ['number:1234567', 'number:123456789'],
+    ['start:123456'],
+    ['start:12345'],
+    ['number:*'],
+  ]);
+  assert.deepEqual(steps('123456'), [['number:123456'], ['start:123456'], ['start:12345'], ['number:*']]);
+  assert.deepEqual(steps('00123'), [['number:123'], ['number:123'], ['number:123'], ['number:*']]);
+  // one more than may be told shows that a step is not whole
+  assert.deepEqual(steps('12345 67890 11111', 2), [
+    ['number:12345', 'number:1234567890', 'number:123456789011111'],
+    ['number:12345', 'start:123456', 'number:67890'],
+    ['start:12345', 'start:67890', 'start:11111'],
+    ['number:*'],
+  ]);
+  assert.deepEqual(steps('12345 67890 11111', 0), [
+    ['number:12345'],
+    ['number:12345'],
+    ['start:12345'],
+    ['number:*'],
+  ]);
+  assert.deepEqual(
+    findNumbers(['12345', '67890'], 1).ladder.map((step) => step.size),
+    [2, 2, 2, 1],
+  );
+});
+
+const sought: readonly (readonly [string, string, readonly string[]])[] = [
+  ['four digits are no recipient', '1234', []],
+  ['five that stand for themselves are', '(12345)', ['number:12345', 'start:12345']],
+  ['five beside a letter are not', 'a12345', []],
+  ['nor before one', '12345b', []],
+  ['six are one anywhere', 'a123456b', ['number:123456', 'start:123456', 'start:12345']],
+  ['with its zeros too', '0012345', ['number:12345', 'number:0012345', 'start:12345']],
+  [
+    'a group that is a number, and the whole',
+    '12 345678',
+    ['number:345678', 'number:12345678', 'start:345678', 'start:123456', 'start:34567', 'start:12345'],
+  ],
+  ['a group of five is none by itself', '12345 67890', ['number:1234567890', 'start:123456', 'start:12345']],
+  [
+    'an IBAN beside its number',
+    'gb29nwbk6016133',
+    ['number:6016133', 'id:gb29nwbk6016133', 'start:601613', 'start:gb29nw', 'start:60161', 'start:gb29n'],
+  ],
+];
+for (const [what, text, forms] of sought)
+  test(`a recipient is looked up under all that its numbers may have been learned as: ${what}`, () => {
+    const expected = forms.length === 0 ? [] : [...forms, 'number:*'];
+    assert.deepEqual([...soughtNumbers(text, many)].sort(), expected.sort());
+  });
+
+test('what is too long to be one number is looked up by all that it may hold', () => {
+  const long = Array.from({ length: 6 }, (_, at) => String(123_450 + at)).join(' ');
+  const forms = soughtNumbers(long, many);
+  for (const number of ['123450', '123451', '123450123451', '123454123455'])
+    assert.ok(forms.has(`number:${number}`), number);
+  assert.ok(!forms.has(`number:${long.replaceAll(' ', '')}`));
+  assert.ok(soughtNumbers(digits(35), many).has(`number:${digits(35)}`), 'one group alone may be longer');
 });
