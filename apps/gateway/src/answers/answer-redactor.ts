@@ -25,6 +25,7 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     secrets,
     kinds: mayBePersonal ? ['secret', 'payment'] : ['secret', 'payment', 'personal'],
   });
+  const credentials = createRedactor({ secrets, kinds: ['secret'] });
   const encoded = createRedactor({ secrets, kinds: [] });
   const counts: Record<string, number> = {};
   const tally = ({
@@ -64,7 +65,8 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
   };
   return {
     counts,
-    mask: (answer) => maskAnswer(answer, (text) => tally(maskPersonal(text))),
+    // first what is a secret whole: masked in part, the rest of it would be none
+    mask: (answer) => maskAnswer(answer, (text) => tally(maskPersonal(tally(credentials.redact(text))))),
     redact: (answer) => {
       const { structuredContent } = answer;
       const content = answer.content.map(redactItem);

@@ -44,14 +44,18 @@ test('a safe form cuts rows over all items, drops what is no text, and cuts the 
     ],
     structuredContent: { rows: [1, 2, 3, 4, 5, 6], content: '1\n2\n3\n4\n5\n6' },
   };
-  const { answer: reduced, what } = reduceAnswer(answer, { rowsMax: 4, mask: true });
+  const { answer: reduced, what } = reduceAnswer(answer, { rowsMax: 4, mask: true }, (whole) => whole);
   assert.deepEqual(reduced.content, [text('1\n2\n3'), text('4')]);
   assert.deepEqual(reduced.structuredContent, { rows: [1, 2, 3, 4], content: '1\n2\n3\n4' });
   assert.match(what, /at most 4 rows, 2 lines and 3 other items left out/);
 });
 
 test('one endless line does not carry the whole file past the row cap', () => {
-  const { answer } = reduceAnswer({ content: [text('x'.repeat(100_000))] }, { rowsMax: 1, mask: false });
+  const { answer } = reduceAnswer(
+    { content: [text('x'.repeat(100_000))] },
+    { rowsMax: 1, mask: false },
+    (whole) => whole,
+  );
   assert.ok(JSON.stringify(answer).length < 2200);
 });
 

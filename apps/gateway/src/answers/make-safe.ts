@@ -14,6 +14,8 @@ import { reduceAnswer } from './safe-form.ts';
 export interface AnswerJob {
   /** The upstream's result, as JSON. */
   readonly text: string;
+  /** With it the text is a whole message as it came, unread, and must answer the request of this id. */
+  readonly unread?: number;
   readonly bytesMax: number;
   /** The form that it is reduced to; null when it may be returned whole. */
   readonly form: SafeForm | null;
@@ -49,12 +51,14 @@ export interface RefusedAnswer {
  */
 export function makeSafe(job: AnswerJob, onRead: (isError: boolean) => void): SafeAnswer | RefusedAnswer {
   const { form, tenant } = job;
-  const read = readAnswer(JSON.parse(job.text), job.bytesMax);
+  const read = readAnswer(resultIn(job), job.bytesMax);
   if (typeof read === 'string') return { kind: 'refused', why: read };
   onRead(read.isError === true);
   const redactor = createAnswerRedactor(job.secrets, job.dataClass);
   const masked = form?.mask === true ? redactor.mask(read) : read;
-  const reduced = form === null ? { answer: masked, what: null } : reduceAnswer(masked, form);
+  const reduced =
+    form === null ? { answer: masked, what: null } : reduceAnswer(masked, form, redactor.redact);
+  // once more: what is left may be something that it was no part of
   const answer = redactor.redact(reduced.answer);
   const text = answerText(answer);
   return {
@@ -66,6 +70,15 @@ export function makeSafe(job: AnswerJob, onRead: (isError: boolean) => void): Sa
     bytes: Buffer.byteLength(text),
     learned: job.teaches ? learnedFrom(tenant, answer) : null,
   };
+}
+
+/** @returns undefined for a message that is not the whole result of that call */
+function resultIn({ text, unread }: AnswerJob): unknown {
+  const value: unknown = JSON.parse(text);
+  if (unread === undefined) return value;
+  const message = value as { jsonrpc?: unknown; id?: unknown; result?: { resultType?: unknown } } | null;
+  const isWhole = message?.jsonrpc === '2.0' && message.id === unread;
+  return isWhole && (message.result?.resultType ?? 'complete') === 'complete' ? message.result : undefined;
 }
 
 /**

@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import type { SafeForm } from '@gamut/protocol/safe-form';
 import { runs } from '../../../../tests/support/runs.ts';
 import type { Answer } from './answer.ts';
-import { reduceAnswer } from './safe-form.ts';
+import { reduceAnswer as reduceStruck, type Reduced } from './safe-form.ts';
 
+/** Of answers without a secret in them. */
+const reduceAnswer = (answer: Answer, to: SafeForm): Reduced => reduceStruck(answer, to, (whole) => whole);
 const text = (value: unknown) => ({
   type: 'text' as const,
   text: typeof value === 'string' ? value : JSON.stringify(value),
