@@ -48,7 +48,13 @@ export function callersOf(under: PlatformUnderTest, administrator: Client, role:
 /** One of everything for many routes, until one finds that another has taken what it needs. */
 export function changeRequests(under: PlatformUnderTest, administrator: Client) {
   let shared: RouteWorld | undefined;
+  let last: RouteWorld | undefined;
   return {
+    /** What the last request is about. */
+    world: (): RouteWorld => {
+      if (last === undefined) throw new Error('nothing was asked for yet');
+      return last;
+    },
     startAnew: (): void => void (shared = undefined),
     /** What would succeed; in a world of its own where the shared one has been changed, or is to be. */
     async request(route: Route, unique: string, how: 'shared' | 'own' = 'shared'): Promise<ChangeAsked> {
@@ -56,6 +62,7 @@ export function changeRequests(under: PlatformUnderTest, administrator: Client) 
       const world =
         isOwn || shared === undefined ? await makeWorld(under, administrator, under.tenant) : shared;
       if (!needsItsOwn(route)) shared = world;
+      last = world;
       const preparation = preparations[nameOf(route)]?.(world);
       if (nameOf(route) === 'POST /v1/tool-permissions') {
         const gone = await administrator.call({

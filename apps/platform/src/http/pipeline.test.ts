@@ -103,6 +103,17 @@ test('a change that leaves no record, another’s record or another event’s re
   }
 });
 
+test('a change that may loosen and did not ask who makes it is rolled back', async () => {
+  const before = await purpose();
+  const call = await serve(async (one) => {
+    await rewrite(one);
+    const subject = { kind: 'agent', id: world.agentId, name: 'an agent' };
+    return one.change.recorded({ event: 'agent.updated', subject });
+  });
+  assert.equal((await call()).statusCode, 500);
+  assert.equal(await purpose(), before);
+});
+
 test('a member that the answer’s schema does not name never leaves', async () => {
   const call = await serve(async ({ change }) => {
     const success = await updateAgent(change, world.agentId, { purpose: 'asked for' });

@@ -79,3 +79,26 @@ test('whoever answers for a critical agent makes it go no further; what holds it
   assert.equal(await send(owner, 'POST', `/v1/agents/${agentId}/reactivate`, back), 403);
   assert.equal(await send(other, 'POST', `/v1/agents/${agentId}/reactivate`, back), 200);
 });
+
+test('whoever has answered for an agent since a critical action was asked for does not decide on it', async () => {
+  assert.equal(await patch(other, { humanOwnerId: owner.userId, tier: 'low', transactionLimits: [] }), 200);
+  const third = await world.somebody();
+  const gate = await world.gated('admin', { approversNeeded: 2 });
+  const asked = await gate.ask({ risk: 'critical' });
+  const id = asked.approval as string;
+  assert.equal(await patch(other, { humanOwnerId: third.userId }), 200, 'somebody else hands it on');
+  assert.equal((await vote(owner, id)).status, 403, 'it was asked for when they answered for it');
+  const fourth = await world.somebody();
+  assert.equal((await vote(fourth, id)).status, 200);
+  assert.equal(await patch(other, { humanOwnerId: fourth.userId }), 200);
+  assert.equal(await patch(other, { humanOwnerId: null }), 200);
+  assert.equal((await vote(third, id)).status, 403, 'meanwhile they did');
+  assert.equal((await vote(other, id)).status, 200);
+  assert.notEqual(
+    await world.use(asked),
+    'committed',
+    'a vote of one who came to answer for it counts no more',
+  );
+  assert.equal((await vote(await world.somebody(), id)).status, 200);
+  assert.equal(await world.use(asked), 'committed');
+});
