@@ -27,6 +27,9 @@ const names = [
   'garbage',
   'odd',
   'deep',
+  'items',
+  'names',
+  'midst',
   'effect',
   'leak',
   'ask',
@@ -171,6 +174,25 @@ for (const [name, recorded] of [
     await worksAgain();
   });
 }
+
+for (const [name, why] of [
+  ['items', /holds more than 512 items/],
+  ['names', /holds more than 100000 values/],
+] as const)
+  test(`an answer of megabytes that is dear to read (${name}) is read where answers are gone through, and refused there`, async () => {
+    // the protocol's package, which takes seconds for it, would have told in other words
+    const { state, detail } = await call(name);
+    assert.equal(state, 'failed');
+    assert.match(detail ?? '', why);
+    assert.equal((await call('ok')).result.isError, undefined, 'the connection stays');
+  });
+
+test('a long message that hides what it answers ends the connection', async () => {
+  const { result, detail } = await call('midst');
+  assert.equal(result.isError, true);
+  assert.match(detail ?? '', /does not say at its ends what it answers/);
+  await worksAgain();
+});
 
 test('a credential in an answer is struck out, and counted in the outcome', async () => {
   const { result } = await call('leak', { text: 'mail ada@example.com' });

@@ -30,6 +30,7 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/compose.ts own': 'none',
   'apps/gateway/src/connectors/connector-registry.ts #connectors': 'tenant',
   // one child, which is one tenant’s and one connector’s
+  'apps/gateway/src/connectors/stdio/child-transport.ts #asked': 'ref',
   'apps/gateway/src/connectors/stdio/child-transport.ts #held': 'ref',
   'apps/gateway/src/decide/allowed-action.ts known': 'ref',
   'apps/gateway/src/decide/record-unread.ts recorded': 'tenant',

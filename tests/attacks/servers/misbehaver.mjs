@@ -29,6 +29,16 @@ const handlers = {
     for (let i = 0; i < 500; i++) value = { value };
     return { content: [], structuredContent: value };
   },
+  items: () => ({ content: Array.from({ length: 60_000 }, () => ({ type: 'spell', text: '' })) }),
+  names: () => ({
+    content: [],
+    structuredContent: Object.fromEntries(Array.from({ length: 120_000 }, (_, at) => [`name ${at}`, at])),
+  }),
+  midst: () => {
+    const text = 'x'.repeat(20_000);
+    process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', a: text, id: 1, b: text })}\n`);
+    return new Promise(() => undefined);
+  },
   effect: ({ path }) => {
     writeFileSync(path, 'done');
     return new Promise(() => undefined);

@@ -1,6 +1,6 @@
 /**
- * An upstream's answer, read within bounds: only the members and content kinds that MCP knows, at most so many bytes and
- * items, nothing of the upstream's `_meta`. What does not fit is no answer.
+ * An upstream's answer, read within bounds: only the members and content kinds that MCP knows, at most so many bytes,
+ * items and values, nothing of the upstream's `_meta`. What does not fit is no answer.
  */
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 
@@ -23,6 +23,8 @@ export interface Answer {
 
 const itemsMax = 512;
 const depthMax = 64;
+/** Each is carried on by itself, by whoever returns the answer: a text of the same length costs a hundredth. */
+const valuesMax = 100_000;
 const otherTypes = new Set(['image', 'audio', 'resource', 'resource_link']);
 
 /** @returns the answer, or in a few words why it is none */
@@ -30,7 +32,9 @@ export function readAnswer(value: unknown, bytesMax: number): Answer | string {
   if (!isRecord(value) || !Array.isArray(value['content'])) return 'it is not a tool result';
   const { content, structuredContent, isError } = value;
   if (content.length > itemsMax) return `it holds more than ${itemsMax} items`;
-  if (!isShallow([content, structuredContent], depthMax)) return `it is nested deeper than ${depthMax}`;
+  const room = { left: valuesMax };
+  if (!isShallow([content, structuredContent], depthMax, room))
+    return room.left < 0 ? `it holds more than ${valuesMax} values` : `it is nested deeper than ${depthMax}`;
   const items: AnswerItem[] = [];
   for (const item of content as unknown[]) {
     const read = readItem(item);
@@ -61,9 +65,10 @@ function readItem(item: unknown): AnswerItem | undefined {
   return otherTypes.has(String(rest['type'])) ? (rest as OtherItem) : undefined;
 }
 
-function isShallow(value: unknown, left: number): boolean {
+function isShallow(value: unknown, deep: number, room: { left: number }): boolean {
+  if (--room.left < 0) return false;
   if (typeof value !== 'object' || value === null) return true;
-  return left > 0 && Object.values(value).every((member) => isShallow(member, left - 1));
+  return deep > 0 && Object.values(value).every((member) => isShallow(member, deep - 1, room));
 }
 
 /** Half a character has no canonical form; it becomes the replacement character in what is digested and returned alike. */

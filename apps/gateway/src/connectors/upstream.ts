@@ -8,6 +8,7 @@ import type { Clock } from '@gamut/kernel/time-source';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import { assertAllowed } from '../decide/allowed-action.ts';
 import { listTools, type ObservedTool } from './list-tools.ts';
+import { unreadIn, type UnreadAnswer } from './unread-answer.ts';
 
 /** A transport that can say in our words why it ended. */
 export type UpstreamTransport = Transport & { readonly ended?: string | undefined };
@@ -23,7 +24,7 @@ export interface UpstreamAnswer {
  * have been done, and what it said can't be read.
  */
 export type CallResult =
-  | { readonly state: 'answered'; readonly answer: UpstreamAnswer }
+  | { readonly state: 'answered'; readonly answer: UpstreamAnswer | UnreadAnswer }
   | { readonly state: 'failed' | 'in_doubt' | 'unreadable'; readonly detail: string };
 
 export interface UpstreamOptions {
@@ -97,7 +98,7 @@ export class Upstream {
         { method: 'tools/call', params },
         { timeout: timeoutMs, maxTotalTimeout: timeoutMs, signal },
       );
-      return { state: 'answered', answer: answer as unknown as UpstreamAnswer };
+      return { state: 'answered', answer: unreadIn(answer) ?? (answer as unknown as UpstreamAnswer) };
     } catch (error) {
       return this.#explain(error, live, timeoutMs, signal);
     }
@@ -203,9 +204,9 @@ export class Upstream {
     if (signal.aborted)
       return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
     if (live.transport.ended !== undefined) {
-      const tooLarge = /more than \d+ bytes|not MCP/.test(live.transport.ended);
+      const unreadable = /more than \d+ bytes|not MCP|long message/.test(live.transport.ended);
       return {
-        state: tooLarge ? 'unreadable' : 'in_doubt',
+        state: unreadable ? 'unreadable' : 'in_doubt',
         detail: `The tool server's connection ended: ${live.transport.ended}.`,
       };
     }

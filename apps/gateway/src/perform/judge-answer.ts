@@ -47,7 +47,7 @@ export async function judgeAnswer(
   const said: Said = { isError: undefined };
   try {
     const { answer } = result as Answered;
-    said.isError = answer.isError === true;
+    if ('content' in answer) said.isError = answer.isError === true;
     const made = await goThrough(jobOf(answer, allowed, called), said, called, parts);
     if (made.kind === 'refused')
       return {
@@ -92,10 +92,10 @@ interface Said {
   isError: boolean | undefined;
 }
 
-function jobOf(answer: unknown, allowed: AllowedAction, called: JudgedCall): AnswerJob {
+function jobOf(answer: Answered['answer'], allowed: AllowedAction, called: JudgedCall): AnswerJob {
   const { tenant, dataClass } = allowed.action;
   return {
-    text: JSON.stringify(answer),
+    ...('content' in answer ? { text: JSON.stringify(answer) } : { text: answer.text, unread: answer.id }),
     bytesMax: called.answerBytesMax,
     form: allowed.safeForm,
     secrets: called.secrets,

@@ -46,7 +46,7 @@ before(async () => {
       server.setRequestHandler('tools/list', () => ({
         tools: [{ name: 'whoami', description: 'says who asks', inputSchema: inputSchema as never }],
       }));
-      server.setRequestHandler('tools/call', () => {
+      server.setRequestHandler('tools/call', ({ params }) => {
         const leaks = [
           given,
           Buffer.from(given).toString('base64'),
@@ -54,7 +54,8 @@ before(async () => {
           Buffer.from(given).toString('hex'),
           given.slice(7),
         ];
-        return { content: [{ type: 'text', text: leaks.join('\n') }] };
+        const more = params.arguments?.['text'] === 'long' ? ['word '.repeat(18_000), given] : [];
+        return { content: [{ type: 'text', text: [...leaks, ...more].join('\n') }] };
       });
       return server;
     }),
@@ -90,22 +91,24 @@ function seal(forOrigin: string): void {
 }
 
 for (const era of ['modern', 'legacy'] as const) {
-  test(`the upstream gets the credential, the agent does not, in any spelling (${era})`, async () => {
-    const client = await gateway.connect(agent.token, era);
-    const result = await client.callTool({ name: 'remote_whoami', arguments: { text: 'x' } });
-    assert.equal(result.isError, undefined, JSON.stringify(result));
-    assert.equal(seen.at(-1), credential);
-    const text = JSON.stringify(result);
-    for (const leak of [
-      credential,
-      'upstream-credential-7f3a9c',
-      Buffer.from(credential).toString('base64').slice(4, -4),
-      Buffer.from(credential).toString('hex'),
-    ]) {
-      assert.ok(!text.includes(leak), leak);
-    }
-    assert.ok((platform.outcomes.at(-1)?.redactions['known_secret'] ?? 0) >= 4);
-  });
+  for (const length of ['short', 'long'])
+    test(`the upstream gets the credential, the agent does not, in any spelling, in a ${length} answer (${era})`, async () => {
+      const client = await gateway.connect(agent.token, era);
+      const result = await client.callTool({ name: 'remote_whoami', arguments: { text: length } });
+      assert.equal(result.isError, undefined, JSON.stringify(result).slice(0, 1000));
+      assert.equal(seen.at(-1), credential);
+      const text = JSON.stringify(result);
+      assert.equal(text.length > 80_000, length === 'long');
+      for (const leak of [
+        credential,
+        'upstream-credential-7f3a9c',
+        Buffer.from(credential).toString('base64').slice(4, -4),
+        Buffer.from(credential).toString('hex'),
+      ]) {
+        assert.ok(!text.includes(leak), leak);
+      }
+      assert.ok((platform.outcomes.at(-1)?.redactions['known_secret'] ?? 0) >= 4);
+    });
 }
 
 test('a credential that was sealed for another origin does not open, and the server is not called', async () => {

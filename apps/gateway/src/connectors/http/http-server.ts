@@ -3,8 +3,9 @@
  * request, at the moment of the call, and is known to nobody but the request and the redactor.
  */
 import { StreamableHTTPClientTransport, type FetchLike } from '@modelcontextprotocol/client';
-import { canonicalJson } from '@gamut/kernel/canonical-json';
+import { canonicalJson, type JsonValue } from '@gamut/kernel/canonical-json';
 import type { UpstreamTransport } from '../upstream.ts';
+import { shelterAnswer } from './shelter-answer.ts';
 import { guardedFetch, type GuardedFetchOptions } from '@gamut/service/guarded-fetch';
 
 export interface HttpServerOptions extends GuardedFetchOptions {
@@ -19,10 +20,12 @@ export async function openHttpServer(options: HttpServerOptions): Promise<Upstre
     // A listening stream would outlive every cap; listings are read again on a timer instead.
     if ((init?.method ?? 'GET') === 'GET') return new Response(null, { status: 405 });
     guarded.assertApproved(url);
-    return options.withHeaders((lent) => {
+    const message = readMessage(init?.body);
+    return options.withHeaders(async (lent) => {
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(lent)) headers.set(name, value);
-      return guarded.fetch(url, { ...init, headers, ...canonicalBody(init?.body) });
+      const response = await guarded.fetch(url, { ...init, headers, ...message.body });
+      return message.call === undefined ? response : shelterAnswer(response, message.call);
     });
   };
   const transport = new StreamableHTTPClientTransport(new URL(options.url), {
@@ -42,7 +45,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<Upstre
   return transport;
 }
 
-/** The message in canonical form, so that the arguments on the wire are the very bytes that were digested. */
-function canonicalBody(body: unknown): { body?: string } {
-  return typeof body === 'string' ? { body: canonicalJson(JSON.parse(body)) } : {};
+/** The message in canonical form, so that the arguments on the wire are the very bytes that were digested; and which call it is. */
+function readMessage(body: unknown): { readonly body: { body?: string }; readonly call: number | undefined } {
+  if (typeof body !== 'string') return { body: {}, call: undefined };
+  const message = JSON.parse(body) as JsonValue & { readonly method?: unknown; readonly id?: unknown };
+  const isCall = message.method === 'tools/call' && typeof message.id === 'number';
+  return { body: { body: canonicalJson(message) }, call: isCall ? (message.id as number) : undefined };
 }

@@ -7,11 +7,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { systemTime } from '@gamut/service/system-time';
+import { answeredId, holdUnread, isAsking, unreadFrom } from '../unread-answer.ts';
 import type { Launch } from './launch-plan.ts';
 
 const garbageLinesMax = 20;
 /** Requests and notifications of the child's own; answers to ours are not counted. */
 const unaskedPerSecondMax = 500;
+const flooding = `it sent more than ${unaskedPerSecondMax} messages a second that nobody asked for`;
 /** Said to the child and not yet read by it. */
 const unreadBytesMax = 32_000_000;
 
@@ -28,6 +30,8 @@ export class ChildTransport implements Transport {
   #heldBytes = 0;
   #garbage = 0;
   #unasked = { second: 0, count: 0 };
+  /** Requests that are out, and whether each is the call of a tool. */
+  readonly #asked = new Map<unknown, boolean>();
 
   constructor(launch: Launch, lineBytesMax: number) {
     this.#launch = launch;
@@ -61,6 +65,7 @@ export class ChildTransport implements Transport {
   send(message: JSONRPCMessage): Promise<void> {
     const input = this.#child?.stdin;
     if (this.ended !== undefined || !input) return Promise.reject(new Error(this.ended ?? 'not started'));
+    if ('method' in message) this.#note(message);
     input.write(`${canonicalJson(message)}\n`);
     if (input.writableLength > unreadBytesMax) this.#end('it does not read what it is sent');
     return Promise.resolve();
@@ -96,14 +101,39 @@ export class ChildTransport implements Transport {
     this.#held = [];
     this.#heldBytes = 0;
     if (text === '') return;
+    if (text.length > unreadFrom && !this.#isListing(text)) return this.#long(text);
     const message = parseMessage(text);
     if (message !== undefined) {
-      if ('method' in message && this.#floods())
-        return this.#end(`it sent more than ${unaskedPerSecondMax} messages a second that nobody asked for`);
+      if ('id' in message && !('method' in message)) this.#asked.delete(message.id);
+      if ('method' in message && this.#floods()) return this.#end(flooding);
       return this.onmessage?.(message as JSONRPCMessage);
     }
     this.#garbage += 1;
     if (this.#garbage > garbageLinesMax) this.#end('it sent what is not MCP');
+  }
+
+  /** What a long message answers is told by its ends; what nobody asked for is not looked at. */
+  #long(text: string): void {
+    if (isAsking(text)) {
+      if (this.#floods()) this.#end(flooding);
+      return;
+    }
+    const id = answeredId(text);
+    if (id === undefined)
+      return this.#end('it sent a long message that does not say at its ends what it answers');
+    if (this.#asked.delete(id)) this.onmessage?.(holdUnread({ id, text }));
+  }
+
+  /** Not of a call: a listing, which is read as it is. */
+  #isListing(text: string): boolean {
+    const id = answeredId(text);
+    return id !== undefined && this.#asked.get(id) === false;
+  }
+
+  #note(message: { readonly method: string; readonly id?: unknown; readonly params?: unknown }): void {
+    if (message.id !== undefined) this.#asked.set(message.id, message.method === 'tools/call');
+    const { requestId } = (message.params ?? {}) as { readonly requestId?: unknown };
+    if (message.method === 'notifications/cancelled') this.#asked.delete(requestId);
   }
 
   #floods(): boolean {
