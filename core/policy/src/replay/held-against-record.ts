@@ -151,7 +151,7 @@ function ranksBelow(kind: DecisionKind, floor: DecisionKind): boolean {
 
 function tellFloor(kind: DecisionKind, derived: Decision): string {
   const codes = derived.reasons.map((one) => one.code).join(', ');
-  return `it says ${kind}, and without any argument its rules say ${derived.kind}${codes === '' ? '' : ` (${codes})`}`;
+  return `it says ${kind}, and without any argument its rules say ${derived.kind} (${codes})`;
 }
 
 function blocks(kind: DecisionKind): boolean {

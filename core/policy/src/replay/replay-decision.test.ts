@@ -7,9 +7,8 @@ import { test } from 'node:test';
 import type { Decision } from '@gamut/protocol/decision';
 import type { TenantFacts } from '@gamut/protocol/facts';
 import { recordCase, type Editable } from '../../cases/record-case.ts';
-import { caseFacts, readCases, type DecisionCase, type MadeUpCase } from '../../cases/run-case.ts';
+import { readCases, type DecisionCase, type MadeUpCase } from '../../cases/run-case.ts';
 import { indexFacts } from '../indexed-facts.ts';
-import type { CompiledRules } from '../tenant-rules/compile-rules.ts';
 import { replayDecision, type Replayed } from './replay-decision.ts';
 
 /** Platform counts before it commits, so this one is never recorded. */
@@ -40,6 +39,8 @@ const said = (code: string, control: Decision['reasons'][number]['control'] = nu
 
 const allowed = caseOf('allow');
 const blocked = caseOf('block', ({ file }) => file.startsWith('06-'));
+const unknownTool = caseOf('block', ({ reasons }) => reasons.includes('tool_unknown'));
+const unknownAgent = caseOf('block', ({ reasons }) => reasons.includes('agent_unknown'));
 const logged = caseOf('allow_and_log', (one) => one.approval !== undefined);
 
 test('every case follows as it was recorded', () => {
@@ -96,6 +97,18 @@ const forgeries: readonly (readonly [string, DecisionCase, Edit, string])[] = [
     'it says connector payments, its facts filesystem',
   ],
   ['no risk', allowed, (one) => (one.action.risk = null), 'it says risk none, its facts low'],
+  [
+    'a tool that the facts do not have',
+    unknownTool,
+    (one) => (one.action.toolId = 'tol_1'),
+    'it says toolId tol_1, its facts none',
+  ],
+  [
+    'the level of an agent that the facts do not have',
+    unknownAgent,
+    (one) => (one.agent.level = 'senior'),
+    'it says level senior, its facts none',
+  ],
   ['another level', allowed, (one) => (one.agent.level = 'senior'), 'it says level senior, its facts intern'],
   ['no level', allowed, (one) => (one.agent.level = null), 'it says level none, its facts intern'],
   [
@@ -223,32 +236,41 @@ test('a block before any control names only what Gateway or the commit can have 
 });
 
 test('a long list of reasons is cut at the commit, and is the same up to there', () => {
-  const long = cases.find((one) => recordCase(one).recorded.decision.reasons.length > 31);
-  if (long === undefined) return;
-  assert.equal(
-    replay(long, ({ decision }) => {
-      decision.reasons = [said('replayed'), ...decision.reasons].slice(0, 32);
-    }).outcome,
-    'refused_at_commit',
-  );
+  const unknown = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`x${String(at)}`, 1]));
+  const rules = Array.from({ length: 32 }, (_, at) => ({
+    id: `tru_000000000000000000000000${String(10 + at)}`,
+    version: 1,
+    name: 'Never',
+    fix: 'Do not.',
+    cedar: 'forbid(principal, action, resource);',
+  }));
+  const long = { ...allowed, arguments: { ...unknown, path: '.' }, given: { tenantRules: rules } };
+  const { reasons } = recordCase(long).recorded.decision;
+  assert.ok(reasons.length > 31, String(reasons.length));
+  const refused: Edit = ({ decision }) => {
+    decision.kind = 'block';
+    decision.reasons = [said('replayed'), ...decision.reasons].slice(0, 32);
+  };
+  assert.deepEqual(replay(long, refused), { outcome: 'refused_at_commit', detail: 'replayed' });
 });
 
-test('rules of the tenant that cannot be read here are told, and what they cannot have changed is held against the record', () => {
-  const ruled = caseOf(
-    'block',
-    ({ file, reasons }) => file === '17-tenant-rules.yaml' && reasons.includes('tenant_rule_forbids'),
-  );
-  const facts = caseFacts(ruled);
-  const broken: CompiledRules = { kind: 'broken', rules: [], why: 'no engine' };
-  const unreadable = (edit: Edit = nothing) => {
-    const { recorded, kept } = recordCase(ruled, facts);
-    edit(recorded);
-    const indexed = { ...indexFacts(facts), tenantRules: broken };
-    return replayDecision(recorded, { indexed, arguments: kept });
+test('what passed is derived with what was counted before it, and a block without', () => {
+  const uncounted = readCases().find(({ name }) =>
+    name.startsWith('before platform has counted'),
+  ) as DecisionCase;
+  assert.match(replay(uncounted).detail, /its rules say block \(transactions_unknown\)$/);
+  const blockedThen = {
+    ...uncounted,
+    given: { ...uncounted.given, 'connectors/payments/status': 'quarantined' },
   };
-  assert.deepEqual(unreadable(), { outcome: 'rules_unreadable', detail: 'no engine' });
-  assert.equal(
-    unreadable(({ decision }) => ((decision.trace[2] as { saw: string }).saw = 'nobody')).outcome,
-    'differs',
-  );
+  assert.deepEqual(replay(blockedThen), follows);
+  const incident = {
+    ...uncounted,
+    given: {
+      ...uncounted.given,
+      'openFindings/-': { id: 'fnd_9', agentId: uncounted.agent, severity: 'critical', title: 'Open' },
+    },
+  };
+  assert.equal(recordCase(incident).recorded.decision.kind, 'block_and_open_incident');
+  assert.deepEqual(replay(incident), follows);
 });
