@@ -52,7 +52,7 @@ export const amountRows: readonly Row[] = [
   ],
   [
     'amounts: an empty list is none',
-    amounts,
+    'core/policy/src/json-pointer.ts',
     'else if (value.length === 0) visit(undefined);',
     '',
     cases,

@@ -26,7 +26,7 @@ export const approverRows: readonly Row[] = [
   [
     'approver: whom the call reaches is never a mark',
     shown,
-    'return exact.find((pointer) => !same(findByPointer(args, pointer), findByPointer(seen, pointer)));',
+    'return exact.find((pointer) => !same(allByPointer(args, pointer), allByPointer(seen, pointer)));',
     'return undefined;',
     shownTest,
     'a secret in whom the call reaches, deep in a list as well, opens no approval',

@@ -7,7 +7,7 @@ import { minorDigitsOf } from '@gamut/kernel/currencies';
 import { addDecimals, decimalOf, fractionDigits, zero, type Decimal } from '@gamut/kernel/exact-decimal';
 import type { ToolFacts } from '@gamut/protocol/facts';
 import { currenciesMax, type AmountCurrency } from '@gamut/protocol/transaction-limit';
-import { stepsOf } from './json-pointer.ts';
+import { forEachAt, memberOf, stepsOf, visitAll } from './json-pointer.ts';
 
 export interface AmountSum {
   /** Null: in the tool's own unit. */
@@ -55,41 +55,19 @@ function pairsOf(args: unknown, amount: readonly string[], currency: readonly st
   const walk = (value: unknown, at: number): void => {
     if (pairs.length > itemsMax) return;
     if (currency !== undefined && at < amount.length && amount[at] === currency[at])
-      return forEach(value, amount[at] as string, (inner) => walk(inner, at + 1));
+      return forEachAt(value, amount[at] as string, (inner) => walk(inner, at + 1));
     const named = currency === undefined ? undefined : single(value, currency.slice(at));
-    collect(value, amount.slice(at), (found) => void pairs.push({ amount: found, currency: named }));
+    visitAll(value, amount.slice(at), (found) => {
+      if (pairs.length <= itemsMax) pairs.push({ amount: found, currency: named });
+    });
   };
   walk(args, 0);
   return pairs;
 }
 
-function collect(value: unknown, steps: readonly string[], keep: (found: unknown) => void): void {
-  const [step, ...rest] = steps;
-  if (step === undefined) keep(value);
-  else forEach(value, step, (inner) => collect(inner, rest, keep));
-}
-
-/**
- * `*` is every item of a list, and an empty list is one that lacks what it should hold; so is what is no list and holds more than
- * the one member of that name, which a pointer may mean too: beside it anything could go uncounted.
- */
-function forEach(value: unknown, step: string, visit: (inner: unknown) => void): void {
-  if (step !== '*') visit(memberOf(value, step));
-  else if (!Array.isArray(value))
-    visit(Object.keys(value ?? {}).length === 1 ? memberOf(value, step) : undefined);
-  else if (value.length === 0) visit(undefined);
-  else for (const item of value.slice(0, itemsMax + 1)) visit(item);
-}
-
 /** A list of currencies is none: which one would be meant? */
 function single(value: unknown, steps: readonly string[]): unknown {
   return steps.reduce(memberOf, value);
-}
-
-function memberOf(holder: unknown, step: string): unknown {
-  if (Array.isArray(holder)) return /^(?:0|[1-9][0-9]{0,8})$/.test(step) ? holder[Number(step)] : undefined;
-  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, step)) return undefined;
-  return (holder as Record<string, unknown>)[step];
 }
 
 interface Currency {

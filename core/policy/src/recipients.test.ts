@@ -40,8 +40,9 @@ test('a recipient whose form says nothing is learned by no ordinary answer', () 
 });
 
 test('who is not named, or vouched for by name, is no recipient', () => {
+  const inside: IndexedTool = { ...pay, facts: { ...pay.facts, actionType: 'write_internal' } };
   for (const to of ['', ' \n', [], {}, [''], null, undefined, true])
-    assert.deepEqual(recipientsOf('t', pay, { to }, none), [], JSON.stringify(to));
+    assert.deepEqual(recipientsOf('t', inside, { to }, none), [], JSON.stringify(to));
   assert.ok(!asks('acme-payables', [everything], new Set(['acme-payables'])));
   assert.ok(asks(['acme-payables', 'mallory'], [everything], new Set(['acme-payables'])));
 });

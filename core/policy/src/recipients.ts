@@ -10,7 +10,7 @@ import { findAddresses, recipientForms } from './addresses.ts';
 import { hasEffect } from './has-effect.ts';
 import type { IndexedTool } from './indexed-facts.ts';
 import { foldLetters } from './fold-letters.ts';
-import { findByPointer } from './json-pointer.ts';
+import { allByPointer, stepsOf } from './json-pointer.ts';
 
 export interface Recipient {
   readonly pointer: string;
@@ -23,7 +23,7 @@ const learnedCharsMax = 262_144;
 const soughtCharsMax = 16_384;
 const soughtFormsMax = learnedDigestsMax / 4;
 export const everything = '*';
-/** Reaches somebody by its nature: where its record does not say in which argument, in any, names of arguments included. */
+/** Reaches somebody by its nature: where nobody knows in which argument, in any, names of arguments included. */
 const reachesOut: ReadonlySet<ActionType> = new Set(['external', 'financial', 'admin']);
 const anywhere = '';
 
@@ -34,6 +34,27 @@ export function learnedDigests(tenant: string, text: string): string[] {
   return forms.size > learnedDigestsMax ? [everything] : [...forms].map((form) => digestOf(tenant, form));
 }
 
+/**
+ * Where in these arguments whoever the call reaches stands: at what is named, or in any (`''`) of a tool that reaches out and names
+ * nobody, or of whose named places none is filled in this call, since another argument may have been taken for it.
+ */
+export function recipientPointersOf({ facts }: IndexedTool, args: unknown): readonly string[] {
+  const { actionType, targetKind, targetPointers, recipientPointers = [] } = facts;
+  if (!hasEffect(actionType)) return [];
+  if (recipientPointers.some((pointer) => stepsOf(pointer) === undefined)) return [anywhere];
+  const named = [...new Set([...(targetKind === 'text' ? targetPointers : []), ...recipientPointers])];
+  return reachesOut.has(actionType) && !named.some((pointer) => isFilled(args, pointer)) ? [anywhere] : named;
+}
+
+/** Of a list every item: in one that lacks it something else would reach somebody. */
+function isFilled(args: unknown, pointer: string): boolean {
+  return allByPointer(args, pointer)?.every((found) => textsIn(found).some(isSaid)) === true;
+}
+
+function isSaid(text: string): boolean {
+  return text.trim() !== '';
+}
+
 /** @param vouched exact texts that a person has put into the permission */
 export function recipientsOf(
   tenant: string,
@@ -41,16 +62,10 @@ export function recipientsOf(
   args: unknown,
   vouched: ReadonlySet<string>,
 ): Recipient[] {
-  const { actionType, targetKind, targetPointers, recipientPointers = [] } = tool.facts;
-  if (!hasEffect(actionType)) return [];
-  const named = [...(targetKind === 'text' ? targetPointers : []), ...recipientPointers];
-  const pointers = new Set(named.length === 0 && reachesOut.has(actionType) ? [anywhere] : named);
   const found: Recipient[] = [];
-  for (const pointer of pointers) {
+  for (const pointer of recipientPointersOf(tool, args)) {
     const forms = new Set<string>();
-    const texts = textsIn(findByPointer(args, pointer)).filter(
-      (text) => text.trim() !== '' && !vouched.has(text),
-    );
+    const texts = textsIn(allByPointer(args, pointer)).filter((text) => isSaid(text) && !vouched.has(text));
     const chars = texts.reduce((sum, text) => sum + text.length, 0);
     for (const text of chars > soughtCharsMax ? [] : texts) {
       if (forms.size > soughtFormsMax) break;

@@ -10,7 +10,7 @@ import { actionDigest, type Action } from '@gamut/protocol/action';
 import type { FoundAmount } from './amounts.ts';
 import { contradictory } from './contradictory.ts';
 import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
-import { findByPointer } from './json-pointer.ts';
+import { allByPointer } from './json-pointer.ts';
 import { parsePlace, touches, type Place, type PlaceFault } from './place.ts';
 import { recipientsOf, type Recipient } from './recipients.ts';
 import { withSafeArguments } from './safe-arguments.ts';
@@ -144,9 +144,8 @@ function resolveTargets(tool: IndexedTool, args: JsonObject): { targets: Place[]
   const targets: Place[] = [];
   const faults: TargetFault[] = [];
   for (const pointer of tool.facts.targetPointers) {
-    const found = findByPointer(args, pointer);
-    const texts: readonly unknown[] = Array.isArray(found) ? found : [found];
-    if (found === undefined || texts.length === 0) faults.push({ kind: 'missing', pointer });
+    const texts = (allByPointer(args, pointer) ?? [undefined]).flatMap(textsAt);
+    if (texts.includes(undefined)) faults.push({ kind: 'missing', pointer });
     else if (texts.length > targetsMax) faults.push({ kind: 'too_large', pointer });
     else {
       for (const text of texts) {
@@ -163,6 +162,11 @@ function resolveTargets(tool: IndexedTool, args: JsonObject): { targets: Place[]
   const chars = targets.reduce((sum, target) => sum + target.text.length + 1, 0);
   if (chars > targetCharsMax) faults.push({ kind: 'too_large', pointer: tool.facts.targetPointers[0] ?? '' });
   return { targets, faults };
+}
+
+/** An empty list names none. */
+function textsAt(found: unknown): readonly unknown[] {
+  return Array.isArray(found) && found.length > 0 ? found : [Array.isArray(found) ? undefined : found];
 }
 
 /** The strictest class of any target; the tool's own is the least that it can be. */

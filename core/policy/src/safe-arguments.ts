@@ -6,6 +6,7 @@
 import type { JsonObject, JsonValue } from '@gamut/kernel/canonical-json';
 import type { SafeArgument } from '@gamut/protocol/safe-form';
 import type { IndexedTool } from './indexed-facts.ts';
+import { stepsOf } from './json-pointer.ts';
 
 /** @returns a copy with the arguments of the form set; undefined when the form does not fit */
 export function withSafeArguments(tool: IndexedTool, args: JsonObject): JsonObject | undefined {
@@ -17,6 +18,8 @@ export function withSafeArguments(tool: IndexedTool, args: JsonObject): JsonObje
     ...(tool.facts.amountPointer === null ? [] : [tool.facts.amountPointer]),
     ...currencyPointers(tool),
   ];
+  // where nobody knows what a pointer means, anything may be it
+  if (guarded.some((pointer) => stepsOf(pointer) === undefined)) return undefined;
   if (wanted.some((one) => guarded.some((pointer) => overlap(one.pointer, pointer)))) return undefined;
   let changed: JsonObject | undefined = args;
   for (const one of wanted) {

@@ -7,8 +7,9 @@ import { canonicalJson, type JsonValue } from '@gamut/kernel/canonical-json';
 import { redactJson } from '@gamut/redaction/redact-json';
 import { createRedactor, detectors } from '@gamut/redaction/redactor';
 import { withoutPlaceholders } from '@gamut/redaction/span';
-import { findByPointer } from './json-pointer.ts';
+import { allByPointer } from './json-pointer.ts';
 import { reason } from './reason-codes.ts';
+import { recipientPointersOf } from './recipients.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 import type { Reason } from '@gamut/protocol/decision';
 
@@ -77,11 +78,12 @@ export function whyNotShownWhole(resolved: ResolvedAction): Reason | undefined {
   );
 }
 
-/** Where the tool's record says that the call reaches something, or how much it moves. */
-function judgedPointers({ tool }: ResolvedAction): readonly string[] {
+/** Where the tool's record says that the call reaches something, or how much it moves; where it does not, it may be anywhere. */
+function judgedPointers({ tool, arguments: args }: ResolvedAction): readonly string[] {
   if (typeof tool === 'string') return [];
   const { targetPointers, recipientPointers = [], amountPointer } = tool.facts;
-  return [...targetPointers, ...recipientPointers, ...(amountPointer === null ? [] : [amountPointer])];
+  const recipients = [...recipientPointers, ...recipientPointersOf(tool, args)];
+  return [...targetPointers, ...recipients, ...(amountPointer === null ? [] : [amountPointer])];
 }
 
 /** What is not to be seen any more in a text with marks: a place that was swallowed, or one that has to stand there to the letter. */
@@ -94,7 +96,7 @@ function lostIn(args: JsonValue, shown: string, exact: readonly string[]): strin
   }
   const swallowed = firstOtherShape(args, seen, '');
   if (swallowed !== undefined) return swallowed;
-  return exact.find((pointer) => !same(findByPointer(args, pointer), findByPointer(seen, pointer)));
+  return exact.find((pointer) => !same(allByPointer(args, pointer), allByPointer(seen, pointer)));
 }
 
 /** A mark stands inside of one text, and everything around it is what was sent. */
@@ -113,8 +115,10 @@ function firstOtherShape(sent: unknown, seen: unknown, at: string): string | und
   return undefined;
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return one === undefined || other === undefined
-    ? one === other
-    : canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue);
+function same(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf(found: readonly unknown[] | undefined): string {
+  return canonicalJson((found ?? []).map((one) => (one === undefined ? [] : [one])) as JsonValue);
 }

@@ -157,21 +157,26 @@ test('another approval’s arguments, put in its place, do not open', async () =
   assert.ok(!refused.text.includes(account));
 });
 
-test('of a batch every amount is shown, in its order', async () => {
+test('of a batch every amount and every recipient is shown, in its order', async () => {
   const { db } = world.under.running.platform;
-  const point = (pointer: string) =>
-    db.tenant(world.under.tenant, (tx) => tx.query('UPDATE tools SET amount_pointer = $1', [pointer]));
-  await point('/items/*/amount');
+  const point = (amount: string, recipients: readonly string[]) =>
+    db.tenant(world.under.tenant, (tx) =>
+      tx.query('UPDATE tools SET amount_pointer = $1, recipient_pointers = $2', [amount, recipients]),
+    );
+  await point('/items/*/amount', ['/items/*/to', '/cc/*']);
   const { ask } = await world.gated('financial', {});
   const { approval } = await ask({
     ...paying(),
     actionSha256: 'c'.repeat(64),
-    argumentsWhole: `{"items":[{"amount":7},{"amount":1200.5},{"note":"free"}],"to":"${account}"}`,
+    argumentsWhole: `{"items":[{"amount":7,"to":"a"},{"amount":1200.5},{"note":"free","to":"b"}],"to":"${account}"}`,
   });
   const { parts } = (await open(world.administrator, approval as string)).json;
   assert.deepEqual(
-    parts.filter(({ kind }: { kind: string }) => kind === 'amount'),
-    [{ pointer: '/items/*/amount', kind: 'amount', value: '[7,1200.5]' }],
+    parts.filter(({ kind }: { kind: string }) => kind !== 'target'),
+    [
+      { pointer: '/items/*/to', kind: 'recipient', value: '["a","b"]' },
+      { pointer: '/items/*/amount', kind: 'amount', value: '[7,1200.5]' },
+    ],
   );
-  await point('/amount');
+  await point('/amount', []);
 });

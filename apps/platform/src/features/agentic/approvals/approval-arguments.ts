@@ -6,7 +6,7 @@ import { Type, type Static } from 'typebox';
 import { actionTypes, dataClasses, type ActionType, type DataClass } from '@gamut/kernel/agentic-terms';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
-import { findByPointer, stepsOf } from '@gamut/policy/json-pointer';
+import { allByPointer } from '@gamut/policy/json-pointer';
 import { actionDigest } from '@gamut/protocol/action';
 import { closed, named, orNull, Sha256 } from '../../../http/schema-words.ts';
 import { openWhole } from '../decisions/asked-action.ts';
@@ -99,22 +99,6 @@ function isOneOf<T extends string>(all: readonly T[], one: string | null): one i
   return one !== null && (all as readonly string[]).includes(one);
 }
 
-/** Each of several amounts, in the order of their list (`*` in the pointer is every item). */
-function amountsAt(args: JsonObject, pointer: string): readonly unknown[] | undefined {
-  const steps = stepsOf(pointer);
-  if (steps === undefined) return undefined;
-  const found = steps.reduce<readonly unknown[]>(
-    (holders, step) =>
-      holders.flatMap((holder): readonly unknown[] => {
-        if (step === '*' && Array.isArray(holder)) return holder as readonly unknown[];
-        const inner = findByPointer(holder, `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-        return inner === undefined ? [] : [inner];
-      }),
-    [args],
-  );
-  return found.length === 0 ? undefined : found;
-}
-
 function partsOf(args: JsonObject, pointers: ToolPointers): ApprovalArguments['parts'] {
   const { targets, recipients, amount } = pointers;
   const wanted = [
@@ -125,9 +109,10 @@ function partsOf(args: JsonObject, pointers: ToolPointers): ApprovalArguments['p
     ...(amount === null ? [] : [{ pointer: amount, kind: 'amount' as const }]),
   ];
   return wanted.flatMap(({ pointer, kind }) => {
-    const found =
-      kind === 'amount' && pointer.includes('*') ? amountsAt(args, pointer) : findByPointer(args, pointer);
-    if (found === undefined) return [];
+    // each of several, in the order of their list (`*` in the pointer is every item)
+    const all = (allByPointer(args, pointer) ?? []).filter((one) => one !== undefined);
+    if (all.length === 0) return [];
+    const found = pointer.includes('*') ? all : all[0];
     return [{ pointer, kind, value: typeof found === 'string' ? found : JSON.stringify(found) }];
   });
 }

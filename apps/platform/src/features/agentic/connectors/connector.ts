@@ -122,7 +122,8 @@ export const ConnectorStatusChange = Type.Object(
 );
 export type ConnectorStatusChange = Static<typeof ConnectorStatusChange>;
 
-const Pointer = Type.String({ pattern: '^(/[^/]*)+$', maxLength: 256 });
+/** `*` stands for every item of a list; after `~` stands 0 or 1, else it points at nothing (RFC 6901). */
+const Pointer = Type.String({ pattern: '^(/([^/~]|~[01])*)+$', maxLength: 256 });
 
 const classification = {
   actionType: oneOf(actionTypes),
@@ -137,7 +138,7 @@ const classification = {
       maxItems: 64,
     }),
   ),
-  /** `*` stands for every item of a list: their sum counts. */
+  /** Over the items of a list their sum counts. */
   amountPointer: Type.Optional(orNull(Pointer)),
   /** Left out: the amount is in a unit of the tool's own. */
   amountCurrency: Type.Optional(orNull(AmountCurrency)),
