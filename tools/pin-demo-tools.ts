@@ -28,7 +28,7 @@ const catalogue = parseCatalogue(
 );
 
 const pinned: Record<string, readonly ObservedTool[]> = {};
-for (const entry of catalogue.values()) {
+for (const entry of [...catalogue.values()].flat()) {
   let tools: readonly ObservedTool[] = [];
   const upstream = new Upstream({
     open: () =>

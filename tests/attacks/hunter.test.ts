@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { randomBytes } from '@gamut/crypto/random';
-import { parseCatalogue, type CatalogueEntry } from '../../apps/gateway/src/connectors/stdio/catalogue.ts';
+import { entryFor, parseCatalogue } from '../../apps/gateway/src/connectors/stdio/catalogue.ts';
 import { openStdioServer } from '../../apps/gateway/src/connectors/stdio/stdio-server.ts';
 import { toolDigest } from '../../apps/gateway/src/connectors/tool-digest.ts';
 import { startContractPlatform, type ContractPlatform } from '../support/contract-platform.ts';
@@ -145,7 +145,7 @@ function guardsOf(connectorId: string): Map<string, { holds: boolean; how: strin
 }
 
 const catalogueEntry = (name: string) =>
-  parseCatalogue(readFileSync(join(home, 'servers.json'), 'utf8')).get(name) as CatalogueEntry;
+  entryFor(parseCatalogue(readFileSync(join(home, 'servers.json'), 'utf8')), name, platform.facts.tenant);
 
 for (const [name, id, walls] of [
   ['modelled', modelled.id, "Node's permission model and the walls of the system"],

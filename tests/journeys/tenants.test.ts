@@ -8,12 +8,15 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openOwnerSession, type OwnerSession } from '@gamut/database/owner-session';
+import { agentOn } from '../support/agent-on-catalogue.ts';
 import { connectAgent, decisionOf, reasonCodesOf, type Agent } from '../support/mcp-agent.ts';
 import { eventually, tellTime } from '../support/pace.ts';
+import { openPersonSession, type PersonSession } from '../support/person-session.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
 let stack: Stack;
 let owner: OwnerSession;
+let administratorOfSecond: PersonSession;
 
 before(async () => {
   stack = await startStack();
@@ -107,6 +110,26 @@ test('its first administrator signs in through the link that the operator’s co
   };
   assert.deepEqual([session.tenant.slug, session.role], ['second', 'administrator']);
   assert.equal((await setUp(hash.slice(1))).status, 404);
+  administratorOfSecond = await openPersonSession(origin, cookie);
+});
+
+test('on the launcher’s own catalogue a second tenant works in folders of its own, and sees nothing of the demo’s', async () => {
+  const token = await agentOn(administratorOfSecond, 'filesystem', ['list_directory', 'write_file']);
+  const second = await connectAgent(stack.gateway, token, '2026-07-28');
+  const demo = await reader();
+  try {
+    const listed = await list(second);
+    assert.equal(decisionOf(listed), 'allow', JSON.stringify(listed));
+    assert.doesNotMatch(JSON.stringify(listed), /README|reports/);
+    assert.match(JSON.stringify(await list(demo)), /README.*reports/);
+    const theirs = join(stack.home, 'demo/claims/README.md');
+    const outside = await second.call('filesystem_list_directory', { path: join(stack.home, 'demo/claims') });
+    assert.doesNotMatch(JSON.stringify(outside), /README|reports/);
+    assert.equal(statSync(theirs).isFile(), true);
+  } finally {
+    await second.close();
+    await demo.close();
+  }
 });
 
 test('a suspended tenant: the very next call is blocked, the person’s next request refused; reactivated, both work', async () => {

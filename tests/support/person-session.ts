@@ -20,6 +20,11 @@ export async function signInPerson(link: string): Promise<PersonSession> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ');
+  return openPersonSession(origin, cookie);
+}
+
+/** Of whoever signed in in another way, and holds this cookie. */
+export async function openPersonSession(origin: string, cookie: string): Promise<PersonSession> {
   const get = async (path: string): Promise<ApiAnswer> =>
     answerOf(await fetch(`${origin}${path}`, { headers: { cookie } }));
   const session = await get('/v1/session');

@@ -30,7 +30,7 @@ import { waitUntilReady } from './readiness.ts';
 import { writeRunningState } from './running-state.ts';
 import { runOnce } from './run-once.ts';
 import { supervise, type ChildHost, type ChildSpec, type Supervised } from './supervise.ts';
-import { writeToolServers } from './tool-servers.ts';
+import { demoTenantId, keepDemoTenant, writeToolServers } from './tool-servers.ts';
 import type { World } from './world.ts';
 
 export interface Stack {
@@ -80,13 +80,14 @@ export async function bringUp(
   signal.throwIfAborted();
 
   const state = database.port === null ? undefined : provisionedState(world.home, world.repository);
-  const provisioned = isProvisioned(world.home, state);
+  const provisioned = isProvisioned(world.home, state) && demoTenantId(world.home) !== undefined;
   if (!provisioned) await provision(world, progress, deployment, database, signal);
   if (raiseAuthority)
     await progress.step('authority of every tenant raised', () =>
       run(world, raiseAuthoritySpec(deployment, world.repository), signal),
     );
   await built;
+  writeToolServers(world.home, demoTenantId(world.home));
   for (const service of services) started.children.push(startService(service, deployment, world));
   started.children.push(supervise(workerSpec(deployment, world.repository), host(world, worker)));
   const seeded =
@@ -136,7 +137,6 @@ export async function bringDown(started: Started, say: (line: string) => void): 
 async function prepareDeployment(world: World, say: (line: string) => void): Promise<Deployment> {
   const keys = openKeys(world.home.keys);
   const publicKeys = derivePublicKeys(keys, world.home.path);
-  writeToolServers(world.home);
   writeDemoClaims(world.home.demo);
   const ports = await choosePorts(wantedPorts(world.env), (line) => say(`    ${line}`));
   return {
@@ -160,12 +160,12 @@ async function provision(
     await progress.step('database roles', () => run(world, bootstrapSpec(at, world.repository), signal));
   }
   await progress.step('migrations', () => run(world, migrateSpec(at, world.repository), signal));
-  await progress.step('tenant Meridian Mutual', () =>
-    run(world, createTenantSpec(at, world.repository), signal),
-  );
+  await progress.step('tenant Meridian Mutual', async () => {
+    keepDemoTenant(world.home, await run(world, createTenantSpec(at, world.repository), signal));
+  });
 }
 
-function run(world: World, spec: ChildSpec, signal: AbortSignal): Promise<void> {
+function run(world: World, spec: ChildSpec, signal: AbortSignal): Promise<string> {
   return runOnce(spec, host(world, spec.name), signal);
 }
 

@@ -6,8 +6,11 @@ import type { ChildSpec, ChildHost } from './supervise.ts';
 import { lastReason } from './supervise.ts';
 import { forgetRunning, recordRunning } from './running-record.ts';
 
-/** @param signal kills the process when the launcher is asked to stop */
-export async function runOnce(spec: ChildSpec, host: ChildHost, signal: AbortSignal): Promise<void> {
+/**
+ * @param signal kills the process when the launcher is asked to stop
+ * @returns what it said, its last 16 kB
+ */
+export async function runOnce(spec: ChildSpec, host: ChildHost, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
   host.log.trim();
   const offset = host.log.size();
@@ -28,8 +31,9 @@ export async function runOnce(spec: ChildSpec, host: ChildHost, signal: AbortSig
   });
   forgetRunning(host.runFolder, spec.name);
   signal.throwIfAborted();
-  if (how === undefined) return;
-  const reason = lastReason(host.log.since(offset)) ?? how;
+  const said = host.log.since(offset);
+  if (how === undefined) return said;
+  const reason = lastReason(said) ?? how;
   throw failureOf(spec.name, reason, host.log.path);
 }
 

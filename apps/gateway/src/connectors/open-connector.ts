@@ -1,11 +1,10 @@
 /** From a connector's record to an open transport: a stdio server of the catalogue in the runner, or HTTP through the guard. */
-import { AppError } from '@gamut/kernel/app-error';
 import type { SealedHeaders } from '@gamut/credentials/vault';
 import type { ConnectorFacts } from '@gamut/protocol/facts';
 import type { GatewayConfig } from '../config.ts';
 import { openHttpServer } from './http/http-server.ts';
 import type { Lend } from './lend-credentials.ts';
-import type { Catalogue } from './stdio/catalogue.ts';
+import { entryFor, type Catalogue } from './stdio/catalogue.ts';
 import type { Guard } from './stdio/measure-isolation.ts';
 import { openStdioServer } from './stdio/stdio-server.ts';
 import type { UpstreamTransport } from './upstream.ts';
@@ -44,13 +43,7 @@ function openStdio(
   onGuards: (guards: readonly Guard[]) => void,
 ): Promise<UpstreamTransport> {
   const name = facts.transport.kind === 'stdio' ? facts.transport.catalogue : '';
-  const entry = options.catalogue.get(name);
-  if (entry === undefined) {
-    throw new AppError('not_found', `the operator's catalogue has no tool server named ${name}`, {
-      fix: 'Name an entry of the catalogue, or have one added.',
-      who: 'the operator',
-    });
-  }
+  const entry = entryFor(options.catalogue, name, tenant);
   return openStdioServer({
     entry,
     tenant,

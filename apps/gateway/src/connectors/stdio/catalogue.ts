@@ -1,6 +1,7 @@
 /**
  * The operator's catalogue of stdio tool servers. A tenant names an entry and never a command line (security.md 10);
- * an entry that names folders says which tenants it serves, or keeps them apart with `{tenant}` in the path.
+ * an entry that names folders says which tenants it serves, or keeps them apart with `{tenant}` in the path. Under one
+ * name there may be a list: each tenant gets the first of it that serves them.
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
@@ -23,7 +24,26 @@ export interface CatalogueEntry {
   readonly tenants: readonly string[];
 }
 
-export type Catalogue = ReadonlyMap<string, CatalogueEntry>;
+export type Catalogue = ReadonlyMap<string, readonly CatalogueEntry[]>;
+
+/** The entry of that name for this tenant. @throws AppError when there is none */
+export function entryFor(catalogue: Catalogue, name: string, tenant: string): CatalogueEntry {
+  const entries = catalogue.get(name);
+  if (entries === undefined)
+    throw new AppError('not_found', `the operator's catalogue has no tool server named ${name}`, {
+      fix: 'Name an entry of the catalogue, or have one added.',
+      who: 'the operator',
+    });
+  const serving = entries.find(
+    ({ tenants }) => tenants.length === 0 || tenants.includes('*') || tenants.includes(tenant),
+  );
+  if (serving === undefined)
+    throw new AppError('forbidden', `the tool server ${name} does not serve this tenant`, {
+      fix: 'List the tenant in the catalogue entry.',
+      who: 'the operator',
+    });
+  return serving;
+}
 
 const memberNames = new Set([
   'package',
@@ -64,7 +84,13 @@ export function parseCatalogue(text: string): Catalogue {
   }
   const servers = isRecord(value) ? value['servers'] : undefined;
   if (!isRecord(servers)) throw wrong('the catalogue', 'needs a member "servers"');
-  return new Map(Object.entries(servers).map(([name, entry]) => [name, parseEntry(name, entry)]));
+  return new Map(Object.entries(servers).map(([name, value]) => [name, parseEntries(name, value)]));
+}
+
+function parseEntries(name: string, value: unknown): readonly CatalogueEntry[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0) throw wrong(name, 'is an empty list');
+  return list.map((entry) => parseEntry(name, entry));
 }
 
 function parseEntry(name: string, value: unknown): CatalogueEntry {

@@ -29,13 +29,7 @@ const uids = 4000;
 
 /** A fresh transport to a fresh child. @throws AppError when it may not or can't be started */
 export async function openStdioServer(options: StdioServerOptions): Promise<ChildTransport> {
-  const { entry, tenant, development } = options;
-  if (entry.tenants.length > 0 && !entry.tenants.includes('*') && !entry.tenants.includes(tenant)) {
-    throw new AppError('forbidden', `the tool server ${entry.name} does not serve this tenant`, {
-      fix: 'List the tenant in the catalogue entry.',
-      who: 'the operator',
-    });
-  }
+  const { entry, development } = options;
   const wish = prepare(options);
   const isolation = await measureIsolation(wish, options.runnerHome);
   if (isolation === undefined)
@@ -60,9 +54,7 @@ function prepare(options: StdioServerOptions): LaunchWish {
   const { entry, tenant, connector, runnerHome } = options;
   const own = (text: string): string => text.replaceAll('{tenant}', tenant);
   const program = findServerProgram(entry, here);
-  const uid = uidOf(
-    entry.writable.some((path) => !path.includes('{tenant}')) ? entry.name : `${tenant}/${connector}`,
-  );
+  const uid = uidOf(ownerOf(options));
   const folder = join(runnerHome, tenant, connector);
   const home = makeFolder(join(folder, 'home'));
   const mountPoint = makeFolder(join(folder, 'root'));
@@ -94,7 +86,12 @@ function prepare(options: StdioServerOptions): LaunchWish {
   };
 }
 
-/** One per tenant and connector; servers that the operator lets share a folder share the user that owns it. */
+/** Each tenant and connector by itself; servers that the operator lets share a folder share the user that owns it. */
+function ownerOf({ entry, tenant, connector }: StdioServerOptions): string {
+  if (entry.writable.some((path) => !path.includes('{tenant}'))) return entry.name;
+  return `${tenant}/${entry.writable.length > 0 ? entry.name : connector}`;
+}
+
 function uidOf(owner: string): number {
   return firstUid + (new DataView(sha256(owner).buffer).getUint32(0) % uids);
 }
