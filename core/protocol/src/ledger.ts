@@ -58,7 +58,8 @@ export const EntryTransaction = Type.Object(
 export const EntryTrust = Type.Object(
   {
     recipients: Type.Array(LearnedDigest, { minItems: 1, maxItems: learnedDigestsMax }),
-    seen: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax })),
+    /** Each of them, and `*` beside them. */
+    seen: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax + 1 })),
     learned: Type.Optional(Type.Array(LearnedRecipient, { maxItems: 64 })),
   },
   closed,

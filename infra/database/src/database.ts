@@ -120,9 +120,11 @@ function isSamePlace(ref: TenantRef, now: TenantRef | undefined): boolean {
 
 /**
  * A plan that is made once is made while its tables are young, when a scan from end to end looks as cheap as an index; it is
- * kept when they have grown a thousandfold. So such a plan takes an index wherever there is one.
+ * kept when they have grown a thousandfold. So such a plan takes an index wherever there is one, and follows it: a bitmap would be
+ * gathered whole before the first row of it is taken.
  */
-const keptPlans = ';SET LOCAL plan_cache_mode=force_generic_plan;SET LOCAL enable_seqscan=off';
+const keptPlans =
+  ';SET LOCAL plan_cache_mode=force_generic_plan;SET LOCAL enable_seqscan=off;SET LOCAL enable_bitmapscan=off';
 
 function createOpening(cells: CellPools, withinMs: number): Open {
   const names = createStatementNames();

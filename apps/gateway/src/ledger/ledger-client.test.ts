@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError } from '@gamut/kernel/app-error';
-import type { LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
+import type { DecisionEntry, LedgerBatch, LedgerResult, OutcomeEntry } from '@gamut/protocol/ledger';
 import { LedgerClient } from './ledger-client.ts';
 
 const receipt = { stream: 'decisions', seq: 1, hash: '0'.repeat(64), at: '2026-01-01T00:00:00.000Z' };
@@ -164,4 +164,45 @@ test('a batch that broke off is never sent again: nobody knows what became of it
     client.commit('tnt_1', entry('out_b')),
   ]);
   assert.deepEqual([sent, ...settled.map((one) => one.status)], [1, 'rejected', 'rejected']);
+});
+
+test('what is sought and what was learned counts: batches stay small enough for platform, and so do its answers', async () => {
+  const { client, out } = world();
+  const digests = Array.from({ length: 1_000 }, (_, at) => String(at).padStart(22, '0'));
+  const waiting = Array.from({ length: 100 }, (_, at) =>
+    client.commit('tnt_a', { ...entry(String(at)), learned: digests }),
+  );
+  const seeking = {
+    kind: 'decision',
+    id: 'd',
+    argumentsShown: '',
+    trust: { recipients: digests, seen: digests },
+  };
+  for (let at = 0; at < 100; at++)
+    waiting.push(client.commit('tnt_a', { ...seeking, id: `d${String(at)}` } as unknown as DecisionEntry));
+  for (let released = 0; released < 200;) {
+    await turn();
+    const batch = out.pop();
+    assert.ok(batch !== undefined && batch.size <= 130, `${String(batch?.size)} in one batch`);
+    released += batch.size;
+    batch.release();
+  }
+  await Promise.all(waiting);
+});
+
+test('a batch that is too large all the same goes in halves: its neighbours do not fail with it', async () => {
+  const { client, out } = world((batch) =>
+    batch.entries.length > 1
+      ? new AppError('body_too_large', 'too large')
+      : batch.entries.map((one) => committed(one.id)),
+  );
+  const waiting = [client.commit('tnt_a', entry('1')), client.commit('tnt_a', entry('2'))];
+  for (let round = 0; round < 3; round++) {
+    await turn();
+    out.pop()?.release();
+  }
+  assert.deepEqual(
+    (await Promise.all(waiting)).map((one) => one.id),
+    ['1', '2'],
+  );
 });

@@ -15,9 +15,21 @@ import type {
 
 export type LedgerEntry = DecisionEntry | OutcomeEntry;
 
-/** What makes an entry large. */
-export function argumentChars(entry: LedgerEntry): number {
+/** What mostly makes an entry large. */
+function argumentChars(entry: LedgerEntry): number {
   return entry.kind === 'decision' ? entry.argumentsShown.length + (entry.argumentsWhole?.length ?? 0) : 0;
+}
+
+/** About as many bytes as it is on its way there, or its answer on the way back. */
+export function entryBytes(entry: LedgerEntry): number {
+  const { recipients = [], seen = [] } = (entry.kind === 'decision' ? entry.trust : undefined) ?? {};
+  const learned = entry.kind === 'outcome' ? (entry.learned ?? []) : [];
+  return (
+    2048 +
+    argumentChars(entry) * 3 +
+    recipients.length * recipientBytes +
+    (seen.length + learned.length) * digestBytes
+  );
 }
 
 export interface LedgerClientOptions {
@@ -38,7 +50,16 @@ const entriesMax = 256;
 const batchBytesMax = 4_000_000;
 /** Beyond this many waiting on one tenant, refusing is kinder than queueing. */
 const waitingMax = 2048;
-const unreadable = new Set<string>(['bad_request', 'validation_failed', 'unknown_field', 'malformed_json']);
+/** A recipient that is sought stands in the request, and what was learned of it in platform's answer. */
+const recipientBytes = 200;
+const digestBytes = 30;
+const unreadable = new Set<string>([
+  'bad_request',
+  'validation_failed',
+  'unknown_field',
+  'malformed_json',
+  'body_too_large',
+]);
 
 export class LedgerClient {
   readonly #options: LedgerClientOptions;
@@ -51,7 +72,7 @@ export class LedgerClient {
   /** @param signal the caller has given up: an entry that is still waiting is not sent any more */
   commit(tenant: string, entry: LedgerEntry, signal?: AbortSignal): Promise<LedgerResult> {
     return new Promise((resolve, reject) => {
-      const bytes = 2048 + argumentChars(entry) * 3;
+      const bytes = entryBytes(entry);
       const lane = this.#lanes.get(tenant);
       if (lane === undefined) {
         this.#lanes.set(tenant, [{ entry, bytes, signal, resolve, reject }]);

@@ -7,7 +7,7 @@ import type { Clock } from '@gamut/kernel/time-source';
 import { LedgerAnswer, LedgerAnswers, type LedgerBatch } from '@gamut/protocol/ledger';
 import { remoteRefusal, type SignedClient } from '@gamut/service/signed-client';
 import { compileSchema } from '@gamut/service/strict-schema';
-import { argumentChars, isUnreadable } from './ledger-client.ts';
+import { entryBytes, isUnreadable } from './ledger-client.ts';
 
 export type SendBatch = (batch: LedgerBatch) => Promise<LedgerAnswer>;
 
@@ -26,7 +26,7 @@ interface Waiting {
 /** So many tenants share a request: enough that its cost hardly counts, few enough that requests overlap. */
 const sharedMax = 16;
 const entriesMax = 8;
-const argumentsMax = 16_384;
+const smallBytes = 65_536;
 /** A batch that took longer than this, and much longer than its neighbours, kept them waiting. */
 const slowMs = 50;
 const slowTimes = 4;
@@ -101,7 +101,7 @@ export function createSharedRequests({ client, deadlineMs, clock }: SharedReques
 
 function isSmall({ entries }: LedgerBatch): boolean {
   if (entries.length > entriesMax) return false;
-  return entries.reduce((sum, entry) => sum + argumentChars(entry), 0) <= argumentsMax;
+  return entries.reduce((sum, entry) => sum + entryBytes(entry), 0) <= smallBytes;
 }
 
 /** Where all are slow it is the machine, and nobody's doing. */

@@ -62,7 +62,7 @@ export interface LockedAgent {
 /** The agent as it is now, held until this transaction ends. */
 export async function lockAgent(tx: TenantTx, id: string): Promise<LockedAgent | undefined> {
   const [row] = await tx.query<LockedAgent>(
-    'SELECT id, name, purpose, level, tier, status, status_reason, human_owner_id, security_owner_id, transaction_limits FROM agents WHERE id = $1 FOR UPDATE',
+    'SELECT id, name, purpose, level, tier, status, status_reason, human_owner_id, security_owner_id, transaction_limits FROM agents WHERE id = $1 FOR NO KEY UPDATE',
     [id],
   );
   return row;

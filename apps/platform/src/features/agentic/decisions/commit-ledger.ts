@@ -27,7 +27,7 @@ import { endObservePeriods } from '../observe-periods/end-observe-periods.ts';
 import { sealAsked, sealWhole } from './asked-action.ts';
 import { claimBatch } from './claim-batch.ts';
 import { claimStarts } from './claim-starts.ts';
-import { answerTo, endActions, leavesEntry, outcomeEntry, type EndedActions } from './end-actions.ts';
+import { answerTo, closes, endActions, leavesEntry, outcomeEntry, type EndedActions } from './end-actions.ts';
 import { decisionBody, refusedDecision } from './journal-body.ts';
 import { indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
 import { storeLearned } from './learned-store.ts';
@@ -127,7 +127,7 @@ async function commitBatch(
   { clock, random }: LedgerParts,
 ): Promise<LedgerResult[]> {
   const decisions = batch.entries.filter((entry) => entry.kind === 'decision');
-  const outcomes = batch.entries.filter((entry) => entry.kind === 'outcome');
+  const outcomes = onceEach(batch.entries.filter((entry) => entry.kind === 'outcome'));
   const claimed = await claimBatch(tx, decisions, requestNonce, clock);
   const { version, at, head, fresh, known, kept, looked } = claimed;
   const current = looked.entries;
@@ -158,6 +158,17 @@ async function commitBatch(
   const unperformed = judged.filter((one) => one.refusal !== undefined).map((one) => one.entry);
   await Promise.all([looked.save(unperformed), storeLearned(tx, outcomes, ended.closed, at)]);
   return record(tx, { batch, version, at, head, judged, outcomes, ended, seal, again: looked.again });
+}
+
+/** One outcome that stands twice in a batch is said once; and nobody heard of it where either says so. */
+function onceEach(outcomes: readonly OutcomeEntry[]): readonly OutcomeEntry[] {
+  const said = new Map<string, OutcomeEntry>();
+  for (const outcome of outcomes) {
+    const before = said.get(outcome.id);
+    if (before === undefined) said.set(outcome.id, outcome);
+    else if (outcome.unheard === true) said.set(outcome.id, { ...before, unheard: true });
+  }
+  return said.size === outcomes.length ? outcomes : [...said.values()];
 }
 
 interface Recording {
@@ -197,6 +208,7 @@ function record(tx: TenantTx, work: Recording): LedgerResult[] {
   const of = new Map(told.map((outcome, place) => [outcome.id, receipts[judged.length + place]]));
   for (const outcome of work.outcomes) answers.set(outcome.id, answerTo(outcome, ended, of.get(outcome.id)));
   const moved = told
+    .filter((outcome) => closes(outcome, ended))
     .map(({ id, decision }) => ({ decision, seq: of.get(id)?.seq as number }))
     .filter(({ decision, seq }) => (ended.closed.get(decision)?.seq ?? seq) !== seq);
   const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);

@@ -41,7 +41,7 @@ export async function endActions(
   const closed = await closeActions(tx, outcomes, before);
   const standing = await findStanding(
     tx,
-    outcomes.filter(({ decision }) => !closed.has(decision)),
+    outcomes.filter((outcome) => !closes(outcome, { closed })),
   );
   const ended = { closed, standing };
   const doubtful = outcomes.filter((outcome) => isDoubtful(outcome, ended));
@@ -49,8 +49,17 @@ export async function endActions(
   return ended;
 }
 
-function isDoubtful({ id, decision, state, unheard }: OutcomeEntry, ended: EndedActions): boolean {
-  if (ended.closed.has(decision)) return state === 'in_doubt' || unheard === true;
+/** Whether this outcome is the one that ended its action. */
+export function closes(
+  { id, decision }: Pick<OutcomeEntry, 'id' | 'decision'>,
+  { closed }: Pick<EndedActions, 'closed'>,
+): boolean {
+  return closed.get(decision)?.by === id;
+}
+
+function isDoubtful(outcome: OutcomeEntry, ended: EndedActions): boolean {
+  const { id, state, unheard } = outcome;
+  if (closes(outcome, ended)) return state === 'in_doubt' || unheard === true;
   const how = ended.standing.get(id)?.how;
   return how === 'late' || (how === 'again' && unheard === true);
 }
@@ -96,12 +105,13 @@ export function leavesEntry({ id, unheard }: OutcomeEntry, { standing }: EndedAc
 }
 
 /** A decision has one `outcome`; whatever else is said of its end stands under a kind of its own. */
-export function outcomeEntry(outcome: OutcomeEntry, { closed, standing }: EndedActions): NewJournalEntry {
+export function outcomeEntry(outcome: OutcomeEntry, ended: EndedActions): NewJournalEntry {
+  const { closed, standing } = ended;
   const { decision, id } = outcome;
   const stands = standing.get(id);
   const otherwise = { again: 'outcome.unheard', late: 'outcome.late', none: 'outcome.refused' } as const;
   return {
-    kind: closed.has(decision) ? 'outcome' : otherwise[stands?.how ?? 'none'],
+    kind: closes(outcome, ended) ? 'outcome' : otherwise[stands?.how ?? 'none'],
     subject: decision,
     body: outcomeBody(outcome, closed.get(decision) ?? stands ?? { agentId: '', tool: '' }),
   };
@@ -112,13 +122,14 @@ export function outcomeEntry(outcome: OutcomeEntry, { closed, standing }: EndedA
  * @param receipt of the entry that it left now, if it left one
  */
 export function answerTo(
-  { id, decision }: OutcomeEntry,
-  { closed, standing }: EndedActions,
+  outcome: OutcomeEntry,
+  ended: EndedActions,
   receipt: JournalReceipt | undefined,
 ): LedgerResult {
-  const stands = standing.get(id);
+  const { id } = outcome;
+  const stands = ended.standing.get(id);
   const of = receipt ?? (stands as Standing).receipt;
-  return closed.has(decision) || stands?.how === 'again'
+  return closes(outcome, ended) || stands?.how === 'again'
     ? { id, status: 'committed', receipt: of, approval: null, incident: null }
     : { id, status: 'refused', reason: refusalReasons.unknownAction, receipt: of };
 }

@@ -27,7 +27,11 @@ const written = {
   nonces: batches * perBatch,
   journal_entries: 2 * batches * perBatch,
   actions_in_doubt: (batches * perBatch) / 4,
+  learned_values: batches * perBatch,
 };
+/** As an answer teaches them, and as a call seeks them that was taught none of them. */
+const digests = (from: number): string[] =>
+  Array.from({ length: perBatch }, (_, at) => String(from + at).padStart(22, '0'));
 
 interface Read {
   readonly name: string;
@@ -55,13 +59,18 @@ test('no table that grows with decisions and outcomes is read from end to end by
   for (let batch = 0; batch < batches; batch++) {
     const decided = await fixture.commit(
       ...Array.from({ length: perBatch }, (_, at) =>
-        fixture.decision({ decision: { kind: at % 4 === 0 ? 'block' : 'allow', reasons: [], trace: [] } }),
+        fixture.decision({
+          decision: { kind: at % 4 === 0 ? 'block' : 'allow', reasons: [], trace: [] },
+          ...(at === 1 ? { trust: { recipients: digests(1e6) } } : {}),
+          ...(at === 2 ? { trust: { recipients: ['*'], seen: ['*'] } } : {}),
+        }),
       ),
     );
     await fixture.commit(
       ...decided.map((one, at) => ({
         ...outcome(one.id),
         ...(at % 4 === 1 ? { state: 'in_doubt' as const } : {}),
+        ...(at === 3 ? { learned: digests(batch * perBatch) } : {}),
       })),
     );
     assert.ok(decided.every((one) => one.status === 'committed'));

@@ -41,7 +41,12 @@ export async function storeLearned(
 }
 
 export async function forgetLearned(tx: TenantTx, at: string): Promise<void> {
-  await tx.query('DELETE FROM learned_values WHERE expires_at <= $1::timestamptz', [at]);
+  // what a batch learns anew just now is left for the next sweep: nobody waits for it with rows in its hands
+  await tx.query(
+    `DELETE FROM learned_values WHERE (agent_id, digest) IN
+       (SELECT agent_id, digest FROM learned_values WHERE expires_at <= $1::timestamptz FOR UPDATE SKIP LOCKED)`,
+    [at],
+  );
 }
 
 export interface SoughtRecipients {
@@ -50,6 +55,23 @@ export interface SoughtRecipients {
   readonly digests: readonly string[];
 }
 
+interface FoundRow {
+  readonly id: string;
+  readonly digest: string;
+  readonly tool: string;
+  readonly decision_id: string;
+  readonly learned_at: Date;
+}
+
+/**
+ * By its key each, however much an agent has learned; and once for each entry that asks for anything at all, any of it: as `*`, so
+ * that what is learned next is no news to whoever was told so.
+ */
+const findLearnedRows = `SELECT u.id, l.digest, l.tool, l.decision_id, l.learned_at FROM unnest($1::text[], $2::text[], $3::text[]) AS u (id, agent, digest),
+    LATERAL (SELECT * FROM learned_values v WHERE v.agent_id = u.agent AND v.digest = u.digest AND v.expires_at > $6::timestamptz LIMIT 1) l
+  UNION ALL SELECT e.id, '*', l.tool, l.decision_id, l.learned_at FROM unnest($4::text[], $5::text[]) AS e (id, agent),
+    LATERAL (SELECT * FROM learned_values v WHERE v.agent_id = e.agent AND v.expires_at > $6::timestamptz LIMIT 1) l`;
+
 /** By entry id. `*` among the sought asks whether anything at all was learned; `*` among the learned answers every question. */
 export async function findLearned(
   tx: TenantReader,
@@ -57,34 +79,21 @@ export async function findLearned(
   at: string,
 ): Promise<Map<string, LearnedOrigin[]>> {
   const flat = sought.flatMap(({ id, agentId, digests }) =>
-    [...new Set([...digests, '*'])].map((digest) => ({ id, agentId, digest, any: digests.includes('*') })),
+    [...new Set([...digests, '*'])].map((digest) => ({ id, agentId, digest })),
   );
-  const rows = await tx.query<{
-    id: string;
-    digest: string;
-    tool: string;
-    decision_id: string;
-    learned_at: Date;
-  }>(
-    `SELECT DISTINCT ON (u.id, l.digest) u.id, l.digest, l.tool, l.decision_id, l.learned_at
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) AS u (id, agent, digest, anything)
-     JOIN LATERAL (
-       SELECT * FROM learned_values v WHERE v.agent_id = u.agent AND v.expires_at > $5::timestamptz
-         AND (v.digest = u.digest OR (u.anything AND u.digest = '*')) ORDER BY v.learned_at DESC LIMIT 1) l ON true`,
-    [
-      flat.map((one) => one.id),
-      flat.map((one) => one.agentId),
-      flat.map((one) => one.digest),
-      flat.map((one) => one.any),
-      at,
-    ],
-  );
-  const found = new Map<string, LearnedOrigin[]>();
-  for (const row of rows) {
-    const { digest, tool, decision_id: decision, learned_at } = row;
-    const origins = found.get(row.id) ?? [];
-    origins.push({ digest, tool, decision, at: new Date(learned_at).toISOString() });
-    found.set(row.id, origins);
+  const anything = sought.filter(({ digests }) => digests.includes('*'));
+  const rows = await tx.query<FoundRow>(findLearnedRows, [
+    flat.map((one) => one.id),
+    flat.map((one) => one.agentId),
+    flat.map((one) => one.digest),
+    anything.map((one) => one.id),
+    anything.map((one) => one.agentId),
+    at,
+  ]);
+  const found = new Map<string, Map<string, LearnedOrigin>>();
+  for (const { id, digest, tool, decision_id: decision, learned_at } of rows) {
+    const origins = found.get(id) ?? new Map<string, LearnedOrigin>();
+    found.set(id, origins.set(digest, { digest, tool, decision, at: new Date(learned_at).toISOString() }));
   }
-  return found;
+  return new Map([...found].map(([id, origins]) => [id, [...origins.values()]]));
 }

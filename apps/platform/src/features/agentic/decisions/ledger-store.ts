@@ -169,6 +169,8 @@ export async function indexDecisions(
 }
 
 export interface ClosedAction {
+  /** The outcome that closed it. */
+  readonly by: string;
   readonly agentId: string;
   readonly tool: string;
   /** The place in the stream that was written with it. */
@@ -176,7 +178,8 @@ export interface ClosedAction {
 }
 
 /**
- * Closes started actions, in one writing with the places that their outcomes take if each leaves an entry, in this order.
+ * Closes started actions, in one writing with the places that their outcomes take if each leaves an entry, in this order. Of two
+ * outcomes of one decision the first closes it.
  * @param before the last number of the stream before the first of them
  * @returns the decisions that really were under way
  */
@@ -186,14 +189,24 @@ export async function closeActions(
   before: number,
 ): Promise<Map<string, ClosedAction>> {
   if (outcomes.length === 0) return new Map();
+  const first = new Map<string, { readonly outcome: OutcomeEntry; readonly seq: number }>();
+  for (const [place, outcome] of outcomes.entries())
+    if (!first.has(outcome.decision)) first.set(outcome.decision, { outcome, seq: before + place + 1 });
   const rows = await tx.query<{ id: string; agent_id: string; tool: string; outcome_seq: number }>(
-    `UPDATE decisions d SET state = o.state, outcome_seq = $3::bigint + o.n
-     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS o (id, state, n)
+    `UPDATE decisions d SET state = o.state, outcome_seq = o.seq
+     FROM unnest($1::text[], $2::text[], $3::bigint[]) AS o (id, state, seq)
      WHERE d.id = o.id AND d.state = 'started' RETURNING d.id, d.agent_id, d.tool, d.outcome_seq`,
-    [outcomes.map((outcome) => outcome.decision), outcomes.map((outcome) => outcome.state), before],
+    [
+      [...first.keys()],
+      [...first.values()].map(({ outcome }) => outcome.state),
+      [...first.values()].map(({ seq }) => seq),
+    ],
   );
   return new Map(
-    rows.map((row) => [row.id, { agentId: row.agent_id, tool: row.tool, seq: Number(row.outcome_seq) }]),
+    rows.map(({ id, agent_id: agentId, tool, outcome_seq: seq }) => {
+      const by = (first.get(id) as { outcome: OutcomeEntry }).outcome.id;
+      return [id, { by, agentId, tool, seq: Number(seq) }];
+    }),
   );
 }
 

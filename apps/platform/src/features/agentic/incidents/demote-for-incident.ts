@@ -43,7 +43,7 @@ export async function demoteAgent(
   at: string,
 ): Promise<DemotionRecord | undefined> {
   const [agent] = await tx.query<{ name: string; level: AtfLevel | null }>(
-    'SELECT name, level FROM agents WHERE id = $1 FOR UPDATE',
+    'SELECT name, level FROM agents WHERE id = $1 FOR NO KEY UPDATE',
     [agentId],
   );
   if (agent === undefined || agent.level === null || agent.level === 'intern') return undefined;

@@ -42,7 +42,7 @@ async function assertLive(tx: TenantTx, { agent, credential }: RuntimeKeyRequest
   const rows = await tx.query(
     `SELECT c.id FROM agent_credentials c JOIN agents a ON a.id = c.agent_id
      WHERE c.id = $1 AND c.agent_id = $2 AND a.status <> 'retired' AND c.revoked_at IS NULL
-       AND (c.expires_at IS NULL OR c.expires_at > $3::timestamptz) FOR UPDATE OF a`,
+       AND (c.expires_at IS NULL OR c.expires_at > $3::timestamptz) FOR NO KEY UPDATE OF a`,
     [credential, agent, at],
   );
   if (rows.length === 0)

@@ -34,7 +34,7 @@ export async function shareToolsetsOf(tx: TenantTx, agentId: string): Promise<vo
 /** In one order, before the toolset: nobody grants or takes anything of theirs until this transaction ends. */
 export function holdAgents(tx: TenantTx, agentIds: readonly string[]): Promise<OwnedAgent[]> {
   return tx.query<OwnedAgent>(
-    'SELECT id, tier, human_owner_id FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE',
+    'SELECT id, tier, human_owner_id FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR NO KEY UPDATE',
     [agentIds],
   );
 }
