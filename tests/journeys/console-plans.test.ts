@@ -52,7 +52,8 @@ test('a toolset is made and granted, and says whom a change of it reaches', asyn
   await page.getByRole('button', { name: 'Make a toolset' }).first().click();
   await page.getByLabel('Name').fill('Folders');
   await page.getByLabel('What it is for').fill('To look around.');
-  await page.getByRole('checkbox', { name: listing, exact: true }).check();
+  for (const tool of [listing, reading])
+    await page.getByRole('checkbox', { name: tool, exact: true }).check();
   await page
     .getByRole('group', { name: listing, exact: true })
     .getByLabel(/Only under these places/)
@@ -64,7 +65,7 @@ test('a toolset is made and granted, and says whom a change of it reaches', asyn
   await page.getByRole('button', { name: 'Grant it to an agent' }).click();
   await page.getByRole('dialog').getByLabel('Agent').selectOption({ label: agent });
   await endDialog(page, 'Grant');
-  await page.getByText(`1 agent holds it: ${agent}.`).waitFor();
+  await page.getByRole('link', { name: agent, exact: true }).waitFor();
   assert.deepEqual(await codesOf(listing), ['target_outside_scope'], 'the stricter of both holds');
   await page.getByRole('button', { name: 'Change it' }).click();
   await page.getByRole('dialog').getByText(`1 agent holds it: ${agent}.`).waitFor();
@@ -73,7 +74,15 @@ test('a toolset is made and granted, and says whom a change of it reaches', asyn
     .getByRole('group', { name: listing, exact: true })
     .getByLabel(/Only under these places/)
     .fill('');
-  await endDialog(page, 'Change', 'it is to look everywhere');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: reading, exact: true }).uncheck();
+  await dialog.getByText(`${agent} also holds ${reading} by its own permission`).waitFor();
+  await dialog.getByLabel(/kept in the journal/).fill('it is to look everywhere');
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await dialog.getByText('Say that they keep it, or leave it in the toolset.').waitFor();
+  await assertSound(page);
+  await dialog.getByLabel(/They keep it so/).check();
+  await endDialog(page, 'Change');
   await page.getByRole('heading', { level: 2, name: 'Version 2' }).waitFor();
   assert.deepEqual(await codesOf(listing), []);
   await assertSound(page);
@@ -136,6 +145,10 @@ test('a plan is written, approved, started, moved at its checkpoint by whom it a
       .getByLabel(tool, { exact: true })
       .check();
   }
+  const signers = writer
+    .getByRole('group', { name: 'Stage 1' })
+    .getByRole('group', { name: /only these people/ });
+  assert.deepEqual(await signers.getByRole('checkbox').count(), 3, 'only those who could sign are offered');
   await assertSound(writer);
   await endDialog(writer, 'Write plan');
   const address = await pathOf(writer, '/plans', 'Quarterly report');

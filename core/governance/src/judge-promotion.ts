@@ -159,7 +159,8 @@ function governanceSignOff(thresholds: PromotionThresholds, record: PromotionRec
   const persons = new Set(record.signOffs.map((one) => one.person));
   const checks: GateCheck[] = signOffsFor(thresholds.to).map((capacity) => {
     const signed = record.signOffs.some((one) => one.capacity === capacity);
-    return { asked: `signed for ${capacity}`, found: signed ? 'signed' : 'not signed', passed: signed };
+    const inWords = capacity.replaceAll('_', ' ');
+    return { asked: `signed for ${inWords}`, found: signed ? 'signed' : 'not signed', passed: signed };
   });
   if (record.signOffs.length > 1)
     checks.push({

@@ -19,6 +19,7 @@ const says: Readonly<Record<string, string>> = {
   controlId: 'Id of a control of the Agentic Trust Framework: I-1 … R-5.',
   toolName: 'Name of a tool as its connector calls it.',
   status: 'Only those in this status.',
+  may: 'Only those whose role lets them do this.',
   filter: 'Words of the filter language: `member:value`, and free text.',
   stream: 'One of the tenant’s journal streams.',
   seq: 'Number of an entry in its stream.',

@@ -12229,6 +12229,8 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description How many at most, up to 200; 50 when left out. */
                 readonly limit?: string;
+                /** @description Only those whose role lets them do this. */
+                readonly may?: "approval.decide" | "checkpoint.decide";
             };
             readonly header?: never;
             readonly path?: never;

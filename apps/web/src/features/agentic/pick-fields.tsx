@@ -9,12 +9,20 @@ import { SelectField } from '../../parts/field.tsx';
 type Person = Noun<'Person'>;
 export type AgentChoice = Pick<Noun<'Agent'>, 'id' | 'name' | 'status'>;
 
-export function usePeopleChoices(): readonly Person[] {
+/** What a person is named for: whoever may not do it would be refused once it has to be done. */
+export type Judging = 'approval.decide' | 'checkpoint.decide';
+
+/** People of this organisation; with `may`, those whose role lets them do that. Undefined until they are read. */
+export function usePeople(may?: Judging): readonly Person[] | undefined {
   const { data } = useQuery({
-    queryKey: ['people', 'choices'],
-    queryFn: ({ signal }) => getJson<Page<Person>>('/v1/people', { limit: 200 }, signal),
+    queryKey: ['people', 'choices', may ?? 'all'],
+    queryFn: ({ signal }) => getJson<Page<Person>>('/v1/people', { limit: 200, may }, signal),
   });
-  return data?.data ?? [];
+  return data?.data;
+}
+
+export function usePeopleChoices(may?: Judging): readonly Person[] {
+  return usePeople(may) ?? [];
 }
 
 export function useAgentChoices(): readonly AgentChoice[] {
@@ -61,10 +69,11 @@ function PickField({
 interface PersonFieldProps extends PickFieldProps {
   /** A person who is not offered. */
   readonly without?: string;
+  readonly may?: Judging;
 }
 
-export function PersonField({ without, ...props }: PersonFieldProps) {
-  return <PickField {...props} choices={usePeopleChoices().filter(({ id }) => id !== without)} />;
+export function PersonField({ without, may, ...props }: PersonFieldProps) {
+  return <PickField {...props} choices={usePeopleChoices(may).filter(({ id }) => id !== without)} />;
 }
 
 export function AgentField(props: PickFieldProps) {

@@ -250,3 +250,28 @@ test('sessions are listed and ended, one or all, of oneself by whoever proves it
   const notTheirs = await administrator.call({ method: 'GET', path: '/v1/sessions' });
   assert.equal(await end(`${notTheirs.json.data[0].id as string}/end`), 401);
 });
+
+test('who is named for a judgement is chosen among those whose role lets them give it, and who is still here', async () => {
+  const may = async (permission: string): Promise<string[]> => {
+    const path = `/v1/people?limit=200&may=${permission}`;
+    const { status, json } = await administrator.call({ method: 'GET', path });
+    assert.equal(status, 200);
+    return json.data.map(({ id }: AnyJson) => id);
+  };
+  const [signs, reads, gone] = [
+    await addActive(administrator),
+    await addActive(administrator),
+    await addActive(administrator),
+  ];
+  for (const { id } of [signs, gone]) await setRoles(administrator, id, 'standard', ['agent_operator']);
+  await post(administrator, `/v1/people/${gone.id}/suspend`);
+  for (const permission of ['checkpoint.decide', 'approval.decide']) {
+    const offered = await may(permission);
+    assert.deepEqual(
+      [signs, reads, gone].map(({ id }) => offered.includes(id)),
+      [true, false, false],
+    );
+  }
+  const { status } = await administrator.call({ method: 'GET', path: '/v1/people?may=plan.read' });
+  assert.equal(status, 422);
+});

@@ -83,7 +83,7 @@ function identityOf(seen: Seen): Record<string, Observation> {
     'I-1': met(`id ${seen.id}`, agent),
     'I-2': whether(
       seen.credentials > 0,
-      `${seen.credentials} live credentials, ${seen.endless} without an end`,
+      `${seen.credentials} live ${seen.credentials === 1 ? 'credential' : 'credentials'}, ${seen.endless} without an end`,
       agent,
     ),
     'I-3': whether(

@@ -57,7 +57,7 @@ interface PartProps {
 }
 
 function ApproverFields({ fields, onChange, wrong }: PartProps & { readonly wrong: string | undefined }) {
-  const people = usePeopleChoices();
+  const people = usePeopleChoices('approval.decide');
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   return (
     <>

@@ -90,7 +90,7 @@ function DecideForm({ approval, seen }: Props) {
         {approval.votesInPlaceOf ? `You vote in the place of ${approval.votesInPlaceOf.name}. ` : ''}
         Needs the role {termText(approval.approverRole)}.
         {approval.agentOwner
-          ? ` ${approval.agentOwner} owns this agent; an owner can’t approve a critical agent’s action.`
+          ? ` ${approval.agentOwner} answers for this agent, and can’t approve where it or the action is critical.`
           : ''}
       </p>
     </Section>

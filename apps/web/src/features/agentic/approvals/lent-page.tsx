@@ -86,10 +86,11 @@ function LendSheet({ onClose }: { readonly onClose: () => void }) {
       <PersonField
         label="To"
         without={user.id}
+        may="approval.decide"
         required
         value={to}
         onPick={setTo}
-        help="Their own roles must let them decide: agent operator or administrator."
+        help="Offered is whoever may decide by their own roles: agent operators and administrators."
       />
       <TextField
         label={`For how many days, ${daysMax} at most`}

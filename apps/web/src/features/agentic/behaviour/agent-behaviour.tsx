@@ -64,7 +64,11 @@ function Draft({ learning }: { readonly learning: NonNullable<Behaviour['learnin
   );
 }
 
-function NormalSection({ behaviour }: { readonly behaviour: Behaviour }) {
+interface AgentProps {
+  readonly agent: { readonly id: string; readonly name: string };
+}
+
+function NormalSection({ agent, behaviour }: AgentProps & { readonly behaviour: Behaviour }) {
   const { state, since, actions, tools, dataClasses, places, perMinuteMax, refusedShare, departsAbove } =
     behaviour;
   return (
@@ -95,11 +99,12 @@ function NormalSection({ behaviour }: { readonly behaviour: Behaviour }) {
           ],
         ]}
       />
+      <Relearn agent={agent} />
     </Section>
   );
 }
 
-function Relearn({ agent }: { readonly agent: { readonly id: string; readonly name: string } }) {
+function Relearn({ agent }: AgentProps) {
   const change = useRecordChange();
   const [open, setOpen] = useState(false);
   if (!useMay('behaviour.relearn')) return null;
@@ -121,11 +126,7 @@ function Relearn({ agent }: { readonly agent: { readonly id: string; readonly na
   );
 }
 
-export function AgentBehaviour({
-  agent,
-}: {
-  readonly agent: { readonly id: string; readonly name: string };
-}) {
+export function AgentBehaviour({ agent }: AgentProps) {
   const { data, error, refetch } = useBehaviour(agent.id);
   if (error && !data) return <Refusal error={error} retry={refetch} />;
   if (!data) return <Loading what="its behaviour" />;
@@ -144,10 +145,7 @@ export function AgentBehaviour({
             />
           </Section>
         ) : (
-          <>
-            <NormalSection behaviour={data} />
-            <Relearn agent={agent} />
-          </>
+          <NormalSection agent={agent} behaviour={data} />
         )}
         <AgentRulesSection agentId={agent.id} />
       </div>

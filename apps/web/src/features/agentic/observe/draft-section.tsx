@@ -1,5 +1,6 @@
 /** The least that an agent was seen to need: what to permit, to keep and to withdraw. Nothing of it holds before a person accepts it. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
+import { AppLink } from '../../../parts/app-link.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
@@ -52,11 +53,16 @@ function Places({ tool, choice, choose }: ChoiceProps & { readonly tool: Drafted
   );
 }
 
-const name: Column<DraftedTool> = {
+const name: Column<{ readonly tool: string }> = {
   head: 'Tool',
   className: 'grow',
   plain: true,
   cell: ({ tool }) => <code className="wrap-anywhere">{tool}</code>,
+};
+const lastUsed: Column<{ readonly lastUsedAt: string | null }> = {
+  head: 'Last used',
+  className: 'tight',
+  cell: ({ lastUsedAt }) => (lastUsedAt ? <Time at={lastUsedAt} form="cell" /> : 'never'),
 };
 const used: readonly Column<DraftedTool>[] = [
   {
@@ -99,18 +105,29 @@ const withdrawColumns = (props: ChoiceProps): readonly Column<Unused>[] => [
         },
       ]
     : []),
-  {
-    head: 'Tool',
-    className: 'grow',
-    plain: true,
-    cell: ({ tool }) => <code className="wrap-anywhere">{tool}</code>,
-  },
+  name,
   { head: 'Permitted', className: 'tight', cell: ({ grantedAt }) => <Time at={grantedAt} form="cell" /> },
+  lastUsed,
+];
+
+type UnusedByToolset = ToolListDraft['unusedByToolset'][number];
+const unusedColumns: readonly Column<UnusedByToolset>[] = [
+  name,
   {
-    head: 'Last used',
-    className: 'tight',
-    cell: ({ lastUsedAt }) => (lastUsedAt ? <Time at={lastUsedAt} form="cell" /> : 'never'),
+    head: 'Held by',
+    cell: ({ toolsets, permissionId }) => (
+      <>
+        {toolsets.map(({ id, name: toolset }, at) => (
+          <Fragment key={id}>
+            {at > 0 ? ', ' : ''}
+            <AppLink href={`/plans/${id}`}>{toolset}</AppLink>
+          </Fragment>
+        ))}
+        {permissionId === null ? '' : ', and its own permission'}
+      </>
+    ),
   },
+  lastUsed,
 ];
 
 interface PartProps<Row> {
@@ -156,6 +173,13 @@ function Parts({ draft, ...props }: ChoiceProps & { readonly draft: ToolListDraf
         columns={withdrawColumns(props)}
         rows={draft.withdraw}
         rowKey={({ permissionId }) => permissionId}
+      />
+      <Part
+        title="Held by toolsets, and not used"
+        aside="Stays: take the toolset from it, or the tool out of the toolset"
+        columns={unusedColumns}
+        rows={draft.unusedByToolset}
+        rowKey={ofTool}
       />
       <Part
         title="Permitted, and used"

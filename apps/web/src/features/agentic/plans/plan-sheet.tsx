@@ -5,6 +5,7 @@ import { TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { AgentField } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
+import { useSigners } from './checkpoint-fields.tsx';
 import { NamedFields, picksNone, useReady } from './record-form.tsx';
 import { blankStage, StageFieldset, type StageFields } from './stage-fields.tsx';
 import { ToolChecks, usePermittedTools } from './tool-checks.tsx';
@@ -24,6 +25,7 @@ function useStages() {
     put: (next: StageFields) => setStages(stages.map((one) => (one.key === next.key ? next : one))),
     drop: (key: number) => setStages(stages.filter((one) => one.key !== key)),
     add: () => setStages([...stages, blankStage(Math.max(...stages.map(({ key }) => key)) + 1)]),
+    forget: () => setStages(stages.map((one) => ({ ...one, toolIds: [], approverIds: [] }))),
     whole: !stages.some(picksNone),
   };
 }
@@ -64,9 +66,17 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
   const change = useRecordChange();
   const [agentId, setAgent] = useState('');
   const [fields, setFields] = useState(untouched);
-  const { stages, put, drop, add, whole } = useStages();
-  const { tried, ready } = useReady(whole);
+  const { stages, put, drop, add, forget, whole } = useStages();
+  const signers = useSigners(agentId);
+  const signable = stages.length === 1 || signers.people?.length !== 0;
+  const { tried, ready } = useReady(whole && signable);
   const permitted = usePermittedTools(agentId);
+  // what was ticked is of the agent before
+  const pickAgent = (id: string) => {
+    setAgent(id);
+    setFields({ ...fields, throughout: [] });
+    forget();
+  };
   const perform = () =>
     change('POST', '/v1/workflow-plans', {
       ...{ agentId, name: fields.name.trim(), purpose: fields.purpose.trim() },
@@ -76,7 +86,7 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
     });
   return (
     <FormSheet title="Write a plan" act="Write plan" wide onClose={onClose} ready={ready} perform={perform}>
-      <AgentField label="For the agent" value={agentId} onPick={setAgent} />
+      <AgentField label="For the agent" value={agentId} onPick={pickAgent} />
       {agentId === '' ? <p className="aside">Its tools are offered once it is chosen.</p> : null}
       <PlanWords fields={fields} onChange={setFields} permitted={permitted} />
       {stages.map((stage, at) => (
@@ -87,6 +97,7 @@ export function PlanSheet({ onClose }: { readonly onClose: () => void }) {
           isLast={at === stages.length - 1}
           tried={tried}
           permitted={permitted}
+          signers={signers}
           onChange={put}
           onRemove={stages.length > 1 ? () => drop(stage.key) : undefined}
         />

@@ -1,7 +1,16 @@
 /** What a plan says of itself in words, and who is offered its checkpoint. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeText, maySign, nextOf, planVerdict, reachText, termsText, type WorkflowPlan } from './plan.ts';
+import {
+  changeText,
+  maySign,
+  nextOf,
+  planVerdict,
+  reachText,
+  signersOf,
+  termsText,
+  type WorkflowPlan,
+} from './plan.ts';
 
 const person = (id: string) => ({ id, name: id });
 const plan = (more: Partial<WorkflowPlan> = {}): WorkflowPlan => ({
@@ -77,4 +86,13 @@ test('the terms of a tool are read as one line', () => {
     termsText({ ...terms, requiresApproval: true, targetsUnder: ['open'], amountMax: null }),
     'only under open; a person approves each use; 60 calls a minute',
   );
+});
+
+test('whoever answers for a critical agent is not offered its checkpoint, and is named', () => {
+  const [ada, ben] = [person('ada'), person('ben')];
+  const agent = (tier: 'medium' | 'critical') => ({ tier, humanOwner: { ...ada, email: '' } });
+  assert.deepEqual(signersOf([ada, ben], agent('critical')), { people: [ben], owner: ada });
+  assert.deepEqual(signersOf([ada, ben], agent('medium')).people, [ada, ben]);
+  assert.deepEqual(signersOf([ada], agent('critical')).people, [], 'nobody is left');
+  assert.equal(signersOf(undefined, agent('medium')).people, undefined, 'not read yet');
 });

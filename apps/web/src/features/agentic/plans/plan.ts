@@ -62,6 +62,30 @@ export function maySign(
   return person.roles.includes(checkpoint.approverRole) || person.roles.includes('administrator');
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Signers {
+  /** Undefined until they are read. */
+  readonly people: readonly Person[] | undefined;
+  /** Could by their role, and answers for this agent, which is critical. */
+  readonly owner: Person | undefined;
+}
+
+/** Pure: who of those whose role lets them could sign a checkpoint of this agent. */
+export function signersOf(
+  people: readonly Person[] | undefined,
+  agent: Pick<Noun<'Agent'>, 'tier' | 'humanOwner'> | undefined,
+): Signers {
+  const ownerId = agent?.tier === 'critical' ? agent.humanOwner?.id : undefined;
+  return {
+    people: people?.filter(({ id }) => id !== ownerId),
+    owner: people?.find(({ id }) => id === ownerId),
+  };
+}
+
 /** Pure: what has to happen next with a plan, in one sentence. */
 export function nextOf(plan: WorkflowPlan): string {
   const { status, halted, over, stage, stages, endsAt, toolsChanged } = plan;

@@ -2,16 +2,12 @@
  * Takes a permission or a toolset from an agent. What it also holds in another way would stay, so the dialog names it and asks: taken
  * too, or left. What is left on wider terms the server says once more, and what it loses, in the record.
  */
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getJson } from '../../../api/client.ts';
-import type { Noun } from '../../../api/nouns.ts';
-import type { Page } from '../../../api/page.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Loading, Refusal } from '../../../parts/states.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
 import { useRecordChange } from '../record-change.ts';
-import type { ToolsetGrant } from './plan.ts';
+import { useWays } from './other-ways.ts';
 import { useToolChoices } from './tool-checks.tsx';
 
 export interface Taken {
@@ -20,32 +16,6 @@ export interface Taken {
   readonly name: string;
   /** As agents see them. */
   readonly tools: readonly string[];
-}
-
-interface OtherWay {
-  readonly id: string;
-  readonly tool: string;
-  readonly by: string;
-}
-
-/** In which other ways the agent holds the same tools; undefined until it is known. */
-function useOtherWays(agentId: string, { id, tools }: Taken) {
-  return useQuery({
-    queryKey: ['agents', agentId, 'ways'],
-    queryFn: async ({ signal }): Promise<OtherWay[]> => {
-      const [{ permissions }, { data }] = await Promise.all([
-        getJson<Noun<'Agent'>>(`/v1/agents/${agentId}`, {}, signal),
-        getJson<Page<ToolsetGrant>>('/v1/toolset-grants', { agentId, limit: 200 }, signal),
-      ]);
-      return [
-        ...permissions.map((one) => ({ id: one.id, tool: one.tool, by: 'its own permission' })),
-        ...data.flatMap((one) =>
-          one.tools.map((tool) => ({ id: one.id, tool, by: `the toolset ${one.toolset.name}` })),
-        ),
-      ];
-    },
-    select: (ways) => ways.filter((one) => one.id !== id && tools.includes(one.tool)),
-  });
 }
 
 const rests = ['take', 'stay'] as const;
@@ -65,7 +35,8 @@ export function TakeAway({ agent, taken, onClose }: TakeAwayProps) {
   const change = useRecordChange();
   const choices = useToolChoices();
   const [rest, setRest] = useState<Rest>('take');
-  const { data: others = [], isPending, error } = useOtherWays(agent.id, taken);
+  const { data: ways = [], isPending, error } = useWays([agent], taken.tools);
+  const others = ways.filter(({ id }) => id !== taken.id);
   const staying = new Set(others.map(({ tool }) => tool));
   const asked = (): string => {
     if (others.length === 0) return '';

@@ -13,7 +13,7 @@ import { Unread } from '../../../parts/unread.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
 import { GiveSheet } from './give-sheet.tsx';
-import { reachText, termsText, type Toolset } from './plan.ts';
+import { termsText, type Toolset } from './plan.ts';
 import { ToolsetSheet } from './toolset-sheet.tsx';
 
 const columns: readonly Column<Toolset['tools'][number]>[] = [
@@ -85,7 +85,7 @@ export function ToolsetPage({ id }: { readonly id: string }) {
         </div>
       </Section>
       <Section title="Agents that hold it">
-        <p className="prose">{reachText(data)}</p>
+        {data.heldBy.length === 0 ? <p className="prose">No agent holds it.</p> : null}
         <ul>
           {data.heldBy.map((agent) => (
             <li key={agent.id}>

@@ -8,6 +8,7 @@ import { useRecordChange } from '../record-change.ts';
 import { reachText, type Toolset } from './plan.ts';
 import { NamedFields, useReady } from './record-form.tsx';
 import { ToolChecks, useToolChoices, type ToolChoice } from './tool-checks.tsx';
+import { useStaying, WhatStays } from './what-stays.tsx';
 
 /** The terms of one tool as they stand in the form: texts, until they are sent. */
 interface TermFields {
@@ -119,6 +120,12 @@ interface ToolsetSheetProps {
   readonly onClose: () => void;
 }
 
+interface Wrong {
+  readonly tools?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly unsaid?: string | undefined;
+}
+
 /** What was entered, and the change that it makes. */
 function useToolsetForm(toolset: Toolset | undefined) {
   const change = useRecordChange();
@@ -127,7 +134,11 @@ function useToolsetForm(toolset: Toolset | undefined) {
   const chosen = Object.keys(terms);
   const noTool = chosen.length === 0 ? 'Tick at least one.' : undefined;
   const noReason = toolset ? wrongReason(words.reason) : undefined;
-  const { tried, ready } = useReady(!noTool && !noReason);
+  const staying = useStaying(toolset, chosen);
+  const [said, say] = useState(false);
+  const unsaid =
+    staying.ids.length > 0 && !said ? 'Say that they keep it, or leave it in the toolset.' : undefined;
+  const { tried, ready } = useReady(!noTool && !noReason && !unsaid && staying.ways !== undefined);
   const perform = () => {
     const tools = chosen.map((id) => termsOf(id, terms[id] ?? usual));
     const purpose = words.purpose.trim();
@@ -135,12 +146,16 @@ function useToolsetForm(toolset: Toolset | undefined) {
     return change('POST', `/v1/toolsets/${toolset.id}/versions`, {
       ...{ version: toolset.version, purpose, tools, reason: words.reason.trim() },
       affects: toolset.heldBy.map(({ id }) => id),
+      ...(staying.ids.length === 0 ? {} : { stays: staying.ids }),
     });
   };
+  const wrong: Wrong = tried ? { tools: noTool, reason: noReason, unsaid } : {};
   return {
-    ...{ words, setWords, terms, chosen, ready, perform },
-    wrong: tried ? { tools: noTool, reason: noReason } : { tools: undefined, reason: undefined },
-    pick: (ids: readonly string[]) => setTerms(Object.fromEntries(ids.map((id) => [id, terms[id] ?? usual]))),
+    ...{ words, setWords, terms, chosen, ready, perform, staying, said, say },
+    wrong,
+    // one that is ticked again has its terms again
+    pick: (ids: readonly string[]) =>
+      setTerms(Object.fromEntries(ids.map((id) => [id, terms[id] ?? termsLike(toolset)[id] ?? usual]))),
     put: (id: string, next: TermFields) => setTerms({ ...terms, [id]: next }),
   };
 }
@@ -165,6 +180,15 @@ export function ToolsetSheet({ toolset, onClose }: ToolsetSheetProps) {
       ) : null}
       <NamedFields fields={words} onChange={setWords} isNew={!toolset} />
       <ToolChecks legend="Tools" chosen={form.chosen} onChange={form.pick} error={form.wrong.tools} />
+      {toolset ? (
+        <WhatStays
+          staying={form.staying}
+          heldBy={toolset.heldBy}
+          said={form.said}
+          onSay={form.say}
+          error={form.wrong.unsaid}
+        />
+      ) : null}
       {choices
         .filter(({ id }) => id in terms)
         .map((tool) => (
