@@ -5,9 +5,9 @@
  */
 const looksLike: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ѐ: 'e', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o',
+    а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', н: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o',
     р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', у: 'y', х: 'x', ѵ: 'v', ԝ: 'w', ӡ: 'z', ɡ: 'g', ı: 'i', ł: 'l', ø: 'o',
-    α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ϲ: 'c', ϳ: 'j', '。': '.',
+    α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', ϳ: 'j', '。': '.',
     ᴀ: 'a', ʙ: 'b', ᴄ: 'c', ᴅ: 'd', ᴇ: 'e', ꜰ: 'f', ɢ: 'g', ʜ: 'h', ɪ: 'i', ᴊ: 'j', ᴋ: 'k', ʟ: 'l', ᴍ: 'm', ɴ: 'n', ᴏ: 'o', ᴘ: 'p',
     ʀ: 'r', ꜱ: 's', ᴛ: 't', ᴜ: 'u', ᴠ: 'v', ᴡ: 'w', ʏ: 'y', ᴢ: 'z',
   }),
@@ -38,6 +38,14 @@ export function foldLetters(text: string): string {
 /** What shows nothing may also stand where two values meet. @returns the text with blanks in place of it */
 export function spaceInvisible(text: string): string {
   return beyondAscii.test(text) ? text.replace(invisible, ' ') : text;
+}
+
+const ofOtherScript = '(?![\\p{sc=Latin}\\p{sc=Inherited}\\p{Nd}\\p{Cf}])[^\\x00-\\x7f]';
+const whereScriptsMeet = new RegExp(`[!-~](?=${ofOtherScript})|${ofOtherScript}(?=[!-~])`, 'gu');
+
+/** Where words have no blanks between them, or none before an ending, an address has none either. @returns the text with one there */
+export function spaceScripts(text: string): string {
+  return beyondAscii.test(text) ? text.replace(whereScriptsMeet, '$& ') : text;
 }
 
 /** The ten digits of a script stand in a row, rows one after the other: so how many digits stand before one tells its value. */
