@@ -5842,8 +5842,10 @@ export interface components {
                 /** Format: date-time */
                 readonly at?: string;
                 readonly connector?: string;
+                readonly currency?: string;
                 /** @enum {unknown} */
                 readonly dataClass?: "public" | "internal" | "confidential" | "personal" | "special_category";
+                readonly dataDomains?: readonly string[];
                 /** @enum {unknown} */
                 readonly level?: "intern" | "junior" | "senior" | "principal";
                 /** @enum {unknown} */

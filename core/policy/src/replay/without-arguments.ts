@@ -10,7 +10,7 @@ import { resolveAction, type ResolvedAction } from '../resolve-action.ts';
 import { permitAll, type CompiledRules, type RulesOfType } from '../tenant-rules/compile-rules.ts';
 import type { CostlyPart } from '../tenant-rules/read-rule.ts';
 
-const ofTheCall: readonly CostlyPart[] = ['target', 'targets', 'arguments', 'amount'];
+const ofTheCall: readonly CostlyPart[] = ['target', 'targets', 'arguments', 'amount', 'currency'];
 
 /** @returns what the call can have been: more than one where a safe form may or may not fit; or what can not be so */
 export function laidOutWithoutArguments(

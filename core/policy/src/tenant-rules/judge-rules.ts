@@ -32,10 +32,11 @@ export function judgeTenantRules(input: CallInput): RulesFinding | null {
       connector: tool.connector?.name ?? tool.facts.connectorId,
       risk: tool.facts.risk,
       dataClass: tool.facts.dataClass,
+      dataDomains: tool.facts.dataDomains ?? [],
     },
     action,
     targets: resolved.targets.map((place) => place.text),
-    amount: ruleAmount(amount),
+    ...ruleAmount(amount),
     nowMs,
   };
   const reducible = resolved.safeForm === 'reduced' || isReduced(input);

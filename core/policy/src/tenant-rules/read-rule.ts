@@ -11,7 +11,7 @@ export const ruleEffects = ['block', 'require_approval', 'degrade'] as const;
 export type RuleEffect = (typeof ruleEffects)[number];
 
 /** Parts of the call that cost something to lay out, and are laid out only for a rule that reads them. */
-export const costlyParts = ['target', 'targets', 'arguments', 'amount', 'now'] as const;
+export const costlyParts = ['target', 'targets', 'arguments', 'amount', 'currency', 'now'] as const;
 export type CostlyPart = (typeof costlyParts)[number];
 
 export interface TenantRule {

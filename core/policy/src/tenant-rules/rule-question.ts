@@ -16,11 +16,15 @@ import type { CostlyPart } from './read-rule.ts';
 export interface RuleCall {
   readonly agent: Pick<AgentFacts, 'id' | 'name' | 'level' | 'tier' | 'humanOwner' | 'securityOwner'>;
   /** `name` as agents see it, `dataClass` the tool's own: the least that the call's can be. */
-  readonly tool: Pick<ToolFacts, 'id' | 'name' | 'risk' | 'dataClass'> & { readonly connector: string };
+  readonly tool: Pick<ToolFacts, 'id' | 'name' | 'risk' | 'dataClass' | 'dataDomains'> & {
+    readonly connector: string;
+  };
   readonly action: Pick<Action, 'actionType' | 'dataClass' | 'arguments'>;
   readonly targets: readonly string[];
   /** `several`: in more than one currency, which one number can not say. */
   readonly amount: number | 'several' | null;
+  /** Of the amount; null where its tool names none. */
+  readonly currency: string | null;
   readonly nowMs: number;
 }
 
@@ -32,7 +36,7 @@ export function ruleQuestions(call: RuleCall, reads: ReadonlySet<CostlyPart>): P
   const tags = reads.has('arguments') ? leavesOf(action.arguments) : {};
   if (tags === undefined) return 'the arguments hold more than rules can read';
   const counts = reads.has('amount') && call.amount !== null;
-  if (counts && call.amount === 'several')
+  if (call.amount === 'several' && (counts || reads.has('currency')))
     return 'the call is in several currencies, and rules read one amount';
   const amount = counts && call.amount !== 'several' ? decimalOf(call.amount) : undefined;
   if (counts && amount === undefined) return 'the amount has more digits than rules can read';
@@ -44,6 +48,7 @@ export function ruleQuestions(call: RuleCall, reads: ReadonlySet<CostlyPart>): P
     dataClassRank: 1 + dataClasses.indexOf(action.dataClass),
     ...(reads.has('targets') ? { targets: [...targets] } : {}),
     ...(amount === undefined ? {} : { amount: { __extn: { fn: 'decimal', arg: amount } } }),
+    ...(reads.has('currency') && call.currency !== null ? { currency: call.currency } : {}),
     hourUtc: now.getUTCHours(),
     weekdayUtc: now.getUTCDay() === 0 ? 7 : now.getUTCDay(),
     ...(reads.has('now') ? { now: { __extn: { fn: 'datetime', arg: now.toISOString() } } } : {}),
@@ -82,7 +87,14 @@ function agentEntity(agent: RuleCall['agent']): EntityJson {
   };
 }
 
-function toolEntity({ id, name, connector, risk, dataClass }: RuleCall['tool']): EntityJson {
+function toolEntity({
+  id,
+  name,
+  connector,
+  risk,
+  dataClass,
+  dataDomains = [],
+}: RuleCall['tool']): EntityJson {
   return {
     uid: { type: 'Tool', id },
     attrs: {
@@ -92,19 +104,19 @@ function toolEntity({ id, name, connector, risk, dataClass }: RuleCall['tool']):
       riskRank: 1 + severities.indexOf(risk),
       dataClass,
       dataClassRank: 1 + dataClasses.indexOf(dataClass),
+      dataDomains: [...dataDomains],
     },
     parents: [],
   };
 }
 
 /** What rules read of an amount. A sum that no number holds exactly has more digits than they can read. */
-export function ruleAmount(found: FoundAmount): RuleCall['amount'] {
-  if (typeof found === 'string') return null;
-  const [sum, ...others] = found.sums;
-  if (others.length > 0) return 'several';
-  if (sum === undefined) return null;
+export function ruleAmount(found: FoundAmount): Pick<RuleCall, 'amount' | 'currency'> {
+  const [sum, ...others] = typeof found === 'string' ? [] : found.sums;
+  if (sum === undefined) return { amount: null, currency: null };
+  if (others.length > 0) return { amount: 'several', currency: null };
   const { amount, amounts = [] } = countedAmounts([{ currency: null, amount: sum.amount }]);
-  return amounts.length === 0 ? amount : NaN;
+  return { amount: amounts.length === 0 ? amount : NaN, currency: sum.currency };
 }
 
 /** Cedar's decimal has four digits after the point, and 63 bits. */

@@ -22,6 +22,7 @@ entity Tool {
   riskRank: Long,
   dataClass: String,
   dataClassRank: Long,
+  dataDomains: Set<String>,
 };
 entity Arguments tags String;
 type Call = {
@@ -30,6 +31,7 @@ type Call = {
   target?: String,
   targets: Set<String>,
   amount?: decimal,
+  currency?: String,
   hourUtc: Long,
   weekdayUtc: Long,
   now: datetime,

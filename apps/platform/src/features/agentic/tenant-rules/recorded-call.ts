@@ -6,6 +6,7 @@
 import type { ActionType, AtfLevel, DataClass, Severity } from '@gamut/kernel/agentic-terms';
 import type { JsonObject } from '@gamut/kernel/canonical-json';
 import { readAmounts } from '@gamut/policy/amounts';
+import type { CostlyPart } from '@gamut/policy/tenant-rules/read-rule';
 import { ruleAmount, type RuleCall } from '@gamut/policy/tenant-rules/rule-question';
 import type { ReadyToTry } from '@gamut/policy/tenant-rules/try-rule';
 import { actionDigest } from '@gamut/protocol/action';
@@ -73,7 +74,7 @@ export function recordedCall(
   if (tool === undefined) return 'tool is gone';
   const asked = row.arguments_sealed === null ? undefined : openAsked(open, row.id, row.arguments_sealed);
   const needsText = read.has('target') || read.has('targets');
-  const needsArguments = read.has('arguments') || read.has('amount');
+  const needsArguments = ['arguments', 'amount', 'currency'].some((part) => read.has(part as CostlyPart));
   if ((needsText || needsArguments) && asked === undefined) return 'arguments were not kept';
   const args = asked === undefined ? undefined : wholeArguments(row, present.tenant, body, asked);
   if (needsArguments && args === undefined) return 'arguments were kept without their secrets';
@@ -87,10 +88,11 @@ export function recordedCall(
         connector: body.action.connector ?? '',
         risk: body.action.risk ?? tool.risk,
         dataClass: tool.dataClass,
+        dataDomains: tool.dataDomains ?? [],
       },
       action: { actionType, dataClass, arguments: args ?? {} },
       targets: asked === undefined || asked.target === null ? [] : asked.target.split('\n'),
-      amount: ruleAmount(amount),
+      ...ruleAmount(amount),
       nowMs: Date.parse(body.judged?.at ?? body.decidedAt),
     },
     reducible: row.kind === 'degrade' || (tool.safeForm !== null && tool.safeForm.arguments === undefined),

@@ -1,5 +1,6 @@
 /** A tenant rule as the API shows it: its versions, the tests beside each, and what a replay of the last seven days found. */
 import { Type, type Static } from 'typebox';
+import { DataDomain, dataDomainsMax } from '@gamut/protocol/access-facts';
 import { actionTypes, atfLevels, dataClasses, riskTiers, severities } from '@gamut/kernel/agentic-terms';
 import {
   closed,
@@ -29,6 +30,8 @@ export const RuleTestCall = Type.Object(
     dataClass: Type.Optional(oneOf(dataClasses)),
     targets: Type.Optional(Type.Array(text(0, 1000), { maxItems: 16 })),
     amount: Type.Optional(Type.Number({ minimum: 0, maximum: 9_007_199_254_740_991 })),
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    dataDomains: Type.Optional(Type.Array(DataDomain, { maxItems: dataDomainsMax, uniqueItems: true })),
     at: Type.Optional(Time),
     arguments: Type.Optional(
       Type.Record(text(1, 200), Type.Union([text(0, 2000), Type.Number(), Type.Boolean(), Type.Null()]), {

@@ -110,10 +110,12 @@ function callOf({ given }: RuleTest): RuleCall {
       connector: given.connector ?? 'connector',
       risk: given.risk ?? 'low',
       dataClass,
+      dataDomains: given.dataDomains ?? [],
     },
     action: { actionType: given.actionType, dataClass, arguments: (given.arguments ?? {}) as JsonObject },
     targets: given.targets ?? [],
     amount: given.amount ?? null,
+    currency: given.currency ?? null,
     nowMs: given.at === undefined ? usualAtMs : Date.parse(given.at),
   };
 }
