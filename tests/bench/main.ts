@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchResult } from './bench-result.ts';
+import { benchAnswers } from './answers.ts';
 import { benchApi } from './api.ts';
 import { benchAuditSearch } from './audit-search.ts';
 import { benchDecide } from './decide.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   tenants: benchTenants,
   api: benchApi,
   'audit-search': benchAuditSearch,
+  answers: benchAnswers,
 };
 
 const asked = process.argv.slice(2);
