@@ -4,12 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { openOwnerSession } from '@gamut/database/owner-session';
+import type { TenantReader } from '@gamut/database/tenant-transaction';
 import {
   openApprovalsWorld,
   vote,
   type ApprovalsWorld,
 } from '../../../../../../tests/support/approvals-world.ts';
 import type { Client } from '../../../../../../tests/support/platform.ts';
+import { hasCriticalOpen } from '../agents/critical-matters.ts';
+import { listVotes } from '../approval-votes/vote-store.ts';
 
 let world: ApprovalsWorld;
 let owner: Client;
@@ -101,4 +105,25 @@ test('whoever has answered for an agent since a critical action was asked for do
   );
   assert.equal((await vote(await world.somebody(), id)).status, 200);
   assert.equal(await world.use(asked), 'committed');
+});
+
+test('votes, and what of an agent is critical and under way, are found by an index of their own', async () => {
+  const asked: string[] = [];
+  const listening = {
+    query: (sql: string) => (asked.push(sql), Promise.resolve([])),
+  } as unknown as TenantReader;
+  await listVotes(listening, []);
+  await hasCriticalOpen(listening, '');
+  const { database, tenant } = world.under;
+  const owner = await openOwnerSession(database.superuserUrl, 'gamut-test');
+  const used: string[] = [];
+  try {
+    // tables of a few rows are read whole, which says nothing about those that have grown
+    await owner.script(`SET search_path TO "${tenant.schema}"; SET enable_seqscan TO off`);
+    for (const sql of asked) used.push(JSON.stringify(await owner.query(`EXPLAIN (GENERIC_PLAN) ${sql}`)));
+  } finally {
+    await owner.close();
+  }
+  assert.match(used[0] ?? '', /approval_votes_of/);
+  assert.match(used[1] ?? '', /decisions_critical_under_way/);
 });
