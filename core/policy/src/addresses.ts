@@ -6,13 +6,13 @@
 import { findIds } from './find-ids.ts';
 import { findMail, type FoundMail } from './find-mail.ts';
 import { findNumbers, soughtNumbers } from './find-numbers.ts';
-import { foldLetters, spaceInvisible } from './fold-letters.ts';
+import { foldLetters, spaceInvisible, spaceScripts } from './fold-letters.ts';
 import { unwrapText } from './unwrap-text.ts';
 
 const link =
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/{2}(?:[^\s/?#@]{0,256}@)?([^\s/?#:@"'<>()[\],;]{1,253})/g;
 const bareHost =
-  /(?<![\p{L}\p{N}_.@-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}(?:xn--[a-z0-9-]{1,59}|\p{L}{2,24})(?![\p{L}\p{N}-])/gu;
+  /(?<![\p{L}\p{N}_.@-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}(?:xn--[a-z0-9-]{1,59}|\p{L}{2,24})(?!-?[\p{L}\p{N}])/gu;
 const ipv4 = /(?<![0-9.])(?:[0-9]{1,4}\.){3}[0-9]{1,4}(?!\.?[0-9])/g;
 const ipv6 = /(?<![0-9a-z:.])(?:ipv6:)?([0-9a-f]{0,4}:[0-9a-f]{0,4}:[0-9a-f:.]{0,40})(?![0-9a-z:])/g;
 /** How a program may write an IPv4 address that is no name to anybody else. */
@@ -57,8 +57,12 @@ export function recipientForms(text: string, formsMax = Number.POSITIVE_INFINITY
 
 /** The text in each way that it may be read. */
 function readings(text: string): string[] {
-  const unwrapped = unwrapText(text);
-  return [...new Set([...unwrapped, ...unwrapped.map((plain) => spaceInvisible(plain))])];
+  const all = new Set<string>();
+  for (const plain of unwrapText(text)) {
+    const spaced = spaceInvisible(plain);
+    for (const one of [plain, spaced, spaceScripts(spaced), spaceScripts(foldLetters(plain))]) all.add(one);
+  }
+  return [...all];
 }
 
 interface FormsOf {
@@ -150,14 +154,24 @@ function hostNames(raw: string, { names }: Into): ReadonlySet<string> {
   const known = names.get(raw);
   if (known !== undefined) return known;
   const found = new Set<string>();
-  const trimmed = raw.replace(/^[.-]+|[.-]+$/g, '').replace(/\.{2,}/g, '.');
-  if (trimmed !== '') {
-    found.add(foldLetters(trimmed));
-    const hostname = URL.parse(`http://${trimmed}/`)?.hostname;
+  for (const host of spellingsOf(raw)) {
+    found.add(foldLetters(host));
+    const hostname = URL.parse(`http://${host}/`)?.hostname;
     if (hostname !== undefined) found.add(hostname);
   }
   names.set(raw, found);
   return found;
+}
+
+/** As it stands, and without marks of a list or of emphasis, or words behind a dash, that no blank parts from it. */
+function spellingsOf(raw: string): ReadonlySet<string> {
+  const trimmed = raw.replace(/^[.-]+|[.-]+$/g, '').replace(/\.{2,}/g, '.');
+  const bare = trimmed.replace(/^[._-]+|[._-]+$/g, '').replace(/^[0-9]{1,3}\.(?=.*\p{L}.*\.)/u, '');
+  const parts = bare.split(/_|(?<!(?:^|\.)xn)--/);
+  const ends = [parts[0] ?? '', parts.at(-1) ?? ''].filter((part) => part.includes('.'));
+  const all = new Set([trimmed, bare, ...ends]);
+  all.delete('');
+  return all;
 }
 
 /** `a.b.example` and what it lies under, down to two labels. */

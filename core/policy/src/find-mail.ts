@@ -79,9 +79,19 @@ function runBack(text: string, from: number, belongs: (char: string) => boolean)
   return start;
 }
 
+/** Of a list, of emphasis: they stand at the edge of an address without being of it. */
+const marks = /^['._%+~-]+|['._%+~-]+$/g;
+
+function withoutMarks(local: string): string {
+  const inside = local.replace(marks, '');
+  // two dashes part words as well
+  return inside.replace(/^.*--|^[0-9]{1,3}\./s, '').replace(marks, '');
+}
+
 /** Without what stands around, and without a tag. */
 function spellings(locals: readonly string[]): string[] {
   const trimmed = locals.map((local) => local.trim().replace(/^['.]+|['.]+$/g, ''));
-  const all = new Set(trimmed.flatMap((local) => [local, local.replace(/\+.*$/s, '')]));
+  const bare = trimmed.flatMap((local) => [local, withoutMarks(local)]);
+  const all = new Set(bare.flatMap((local) => [local, local.replace(/\+.*$/s, '')]));
   return [...all].filter((local) => local !== '');
 }
