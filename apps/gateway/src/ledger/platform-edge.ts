@@ -10,6 +10,7 @@ import {
   type LedgerBatch,
 } from '@gamut/protocol/ledger';
 import { FactsSyncAnswer, type FactsSyncRequest } from '@gamut/protocol/facts';
+import type { RefusedCredential } from '@gamut/protocol/refused-credential';
 import { RuntimeKeyAnswer, type RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import { SkillInstructionsAnswer, type SkillInstructionsRequest } from '@gamut/protocol/skill-instructions';
 import type { Depend } from '../decide/dependency.ts';
@@ -23,6 +24,7 @@ export interface PlatformEdge {
   commit(batch: LedgerBatch): Promise<LedgerAnswer>;
   findApproval(request: ApprovalFindRequest): Promise<ApprovalFindAnswer>;
   observe(observation: ConnectorObservation): Promise<void>;
+  tellRefused(refused: RefusedCredential): Promise<void>;
   issueRuntimeKey(request: RuntimeKeyRequest): Promise<RuntimeKeyAnswer>;
   skillInstructions(request: SkillInstructionsRequest): Promise<SkillInstructionsAnswer>;
 }
@@ -60,6 +62,10 @@ export function createPlatformEdge(
     observe: (body) =>
       depend('observation', observationMs, async () => {
         await client.post('/internal/v1/observations', { tenant: body.tenant, body });
+      }),
+    tellRefused: (body) =>
+      depend('observation', observationMs, async () => {
+        await client.post('/internal/v1/refused-credentials', { tenant: body.tenant, body });
       }),
     issueRuntimeKey: (body) =>
       depend('runtime_key', runtimeKeyMs, async () =>

@@ -27,6 +27,8 @@ let came: string[][] = [];
 /** What platform says of a tenant; all else is committed after a millisecond. */
 let said: Record<string, Partial<LedgerAnswers['answers'][number]>> = {};
 let refuses: string | undefined;
+/** Whose company has no answer. */
+let broken: string | undefined;
 let nowMs = 0;
 let client: SignedClient;
 let send: SendBatch;
@@ -74,6 +76,7 @@ serveSigned(server, { edges: [edge], logger }, [
       came.push(batches.map((batch) => batch.tenant));
       if (batches.some((batch) => batch.tenant === refuses))
         throw new AppError('validation_failed', 'One of these can not be taken.');
+      if (batches.some((batch) => batch.tenant === broken)) throw new Error('it broke off');
       const answers = batches.map((batch) => ({
         tenant: batch.tenant,
         tookMs: 1,
@@ -90,7 +93,7 @@ before(async () => {
   client = signedClient({ name: 'platform', baseUrl: `http://127.0.0.1:${port}`, edge, deadlineMs: 30_000 });
 });
 beforeEach(() => {
-  [came, said, refuses] = [[], {}, undefined];
+  [came, said, refuses, broken] = [[], {}, undefined, undefined];
   send = createSharedRequests({ client, deadlineMs: 30_000, clock: { monotonicMs: () => nowMs } });
 });
 after(async () => {
@@ -175,4 +178,19 @@ test('an answer that never comes fails all that shared the request, and none is 
     ['rejected', 'rejected'],
   );
   await away.close();
+});
+
+test('tenants whose shared request broke off go alone: one that is never done fails nobody twice', async () => {
+  broken = tenantOf(2);
+  const three = [batchOf(1), batchOf(2), batchOf(3)];
+  await sendAll(...three);
+  came = [];
+  assert.deepEqual(
+    (await sendAll(...three)).map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'fulfilled'],
+  );
+  assert.deepEqual(
+    came.map((tenants) => tenants.length),
+    [1, 1, 1],
+  );
 });

@@ -71,7 +71,8 @@ export function createSharedRequests({ client, deadlineMs, clock }: SharedReques
         }
       }
     } catch (error) {
-      // platform's own word that it read none of it: whose batch that is shows when each goes by itself
+      // whose doing it is shows when each goes by itself: at once where it is platform's own word that it read none of it
+      for (const { batch } of group) keepAlone(batch.tenant);
       if (isUnreadable(error))
         for (const { batch, resolve, reject } of group) sendAlone(batch).then(resolve, reject);
       else for (const { reject } of group) reject(error);

@@ -1,7 +1,8 @@
 /**
  * Batches of several tenants that came in one signed request: each is a transaction of its own under its own tenant, all at once,
- * and one that fails says so for itself. Nothing of one tenant waits for, or is told to, another.
+ * and one that fails says so for itself. Nothing of one tenant is told to another, and none waits for another longer than its bound.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@gamut/kernel/app-error';
 import { errorStatus } from '@gamut/kernel/error-codes';
 import type { Clock } from '@gamut/kernel/time-source';
@@ -17,9 +18,29 @@ export interface BatchesCall {
   readonly body: LedgerBatches;
 }
 
+/** Below what a caller waits for one decision: whoever is late then is late alone. What it wrote nobody knows, as with any deadline. */
+export const sharedWithinMs = 1_500;
+
 interface Parts {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly logger: Pick<Logger, 'error'>;
+}
+
+/** @throws AppError `deadline_exceeded` when it takes longer */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const late = delay(ms, undefined, { signal: over.signal }).then(() => {
+    throw new AppError('deadline_exceeded', 'the batch was not done in time', {
+      fix: 'Send it alone.',
+      who: 'Gateway',
+    });
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** @throws AppError `bad_request` for a request that is signed for one tenant, and for two batches of one */
@@ -27,6 +48,7 @@ export async function commitBatches(
   { clock, logger }: Parts,
   { tenant, requestId, body }: BatchesCall,
   commit: (batch: LedgerBatch) => Promise<LedgerAnswer>,
+  withinMs = sharedWithinMs,
 ): Promise<LedgerAnswers> {
   const { batches } = body;
   if (tenant !== noTenant || new Set(batches.map((batch) => batch.tenant)).size !== batches.length)
@@ -41,7 +63,7 @@ export async function commitBatches(
   const each = async (batch: LedgerBatch): Promise<LedgerAnswers['answers'][number]> => {
     const began = clock.monotonicMs();
     try {
-      const { results } = await commit(batch);
+      const { results } = await within(withinMs, commit(batch));
       return { tenant: batch.tenant, tookMs: clock.monotonicMs() - began, results };
     } catch (error) {
       const refusal = refusalOf(error);
