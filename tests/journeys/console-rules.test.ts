@@ -129,3 +129,58 @@ test('on a narrow screen and in the dark nothing is lost, and who may not write 
   assert.equal(await page.getByRole('link', { name: 'Rules', exact: true }).count(), 0);
   await context.close();
 });
+
+test('what Gateway would decide is asked of a saved state and of a supposed one, and nothing of it is in force', async () => {
+  const { page, context, complaints } = await world.open(ciso);
+  await visit(page, '/simulations?view=states');
+  await page.getByRole('button', { name: 'Save the present state' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Before the audit');
+  await endDialog(page, 'Save');
+  await page.getByText('Before the audit').waitFor();
+  await assertSound(page);
+
+  const dialog = page.getByRole('dialog');
+  const suspended = async (name: string): Promise<void> => {
+    await visit(page, '/simulations');
+    await page.getByRole('button', { name: 'Ask what Gateway would decide' }).first().click();
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel('On the state').selectOption('Before the audit');
+    await dialog.getByRole('button', { name: 'Suppose a change' }).click();
+    await dialog.getByLabel('What would be changed').selectOption('Set its status');
+    await dialog.getByLabel('Of the agent').selectOption('claims-triage');
+    await dialog.getByLabel('Status').selectOption('Suspended');
+  };
+  await suspended('One call');
+  await dialog.getByLabel('Called by the agent').selectOption('claims-triage');
+  await dialog.getByLabel('Tool that is called').selectOption('filesystem_list_directory');
+  await dialog.getByLabel(/With the arguments/).fill('["."]');
+  await dialog.getByRole('button', { name: 'Simulate' }).click();
+  await dialog.getByText('Write a JSON object').waitFor();
+  await assertSound(page);
+  await dialog.getByLabel(/With the arguments/).fill('{"path": "."}');
+  await endDialog(page, 'Simulate');
+  await page.getByText('claims-triage is suspended').waitFor();
+  await page.getByRole('heading', { name: 'How Gateway would decide' }).waitFor();
+  await page.getByRole('link', { name: /agent_not_active/ }).waitFor();
+  await assertSound(page);
+
+  await suspended('Last week');
+  await dialog.getByLabel('What is asked').selectOption('The decisions of the last days');
+  await endDialog(page, 'Simulate');
+  await page
+    .getByRole('link', { name: /claims-triage: filesystem/ })
+    .first()
+    .waitFor();
+  await assertSound(page);
+  assert.equal(
+    decisionOf(await world.call('claims-triage', 'filesystem_list_directory', { path: '.' })),
+    'allow',
+  );
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await endDialog(page, 'Remove');
+  await page.getByRole('link', { name: 'One call' }).waitFor();
+  await page.setViewportSize({ width: 320, height: 900 });
+  await assertSound(page);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -157,6 +157,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/plans?view=skills',
     '/plans?view=toolsets',
     '/access-matrix',
+    '/simulations',
+    '/simulations?view=states',
     '/data-flows',
     '/behaviour',
     '/behaviour?view=all',

@@ -185,4 +185,17 @@ export const agenticPages = [
     path: '/connect',
     component: lazyPage(() => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/simulations',
+    component: lazyPage(
+      () => import('./features/agentic/simulations/simulations-page.tsx'),
+      'SimulationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/simulations/$id',
+    component: lazyPage(() => import('./features/agentic/simulations/simulation-page.tsx'), 'SimulationPage'),
+  }),
 ];

@@ -35,6 +35,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/rules', name: 'Rules', permission: 'tenant_rule.read' },
       { path: '/plans', name: 'Plans & skills', permission: 'workflow_plan.read' },
       { path: '/access-matrix', name: 'Access matrix', permission: 'access_matrix.read' },
+      { path: '/simulations', name: 'Simulations', permission: 'simulation.read' },
       { path: '/data-flows', name: 'Data flows', permission: 'data_flow.read' },
       { path: '/behaviour', name: 'Behaviour', permission: 'behaviour.read', key: 'v' },
       { path: '/promotions', name: 'Promotions', permission: 'promotion.read', key: 'm' },

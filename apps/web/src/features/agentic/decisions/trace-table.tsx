@@ -11,15 +11,14 @@ import type { ReactNode } from 'react';
 export function TraceSection({
   trace,
   aside,
+  title = 'How Gateway decided',
 }: {
   readonly trace: readonly TraceStep[];
   readonly aside?: ReactNode;
+  readonly title?: string;
 }) {
   return (
-    <Section
-      title="How Gateway decided"
-      aside={aside ?? `${count(trace.length)} ${plural(trace.length, 'control')}`}
-    >
+    <Section title={title} aside={aside ?? `${count(trace.length)} ${plural(trace.length, 'control')}`}>
       <table className="register trace" role="table">
         <caption className="visually-hidden">Controls in order, with what each saw</caption>
         <thead className="visually-hidden" role="rowgroup">
