@@ -17,6 +17,7 @@ import {
   type LedgerResult,
   type OutcomeEntry,
 } from '@gamut/protocol/ledger';
+import { RefusedCredential } from '@gamut/protocol/refused-credential';
 import { edgeOf, type Edge } from '@gamut/service/edge';
 import { createServer } from '@gamut/service/http-server';
 import { createLogger } from '@gamut/service/logger';
@@ -174,6 +175,12 @@ export async function startContractPlatform(facts: TenantFacts): Promise<Contrac
       bodyBytesMax: 8_000_000,
       body: ConnectorObservation,
       answer: async ({ body }) => platform.observations.push(body) && {},
+    }),
+    signedRoute({
+      url: '/internal/v1/refused-credentials',
+      callers,
+      body: RefusedCredential,
+      answer: async () => ({}),
     }),
   ]);
   platform.url = await server.listen({ host: '127.0.0.1', port: 0 });

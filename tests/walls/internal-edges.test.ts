@@ -17,6 +17,7 @@ const edges: Readonly<Record<string, { readonly callers: RegExp; readonly once: 
   '/internal/v1/approvals/find': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/skill-instructions': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/observations': { callers: /^gateway,/, once: /spendRequestNonce/ },
+  '/internal/v1/refused-credentials': { callers: /^gateway,/, once: /spendRequestNonce/ },
   '/internal/v1/runtime-keys': { callers: /^gateway,/, once: /issueRuntimeKey\(.*nonce/ },
   '/internal/v1/heartbeats': {
     callers: /^\['claw_to_platform', 'gateway_to_platform'\],/,

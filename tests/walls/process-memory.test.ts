@@ -38,6 +38,7 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/facts/facts-holder.ts #directory': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #following': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #heard': 'tenant',
+  'apps/gateway/src/identity/tell-refused.ts lastMs': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #held': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #wanted': 'tenant',
   'apps/gateway/src/ledger/ledger-client.ts #lanes': 'tenant',

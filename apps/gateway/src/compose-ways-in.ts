@@ -13,6 +13,7 @@ import { deadlines } from './decide/decision-point.ts';
 import type { FactsHolder } from './facts/facts-holder.ts';
 import { identifyAgent } from './identity/identify-agent.ts';
 import { issueRuntimeKey, type SigningKeys } from './identity/runtime-keys.ts';
+import { createTellRefused } from './identity/tell-refused.ts';
 import { verifyRuntime, type PatientFacts } from './identity/verify-runtime.ts';
 import type { Performed } from './perform/perform-action.ts';
 import type { SelfTestWatch } from './self-test-watch.ts';
@@ -51,13 +52,18 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
       logger.debug({ err: error }, 'MCP refused a message');
     },
   );
+  const tellRefused = createTellRefused({ tell: (refused) => platform.tellRefused(refused), clock, logger });
+  const refuse = (error: unknown): never => {
+    tellRefused(error);
+    throw error;
+  };
   const identify = async (authorization: string | undefined) => {
     assertSelfTest(parts.selfTest);
-    return identifyAgent(patient, authorization, clock.nowMs());
+    return identifyAgent(patient, authorization, clock.nowMs()).catch(refuse);
   };
   const verify = async (request: Omit<RequestToVerify, 'keys'>) => {
     assertSelfTest(parts.selfTest);
-    return verifyRuntime(patient, signing, request);
+    return verifyRuntime(patient, signing, request).catch(refuse);
   };
   const { recordUnread, recordOversize } = decisions;
   serveMcp(server, { service, identify, recordUnread, recordOversize, hosts });

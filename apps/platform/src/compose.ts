@@ -124,12 +124,14 @@ function assemble(
     checks: () => [{ name: 'database', check: () => db.ping().then(() => undefined) }, ...watch.checks()],
   });
   const limits = createRateLimits(db, clock, ports.rateRules ?? rateRules);
-  mountRoutes(server, pipelineParts(platform, limits), routeTable);
+  const pipeline = pipelineParts(platform, limits);
+  mountRoutes(server, pipeline, routeTable);
   const { keeper, behaviour, works } = backgroundOf(platform, config.checkpointMs);
   const ledger = toldOf(createLedger({ db, clock, random: randomBytes, keys: platform.keys }), behaviour);
   const facts = createFactsDesk(db, { logger, isSealed: (id) => platform.sealing.isSealed(id) });
   const edges = [secrets.fromGateway, secrets.fromClaw];
-  mountInternalRoutes(server, { platform, edges, facts, gateways, ledger, ownSecrets: gates.ownSecrets });
+  const internal = { facts, gateways, ledger, ownSecrets: gates.ownSecrets, denials: pipeline.denials };
+  mountInternalRoutes(server, { platform, edges, ...internal });
   let openApi: ReturnType<typeof openApiDocument> | undefined;
   server.get('/openapi.json', () => (openApi ??= openApiDocument(routeTable)));
   serveSecurityContact(server, config.security);

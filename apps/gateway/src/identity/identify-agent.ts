@@ -8,6 +8,7 @@ import { equalBytes } from '@gamut/crypto/mac';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
 import { parseAgentToken, type AgentToken } from './agent-token.ts';
+import { ShownInVain } from './tell-refused.ts';
 
 export interface IdentifiedAgent {
   readonly tenant: string;
@@ -35,11 +36,22 @@ export async function identifyAgent(
     });
     found = await findCredential(facts, token);
   }
-  if (found === undefined) throw wrong();
+  if (found === undefined) throw wrong(await inVain(facts, token));
   const { held, agent, credential } = found;
   if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs)
-    throw expired(credential.expiresAt);
+    throw expired(credential.expiresAt, await inVain(facts, token));
   return { tenant: held.facts.tenant, agent, credentialId: credential.id };
+}
+
+/** Undefined where the agent is nobody's: then there is no tenant to tell. */
+async function inVain(
+  facts: Pick<FactsHolder, 'findByAgent'>,
+  { agentId: agent, digest }: AgentToken,
+): Promise<ShownInVain | undefined> {
+  const held = await facts.findByAgent(agent);
+  if (held === undefined || held === 'unavailable') return undefined;
+  const sha256 = Buffer.from(digest).toString('hex');
+  return new ShownInVain({ tenant: held.facts.tenant, agent, shown: { sha256 } });
 }
 
 interface Found {
@@ -80,21 +92,23 @@ function missing(): AppError {
 }
 
 /** One answer for every token that is nobody's: it does not say which agents exist. */
-function wrong(): AppError {
+function wrong(cause?: ShownInVain): AppError {
   return new AppError(
     'bad_credentials',
     'This token is not a live credential of any agent: it is mistyped, unknown or revoked.',
     {
       fix: 'Use the token exactly as it was shown when it was made, or issue a new credential for the agent.',
       who: whoIssues,
+      cause,
     },
   );
 }
 
-function expired(at: string): AppError {
+function expired(at: string, cause: ShownInVain | undefined): AppError {
   return new AppError('bad_credentials', `This token expired at ${at}.`, {
     fix: 'Issue a new credential for the agent.',
     who: whoIssues,
+    cause,
   });
 }
 

@@ -10,6 +10,8 @@ import { decodeBase64url, encodeBase64url } from '@gamut/kernel/base64url';
 import { deriveAnswerKey, deriveRuntimeKey } from '@gamut/protocol/runtime-key';
 import { signRequest } from '@gamut/protocol/signed-request';
 import { verifyResponse } from '@gamut/protocol/signed-response';
+import { makeToken } from '../../../../tests/support/gateway-facts.ts';
+import { eventually } from '../../../../tests/support/pace.ts';
 import type { AnyJson } from '../../../../tests/support/platform.ts';
 import {
   doing,
@@ -128,4 +130,54 @@ test('a signature by neither is refused, whichever secrets are held', async () =
   const stranger = { ...oldKey, signing_key: encodeBase64url(randomBytes(32)) };
   for (const at of [told, exchanged, done] as TokenGateway[])
     assert.equal((await signed(at, stranger, '/v1/decide', doing('stranger'))).status, 401);
+});
+
+/** What the tenant's stream says of refused credentials, without who and when. */
+async function refusals(): Promise<unknown[]> {
+  const { db } = world.under.running.platform;
+  const rows = await db.readTenant(agent.tenant, (tx) =>
+    tx.query<{ bytes: string }>(
+      "SELECT bytes FROM journal_entries WHERE stream = 'audit' AND kind = 'agent_credential.refused' ORDER BY seq",
+      [],
+    ),
+  );
+  return rows.map(({ bytes }) => {
+    const { subject, after: said } = (JSON.parse(bytes) as { body: { subject: AnyJson; after: AnyJson } })
+      .body;
+    return [subject.id, said.id ?? null, said.why];
+  });
+}
+
+test('a credential that opens nothing any more is told to its tenant, once for many tries, and whoever shows it learns nothing', async () => {
+  const at = told as TokenGateway;
+  await world.under.running.platform.db.tenant(agent.tenant, async (tx) => {
+    await tx.query('UPDATE agent_credentials SET revoked_at = now() WHERE id = $1', [colleague.credential]);
+    await tx.query(
+      "UPDATE agent_credentials SET replaced_by = $2, expires_at = now() - interval '1 minute' WHERE id = $1",
+      [agent.credential, colleague.credential],
+    );
+    await tx.query('UPDATE facts_state SET version = version + 1', []);
+  });
+  const over = async () => (await at.post('/v1/decide', doing('stolen'), colleague.token)).status === 401;
+  await eventually(over, 'the end of the credential', 50);
+  const answers = [colleague.token, colleague.token, makeToken(colleague.id), makeToken(colleague.id)].map(
+    (token) => at.post('/v1/decide', doing('stolen'), token),
+  );
+  const [first, ...others] = (await Promise.all(answers)).map(({ status, json }) => [
+    status,
+    json.code,
+    json.detail,
+  ]);
+  for (const other of others) assert.deepEqual(other, first);
+  await signed(at, oldKey, '/v1/decide', doing('rotated out'));
+  const wanted = [
+    [colleague.id, colleague.credential, 'revoked'],
+    [colleague.id, null, 'unknown'],
+    [agent.id, agent.credential, 'rotated_out'],
+  ];
+  await eventually(async () => (await refusals()).length >= wanted.length, 'the record of each', 50);
+  const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+  assert.deepEqual(sorted(await refusals()), sorted(wanted));
+  const stranger = await at.post('/v1/decide', doing('stolen'), makeToken(`agt_${'0'.repeat(26)}`));
+  assert.deepEqual([stranger.status, stranger.json.code, stranger.json.detail], first);
 });

@@ -10,6 +10,7 @@ import { verifyRequest, type RequestToVerify, type VerifiedRequest } from '@gamu
 import type { FactsHolder, HeldFacts } from '../facts/facts-holder.ts';
 import type { IdentifiedAgent } from './identify-agent.ts';
 import type { SigningKeys } from './runtime-keys.ts';
+import { ShownInVain } from './tell-refused.ts';
 
 export interface VerifiedRuntime {
   readonly who: IdentifiedAgent;
@@ -32,7 +33,7 @@ export async function verifyRuntime(
   const named = keyId === undefined ? undefined : parseRuntimeKeyId(keyId);
   if (keyId === undefined || named === undefined) throw unknownKey();
   let found = await findKey(facts, named);
-  if (found === undefined) {
+  if (found?.credential === undefined) {
     // It may have been issued a moment ago: platform is asked once more.
     await facts.sync().catch(() => {
       throw unavailable();
@@ -43,14 +44,32 @@ export async function verifyRuntime(
   const { held, agent, credential } = found;
   const { tenant } = held.facts;
   const drawn = keys.runtimeKeys({ tenant, agent: agent.id, epoch: named.epoch });
+  if (credential === undefined) throw unknownKey(inVain(request, keyId, drawn, found, named.epoch));
   const { key, verified } = verifyWithAny(request, keyId, drawn);
   if (verified.tenant !== tenant) throw unknownKey();
-  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= request.nowMs) throw unknownKey();
+  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= request.nowMs)
+    throw unknownKey(new ShownInVain({ tenant, agent: agent.id, shown: { keyEpoch: named.epoch } }));
   return {
     who: { tenant, agent, credentialId: credential.id },
     request: verified,
     answerKey: deriveAnswerKey(key),
   };
+}
+
+/** The key of an epoch that no live credential has: undefined unless it was that key indeed that signed. */
+function inVain(
+  request: Omit<RequestToVerify, 'keys'>,
+  keyId: string,
+  drawn: readonly [Uint8Array, ...Uint8Array[]],
+  { held, agent }: Found,
+  keyEpoch: number,
+): ShownInVain | undefined {
+  try {
+    verifyWithAny(request, keyId, drawn);
+  } catch {
+    return undefined;
+  }
+  return new ShownInVain({ tenant: held.facts.tenant, agent: agent.id, shown: { keyEpoch } });
 }
 
 /**
@@ -74,7 +93,8 @@ function verifyWithAny(
 interface Found {
   readonly held: HeldFacts;
   readonly agent: AgentFacts;
-  readonly credential: AgentFacts['credentials'][number];
+  /** Undefined: no live one has this epoch. */
+  readonly credential: AgentFacts['credentials'][number] | undefined;
 }
 
 async function findKey(
@@ -85,9 +105,7 @@ async function findKey(
   if (held === 'unavailable') throw unavailable();
   const agent = held?.facts.agents.find((one) => one.id === named.agent);
   const credential = agent?.credentials.find((one) => one.keyEpoch === named.epoch);
-  return held === undefined || agent === undefined || credential === undefined
-    ? undefined
-    : { held, agent, credential };
+  return held === undefined || agent === undefined ? undefined : { held, agent, credential };
 }
 
 function unavailable(): AppError {
@@ -97,9 +115,10 @@ function unavailable(): AppError {
   });
 }
 
-function unknownKey(): AppError {
+function unknownKey(cause?: ShownInVain): AppError {
   return new AppError('signature_invalid', 'This signature is not by a live signing key of any agent.', {
     fix: 'Sign with the key that Gateway issued, for the tenant that it named; a revoked or expired credential takes its key with it.',
     who: 'whoever runs the agent',
+    cause,
   });
 }

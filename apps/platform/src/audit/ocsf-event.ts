@@ -53,7 +53,12 @@ export function ocsfEventOf(record: AuditRecordShown, { tenantId, tenantSlug }: 
 }
 
 /** What was tried and did not come about. */
-const failures: ReadonlySet<string> = new Set(['access.denied', 'operator.denied', 'sign_in.failed']);
+const failures: ReadonlySet<string> = new Set([
+  'access.denied',
+  'agent_credential.refused',
+  'operator.denied',
+  'sign_in.failed',
+]);
 
 /** What the class requires beside what every event has. */
 function membersOf(name: keyof typeof ocsfClasses, record: AuditRecordShown): JsonObject {

@@ -48,6 +48,7 @@ const byEvent: Readonly<Record<string, OcsfKind>> = {
   'person.password_reset': { class: 'account_change', activity: 4 },
   'tenant.reset_link_made': { class: 'authentication', activity: 3 },
   'password.set': { class: 'account_change', activity: 3 },
+  'agent_credential.refused': { class: 'api_activity', activity: otherActivity },
   'access.denied': { class: 'api_activity', activity: otherActivity },
 };
 

@@ -77,6 +77,7 @@ export const auditEvents = {
   'agent_credential.issued': 'issued an agent credential',
   'agent_credential.rotated': 'rotated an agent credential',
   'agent_credential.revoked': 'revoked an agent credential',
+  'agent_credential.refused': 'was shown an agent credential that opens nothing',
   'connector.created': 'added a connector',
   'connector.status_set': 'set the status of a connector',
   'connector.credentials_set': 'set the credentials of a connector',

@@ -10,7 +10,8 @@ import type { FactorName } from '@gamut/access/effective-right';
 import { permissionRow, type Permission } from '@gamut/access/permissions';
 import type { Operator } from '../access/operator.ts';
 import { actorOf, grantOf, type Person } from '../access/person.ts';
-import { openChange } from './change.ts';
+import type { FoundRefused } from '../features/agentic/agents/find-refused-credential.ts';
+import { openChange, type ChangeRecord } from './change.ts';
 import { openOperatorChange } from './operator-change.ts';
 
 /** Bodies that no well-meaning program sends; what is merely wrong in a form is told to its writer and recorded nowhere. */
@@ -27,6 +28,8 @@ export interface Denial {
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
+  /** What opens nothing any more, in the tenant of the agent that it names. */
+  recordCredential(tenant: TenantRef, refused: FoundRefused): Promise<void>;
   /** In the platform's own stream. */
   recordOperator(operator: Operator, route: string): Promise<void>;
 }
@@ -41,6 +44,27 @@ function permissionSubject(id: Permission) {
   return { kind: 'permission', id, name: permissionRow(id).says } as const;
 }
 
+function denialRecord(person: Person, { permission, route, reason, agents }: Denial): ChangeRecord {
+  return {
+    event: 'access.denied',
+    subject: grantOf(person) ?? permissionSubject(permission),
+    after: { permission, route, reason, ...(agents === undefined ? {} : { agents: [...agents] }) },
+  };
+}
+
+function credentialKey(tenant: TenantRef, { agent, credential, why }: FoundRefused): string {
+  return `${tenant.id} ${agent.id} ${credential?.id ?? ''} ${why}`;
+}
+
+function credentialRecord({ agent, credential, why }: FoundRefused): ChangeRecord {
+  return {
+    event: 'agent_credential.refused',
+    subject: { kind: 'agent', id: agent.id, name: agent.name },
+    after: { ...(credential === undefined ? {} : { id: credential.id, name: credential.name }), why },
+  };
+}
+
+const gateway = { kind: 'system', id: 'gateway', name: 'Gateway' } as const;
 const collapseMs = 10 * 60_000;
 const rememberedMax = 10_000;
 
@@ -73,19 +97,16 @@ export function createDenialLog(parts: {
         () =>
           db.tenant(tenant, (tx) =>
             openChange({ tx, actor: actorOf(person), clock, random }).succeed(
-              {
-                event: 'access.denied',
-                subject: grantOf(person) ?? permissionSubject(denial.permission),
-                after: {
-                  permission: denial.permission,
-                  route: denial.route,
-                  reason: denial.reason,
-                  ...(denial.agents === undefined ? {} : { agents: [...denial.agents] }),
-                },
-              },
+              denialRecord(person, denial),
               undefined,
             ),
           ),
+      ),
+    recordCredential: (tenant, refused) =>
+      once(credentialKey(tenant, refused), { agent: refused.agent.id }, () =>
+        db.tenant(tenant, (tx) =>
+          openChange({ tx, actor: gateway, clock, random }).succeed(credentialRecord(refused), undefined),
+        ),
       ),
     recordOperator: (operator, route) =>
       once(`${operator.id} ${route}`, { route }, () =>

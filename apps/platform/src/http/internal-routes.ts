@@ -9,6 +9,7 @@ import type { Database, TenantRef } from '@gamut/database/database';
 import { AppError } from '@gamut/kernel/app-error';
 import { FactsSyncRequest } from '@gamut/protocol/facts';
 import { SkillInstructionsRequest } from '@gamut/protocol/skill-instructions';
+import { RefusedCredential } from '@gamut/protocol/refused-credential';
 import { RuntimeKeyRequest } from '@gamut/protocol/runtime-calls';
 import {
   ApprovalFindRequest,
@@ -19,6 +20,7 @@ import {
 import type { Edge } from '@gamut/service/edge';
 import { serveSigned, signedRoute, type SignedRoute } from '@gamut/service/signed-routes';
 import { spendRequestNonce } from '../access/request-nonces.ts';
+import { findRefusedCredential } from '../features/agentic/agents/find-refused-credential.ts';
 import { observeConnector } from '../features/agentic/connectors/observe-connector.ts';
 import { commitBatches } from '../features/agentic/decisions/commit-batches.ts';
 import type { Ledger } from '../features/agentic/decisions/commit-ledger.ts';
@@ -30,6 +32,7 @@ import type { GatewayRegister } from '../features/agentic/facts/gateway-register
 import type { Platform } from '../platform.ts';
 import { handshakeRoute } from '../separation/handshake-route.ts';
 import type { OwnSecrets } from '../separation/own-secrets.ts';
+import type { DenialLog } from './denial-log.ts';
 import { closed, oneOf, text, Time } from './schema-words.ts';
 
 export interface InternalParts {
@@ -39,6 +42,7 @@ export interface InternalParts {
   readonly gateways: GatewayRegister;
   readonly ledger: Ledger;
   readonly ownSecrets: OwnSecrets;
+  readonly denials: Pick<DenialLog, 'recordCredential'>;
 }
 
 const gateway = ['gateway_to_platform'] as const;
@@ -67,6 +71,7 @@ function internalRoutes(parts: InternalParts): SignedRoute[] {
   return [
     ...gatewayRoutes(parts),
     runtimeKeyRoute(parts),
+    refusedCredentialRoute(parts),
     skillInstructionsRoute(parts),
     heartbeatRoute(parts),
     handshake,
@@ -146,6 +151,22 @@ function runtimeKeyRoute({ platform: { db, clock } }: InternalParts): SignedRout
     body: RuntimeKeyRequest,
     answer: async ({ body, nonce }) =>
       issueRuntimeKey(db, await loadTenant(db, body.tenant), body, nonce, clock.nowMs()),
+  });
+}
+
+function refusedCredentialRoute({ platform: { db, clock }, denials }: InternalParts): SignedRoute {
+  return signedRoute({
+    url: '/internal/v1/refused-credentials',
+    callers: gateway,
+    body: RefusedCredential,
+    answer: async (call) => {
+      await spendRequestNonce(db, call);
+      const tenant = await loadTenant(db, call.body.tenant);
+      const now = new Date(clock.nowMs()).toISOString();
+      const found = await db.readTenant(tenant, (tx) => findRefusedCredential(tx, call.body, now));
+      if (found !== undefined) await denials.recordCredential(tenant, found);
+      return { heard: true };
+    },
   });
 }
 

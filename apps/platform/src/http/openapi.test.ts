@@ -118,6 +118,7 @@ test('every text that comes in has a bound', () => {
 /** Left by the pipeline itself: a refusal, and what support reads. */
 const besideRoutes = new Set([
   'access.denied',
+  'agent_credential.refused',
   'approval.expired',
   'approval.reopened',
   'sign_in.failed',
