@@ -46,6 +46,14 @@ test('a key that is opened before the clip and closed behind it is shown in no s
   assert.ok(!text.includes('MIIEvQ'), text.slice(-200));
 });
 
+test('of a key that the clip leaves open nothing is shown, also where its lines are no lines of a key', () => {
+  const label = ['-----BEGIN', 'PRIVATE', 'KEY-----'].join(' ');
+  for (const before of ['', `${secret} `]) {
+    const text = shown({ text: `${before}${'a '.repeat(27_000)}${label}\n> ${'(MIIEvQ) '.repeat(9_000)}` });
+    assert.ok(!text.includes('MIIEvQ'), text.slice(-200));
+  }
+});
+
 test('what is left out is left out to the end, and nothing from behind it is shown', () => {
   const text = canonicalJson(
     clipJson({ a: { ['n'.repeat(69_999)]: 'transfer' }, b: 'x'.repeat(59_000) }, 60_000),

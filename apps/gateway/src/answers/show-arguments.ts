@@ -19,17 +19,20 @@ export function showArguments({ arguments: asked }: ResolvedAction): string {
   if (typeof asked === 'string') return `unreadable: ${asked}`;
   const chars = canonicalJson(asked).length;
   if (chars > clippedFrom) {
-    const text = upToOpenKey(redactJson(redactor, clipJson(asked, charsMax + endLeftOut)));
+    const clipped = clipJson(asked, charsMax + endLeftOut);
+    const text = upToOpenKey(canonicalJson(clipped), redactJson(redactor, clipped));
     return cut(text, Math.min(charsMax, Math.max(0, text.length - endLeftOut)), chars);
   }
   const text = redactJson(redactor, asked);
   return text.length > charsMax ? cut(text, charsMax, text.length) : text;
 }
 
-/** A key that is opened and not closed before the text was clipped may not be told from what stands behind it. */
-function upToOpenKey(text: string): string {
-  const opened = text.lastIndexOf('-----BEGIN ');
-  return opened < 0 || text.indexOf('-----END ', opened) >= 0 ? text : text.slice(0, opened);
+/** Of a key that is opened and not closed before the text was clipped nothing is shown, and what stands before it up to the first mark. */
+function upToOpenKey(clipped: string, shown: string): string {
+  const opened = clipped.indexOf('-----BEGIN ', clipped.lastIndexOf('-----END ') + 1);
+  if (opened < 0) return shown;
+  const mark = shown.indexOf('[redacted:');
+  return shown.slice(0, mark < 0 ? opened : Math.min(opened, mark));
 }
 
 function cut(text: string, at: number, inAll: number): string {

@@ -40,11 +40,44 @@ function labelEnd(text: string, at: number): number {
   return closing < 0 || closing - at > 100 ? at : closing + 5;
 }
 
+/** How far a key without an end goes: over its lines, whatever stands before and between them (a quote's mark, a header, a comment). */
 function runEnd(text: string, from: number): number {
-  const run = /[A-Za-z0-9+/=\\\s:,.-]*/y;
+  let end = from;
+  for (
+    let line = lineOfKey(text, from, headCharsMax);
+    line !== undefined;
+    line = lineOfKey(text, end, gapCharsMax)
+  )
+    end = line.start + line.chars;
+  const [run, rest] = [/[A-Za-z0-9+/=\\\s:,.-]*/y, /(?:[^A-Za-z0-9+/=]{1,16}[A-Za-z0-9+/=]{1,16}){0,4}/y];
   run.lastIndex = from;
   run.test(text);
-  return run.lastIndex;
+  if (end === from) return run.lastIndex;
+  // its last line and what is reckoned from it are shorter
+  rest.lastIndex = end;
+  rest.test(text);
+  return Math.max(run.lastIndex, rest.lastIndex);
+}
+
+/** Names in a program or of a file are as long, and seldom of capitals, small letters and digits. */
+function isLine(letters: string): boolean {
+  return letters.length >= 20 && /[A-Z]/.test(letters) && /[a-z]/.test(letters) && /[0-9]/.test(letters);
+}
+
+const [headCharsMax, gapCharsMax] = [400, 200];
+
+function lineOfKey(
+  text: string,
+  from: number,
+  within: number,
+): { readonly start: number; readonly chars: number } | undefined {
+  const letters = /[A-Za-z0-9+/=]+/g;
+  letters.lastIndex = from;
+  for (let match = letters.exec(text); match !== null; match = letters.exec(text)) {
+    if (match.index > from + within) return undefined;
+    if (isLine(match[0])) return { start: match.index, chars: match[0].length };
+  }
+  return undefined;
 }
 
 /** `...`, `***`, `xxx`: what people write instead of a key. */
