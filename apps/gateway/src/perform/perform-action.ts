@@ -53,6 +53,14 @@ export type Performed =
       readonly receipt: Receipt | null;
     };
 
+/** It may have been done, and nothing stands on record about its end: platform holds it in doubt. */
+export const unrecorded: Performed = {
+  kind: 'unfinished',
+  state: 'in_doubt',
+  detail: 'Its outcome could not be recorded, so its answer is withheld.',
+  receipt: null,
+};
+
 const outcomeMs = 5000;
 const graceMs = 2000;
 
@@ -78,14 +86,7 @@ export async function performAction(
 }
 
 function performed({ state, safe, detail }: Outcome, receipt: Receipt | undefined): Performed {
-  if (receipt === undefined) {
-    return {
-      kind: 'unfinished',
-      state: 'in_doubt',
-      detail: 'Its outcome could not be recorded, so its answer is withheld.',
-      receipt: null,
-    };
-  }
+  if (receipt === undefined) return unrecorded;
   if (safe !== undefined) return { kind: 'done', answer: safe.answer, reduced: safe.reduced, receipt };
   if (state === 'done') return { kind: 'withheld', detail: detail ?? '', receipt };
   return { kind: 'unfinished', state, detail: detail ?? '', receipt };

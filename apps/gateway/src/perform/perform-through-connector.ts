@@ -7,7 +7,13 @@ import type { Lend } from '../connectors/lend-credentials.ts';
 import { sealedHeadersOf } from '../connectors/open-connector.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import type { CallsInFlight } from './calls-in-flight.ts';
-import { performAction, type Callable, type PerformParts, type Performed } from './perform-action.ts';
+import {
+  performAction,
+  unrecorded,
+  type Callable,
+  type PerformParts,
+  type Performed,
+} from './perform-action.ts';
 
 export interface PerformThrough {
   readonly connectors: ConnectorRegistry;
@@ -16,7 +22,7 @@ export interface PerformThrough {
   readonly parts: PerformParts;
 }
 
-/** Never rejects; what can't be called is recorded as failed. */
+/** Never rejects; what can't be called is recorded as failed, and what throws once a call may have begun is in doubt. */
 export async function performThroughConnector(
   allowed: AllowedAction,
   through: PerformThrough,
@@ -28,22 +34,26 @@ export async function performThroughConnector(
     return performAction(allowed, failing('The connector has been stopped since the decision.'), parts);
   const { facts, upstream } = connector;
   const flying = { tenant, agentId, connectorId: facts.id, tool };
+  let begun: Promise<Performed> | undefined;
   try {
-    return await vault.lend(sealedHeadersOf(tenant, facts), (loan) =>
-      performAction(
-        allowed,
-        {
-          answerBytesMax: facts.answerBytesMax,
-          callTimeoutMs: facts.callTimeoutMs,
-          secrets: loan.secrets,
-          whileBacked: (work) => flights.run(flying, work),
-          call: (action) =>
-            flights.run(flying, (signal) => upstream.call(action, facts.callTimeoutMs, signal)),
-        },
-        parts,
-      ),
+    return await vault.lend(
+      sealedHeadersOf(tenant, facts),
+      (loan) =>
+        (begun = performAction(
+          allowed,
+          {
+            answerBytesMax: facts.answerBytesMax,
+            callTimeoutMs: facts.callTimeoutMs,
+            secrets: loan.secrets,
+            whileBacked: (work) => flights.run(flying, work),
+            call: (action) =>
+              flights.run(flying, (signal) => upstream.call(action, facts.callTimeoutMs, signal)),
+          },
+          parts,
+        )),
     );
   } catch {
+    if (begun !== undefined) return begun.catch(() => unrecorded);
     return performAction(allowed, failing("The connector's credential could not be opened."), parts);
   }
 }
