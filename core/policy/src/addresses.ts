@@ -1,7 +1,7 @@
 /**
  * Finds in a text whatever could be a recipient: e-mail addresses, hosts, account numbers, ids. Deterministic and linear; two
  * spellings of one thing give a form in common (case, Unicode compatibility, look-alike letters, punycode, groups of a number,
- * percent and character escapes, one layer of base64). A loose match only asks a person once more than needed.
+ * percent and character escapes, two layers of base64). A loose match only asks a person once more than needed.
  */
 import { findIds } from './find-ids.ts';
 import { findMail, type FoundMail } from './find-mail.ts';

@@ -1,13 +1,15 @@
 /**
  * A text as it stands, and as whoever reads it would decode it: percent escapes, JSON and HTML escapes, `(at)`, `[dot]` and the bare words,
- * quoted-printable, invisible control characters, one layer of base64. What cannot be decoded stays as it is.
+ * quoted-printable, invisible control characters; and so what stands in base64, two layers of it. What cannot be decoded stays as it is.
  */
 import { decodeBase64Runs } from './decode-base64-runs.ts';
 import { decodeHtml } from './html-escapes.ts';
 
 const roundsMax = 3;
+/** A file or a message comes in base64 as a whole, and its parts may stand in it so once more. */
+const base64Layers = 2;
 
-export function unwrapText(text: string): string[] {
+export function unwrapText(text: string, layers = base64Layers): string[] {
   const found = [text];
   let last = text;
   for (let round = 0; round < roundsMax; round++) {
@@ -18,7 +20,8 @@ export function unwrapText(text: string): string[] {
   }
   for (const other of [decodeQuoted(last), last.replace(invisible, ''), decodeWords(last)])
     if (other !== last) found.push(other);
-  return [...found, ...decodeBase64Runs(last)];
+  if (layers > 0) for (const inner of decodeBase64Runs(last)) found.push(...unwrapText(inner, layers - 1));
+  return found;
 }
 
 /** From left to right, as JSON is read: a backslash that is itself escaped escapes nothing. */
