@@ -17,7 +17,7 @@ const ways: readonly (readonly [string, (value: string) => string])[] = [
     (value) => `to ${escaped(value, (sign) => `=${code(sign).toString(16).toUpperCase()}`)}`,
   ],
   ['percent escapes', (value) => `a=${escaped(value, (sign) => `%${code(sign).toString(16)}`)}&b=c`],
-  ['words', (value) => escaped(value, (sign) => (sign === '@' ? ' (at) ' : ' (dot) '))],
+  ['words', (value) => `to ${escaped(value, (sign) => (sign === '@' ? ' (at) ' : ' (dot) '))}`],
   [
     'a message with a part in base64',
     (value) => `Content-Transfer-Encoding: base64\r\n\r\n${base64(`Dear all,\r\nto ${value}, please\r\n`)}`,
