@@ -20,6 +20,8 @@ export interface TestFields {
   readonly dataClass: string;
   readonly targets: string;
   readonly amount: string;
+  readonly currency: string;
+  readonly dataDomains: string;
   readonly at: string;
   readonly arguments: string;
 }
@@ -46,6 +48,8 @@ export const blankTest = (key: number, over: Partial<TestFields> = {}): TestFiel
   dataClass: '',
   targets: '',
   amount: '',
+  currency: '',
+  dataDomains: '',
   at: '',
   arguments: '',
   ...over,
@@ -89,6 +93,8 @@ function testLike(key: number, { name, expect, given }: RuleTest): TestFields {
     dataClass: dataClass ?? '',
     targets: targets?.join('\n') ?? '',
     amount: amount?.toString() ?? '',
+    currency: given.currency ?? '',
+    dataDomains: given.dataDomains?.join(' ') ?? '',
     at: at ?? '',
     arguments: given.arguments === undefined ? '' : JSON.stringify(given.arguments),
   });
@@ -99,6 +105,7 @@ export function wrongTest(test: TestFields): string | undefined {
   if (test.name.trim() === '') return 'Say in words what the call is.';
   if (test.amount.trim() !== '' && !(Number(test.amount) >= 0))
     return 'The amount is a number, none below zero.';
+  if (!/^([A-Z]{3})?$/.test(test.currency.trim())) return 'The currency is a code of three letters, as EUR.';
   if (test.at.trim() !== '' && Number.isNaN(Date.parse(test.at)))
     return 'The time is written as 2026-01-06T03:00:00Z.';
   return argumentsOf(test) === 'unreadable'
@@ -140,14 +147,17 @@ function testOf(fields: TestFields): RuleTest {
     tier: fields.tier,
     risk: fields.risk,
     dataClass: fields.dataClass,
+    currency: fields.currency,
   }).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]]));
   const places = targets.split('\n').filter((line) => line.trim() !== '');
+  const domains = fields.dataDomains.split(/[\s,]+/).filter(Boolean);
   const args = argumentsOf(fields);
   const given = {
     actionType,
     ...Object.fromEntries(said),
     ...(places.length === 0 ? {} : { targets: places }),
     ...(amount.trim() === '' ? {} : { amount: Number(amount) }),
+    ...(domains.length === 0 ? {} : { dataDomains: domains }),
     ...(at.trim() === '' ? {} : { at: new Date(at).toISOString() }),
     ...(args === undefined || args === 'unreadable' ? {} : { arguments: args }),
   } as Given;

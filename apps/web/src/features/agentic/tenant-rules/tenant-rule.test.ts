@@ -71,6 +71,8 @@ test('what is written comes out as it was, through the form and back', () => {
       dataClass: 'personal' as const,
       targets: ['a@example.com', 'b@example.com'],
       amount: 12.5,
+      currency: 'EUR',
+      dataDomains: ['claims', 'people'],
       at: '2026-01-06T03:00:00.000Z',
       arguments: { to: 'a@example.com', urgent: true, times: 2 },
     },
@@ -84,6 +86,7 @@ test('what can’t be sent is said at its test', () => {
   assert.equal(wrongTest(blankTest(1, { name: 'x' })), undefined);
   assert.match(wrongTest(blankTest(1)) ?? '', /in words/);
   assert.match(wrongTest(blankTest(1, { name: 'x', amount: '-1' })) ?? '', /amount/);
+  assert.match(wrongTest(blankTest(1, { name: 'x', currency: 'eur' })) ?? '', /currency/);
   assert.match(wrongTest(blankTest(1, { name: 'x', at: 'night' })) ?? '', /time/);
   for (const written of ['[1]', '{', '7'])
     assert.match(wrongTest(blankTest(1, { name: 'x', arguments: written })) ?? '', /arguments/, written);

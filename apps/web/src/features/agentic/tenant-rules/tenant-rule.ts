@@ -41,6 +41,8 @@ export function callText({ given }: Pick<RuleTest, 'given'>): string {
     dataClass === undefined ? '' : `${lowerTerm(dataClass)} data`,
     targets === undefined || targets.length === 0 ? '' : `to ${targets.join(', ')}`,
     amount === undefined ? '' : `amount ${count(amount)}`,
+    given.currency === undefined ? '' : `in ${given.currency}`,
+    given.dataDomains === undefined ? '' : `domains ${given.dataDomains.join(', ')}`,
     at === undefined ? '' : `at ${at.slice(0, 16).replace('T', ' ')} UTC`,
     given.arguments === undefined ? '' : JSON.stringify(given.arguments),
   ];

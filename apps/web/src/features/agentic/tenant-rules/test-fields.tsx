@@ -110,6 +110,19 @@ function CallDetails({ test, onChange }: PartProps) {
           onChange={(event) => onChange({ amount: event.target.value })}
         />
         <TextField
+          label="Currency"
+          value={test.currency}
+          maxLength={3}
+          placeholder="EUR"
+          onChange={(event) => onChange({ currency: event.target.value })}
+        />
+        <TextField
+          label="Data domains of the tool"
+          value={test.dataDomains}
+          maxLength={1024}
+          onChange={(event) => onChange({ dataDomains: event.target.value })}
+        />
+        <TextField
           label="At (UTC)"
           value={test.at}
           placeholder="2026-01-06T12:00:00Z"
