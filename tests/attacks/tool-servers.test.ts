@@ -30,6 +30,7 @@ const names = [
   'items',
   'names',
   'midst',
+  'inexact',
   'effect',
   'leak',
   'ask',
@@ -45,8 +46,8 @@ const inputSchema = { type: 'object', additionalProperties: true };
 const toolOf = (of: typeof connector, name: string) => {
   const description = `does ${name}`;
   const schemaSha256 = toolDigest({ name, description, inputSchema });
-  // one of them changes something, and then answers what nobody can read
-  const actionType = name === 'odd' ? 'write_internal' : 'read';
+  // two of them change something, and then answer what nobody can read
+  const actionType = ['odd', 'inexact'].includes(name) ? 'write_internal' : 'read';
   return makeTool(of, { name, title: name, description, inputSchema, schemaSha256 }, { actionType });
 };
 const tools = [...names.map((name) => toolOf(connector, name)), ...waits.map((name) => toolOf(hasty, name))];
@@ -185,6 +186,34 @@ for (const [name, why] of [
     assert.equal(state, 'failed');
     assert.match(detail ?? '', why);
     assert.equal((await call('ok')).result.isError, undefined, 'the connection stays');
+  });
+
+const around = (structured: string, text = ''): string =>
+  `{"content":[{"type":"text","text":"${text}"}],"structuredContent":${structured}}`;
+for (const [length, text] of [
+  ['short', 'booked'],
+  ['long', 'word '.repeat(4000)],
+] as const)
+  test(`a ${length} answer that would be another one once it is read is refused with the reason, in doubt; an exact one comes as it is`, async () => {
+    for (const [structured, why] of [
+      ['{"id":9007199254740993}', /holds a number that would change/],
+      ['{"id":1e309}', /holds a number that would change/],
+      ['{"id":1,"id":2}', /stands twice/],
+      ['{"__proto__":{"id":1}}', /read in one way only/],
+    ] as const) {
+      const { result, state, detail } = await call('inexact', { result: around(structured, text) });
+      assert.deepEqual([result.isError, state], [true, 'in_doubt'], structured);
+      assert.match(detail ?? '', why);
+      assert.doesNotMatch(JSON.stringify(result), /90071992547409/);
+    }
+    const exact = '{"id":9007199254740991,"rate":1.50,"half":"\\ud83d"}';
+    const { result } = await call('inexact', { result: around(exact, text) });
+    const { id, rate, half } = result.structuredContent ?? {};
+    assert.deepEqual(
+      [id, rate, half],
+      [9007199254740991, 1.5, '\ufffd'],
+      JSON.stringify(result).slice(0, 500),
+    );
   });
 
 test('a long message that hides what it answers ends the connection', async () => {

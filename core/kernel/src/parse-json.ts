@@ -11,6 +11,8 @@ import { limits } from './limits.ts';
 export interface JsonLimits {
   readonly bytesMax?: number;
   readonly depthMax?: number;
+  /** Half a surrogate pair is let through, for who mends it; a text that was cut anywhere ends in one. */
+  readonly halfPairs?: 'kept';
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -24,7 +26,8 @@ export function parseJson(input: Uint8Array | string, given: JsonLimits = {}): J
   const text = typeof input === 'string' ? input : decode(input);
   const value = parse(text);
   const seen = scan(text);
-  const walk: Walk = { members: 0, depthMax, negativeZero: seen.negativeZero };
+  const halvesKept = given.halfPairs === 'kept';
+  const walk: Walk = { members: 0, depthMax, halvesKept, negativeZero: seen.negativeZero };
   const walked = walkValue(value, 1, walk);
   if (walk.members !== seen.members) throw duplicateKey(text);
   return walked;
@@ -139,13 +142,15 @@ function decimalOf(numeral: string): string {
 interface Walk {
   members: number;
   readonly depthMax: number;
+  readonly halvesKept: boolean;
   readonly negativeZero: boolean;
 }
 
 /** Counts what arrived, refuses what strings may not hold, and gives a zero its one sign. */
 function walkValue(value: JsonValue, depth: number, walk: Walk): JsonValue {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw malformed('A string holds half a surrogate pair.', undefined);
+    if (!walk.halvesKept && !value.isWellFormed())
+      throw malformed('A string holds half a surrogate pair.', undefined);
     return value;
   }
   if (typeof value !== 'object' || value === null) return walk.negativeZero && value === 0 ? 0 : value;
@@ -168,7 +173,8 @@ function walkObject(members: Record<string, JsonValue>, depth: number, walk: Wal
   walk.members += names.length;
   for (const name of names) {
     if (name === '__proto__') throw malformed('No member may be named __proto__.', undefined);
-    if (!name.isWellFormed()) throw malformed('A name holds half a surrogate pair.', undefined);
+    if (!walk.halvesKept && !name.isWellFormed())
+      throw malformed('A name holds half a surrogate pair.', undefined);
     const walked = walkValue(members[name] as JsonValue, depth + 1, walk);
     if (walk.negativeZero) members[name] = walked;
   }

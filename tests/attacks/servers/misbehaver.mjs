@@ -39,6 +39,10 @@ const handlers = {
     process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', a: text, id: 1, b: text })}\n`);
     return new Promise(() => undefined);
   },
+  inexact: ({ result }, id) => {
+    process.stdout.write(`{"jsonrpc":"2.0","id":${id},"result":${result}}\n`);
+    return undefined;
+  },
   effect: ({ path }) => {
     writeFileSync(path, 'done');
     return new Promise(() => undefined);

@@ -37,7 +37,7 @@ export function serve(handlers, { describe = {}, tools = () => toolsOf(handlers,
     if (method === 'ping') return send({ jsonrpc: '2.0', id, result: {} });
     if (method !== 'tools/call')
       return send({ jsonrpc: '2.0', id, error: { code: -32601, message: 'no such method' } });
-    const answer = await handlers[params.name]?.(params.arguments ?? {});
+    const answer = await handlers[params.name]?.(params.arguments ?? {}, id);
     if (answer === undefined) return undefined;
     const result = typeof answer === 'string' ? { content: [{ type: 'text', text: answer }] } : answer;
     return send({ jsonrpc: '2.0', id, result });

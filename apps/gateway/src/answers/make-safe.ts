@@ -7,6 +7,7 @@ import type { DataClass } from '@gamut/kernel/agentic-terms';
 import type { SafeForm } from '@gamut/protocol/safe-form';
 import { createAnswerRedactor, type RedactionCounts } from './answer-redactor.ts';
 import { answerText, readAnswer, type Answer } from './answer.ts';
+import { readExactly } from './exact-json.ts';
 import { learnedFrom } from './learned-from.ts';
 import { reduceAnswer } from './safe-form.ts';
 
@@ -51,7 +52,8 @@ export interface RefusedAnswer {
  */
 export function makeSafe(job: AnswerJob, onRead: (isError: boolean) => void): SafeAnswer | RefusedAnswer {
   const { form, tenant } = job;
-  const read = readAnswer(resultIn(job), job.bytesMax);
+  const given = resultIn(job);
+  const read = typeof given === 'string' ? given : readAnswer(given.result, job.bytesMax);
   if (typeof read === 'string') return { kind: 'refused', why: read };
   onRead(read.isError === true);
   const redactor = createAnswerRedactor(job.secrets, job.dataClass);
@@ -72,13 +74,15 @@ export function makeSafe(job: AnswerJob, onRead: (isError: boolean) => void): Sa
   };
 }
 
-/** @returns undefined for a message that is not the whole result of that call */
-function resultIn({ text, unread }: AnswerJob): unknown {
-  const value: unknown = JSON.parse(text);
-  if (unread === undefined) return value;
-  const message = value as { jsonrpc?: unknown; id?: unknown; result?: { resultType?: unknown } } | null;
+/** @returns no result for a message that is not the whole result of that call, and words for one that can't be read */
+function resultIn({ text, unread }: AnswerJob): { readonly result: unknown } | string {
+  if (unread === undefined) return { result: JSON.parse(text) as unknown };
+  const read = readExactly(text);
+  if (typeof read === 'string') return read;
+  const message = read.value as { jsonrpc?: unknown; id?: unknown; result?: { resultType?: unknown } } | null;
   const isWhole = message?.jsonrpc === '2.0' && message.id === unread;
-  return isWhole && (message.result?.resultType ?? 'complete') === 'complete' ? message.result : undefined;
+  const isComplete = isWhole && (message.result?.resultType ?? 'complete') === 'complete';
+  return { result: isComplete ? message.result : undefined };
 }
 
 /**

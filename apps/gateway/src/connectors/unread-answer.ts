@@ -1,8 +1,9 @@
 /**
  * A tool server's long message is parsed by no one on the thread that serves everybody, nor by the protocol's package, which takes
  * seconds for a hostile one: what comes back of a call is handed on as one text, under a mark that no server can know, and
- * is read where answers are gone through.
+ * is read where answers are gone through. So is a short one that the protocol's package would change as it reads it.
  */
+import { readExactly } from '../answers/exact-json.ts';
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { randomBytes } from '@gamut/crypto/random';
 
@@ -53,4 +54,19 @@ export function answeredId(text: string): number | undefined {
 /** A request or a notification of the server's own. */
 export function isAsking(text: string): boolean {
   return /^\s*\{[^{[]*"method"\s*:/.test(text.slice(0, endChars));
+}
+
+/** A short message that is JSON, answers something, and would be another one once it is read. */
+export function isChangedByReading(text: string): boolean {
+  if (typeof readExactly(text) !== 'string') return false;
+  try {
+    const message = JSON.parse(text) as object | null;
+    return message !== null && typeof message === 'object' && !isQuestion(message);
+  } catch {
+    return false;
+  }
+}
+
+function isQuestion(message: object): boolean {
+  return 'method' in message && !('result' in message) && !('error' in message);
 }

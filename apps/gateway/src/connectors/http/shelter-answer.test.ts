@@ -41,6 +41,29 @@ test('a long body is held unread, whole; a short one and one of another kind pas
   assert.equal((await shelterAnswer(new Response(null, { status: 202 }), 7)).status, 202);
 });
 
+test('a short answer that would be another one once it is read is held unread too; a question and what is no JSON pass', async () => {
+  const result = (members: string): string => `{"jsonrpc":"2.0","id":7,"result":${members}}`;
+  for (const one of [
+    result('{"content":[],"structuredContent":{"id":9007199254740993}}'),
+    result('{"content":[],"content":[]}'),
+    result('{"content":[],"structuredContent":{"__proto__":1}}'),
+    `[${result('1e309')}]`,
+  ]) {
+    assert.deepEqual(unreadIn(resultIn(await (await shelterAnswer(json(one), 7)).text())), {
+      id: 7,
+      text: one,
+    });
+    const out = await (await shelterAnswer(events(`data: ${one}\n\n`, 1000), 7)).text();
+    assert.deepEqual(unreadIn(resultIn(datasOf(out)[0] as string)), { id: 7, text: one });
+  }
+  const question = '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":1e309}}';
+  for (const one of [question, 'no JSON 1e309', '']) {
+    assert.equal(await (await shelterAnswer(json(one), 7)).text(), one);
+    const event = `event: message\ndata: ${one}\n\n`;
+    assert.equal(await (await shelterAnswer(events(event, 1000), 7)).text(), event);
+  }
+});
+
 for (const [name, end] of [
   ['\\n', '\n'],
   ['\\r\\n', '\r\n'],

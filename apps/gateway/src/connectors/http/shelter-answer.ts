@@ -1,8 +1,8 @@
 /**
- * The answer to a tool call over HTTP, before the protocol's package reads it: short messages pass as they are, a long one is handed
- * on unread (`unread-answer.ts`), in a body of JSON and in a stream of events alike. What is long and is no answer is dropped.
+ * The answer to a tool call over HTTP, before the protocol's package reads it: short messages pass as they are, a long one and
+ * one that reading would change are handed on unread (`unread-answer.ts`), in a body of JSON and in a stream of events alike. What is long and is no answer is dropped.
  */
-import { holdUnread, isAsking, unreadFrom } from '../unread-answer.ts';
+import { holdUnread, isAsking, isChangedByReading, unreadFrom } from '../unread-answer.ts';
 
 /** @param id of the call that was sent */
 export async function shelterAnswer(response: Response, id: number): Promise<Response> {
@@ -12,7 +12,8 @@ export async function shelterAnswer(response: Response, id: number): Promise<Res
   if (response.ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(headers.get('content-type') ?? ''))
     return new Response(body.pipeThrough(shelterEvents(id)), like);
   const text = await response.text();
-  if (text.length <= unreadFrom) return new Response(text, like);
+  const passes = text.length <= unreadFrom && !(response.ok && isChangedByReading(text));
+  if (passes) return new Response(text, like);
   // the words of a failure reach nobody
   return new Response(response.ok ? JSON.stringify(holdUnread({ id, text })) : '', like);
 }
@@ -47,13 +48,13 @@ function endOfEvent(parts: readonly string[], text: string): number {
 }
 
 function shelterEvent(event: string, id: number): string {
-  if (event.length <= unreadFrom) return event;
   const lines = event.split(/\r\n|\n|\r/);
   const field = (name: string): string[] =>
     lines.flatMap((line) =>
       line.startsWith(`${name}:`) ? [line.slice(name.length + 1).replace(/^ /, '')] : [],
     );
   const text = field('data').join('\n');
+  if (event.length <= unreadFrom && !isChangedByReading(text)) return event;
   const isMessage = field('event').every((name) => name === 'message' || name === '');
   if (!isMessage || isAsking(text)) return ': left out\n\n';
   return `data: ${JSON.stringify(holdUnread({ id, text }))}\n\n`;

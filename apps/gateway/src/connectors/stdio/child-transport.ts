@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { canonicalJson } from '@gamut/kernel/canonical-json';
 import { systemTime } from '@gamut/service/system-time';
-import { answeredId, holdUnread, isAsking, unreadFrom } from '../unread-answer.ts';
+import { answeredId, holdUnread, isAsking, isChangedByReading, unreadFrom } from '../unread-answer.ts';
 import type { Launch } from './launch-plan.ts';
 
 const garbageLinesMax = 20;
@@ -103,13 +103,21 @@ export class ChildTransport implements Transport {
     if (text === '') return;
     if (text.length > unreadFrom && !this.#isListing(text)) return this.#long(text);
     const message = parseMessage(text);
-    if (message !== undefined) {
-      if ('id' in message && !('method' in message)) this.#asked.delete(message.id);
-      if ('method' in message && this.#floods()) return this.#end(flooding);
-      return this.onmessage?.(message as JSONRPCMessage);
-    }
+    if (message !== undefined) return this.#short(message, text);
     this.#garbage += 1;
     if (this.#garbage > garbageLinesMax) this.#end('it sent what is not MCP');
+  }
+
+  #short(message: object, text: string): void {
+    if ('method' in message) {
+      if (this.#floods()) return this.#end(flooding);
+    } else if ('id' in message) {
+      const isCall = this.#asked.get(message.id) === true;
+      this.#asked.delete(message.id);
+      if (isCall && isChangedByReading(text))
+        return this.onmessage?.(holdUnread({ id: message.id as number, text }));
+    }
+    this.onmessage?.(message as JSONRPCMessage);
   }
 
   /** What a long message answers is told by its ends; what nobody asked for is not looked at. */
