@@ -1,201 +1,99 @@
 /** The routes of the agentic pages: one table, path to page. Pages load when they are first opened. */
-import { createRoute } from '@tanstack/react-router';
-import { lazyPage } from './lazy-page.ts';
-import { root } from './root-route.tsx';
+import { pageRoute } from './page-route.ts';
 
 export const agenticPages = [
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents',
-    component: lazyPage(() => import('./features/agentic/agents/agents-page.tsx'), 'AgentsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents/new',
-    component: lazyPage(
-      () => import('./features/agentic/agents/register-agent-page.tsx'),
-      'RegisterAgentPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/agents/$id',
-    component: lazyPage(() => import('./features/agentic/agents/agent-page.tsx'), 'AgentPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals',
-    component: lazyPage(() => import('./features/agentic/approvals/approvals-page.tsx'), 'ApprovalsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/lent',
-    component: lazyPage(() => import('./features/agentic/approvals/lent-page.tsx'), 'LentPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/emergencies',
-    component: lazyPage(() => import('./features/agentic/approvals/emergencies-page.tsx'), 'EmergenciesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/approvals/$id',
-    component: lazyPage(() => import('./features/agentic/approvals/approval-page.tsx'), 'ApprovalPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/decisions',
-    component: lazyPage(() => import('./features/agentic/decisions/decisions-page.tsx'), 'DecisionsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/decisions/$id',
-    component: lazyPage(() => import('./features/agentic/decisions/decision-page.tsx'), 'DecisionPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/in-doubt',
-    component: lazyPage(() => import('./features/agentic/in-doubt/in-doubt-page.tsx'), 'InDoubtPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/notices',
-    component: lazyPage(() => import('./features/agentic/notices/notices-page.tsx'), 'NoticesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connectors',
-    component: lazyPage(() => import('./features/agentic/connectors/connectors-page.tsx'), 'ConnectorsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connectors/$id',
-    component: lazyPage(() => import('./features/agentic/connectors/connector-page.tsx'), 'ConnectorPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/incidents',
-    component: lazyPage(() => import('./features/agentic/incidents/incidents-page.tsx'), 'IncidentsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/incidents/$id',
-    component: lazyPage(() => import('./features/agentic/incidents/incident-page.tsx'), 'IncidentPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/playbooks',
-    component: lazyPage(
-      () => import('./features/agentic/incident-playbooks/playbooks-page.tsx'),
-      'PlaybooksPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/red-team-tests',
-    component: lazyPage(
-      () => import('./features/agentic/red-team-tests/red-team-tests-page.tsx'),
-      'RedTeamTestsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/behaviour',
-    component: lazyPage(() => import('./features/agentic/behaviour/behaviour-page.tsx'), 'BehaviourPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/promotions',
-    component: lazyPage(() => import('./features/agentic/promotions/promotions-page.tsx'), 'PromotionsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/promotions/$id',
-    component: lazyPage(() => import('./features/agentic/promotions/promotion-page.tsx'), 'PromotionPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/tools',
-    component: lazyPage(() => import('./features/agentic/tools/tools-page.tsx'), 'ToolsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/gates',
-    component: lazyPage(() => import('./features/agentic/approval-gates/gates-page.tsx'), 'GatesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/rules',
-    component: lazyPage(
-      () => import('./features/agentic/tenant-rules/tenant-rules-page.tsx'),
-      'TenantRulesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/rules/new',
-    component: lazyPage(() => import('./features/agentic/tenant-rules/write-rule-page.tsx'), 'NewRulePage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/rules/$id',
-    component: lazyPage(
-      () => import('./features/agentic/tenant-rules/tenant-rule-page.tsx'),
-      'TenantRulePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/rules/$id/next',
-    component: lazyPage(
-      () => import('./features/agentic/tenant-rules/write-rule-page.tsx'),
-      'NextVersionPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/plans',
-    component: lazyPage(() => import('./features/agentic/plans/plans-page.tsx'), 'PlansPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/plans/$id',
-    component: lazyPage(() => import('./features/agentic/plans/record-page.tsx'), 'PlanRecordPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/access-matrix',
-    component: lazyPage(
-      () => import('./features/agentic/access-matrix/access-matrix-page.tsx'),
-      'AccessMatrixPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/data-flows',
-    component: lazyPage(() => import('./features/agentic/data-flows/data-flows-page.tsx'), 'DataFlowsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/kill-switches',
-    component: lazyPage(() => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connect',
-    component: lazyPage(() => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/simulations',
-    component: lazyPage(
-      () => import('./features/agentic/simulations/simulations-page.tsx'),
-      'SimulationsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/simulations/$id',
-    component: lazyPage(() => import('./features/agentic/simulations/simulation-page.tsx'), 'SimulationPage'),
-  }),
+  pageRoute('/agents', () => import('./features/agentic/agents/agents-page.tsx'), 'AgentsPage'),
+  pageRoute(
+    '/agents/new',
+    () => import('./features/agentic/agents/register-agent-page.tsx'),
+    'RegisterAgentPage',
+  ),
+  pageRoute('/agents/$id', () => import('./features/agentic/agents/agent-page.tsx'), 'AgentPage'),
+  pageRoute('/approvals', () => import('./features/agentic/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  pageRoute('/approvals/lent', () => import('./features/agentic/approvals/lent-page.tsx'), 'LentPage'),
+  pageRoute(
+    '/approvals/emergencies',
+    () => import('./features/agentic/approvals/emergencies-page.tsx'),
+    'EmergenciesPage',
+  ),
+  pageRoute('/approvals/$id', () => import('./features/agentic/approvals/approval-page.tsx'), 'ApprovalPage'),
+  pageRoute('/decisions', () => import('./features/agentic/decisions/decisions-page.tsx'), 'DecisionsPage'),
+  pageRoute('/decisions/$id', () => import('./features/agentic/decisions/decision-page.tsx'), 'DecisionPage'),
+  pageRoute('/in-doubt', () => import('./features/agentic/in-doubt/in-doubt-page.tsx'), 'InDoubtPage'),
+  pageRoute('/notices', () => import('./features/agentic/notices/notices-page.tsx'), 'NoticesPage'),
+  pageRoute(
+    '/connectors',
+    () => import('./features/agentic/connectors/connectors-page.tsx'),
+    'ConnectorsPage',
+  ),
+  pageRoute(
+    '/connectors/$id',
+    () => import('./features/agentic/connectors/connector-page.tsx'),
+    'ConnectorPage',
+  ),
+  pageRoute('/incidents', () => import('./features/agentic/incidents/incidents-page.tsx'), 'IncidentsPage'),
+  pageRoute('/incidents/$id', () => import('./features/agentic/incidents/incident-page.tsx'), 'IncidentPage'),
+  pageRoute(
+    '/playbooks',
+    () => import('./features/agentic/incident-playbooks/playbooks-page.tsx'),
+    'PlaybooksPage',
+  ),
+  pageRoute(
+    '/red-team-tests',
+    () => import('./features/agentic/red-team-tests/red-team-tests-page.tsx'),
+    'RedTeamTestsPage',
+  ),
+  pageRoute('/behaviour', () => import('./features/agentic/behaviour/behaviour-page.tsx'), 'BehaviourPage'),
+  pageRoute(
+    '/promotions',
+    () => import('./features/agentic/promotions/promotions-page.tsx'),
+    'PromotionsPage',
+  ),
+  pageRoute(
+    '/promotions/$id',
+    () => import('./features/agentic/promotions/promotion-page.tsx'),
+    'PromotionPage',
+  ),
+  pageRoute('/tools', () => import('./features/agentic/tools/tools-page.tsx'), 'ToolsPage'),
+  pageRoute('/gates', () => import('./features/agentic/approval-gates/gates-page.tsx'), 'GatesPage'),
+  pageRoute(
+    '/rules',
+    () => import('./features/agentic/tenant-rules/tenant-rules-page.tsx'),
+    'TenantRulesPage',
+  ),
+  pageRoute('/rules/new', () => import('./features/agentic/tenant-rules/write-rule-page.tsx'), 'NewRulePage'),
+  pageRoute(
+    '/rules/$id',
+    () => import('./features/agentic/tenant-rules/tenant-rule-page.tsx'),
+    'TenantRulePage',
+  ),
+  pageRoute(
+    '/rules/$id/next',
+    () => import('./features/agentic/tenant-rules/write-rule-page.tsx'),
+    'NextVersionPage',
+  ),
+  pageRoute('/plans', () => import('./features/agentic/plans/plans-page.tsx'), 'PlansPage'),
+  pageRoute('/plans/$id', () => import('./features/agentic/plans/record-page.tsx'), 'PlanRecordPage'),
+  pageRoute(
+    '/access-matrix',
+    () => import('./features/agentic/access-matrix/access-matrix-page.tsx'),
+    'AccessMatrixPage',
+  ),
+  pageRoute(
+    '/data-flows',
+    () => import('./features/agentic/data-flows/data-flows-page.tsx'),
+    'DataFlowsPage',
+  ),
+  pageRoute('/kill-switches', () => import('./features/agentic/stops/stops-page.tsx'), 'StopsPage'),
+  pageRoute('/connect', () => import('./features/agentic/connect/connect-page.tsx'), 'ConnectPage'),
+  pageRoute(
+    '/simulations',
+    () => import('./features/agentic/simulations/simulations-page.tsx'),
+    'SimulationsPage',
+  ),
+  pageRoute(
+    '/simulations/$id',
+    () => import('./features/agentic/simulations/simulation-page.tsx'),
+    'SimulationPage',
+  ),
 ];

@@ -2,7 +2,7 @@
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { Unread } from './parts/unread.tsx';
 import { agenticPages } from './agentic-routes.ts';
-import { lazyPage } from './lazy-page.ts';
+import { pageRoute } from './page-route.ts';
 import { root } from './root-route.tsx';
 import { OverviewPage } from './features/agentic/overview/overview-page.tsx';
 
@@ -14,103 +14,35 @@ function SignedInAlready() {
 const pages = [
   createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignedInAlready }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/journal',
-    component: lazyPage(() => import('./features/evidence/journal/journal-page.tsx'), 'JournalPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/journal/$stream',
-    component: lazyPage(() => import('./features/evidence/journal/stream-page.tsx'), 'StreamPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/journal/$stream/$seq',
-    component: lazyPage(() => import('./features/evidence/journal/entry-page.tsx'), 'EntryPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/audit-log',
-    component: lazyPage(() => import('./features/evidence/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/security',
-    component: lazyPage(() => import('./features/evidence/security/security-page.tsx'), 'SecurityPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/people',
-    component: lazyPage(() => import('./features/administration/people/people-page.tsx'), 'PeoplePage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/people/$id',
-    component: lazyPage(() => import('./features/administration/people/person-page.tsx'), 'PersonPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/roles',
-    component: lazyPage(() => import('./features/administration/people/roles-page.tsx'), 'RolesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/tokens',
-    component: lazyPage(
-      () => import('./features/administration/access-tokens/tokens-page.tsx'),
-      'TokensPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/integrations',
-    component: lazyPage(
-      () => import('./features/administration/integrations/integrations-page.tsx'),
-      'IntegrationsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/integrations/$id',
-    component: lazyPage(
-      () => import('./features/administration/integrations/endpoint-page.tsx'),
-      'EndpointPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/plan',
-    component: lazyPage(() => import('./features/administration/plan/plan-page.tsx'), 'PlanPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/support',
-    component: lazyPage(() => import('./features/administration/support/support-page.tsx'), 'SupportPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/support/$id',
-    component: lazyPage(
-      () => import('./features/administration/support/support-access-page.tsx'),
-      'SupportAccessPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/account',
-    component: lazyPage(() => import('./features/administration/account/account-page.tsx'), 'AccountPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/help',
-    component: lazyPage(() => import('./features/help/help-index-page.tsx'), 'HelpIndexPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/help/$slug',
-    component: lazyPage(() => import('./features/help/help-page.tsx'), 'HelpPage'),
-  }),
+  pageRoute('/journal', () => import('./features/evidence/journal/journal-page.tsx'), 'JournalPage'),
+  pageRoute('/journal/$stream', () => import('./features/evidence/journal/stream-page.tsx'), 'StreamPage'),
+  pageRoute('/journal/$stream/$seq', () => import('./features/evidence/journal/entry-page.tsx'), 'EntryPage'),
+  pageRoute('/audit-log', () => import('./features/evidence/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
+  pageRoute('/security', () => import('./features/evidence/security/security-page.tsx'), 'SecurityPage'),
+  pageRoute('/people', () => import('./features/administration/people/people-page.tsx'), 'PeoplePage'),
+  pageRoute('/people/$id', () => import('./features/administration/people/person-page.tsx'), 'PersonPage'),
+  pageRoute('/roles', () => import('./features/administration/people/roles-page.tsx'), 'RolesPage'),
+  pageRoute('/tokens', () => import('./features/administration/access-tokens/tokens-page.tsx'), 'TokensPage'),
+  pageRoute(
+    '/integrations',
+    () => import('./features/administration/integrations/integrations-page.tsx'),
+    'IntegrationsPage',
+  ),
+  pageRoute(
+    '/integrations/$id',
+    () => import('./features/administration/integrations/endpoint-page.tsx'),
+    'EndpointPage',
+  ),
+  pageRoute('/plan', () => import('./features/administration/plan/plan-page.tsx'), 'PlanPage'),
+  pageRoute('/support', () => import('./features/administration/support/support-page.tsx'), 'SupportPage'),
+  pageRoute(
+    '/support/$id',
+    () => import('./features/administration/support/support-access-page.tsx'),
+    'SupportAccessPage',
+  ),
+  pageRoute('/account', () => import('./features/administration/account/account-page.tsx'), 'AccountPage'),
+  pageRoute('/help', () => import('./features/help/help-index-page.tsx'), 'HelpIndexPage'),
+  pageRoute('/help/$slug', () => import('./features/help/help-page.tsx'), 'HelpPage'),
   ...agenticPages,
 ];
 

@@ -5,7 +5,7 @@ import { isoText } from '../iso-text.ts';
 import type { Incident, NewIncident } from './incident.ts';
 
 const rows = `SELECT jsonb_build_object('id', i.id, 'agentId', i.agent_id, 'agentName', a.name, 'severity', i.severity, 'title', i.title, 'status', i.status,
-    'openedByDecision', i.opened_by_decision, 'decisions', i.decisions, 'openedBy', COALESCE(o.name, i.opened_by), 'description', i.description, 'openedAt', ${isoText('i.opened_at')},
+    'openedByDecision', i.opened_by_decision, 'decisions', CASE WHEN i.opened_by IS NULL THEN i.decisions ELSE 0 END, 'openedBy', COALESCE(o.name, i.opened_by), 'description', i.description, 'openedAt', ${isoText('i.opened_at')},
     'containedAt', ${isoText('i.contained_at')}, 'containedBy', COALESCE(c.name, i.contained_by), 'containNote', i.contain_note, 'closedAt', ${isoText('i.closed_at')},
     'closedBy', COALESCE(p.name, i.closed_by), 'closeNote', i.close_note) AS item
   FROM incidents i JOIN agents a ON a.id = i.agent_id LEFT JOIN people p ON p.id = i.closed_by

@@ -52,6 +52,7 @@ test('a person’s critical incident makes the agent an intern at once, with a r
   const opened = await post('/v1/incidents', { agentId, severity: 'critical', title: 'It paid itself' });
   assert.equal(opened.status, 201, opened.text);
   assert.deepEqual([opened.json.status, opened.json.openedBy], ['open', 'operator of alpha']);
+  assert.equal(opened.json.decisions, 0, 'no call was blocked into it');
   assert.equal(await levelOf(agentId), 'intern');
   const [record] = await levelRecords(agentId);
   assert.match(JSON.stringify(record), new RegExp(`principal.*${String(opened.json.id)}`));

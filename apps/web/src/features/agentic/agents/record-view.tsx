@@ -17,7 +17,7 @@ export function RecordView({ agent }: { readonly agent: Agent }) {
   const close = () => setOpen('none');
   return (
     <>
-      <Section title="Red-team tests" aside="newest first">
+      <Section title="Red-team tests" aside="last recorded first">
         <TestRegister agentId={agent.id} />
         {mayTest ? (
           <div className="buttons">
