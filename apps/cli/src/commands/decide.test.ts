@@ -20,12 +20,19 @@ const decision = {
   ],
   trace: [{ control: 'tool_permitted', verdict: 'block', saw: 'no permission\u001b[2J' }],
 };
+const [someone, named] = ['agt_01jx0000000000000000000000', 'agt_01jx0000000000000000000001'];
 const asked: { method: string | undefined; url: string | undefined; body: string }[] = [];
 const server = createServer((request, response) => {
   let body = '';
   request.on('data', (piece: Buffer) => (body += piece.toString()));
   request.on('end', () => {
     asked.push({ method: request.method, url: request.url, body });
+    if (request.url?.startsWith('/v1/agents') === true) {
+      const first = !request.url.includes('cursor');
+      const data = [first ? { id: someone, name: 'another' } : { id: named, name: 'claims-triage' }];
+      response.end(JSON.stringify({ data, nextCursor: first ? 'a/b' : null }));
+      return;
+    }
     const made = request.method === 'POST' ? { result: { kind: 'call', decision } } : decision;
     response.end(JSON.stringify(made));
   });
@@ -58,7 +65,7 @@ test('a recorded decision is explained control by control, with reasons and fixe
 });
 
 test('a call that nobody made is a simulation: nothing else is asked for', async () => {
-  const agent = 'agt_01jx0000000000000000000000';
+  const agent = someone;
   await run('--explain', '--agent', agent, '--tool', 'files_read', '--arguments', '{"path":"a"}');
   const { method, url, body } = asked.at(-1) ?? { method: '', url: '', body: '{}' };
   assert.deepEqual([method, url], ['POST', '/v1/simulations']);
@@ -68,6 +75,25 @@ test('a call that nobody made is a simulation: nothing else is asked for', async
     tool: 'files_read',
     arguments: { path: 'a' },
   });
+});
+
+test('an agent may be given by its name, on whatever page it stands; one that is not there is said to be', async () => {
+  await run('--explain', '--agent', 'claims-triage', '--tool', 't');
+  assert.match(asked.at(-2)?.url ?? '', /cursor=a%2Fb$/);
+  assert.equal(
+    (JSON.parse(asked.at(-1)?.body ?? '{}') as { asked: { agentId: string } }).asked.agentId,
+    named,
+  );
+  await assert.rejects(run('--explain', '--agent', 'nobody', '--tool', 't'), /no agent .* "nobody"/);
+});
+
+test('arguments that Gateway would refuse are not explained as the other call that they would be read as', async () => {
+  for (const [given, why] of [
+    ['{"path":"open/a.md","path":"closed/b.md"}', /"path" stands twice/],
+    ['{"n":9007199254740993}', /would change when it is read/],
+    ['{"n":1', /--arguments can't be taken: It is not the JSON/],
+  ] as const)
+    await assert.rejects(run('--explain', '--agent', someone, '--tool', 't', '--arguments', given), why);
 });
 
 test('it explains and nothing else: without the word, without what to explain, or with arguments that are none it refuses', async () => {
