@@ -82,7 +82,7 @@ test('an answer that is too long, or names too many, has taught everything', () 
   assert.equal(everything, '*');
 });
 
-test('the newest origin is named, and of two of one moment the one that was decided later', () => {
+test('of each tool the newest origin is named, and of two of one moment the one that was decided later', () => {
   const [recipient] = recipientsOf('t', tool(), { to: 'acme' }, none);
   const [digest = ''] = recipient?.digests ?? [];
   assert.ok(recipient !== undefined && digest !== '');
@@ -95,10 +95,14 @@ test('the newest origin is named, and of two of one moment the one that was deci
     origin(digest, { at: at(2), decision: 'dec_8' }),
     origin('of-another', { at: at(4), decision: 'dec_7' }),
   ];
-  const named = { pointer: '/to', tool: 'file_read', decision: 'dec_4', at: at(3) };
+  const named = [
+    { pointer: '/to', tool: 'file_read', decision: 'dec_4', at: at(3) },
+    { pointer: '/to', tool: 'mail_read', decision: 'dec_3', at: at(3) },
+    { pointer: '/to', tool: 'web_read', decision: 'dec_2', at: at(3) },
+  ];
   for (let turn = 0; turn < origins.length; turn++) {
-    assert.deepEqual(learnedRecipients([recipient], origins), [named]);
-    assert.deepEqual(learnedRecipients([recipient], origins.toReversed()), [named]);
+    assert.deepEqual(learnedRecipients([recipient], origins), named);
+    assert.deepEqual(learnedRecipients([recipient], origins.toReversed()), named);
     origins.push(origins.shift() as LearnedOrigin);
   }
 });

@@ -5,7 +5,12 @@
 import { encodeBase64url } from '@gamut/kernel/base64url';
 import { sha256 } from '@gamut/crypto/hash';
 import type { ActionType } from '@gamut/kernel/agentic-terms';
-import { learnedDigestsMax, type LearnedOrigin, type LearnedRecipient } from '@gamut/protocol/learned-origin';
+import {
+  learnedDigestsMax,
+  learnedRecipientsMax,
+  type LearnedOrigin,
+  type LearnedRecipient,
+} from '@gamut/protocol/learned-origin';
 import { findAddresses, recipientForms } from './addresses.ts';
 import { hasEffect } from './has-effect.ts';
 import type { IndexedTool } from './indexed-facts.ts';
@@ -86,19 +91,25 @@ export function recipientsOf(
     : found.map(({ pointer }) => ({ pointer, digests: [everything] }));
 }
 
-/** Which recipients were learned, and where from: the newest origin of each. */
+/**
+ * Which recipients were learned, and where from: of each tool that taught any of an argument the newest answer. Else whatever was read
+ * last would stand for all that was read before it.
+ */
 export function learnedRecipients(
   recipients: readonly Recipient[],
   origins: readonly LearnedOrigin[],
 ): LearnedRecipient[] {
+  const toolsMax = Math.max(1, Math.floor(learnedRecipientsMax / recipients.length));
+  const newestFirst = [...origins].sort((a, b) =>
+    a.at < b.at ? 1 : a.at > b.at ? -1 : a.decision < b.decision ? 1 : -1,
+  );
   return recipients.flatMap(({ pointer, digests }): LearnedRecipient[] => {
-    const [origin] = origins
-      .filter(
-        (one) => one.digest === everything || digests.includes(everything) || digests.includes(one.digest),
-      )
-      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.decision < b.decision ? 1 : -1));
-    if (origin === undefined) return [];
-    return [{ pointer, tool: origin.tool, decision: origin.decision, at: origin.at }];
+    const sought = new Set(digests);
+    const byTool = new Map<string, LearnedRecipient>();
+    for (const { digest, tool, decision, at } of newestFirst)
+      if (digest === everything || sought.has(everything) || sought.has(digest))
+        if (!byTool.has(tool)) byTool.set(tool, { pointer, tool, decision, at });
+    return [...byTool.values()].slice(0, toolsMax).sort((a, b) => (a.tool < b.tool ? -1 : 1));
   });
 }
 

@@ -10,6 +10,8 @@ const closed = { additionalProperties: false } as const;
 export const LearnedDigest = Type.String({ pattern: '^(?:[A-Za-z0-9_-]{22}|\\*)$' });
 /** Of one answer, and of the recipients of one call. */
 export const learnedDigestsMax = 1000;
+/** What a decision says of them: one for each argument and tool. */
+export const learnedRecipientsMax = 64;
 
 export const LearnedOrigin = Type.Object(
   {

@@ -7,7 +7,13 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { actionTypes, atfLevels, dataClasses, severities } from '@gamut/kernel/agentic-terms';
 import { Decision, Reason } from './decision.ts';
 import { EntryJudged } from './entry-judged.ts';
-import { LearnedDigest, learnedDigestsMax, LearnedOrigin, LearnedRecipient } from './learned-origin.ts';
+import {
+  LearnedDigest,
+  learnedDigestsMax,
+  LearnedOrigin,
+  LearnedRecipient,
+  learnedRecipientsMax,
+} from './learned-origin.ts';
 import { currenciesMax, CurrencyAmount, TransactionCount } from './transaction-limit.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -60,7 +66,7 @@ export const EntryTrust = Type.Object(
     recipients: Type.Array(LearnedDigest, { minItems: 1, maxItems: learnedDigestsMax }),
     /** Each of them, and `*` beside them. */
     seen: Type.Optional(Type.Array(LearnedDigest, { maxItems: learnedDigestsMax + 1 })),
-    learned: Type.Optional(Type.Array(LearnedRecipient, { maxItems: 64 })),
+    learned: Type.Optional(Type.Array(LearnedRecipient, { maxItems: learnedRecipientsMax })),
   },
   closed,
 );

@@ -16,7 +16,8 @@ export function learnedRecipientsAsk(gate: Control): Control {
     const finding = gate(input);
     const gaps = learnedGaps(input);
     if (gaps.length === 0) return finding;
-    return found(`${finding.saw}; ${gaps.length} recipients learned`, ...finding.reasons, ...gaps);
+    const places = new Set(input.learned?.map(({ pointer }) => pointer));
+    return found(`${finding.saw}; ${places.size} recipients learned`, ...finding.reasons, ...gaps);
   };
 }
 
@@ -34,8 +35,8 @@ function learnedGaps({ learned, resolved }: ControlInput): Reason[] {
     );
   const others = learned.slice(namedMax);
   if (others.length === 0) return named;
-  const where = others.map(({ pointer }) => `"${pointer}"`).join(', ');
-  const message = `${others.length} more recipients came from untrusted answers, at ${where}.`;
+  const where = new Set(others.map(({ pointer }) => (pointer === '' ? 'any argument' : `"${pointer}"`)));
+  const message = `${others.length} more untrusted answers named recipients, at ${[...where].join(', ')}.`;
   return [...named, reason('recipient_learned', message, taughtBy(others))];
 }
 
