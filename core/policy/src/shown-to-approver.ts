@@ -87,7 +87,7 @@ function judgedPointers({ tool, arguments: args }: ResolvedAction): readonly str
 }
 
 /** What is not to be seen any more in a text with marks: a place that was swallowed, or one that has to stand there to the letter. */
-function lostIn(args: JsonValue, shown: string, exact: readonly string[]): string | undefined {
+export function lostIn(args: JsonValue, shown: string, exact: readonly string[]): string | undefined {
   let seen: unknown;
   try {
     seen = JSON.parse(shown);
