@@ -102,7 +102,7 @@ function settle(
   return placeholder('unsettled');
 }
 
-/** The spans with all that stands around them up to blanks, quotes and escapes, which keep their places; each word is gone through once. */
+/** The spans with all that stands around them up to blanks, quotes and escapes, which keep their places whole; each word is gone through once. */
 function wordsOf(text: string, spans: readonly Span[]): Span[] {
   const words: Span[] = [];
   const rest = /[^\s"'\\]*/y;
@@ -111,12 +111,22 @@ function wordsOf(text: string, spans: readonly Span[]): Span[] {
     if (end <= last) continue;
     let from = Math.max(start, last);
     while (from > last && !/[\s"'\\]/.test(text[from - 1] as string)) from--;
+    from = behindEscape(text, from);
     rest.lastIndex = end;
     rest.test(text);
     last = rest.lastIndex;
-    words.push({ start: from, end: last, detector });
+    if (from < last) words.push({ start: from, end: last, detector });
   }
   return words;
+}
+
+/** Where a word begins that stands behind a backslash: that and what it escapes are one sign. */
+function behindEscape(text: string, from: number): number {
+  let backslashes = 0;
+  while (text[from - 1 - backslashes] === '\\') backslashes++;
+  const escape = /[nrtbf/]|u[0-9a-fA-F]{4}/y;
+  escape.lastIndex = from;
+  return backslashes % 2 === 1 && escape.test(text) ? escape.lastIndex : from;
 }
 
 function walk(value: unknown, redact: (text: string) => string, depth: number): unknown {

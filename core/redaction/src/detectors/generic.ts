@@ -49,11 +49,13 @@ function runEnd(text: string, from: number): number {
     line = lineOfKey(text, end, gapCharsMax)
   )
     end = line.start + line.chars;
-  const [run, rest] = [/[A-Za-z0-9+/=\\\s:,.-]*/y, /(?:[^A-Za-z0-9+/=]{1,16}[A-Za-z0-9+/=]{1,16}){0,4}/y];
+  const run = /(?:[A-Za-z0-9+/=\s:,.-]|\\[^"])*/y;
   run.lastIndex = from;
   run.test(text);
   if (end === from) return run.lastIndex;
-  // its last line and what is reckoned from it are shorter
+  // its last line and what is reckoned from it are shorter; a quote ends them where no other line of the same list follows
+  const rest =
+    /(?:(?:[^A-Za-z0-9+/=\\"]|\\.|"[\s,+]{0,8}"(?![^"]{0,99}"\s{0,4}:)){1,16}[A-Za-z0-9+/=]{1,19}){0,4}/sy;
   rest.lastIndex = end;
   rest.test(text);
   return Math.max(run.lastIndex, rest.lastIndex);

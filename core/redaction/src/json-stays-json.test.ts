@@ -1,0 +1,41 @@
+/** What is struck out of a text of JSON leaves JSON: no escape is cut in two, no quote is left without its other. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { redactJson } from './redact-json.ts';
+import { createRedactor } from './redactor.ts';
+
+const redactor = createRedactor();
+const read = (text: string) => JSON.parse(text) as { a: string; b: string };
+const befores = ['line\n', 'line ', '\t', 'é"', '\\', '\\\\n', '\u0001', '"\\\n', '/', ''];
+
+test('where whole words go, the escape before them stays one', () => {
+  const unit = ['xoxb', 'DE89'].join('-');
+  for (const before of befores)
+    for (const times of [2_500, 6_000]) {
+      const value = { a: `${before}${unit.repeat(times)}`, b: 'keep' };
+      for (const text of [redactJson(redactor, value), redactor.redact(JSON.stringify(value)).text]) {
+        const { a, b } = read(text);
+        assert.equal(b, 'keep');
+        assert.ok(a.length < 400 && !a.includes(unit), a.slice(0, 80));
+        assert.ok(a.startsWith(before.slice(0, -1)), `${JSON.stringify(before)}: ${a}`);
+      }
+    }
+});
+
+test('a key that is cut off in a text of JSON ends with that text', () => {
+  const label = ['-----BEGIN RSA', 'PRIVATE', 'KEY-----'].join(' ');
+  const lines = Array.from(
+    { length: 9 },
+    (_, n) => `MIIEpAIBAAKCAQEA${String(n)}qm9yZ1NlY3JldEtleU1hdGVyaWFs`,
+  );
+  for (const end of ['', '\n', '\\', '"', ' "quoted"', '\\"', '\nQmFzZTY0', '\n…'])
+    for (const key of [
+      [label, ...lines],
+      [label, 'short line'],
+    ]) {
+      const value = { a: `${key.join('\n')}${end}`, b: 'keep' };
+      const { a, b } = read(redactor.redact(JSON.stringify(value)).text);
+      assert.equal(b, 'keep');
+      assert.doesNotMatch(a, /MIIEp|QmFz/);
+    }
+});
