@@ -120,7 +120,7 @@ test('tenants take turns, however many answers one of them has waiting', async (
 });
 
 test('an answer that takes longer than one may is withheld, and the next is not', async (t) => {
-  const threads = threadsOf(t, { threadsMax: 1, runMs: 1 });
+  const threads = threadsOf(t, { threadsMax: 1, runMs: 1, runMsPerMillion: 0 });
   await assert.rejects(scan(threads, dear('tnt_one')), isWithheld('late'));
   const patient = threadsOf(t, { threadsMax: 1 });
   assert.equal((await scan(patient, jobOf({ content: [text('next')] }))).kind, 'safe');

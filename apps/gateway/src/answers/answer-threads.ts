@@ -24,8 +24,9 @@ export class AnswerWithheld extends Error {
 
 export interface AnswerThreadsOptions {
   readonly threadsMax: number;
-  /** From when a thread takes it. */
+  /** From when a thread takes it, and so much more for each million characters. */
   readonly runMs: number;
+  readonly runMsPerMillion: number;
   /** A thread that had nothing to do for so long is ended, and what it may still hold with it. */
   readonly idleMs: number;
   /** Of one tenant's answers that wait, and of all. */
@@ -41,6 +42,7 @@ export const usualThreads: AnswerThreadsOptions = {
   // one processor is left to those who serve; and of two threads one tenant has one
   threadsMax: Math.max(2, Math.min(4, availableParallelism() - 1)),
   runMs: 5000,
+  runMsPerMillion: 1000,
   idleMs: 30_000,
   waitingMax: 256,
   waitingCharsMax: 20_000_000,
@@ -180,7 +182,9 @@ export class AnswerThreads {
   #run(thread: Thread, wanted: Wanted): void {
     clearTimeout(thread.timer);
     thread.wanted = wanted;
-    thread.timer = setTimeout(() => void this.#end(thread, 'late'), this.#options.runMs);
+    const { runMs, runMsPerMillion } = this.#options;
+    const lateMs = runMs + (wanted.job.text.length * runMsPerMillion) / 1_000_000;
+    thread.timer = setTimeout(() => void this.#end(thread, 'late'), lateMs);
     thread.worker.ref();
     thread.worker.postMessage(wanted.job);
   }

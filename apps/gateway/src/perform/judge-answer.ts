@@ -33,6 +33,7 @@ export interface JudgedCall {
   readonly whileBacked?: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
+/** Platform waits forty seconds beyond a call before it takes it for in doubt: the outcome has its share of them too. */
 const answerMs = 15_000;
 const readingOnly: ReadonlySet<string> = new Set(['read', 'retrieve', 'model']);
 
