@@ -2,7 +2,7 @@
  * Character references of HTML as a browser or a model reads them: by number, with or without a semicolon, and by the names of signs and
  * of what shows nothing. Names of letters are left as they are: nobody writes an address in them.
  */
-const numeric = /&#(?:x0{0,16}([0-9a-f]{1,6})|0{0,16}([0-9]{1,7}))(;?)/gi;
+const numeric = /&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(;?)/gi;
 const byName = /&([a-z]{2,24}[0-9]{0,2})(;?)/gi;
 /** HTML knows these without a semicolon too. */
 const openEnded = /^(shy|nbsp|amp|quot|lt|gt)/;
