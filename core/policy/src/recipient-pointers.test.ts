@@ -9,6 +9,7 @@ import type { ToolFacts } from '@gamut/protocol/facts';
 import { samples } from '../../redaction/src/samples.ts';
 import { readDemoFacts } from '../cases/run-case.ts';
 import { indexFacts, type IndexedTool } from './indexed-facts.ts';
+import { allByPointer } from './json-pointer.ts';
 import { learnedDigests, learnedRecipients, recipientsOf } from './recipients.ts';
 import { resolveAction } from './resolve-action.ts';
 import { withSafeArguments } from './safe-arguments.ts';
@@ -110,4 +111,10 @@ test('whoever approves it is shown whom it reaches, wherever that stands', () =>
     assert.equal(shown({ recipientPointers: ['/to'] }, { to: 'acme', ...args }).kind, 'whole');
     assert.equal(shown({ actionType: 'write_internal' }, args).kind, 'whole');
   }
+});
+
+test('a text where a list belongs is not taken apart letter by letter', (t) => {
+  const keys = t.mock.method(Object, 'keys');
+  assert.deepEqual(allByPointer({ items: 'long' }, '/items/*/to'), [undefined]);
+  assert.ok(keys.mock.calls.every(({ arguments: [one] }) => typeof one === 'object'));
 });
