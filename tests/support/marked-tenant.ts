@@ -66,6 +66,8 @@ export const ruledPlaces: Readonly<Record<string, string>> = {
   'PUT /v1/connectors/:connectorId/tools/:toolName /amountCurrency/code': currency,
   'PATCH /v1/agents/:agentId /transactionLimits/*/currency': currency,
   'POST /v1/simulations /edits/*/amountCurrency': currency,
+  'POST /v1/tenant-rules /tests/*/given/currency': currency,
+  'POST /v1/tenant-rules/:tenantRuleId/versions /tests/*/given/currency': currency,
   'POST /v1/tool-permissions /amountCurrency': currency,
   'POST /v1/tool-permissions /transactionLimits/*/currency': currency,
   'POST /v1/toolsets /tools/*/amountCurrency': currency,

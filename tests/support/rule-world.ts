@@ -19,6 +19,7 @@ export const ruleText = {
         agentId: 'claims-triage',
         tool: 'payments_pay',
         connector: 'payments',
+        dataDomains: ['claims'],
         targets: ['claimant:7'],
         arguments: { to: 'claimant:7' },
       },
