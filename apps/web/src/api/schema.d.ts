@@ -3464,10 +3464,7 @@ export interface components {
                 /** @description id of a data flow */
                 readonly id: string;
             }[];
-            readonly humanOwner: {
-                readonly id: string;
-                readonly name: string;
-            } | null;
+            readonly humanOwner: components["schemas"]["AgentOwner"] | null;
             /** @description id of a agent */
             readonly id: string;
             readonly lastSeenAt: string | null;
@@ -3508,10 +3505,7 @@ export interface components {
                 /** Format: date-time */
                 readonly testedAt: string;
             } | null;
-            readonly securityOwner: {
-                readonly id: string;
-                readonly name: string;
-            } | null;
+            readonly securityOwner: components["schemas"]["AgentOwner"] | null;
             /** @enum {unknown} */
             readonly status: "proposed" | "active" | "suspended" | "retired";
             readonly statusReason: string | null;
@@ -3653,6 +3647,12 @@ export interface components {
             /** @enum {unknown} */
             readonly level: "intern" | "junior" | "senior" | "principal";
             readonly reason: string;
+        };
+        readonly AgentOwner: {
+            /** @description false: suspended, gone, or of a role that sees no agents; what the agent asks for is blocked */
+            readonly here: boolean;
+            readonly id: string;
+            readonly name: string;
         };
         readonly AgentPatch: {
             readonly humanOwnerId?: string | null;

@@ -175,7 +175,8 @@ export function ToolsetSheet({ toolset, onClose }: ToolsetSheetProps) {
     >
       {toolset ? (
         <p className="prose">
-          <strong>{reachText(toolset)}</strong> The change reaches each of them with its next call.
+          <strong>{reachText(toolset)}</strong>{' '}
+          {toolset.heldBy.length === 0 ? '' : 'From the next call on the change is in force.'}
         </p>
       ) : null}
       <NamedFields fields={words} onChange={setWords} isNew={!toolset} />
