@@ -122,11 +122,12 @@ for (const [what, args, codes] of [
   ['null', '{"to":"x","amount":null}', ['amount_missing', 'arguments_invalid']],
   ['a list of one', '{"to":"x","amount":[1]}', ['amount_invalid', 'arguments_invalid']],
   ['a member called constructor', '{"to":"x","amount":1,"constructor":{}}', ['argument_unknown']],
-  ['arguments that are a list', '[{"to":"x","amount":1}]', []],
+  ['arguments that are a list', '[{"to":"x","amount":1}]', ['data_class_unresolved', 'arguments_not_plain']],
+  ['arguments that are null', 'null', ['data_class_unresolved', 'arguments_not_plain']],
+  ['arguments that are a text', '"x"', ['data_class_unresolved', 'arguments_not_plain']],
 ] as const) {
   test(`an amount of ${what} is blocked, recorded and explained`, async () => {
     const { text } = await send(callOf(args));
-    if (codes.length === 0) return void assert.match(text, /error/);
     const [entry] = platform.decisions;
     assert.equal(entry?.decision.kind, 'block');
     assert.deepEqual(
@@ -158,4 +159,50 @@ test('two numbers that differ never share a digest, and −0 is 0 in the digest 
   assert.equal(new Set(digests).size, spelled.length);
   assert.equal(await digestOf('-0'), digests[5]);
   assert.equal(await digestOf('1.0'), digests[6]);
+});
+
+for (const [what, body] of [
+  ['a name that is no text', callOf('{}').replace('"payments_pay"', '5')],
+  ['a member of params that no call has', callOf('{},"agent":"another"')],
+  ['params that are a list', '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":[]}'],
+  ['a batch', `[${callOf('{}')},${callOf('{}')}]`],
+] as const)
+  test(`${what} is no call: refused in plain words, and recorded once`, async () => {
+    const { status, text } = await send(body);
+    assert.ok(status === 400 || status === 422, text);
+    const { message, fix } = JSON.parse(text) as { message: string; fix: string };
+    assert.doesNotMatch(message, /expected|invalid_type|zod/i);
+    assert.ok(fix.length > 10);
+    assert.deepEqual(
+      platform.decisions.map((one) => [one.agent, one.decision.reasons[0]?.code]),
+      [[agent.facts.id, 'call_unreadable']],
+    );
+  });
+
+test('at the door for plain HTTP, arguments that are no object are decided on, and what is no call is recorded', async () => {
+  const post = (path: string, body: object) =>
+    fetch(gateway.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${agent.token}` },
+      body: JSON.stringify(body),
+    });
+  for (const args of [[1, 2], null, 'x']) {
+    const decided = (await (await post('/v1/decide', { tool: 'payments_pay', arguments: args })).json()) as {
+      reasons: { code: string }[];
+    };
+    assert.ok(
+      decided.reasons.some(({ code }) => code === 'arguments_not_plain'),
+      JSON.stringify(decided),
+    );
+  }
+  for (const [path, body] of [
+    ['/v1/decide', { tool: 'payments_pay', arguments: {}, agent: 'another' }],
+    ['/v1/decide', { tool: 5, arguments: {} }],
+    ['/v1/perform', { token: 7, tool: 'payments_pay', arguments: {} }],
+  ] as const)
+    assert.equal((await post(path, body)).status, 422);
+  assert.deepEqual(
+    platform.decisions.map((one) => one.decision.reasons.at(-1)?.code),
+    [...Array<string>(3).fill('arguments_not_plain'), ...Array<string>(3).fill('call_unreadable')],
+  );
 });

@@ -69,6 +69,7 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
   serveMcp(server, { service, identify, recordUnread, recordOversize, hosts });
   const runtime = runtimeRoutes({
     decisions: point,
+    recordUnread: decisions.recordUnread,
     perform,
     issueKey: (who) => issueRuntimeKey(who, signing, (body) => platform.issueRuntimeKey(body)),
     tokenKeys: signing.allowTokens,
@@ -79,6 +80,7 @@ export function openWaysIn(server: FastifyInstance, parts: WaysInParts): { close
   });
   const questions = evaluationRoutes({
     decisions: point,
+    recordUnread: decisions.recordUnread,
     questions: new UsageCounter(clock),
     perMinuteMax: questionsPerMinuteMax,
   });

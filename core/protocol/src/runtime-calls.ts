@@ -6,7 +6,8 @@ import { Type, type Static } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 const Tool = Type.String({ minLength: 1, maxLength: 256 });
-const Arguments = Type.Record(Type.String(), Type.Unknown());
+/** Whatever stands there: what is no object is decided on as it is, and blocked. */
+const Arguments = Type.Unknown();
 
 export const DecideRequest = Type.Object({ tool: Tool, arguments: Arguments }, closed);
 export type DecideRequest = Static<typeof DecideRequest>;

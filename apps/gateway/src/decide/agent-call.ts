@@ -4,12 +4,13 @@ import type { AgentFacts } from '@gamut/protocol/facts';
 
 /**
  * Absent: the call is made at once. `token`: it passes for later, and a token of this id stands for it. `redeem`: it comes
- * with such a token, as it was read. `question`: nothing follows.
+ * with such a token, as it was read. `question`: nothing follows; it may say of which type the asker takes the action to be.
  */
 export type CallWay = ActingWay | WaitingWay;
 export type ActingWay = { readonly kind: 'redeem'; readonly token: AllowTokenClaims | AllowTokenFault };
 export type WaitingWay =
-  { readonly kind: 'token'; readonly id: string; readonly lifeMs: number } | { readonly kind: 'question' };
+  | { readonly kind: 'token'; readonly id: string; readonly lifeMs: number }
+  | { readonly kind: 'question'; readonly actionType?: string | undefined };
 
 export interface AgentCall {
   readonly tenant: string;

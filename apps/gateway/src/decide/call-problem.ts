@@ -25,7 +25,14 @@ export function callProblem(
 ): GatewayReasonCode | undefined {
   // A revocation moves the facts, so a call on older ones comes back stale and ends here.
   if (!agent.credentials.some((one) => one.id === credentialId)) return 'credential_revoked';
+  if (way?.kind === 'question')
+    return isOtherType(way.actionType, resolved) ? 'action_type_differs' : undefined;
   return way?.kind === 'redeem' ? tokenProblem(way.token, held, resolved) : undefined;
+}
+
+/** A yes would be about another action than the one that was asked about. An unknown tool has no type: the controls say so. */
+function isOtherType(asked: string | undefined, { tool }: ResolvedAction): boolean {
+  return asked !== undefined && typeof tool !== 'string' && tool.facts.actionType !== asked;
 }
 
 function tokenProblem(

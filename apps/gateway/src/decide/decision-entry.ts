@@ -6,7 +6,7 @@ import { approvalTerms } from '@gamut/policy/approval-terms';
 import type { FoundApproval } from '@gamut/policy/decide';
 import { policySha256 } from '@gamut/policy/policy-digest';
 import { repetitionDigests } from '@gamut/policy/repetition';
-import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
+import { attemptDigest, sayUnknownTool, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import type { EntryJudged } from '@gamut/protocol/entry-judged';
@@ -94,6 +94,7 @@ function recordedJudged({ nowMs, found }: NonNullable<EntryParts['judged']>): En
 
 /** A token that could not be read names nothing: the decision is then a block by itself. */
 function recordedWay(way: CallWay | undefined): DecisionWay | undefined {
+  if (way?.kind === 'question') return { kind: 'question' };
   if (way?.kind !== 'redeem') return way;
   const { token } = way;
   return typeof token === 'string'
@@ -127,7 +128,7 @@ export function writeBlindEntry(
   random: RandomBytes,
 ): DecisionEntry {
   const { agent, decision, usage, buildSha256 } = parts;
-  const tool = recordable(parts.tool);
+  const tool = recordable(sayUnknownTool(parts.tool));
   const id = newDecisionId(clock, random);
   const nonce = parts.nonce ?? encodeBase64url(random(16));
   const unknown = {
@@ -155,7 +156,7 @@ export function writeBlindEntry(
     ...none,
     usage: { ...usage },
     decision,
-    ...(parts.way?.kind === 'question' ? { way: parts.way } : {}),
+    ...(parts.way?.kind === 'question' ? { way: { kind: 'question' } } : {}),
   };
 }
 

@@ -16,6 +16,16 @@ const rows = {
     fix: 'Send one JSON value in UTF-8: each member once, numbers that a double holds exactly, a few levels of nesting.',
     who: 'whoever runs the agent',
   },
+  question_of_another: {
+    message: 'An agent may ask about its own calls of tools alone.',
+    fix: 'Ask with a subject of type agent that is the one whose credential asks, and a resource of type tool.',
+    who: 'whoever runs the agent',
+  },
+  action_type_differs: {
+    message: 'By its record the tool does what is of another type than was asked about.',
+    fix: 'Ask about the action call, or about the type of action that the tool is recorded with.',
+    who: 'whoever runs the agent',
+  },
   facts_moved: {
     message: 'The governance facts changed each time that this call was decided.',
     fix: 'Call again.',

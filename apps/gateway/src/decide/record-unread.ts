@@ -9,7 +9,7 @@ import { wordAbout } from './answers-relied-on.ts';
 import { writeBlindEntry } from './decision-entry.ts';
 import { deadlines } from './decision-point.ts';
 import type { Depend } from './dependency.ts';
-import { gatewayReason } from './gateway-reasons.ts';
+import { gatewayReason, type GatewayReasonCode } from './gateway-reasons.ts';
 
 export interface UnreadRecorderParts {
   readonly ledger: Pick<LedgerClient, 'commit'>;
@@ -20,18 +20,30 @@ export interface UnreadRecorderParts {
 }
 
 /** Tells why, to an agent that is known; never rejects. @returns the decision's id, or undefined when it could not be recorded */
-export type RecordUnread = (who: IdentifiedAgent, because: string) => Promise<string | undefined>;
+export type RecordUnread = (
+  who: IdentifiedAgent,
+  because: string,
+  about?: UnreadAbout,
+) => Promise<string | undefined>;
+
+export interface UnreadAbout {
+  /** Of what could be read, though not as a call. */
+  readonly tool?: string;
+  readonly code?: GatewayReasonCode;
+  readonly nonce?: string | undefined;
+  readonly way?: { readonly kind: 'question' };
+}
 
 export function createUnreadRecorder(parts: UnreadRecorderParts): RecordUnread {
   const { ledger, depend, clock, random, buildSha256 } = parts;
   const usage = { agentCalls: 0, toolCalls: 0 };
-  return async (who, because) => {
+  return async (who, because, { tool = '(unreadable)', code = 'call_unreadable', nonce, way } = {}) => {
     try {
-      const reasons = [gatewayReason('call_unreadable', because)];
+      const reasons = [gatewayReason(code, because)];
       const decision = { kind: 'block' as const, reasons, trace: [] };
       const { agent, credentialId } = who;
       const entry = writeBlindEntry(
-        { agent, credentialId, tool: '(unreadable)', decision, usage, buildSha256 },
+        { agent, credentialId, tool, decision, usage, buildSha256, nonce, way },
         clock,
         random,
       );

@@ -166,7 +166,7 @@ test('a credential that opens nothing any more is told to its tenant, once for m
   const [first, ...others] = (await Promise.all(answers)).map(({ status, json }) => [
     status,
     json.code,
-    json.detail,
+    json.message,
   ]);
   for (const other of others) assert.deepEqual(other, first);
   await signed(at, oldKey, '/v1/decide', doing('rotated out'));
@@ -179,5 +179,5 @@ test('a credential that opens nothing any more is told to its tenant, once for m
   const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
   assert.deepEqual(sorted(await refusals()), sorted(wanted));
   const stranger = await at.post('/v1/decide', doing('stolen'), makeToken(`agt_${'0'.repeat(26)}`));
-  assert.deepEqual([stranger.status, stranger.json.code, stranger.json.detail], first);
+  assert.deepEqual([stranger.status, stranger.json.code, stranger.json.message], first);
 });

@@ -29,6 +29,21 @@ export async function readBody(
   }
 }
 
+/** What is JSON and yet no call. @throws what `read` throws, once it is recorded */
+export async function recordingUnread<T>(
+  { recordUnread }: Pick<UnreadRecorders, 'recordUnread'>,
+  who: IdentifiedAgent,
+  read: () => T,
+  nonce?: string,
+): Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) await recordUnread(who, error.message, { nonce });
+    throw error;
+  }
+}
+
 /** For bodies that the server refuses by their size. @param whoOf who sent it, where that is known without its body */
 export function recordOversizeBodies(
   scope: FastifyInstance,

@@ -82,7 +82,7 @@ export async function listStreams(tx: TenantReader, generation: number): Promise
   });
 }
 
-interface EntryRow {
+export interface EntryRow {
   stream: TenantStream;
   seq: number;
   hash: string;
@@ -140,7 +140,7 @@ export async function listChainAround(
   return rows.map(entryOf);
 }
 
-function entryOf(row: EntryRow): StoredEntry {
+export function entryOf(row: EntryRow): StoredEntry {
   const { prev } = JSON.parse(row.bytes) as { prev: string };
   return { ...row, seq: Number(row.seq), at: row.at.toISOString(), prev };
 }

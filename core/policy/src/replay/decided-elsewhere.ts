@@ -5,6 +5,7 @@
 import type { Decision } from '@gamut/protocol/decision';
 
 export const gatewayReasonCodes: ReadonlySet<string> = new Set([
+  'action_type_differs',
   'approvals_unavailable',
   'call_unreadable',
   'connector_unreachable',
@@ -13,6 +14,7 @@ export const gatewayReasonCodes: ReadonlySet<string> = new Set([
   'facts_unavailable',
   'gateway_fault',
   'ledger_unavailable',
+  'question_of_another',
   'token_expired',
   'token_from_the_future',
   'token_not_authentic',

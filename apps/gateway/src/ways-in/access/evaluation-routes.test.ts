@@ -1,6 +1,7 @@
 /** AuthZEN 1.0 on a real Gateway before a real platform: answered by the same decision, recorded as a question, and never an act. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { AnyJson } from '../../../../../tests/support/platform.ts';
 import {
   openTokenWorld,
   type Told,
@@ -29,6 +30,13 @@ const ask = (question: object): Promise<Told> =>
 const askAll = (body: object): Promise<Told> => gateway.post('/access/v1/evaluations', body, agent.token);
 const booleans = (told: Told): boolean[] =>
   (told.json.evaluations as { decision: boolean }[]).map((one) => one.decision);
+
+async function read(path: string): Promise<AnyJson> {
+  const auditor = await world.under.as('administrator');
+  const { status, json, text } = await auditor.call({ method: 'GET', path });
+  assert.equal(status, 200, text);
+  return json;
+}
 
 const entries = (kind: string) =>
   world.under.running.platform.db.readTenant(agent.tenant, (tx) =>
@@ -63,16 +71,30 @@ test('what the controls would block is false, with every reason', async () => {
 
 test('the caller’s word for the action can only tighten', async () => {
   assert.equal((await ask({ action: { ...action, name: 'write_internal' } })).json.decision, true);
-  assert.equal((await ask({ action: { ...action, name: 'read' } })).json.decision, false);
+  const differs = (await ask({ action: { ...action, name: 'read' } })).json;
+  assert.deepEqual(
+    [differs.decision, differs.context.decision, differs.context.recorded],
+    [false, 'block', true],
+  );
+  assert.deepEqual(await recordedNo(differs.context.id), ['block', ['action_type_differs']]);
 });
+
+/** What an auditor is shown under the id that the asker was given. */
+async function recordedNo(id: unknown): Promise<unknown> {
+  const json = await read(`/v1/decisions/${String(id)}`);
+  return [json.kind, json.reasons.map(({ code }: { code: string }) => code)];
+}
 
 test('an agent asks about itself alone, and about tools', async () => {
   for (const question of [
     { subject: { type: 'agent', id: colleague.id } },
     { subject: { type: 'user', id: agent.id } },
     { resource: { type: 'document', id: 'upstream_do' } },
-  ])
-    assert.equal((await ask(question)).json.decision, false);
+  ]) {
+    const { decision, context } = (await ask(question)).json;
+    assert.equal(decision, false);
+    assert.deepEqual(await recordedNo(context.id), ['block', ['question_of_another']]);
+  }
 });
 
 test('a question that would need a person opens no approval', async () => {
@@ -109,6 +131,14 @@ test('several questions share defaults and are answered in their order', async (
   assert.equal(told.status, 200);
   assert.deepEqual(booleans(told), [true, false, true, false, false]);
   assert.equal(told.json.evaluations[3].context.error.status, 400);
+  const json = await read(`/v1/questions?agentId=${agent.id}&limit=4`);
+  // the three that were read, and those that were not as one
+  assert.deepEqual(json.data.map((one: AnyJson) => one.reasonCodes[0] ?? 'none').sort(), [
+    'call_unreadable',
+    'logged_acting_alone',
+    'logged_acting_alone',
+    'tool_unknown',
+  ]);
 });
 
 const no = { resource: { type: 'tool', id: 'upstream_nothing' } };

@@ -5,13 +5,21 @@
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { DecisionPoint } from '../../decide/decision-point.ts';
+import type { RecordUnread } from '../../decide/record-unread.ts';
 import type { UsageCounter } from '../../decide/usage-counter.ts';
 import type { Passed, Refusal } from '../../decide/verdict.ts';
 import type { AgentRoute, CallerOfAgent } from '../agent-door.ts';
-import { readEvaluation, readEvaluations, type Evaluation, type Semantic } from './read-evaluation.ts';
+import {
+  badRequest,
+  readEvaluation,
+  readEvaluations,
+  type Evaluation,
+  type Evaluations,
+} from './read-evaluation.ts';
 
 export interface EvaluationParts {
   readonly decisions: DecisionPoint;
+  readonly recordUnread: RecordUnread;
   /** Counts questions, apart from calls. */
   readonly questions: UsageCounter;
   /** Of one agent in any minute. */
@@ -24,31 +32,50 @@ interface Answer {
 }
 
 export function evaluationRoutes(parts: EvaluationParts): readonly AgentRoute[] {
+  const one = async (caller: CallerOfAgent, body: unknown) => {
+    const question = readEvaluation(body);
+    if (typeof question === 'string') {
+      await recordUnreadable(parts, caller, question);
+      throw badRequest(question);
+    }
+    return { status: 200, body: await evaluate(parts, caller, question) };
+  };
   return [
-    {
-      url: '/access/v1/evaluation',
-      answer: async (caller, body) => ({
-        status: 200,
-        body: await evaluate(parts, caller, readEvaluation(body)),
-      }),
-    },
+    { url: '/access/v1/evaluation', answer: one },
     {
       url: '/access/v1/evaluations',
       answer: async (caller, body) => {
         const many = readEvaluations(body);
-        if (many === undefined)
-          return { status: 200, body: await evaluate(parts, caller, readEvaluation(body)) };
+        if (typeof many === 'string') {
+          await recordUnreadable(parts, caller, many);
+          throw badRequest(many);
+        }
+        if (many === undefined) return one(caller, body);
         return { status: 200, body: { evaluations: await evaluateAll(parts, caller, many) } };
       },
     },
   ];
 }
 
+const asQuestion = { kind: 'question' } as const;
+
+function recordUnreadable({ recordUnread }: EvaluationParts, { who }: CallerOfAgent, because: string) {
+  return recordUnread(who, because, { way: asQuestion });
+}
+
 async function evaluateAll(
   parts: EvaluationParts,
   caller: CallerOfAgent,
-  { semantic, evaluations }: { semantic: Semantic; evaluations: readonly (Evaluation | string)[] },
+  { semantic, evaluations }: Evaluations,
 ): Promise<readonly Answer[]> {
+  // however many they are, they are one entry
+  const unread = evaluations.filter((one) => typeof one === 'string');
+  if (unread[0] !== undefined)
+    await recordUnreadable(
+      parts,
+      caller,
+      `${unread.length} of ${evaluations.length} questions: ${unread[0]}`,
+    );
   // the nonce of a signed request is spent with its first question; the others have their own
   const ask = (one: Evaluation | string, place: number): Promise<Answer> =>
     typeof one === 'string'
@@ -66,7 +93,7 @@ async function evaluateAll(
 }
 
 async function evaluate(
-  { decisions, questions, perMinuteMax }: EvaluationParts,
+  { decisions, recordUnread, questions, perMinuteMax }: EvaluationParts,
   { who, nonce }: CallerOfAgent,
   question: Evaluation,
 ): Promise<Answer> {
@@ -78,7 +105,12 @@ async function evaluate(
       retryAfterSeconds: 60,
     });
   const mismatch = mismatchOf(question, agent.id);
-  if (mismatch !== undefined) return { decision: false, context: { reason: mismatch } };
+  if (mismatch !== undefined) {
+    const about = { tool: question.tool, code: 'question_of_another', nonce, way: asQuestion } as const;
+    const id = await recordUnread(who, mismatch, about);
+    const recorded = id !== undefined;
+    return { decision: false, context: { ...(recorded ? { id } : {}), reason: mismatch, recorded } };
+  }
   const verdict = await decisions.consider({
     tenant,
     agent,
@@ -86,9 +118,9 @@ async function evaluate(
     tool: question.tool,
     arguments: question.arguments,
     ...(nonce === undefined ? {} : { nonce }),
-    way: { kind: 'question' },
+    way: question.action === 'call' ? asQuestion : { ...asQuestion, actionType: question.action },
   });
-  return answerOf(verdict, question);
+  return answerOf(verdict);
 }
 
 /** What is asked is not about what Gateway decides on: an agent that calls a tool, and asks about itself. */
@@ -99,7 +131,7 @@ function mismatchOf({ subject, resourceType }: Evaluation, agentId: string): str
 }
 
 /** `true` stands for what passes whole: a safe form is less than what was asked for, and the caller could not reduce it. */
-function answerOf(verdict: Passed | Refusal, { action }: Evaluation): Answer {
+function answerOf(verdict: Passed | Refusal): Answer {
   const { decision, decisionId } = verdict;
   const context = { id: decisionId, decision: decision.kind, reasons: decision.reasons };
   if (verdict.kind === 'refused') {
@@ -107,10 +139,6 @@ function answerOf(verdict: Passed | Refusal, { action }: Evaluation): Answer {
     if (replayed)
       throw new AppError('replayed', 'This signed question was already answered.', { who: 'the caller' });
     return { decision: false, context: { ...context, recorded: verdict.receipt !== null } };
-  }
-  if (action !== 'call' && action !== verdict.action.actionType) {
-    const reason = `By its record the tool does what is of type ${verdict.action.actionType}, not ${action}.`;
-    return { decision: false, context: { ...context, reason, recorded: true } };
   }
   return { decision: decision.kind !== 'degrade', context: { ...context, recorded: true } };
 }

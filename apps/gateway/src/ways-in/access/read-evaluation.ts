@@ -27,25 +27,23 @@ export interface Evaluations {
 type Members = Readonly<Record<string, unknown>>;
 const textCharsMax = 256;
 
-/** @throws AppError `bad_request` */
-export function readEvaluation(body: unknown): Evaluation {
-  const read = evaluationOf(membersOf(body) ?? {});
-  if (typeof read !== 'string') return read;
-  throw badRequest(read);
+/** @returns words, where it can't be read */
+export function readEvaluation(body: unknown): Evaluation | string {
+  return evaluationOf(membersOf(body) ?? {});
 }
 
-/** @returns undefined when the body holds a single question (section 7.1). @throws AppError `bad_request` */
-export function readEvaluations(body: unknown): Evaluations | undefined {
+/** @returns undefined when the body holds a single question (section 7.1); words, where it can't be read */
+export function readEvaluations(body: unknown): Evaluations | string | undefined {
   const whole = membersOf(body);
-  if (whole === undefined) throw badRequest('The body is not an object.');
+  if (whole === undefined) return 'The body is not an object.';
   const list = whole['evaluations'];
   if (list === undefined || (Array.isArray(list) && list.length === 0)) return undefined;
-  if (!Array.isArray(list)) throw badRequest('evaluations is not a list.');
+  if (!Array.isArray(list)) return 'evaluations is not a list.';
   if (list.length > evaluationsMax)
-    throw badRequest(`There are more than ${String(evaluationsMax)} evaluations in one request.`);
+    return `There are more than ${String(evaluationsMax)} evaluations in one request.`;
   const asked = membersOf(whole['options'])?.['evaluations_semantic'] ?? 'execute_all';
   const semantic = semantics.find((one) => one === asked);
-  if (semantic === undefined) throw badRequest('options.evaluations_semantic is none that is known.');
+  if (semantic === undefined) return 'options.evaluations_semantic is none that is known.';
   const { subject, action, resource, context } = whole;
   const evaluations = list.map((one: unknown) => {
     const own = membersOf(one);
@@ -82,7 +80,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.length >= 1 && value.length <= textCharsMax ? value : undefined;
 }
 
-function badRequest(message: string): AppError {
+export function badRequest(message: string): AppError {
   return new AppError('bad_request', message, {
     fix: 'Ask as the AuthZEN Authorization API 1.0 says; docs/agentic-stack.md shows how an action is named.',
     who: 'the caller',

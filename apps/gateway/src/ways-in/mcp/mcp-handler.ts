@@ -10,6 +10,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import { callAgentTool, listAgentTools, type AgentSessionParts } from './agent-session.ts';
+import type { ReadMessage } from './known-members.ts';
 import { getSkillPrompt, listSkillPrompts, type SkillPromptParts } from './skill-prompts.ts';
 
 const serverInfo = { name: 'gamut-gateway', title: 'Gamut Gateway', version: '0.1.0' };
@@ -20,9 +21,16 @@ const instructions =
 
 /** The agent travels with the request as authentication info; the handler itself verifies nothing. */
 const agentKey = 'gamut';
+const givenKey = 'gamut_arguments';
 
 export interface McpService {
-  serve(request: Request, parsedBody: unknown, who: IdentifiedAgent): Promise<Response>;
+  /** @param given what stood in the place of a call's arguments, where it is no object */
+  serve(
+    request: Request,
+    parsedBody: unknown,
+    who: IdentifiedAgent,
+    given?: ReadMessage['given'],
+  ): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -30,16 +38,24 @@ export function createMcpService(
   parts: AgentSessionParts & SkillPromptParts,
   onError: (error: Error) => void,
 ): McpService {
-  const handler: McpHttpHandler = createMcpHandler((context) => serverFor(parts, agentOf(context)), {
-    legacy: 'stateless',
-    maxSubscriptions: 64,
-    onerror: onError,
-  });
+  const handler: McpHttpHandler = createMcpHandler(
+    (context) => serverFor(parts, agentOf(context), givenIn(context)),
+    {
+      legacy: 'stateless',
+      maxSubscriptions: 64,
+      onerror: onError,
+    },
+  );
   return {
-    serve: (request, parsedBody, who) =>
+    serve: (request, parsedBody, who, given) =>
       handler.fetch(request, {
         parsedBody,
-        authInfo: { token: 'withheld', clientId: who.agent.id, scopes: [], extra: { [agentKey]: who } },
+        authInfo: {
+          token: 'withheld',
+          clientId: who.agent.id,
+          scopes: [],
+          extra: { [agentKey]: who, [givenKey]: given },
+        },
       }),
     close: () => handler.close(),
   };
@@ -51,7 +67,15 @@ function agentOf(context: McpRequestContext): IdentifiedAgent {
   return who as IdentifiedAgent;
 }
 
-function serverFor(parts: AgentSessionParts & SkillPromptParts, who: IdentifiedAgent): Server {
+function givenIn(context: McpRequestContext): ReadMessage['given'] {
+  return context.authInfo?.extra?.[givenKey] as ReadMessage['given'];
+}
+
+function serverFor(
+  parts: AgentSessionParts & SkillPromptParts,
+  who: IdentifiedAgent,
+  given: ReadMessage['given'],
+): Server {
   const server = new Server(serverInfo, { capabilities: { tools: {}, prompts: {} }, instructions });
   server.setRequestHandler('prompts/list', async () => ({ prompts: await listSkillPrompts(parts, who) }));
   server.setRequestHandler(
@@ -66,7 +90,7 @@ function serverFor(parts: AgentSessionParts & SkillPromptParts, who: IdentifiedA
     async ({ params }, { mcpReq }) =>
       (await callAgentTool(parts, who, {
         name: params.name,
-        arguments: params.arguments ?? {},
+        arguments: given === undefined ? (params.arguments ?? {}) : given.arguments,
         asking: { envelope: mcpReq.envelope, inputResponses: mcpReq.inputResponses },
       })) as never,
   );

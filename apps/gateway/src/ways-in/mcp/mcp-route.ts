@@ -8,8 +8,8 @@ import { limits } from '@gamut/kernel/limits';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import { assertHost, knownHosts } from '../known-hosts.ts';
 import { challenge } from '../bearer-challenge.ts';
-import { readBody, recordOversizeBodies, type UnreadRecorders } from '../unreadable-body.ts';
-import { assertKnownMembers } from './known-members.ts';
+import { readBody, recordingUnread, recordOversizeBodies, type UnreadRecorders } from '../unreadable-body.ts';
+import { readMessage } from './known-members.ts';
 import type { McpService } from './mcp-handler.ts';
 
 export interface McpRouteOptions extends UnreadRecorders {
@@ -57,13 +57,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const raw = request.body as Buffer | undefined;
   const parsed = request.method === 'POST' ? await readBody(raw, who, unread) : undefined;
-  if (Array.isArray(parsed)) {
-    throw new AppError('bad_request', 'MCP has no batches.', {
-      fix: 'Send one JSON-RPC message in each request.',
-      who: 'the caller',
-    });
-  }
-  assertKnownMembers(parsed);
+  const { message, given } = await recordingUnread(unread, who, () => readMessage(parsed));
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string' && name !== 'authorization') headers.set(name, value);
@@ -71,8 +65,9 @@ async function answer(
   const body = parsed === undefined ? {} : { body: new Uint8Array(raw as Buffer) };
   const response = await service.serve(
     new Request(url, { method: request.method, headers, ...body }),
-    parsed,
+    message,
     who,
+    given,
   );
   response.headers.forEach((value, name) => void reply.header(name, value));
   return reply.code(response.status).send(response.body === null ? undefined : response.body);

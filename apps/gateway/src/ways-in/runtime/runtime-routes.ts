@@ -16,10 +16,12 @@ import { DecideRequest, PerformRequest, SigningKeyRequest } from '@gamut/protoco
 import { compileSchema } from '@gamut/service/strict-schema';
 import type { AllowedAction } from '../../decide/allowed-action.ts';
 import type { DecisionPoint } from '../../decide/decision-point.ts';
+import type { RecordUnread } from '../../decide/record-unread.ts';
 import type { IssuedRuntimeKey } from '../../identity/runtime-keys.ts';
 import type { IdentifiedAgent } from '../../identity/identify-agent.ts';
 import type { Performed } from '../../perform/perform-action.ts';
 import type { AgentRoute, CallerOfAgent, DoorAnswer } from '../agent-door.ts';
+import { recordingUnread } from '../unreadable-body.ts';
 import { passedAnswer, performedAnswer, refusedDecision, refusedPerforming } from './runtime-answers.ts';
 
 export interface RuntimeParts {
@@ -30,18 +32,27 @@ export interface RuntimeParts {
   readonly tokenKeys: readonly [AllowTokenKey, ...AllowTokenKey[]];
   /** Whose tokens these are; undefined before platform has told the deployment's id, and then there are none. */
   readonly audience: () => string | undefined;
+  readonly recordUnread: RecordUnread;
   readonly consoleUrl: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
 }
 
 export function runtimeRoutes(parts: RuntimeParts): readonly AgentRoute[] {
+  const reading = <T>({ who, nonce }: CallerOfAgent, read: () => T) =>
+    recordingUnread(parts, who, read, nonce);
   const readDecide = compileSchema<DecideRequest>(DecideRequest, 'body');
   const readPerform = compileSchema<PerformRequest>(PerformRequest, 'body');
   const readKey = compileSchema<object>(SigningKeyRequest, 'body');
   return [
-    { url: '/v1/decide', answer: (caller, body) => decide(parts, caller, readDecide(body)) },
-    { url: '/v1/perform', answer: (caller, body) => perform(parts, caller, readPerform(body)) },
+    {
+      url: '/v1/decide',
+      answer: async (caller, body) => decide(parts, caller, await reading(caller, () => readDecide(body))),
+    },
+    {
+      url: '/v1/perform',
+      answer: async (caller, body) => perform(parts, caller, await reading(caller, () => readPerform(body))),
+    },
     {
       url: '/v1/signing-key',
       tokenOnly: true,

@@ -8,8 +8,10 @@ import { parseDecisionFilter } from './decision-filter.ts';
 import { listDecisions } from './decision-store.ts';
 import { DecisionDetail, DecisionRow } from './decision.ts';
 import { loadDecision } from './load-decision.ts';
+import { listQuestions } from './question-store.ts';
 
 const OneDecision = Type.Object({ decisionId: idOf('dec') }, closed);
+const OfAgentQuery = Type.Object({ ...PageQuery.properties, agentId: Type.Optional(idOf('agt')) }, closed);
 const FilteredQuery = Type.Object({ ...PageQuery.properties, filter: Type.Optional(text(0, 1000)) }, closed);
 
 export const decisionRoutes: readonly Route[] = [
@@ -38,12 +40,32 @@ export const decisionRoutes: readonly Route[] = [
     {
       ...agenticRead,
       path: '/v1/decisions/:decisionId',
-      summary: 'One decision with its trace, outcome and place in the journal',
+      summary: 'One decision, or one question, with its trace, outcome and place in the journal',
       params: OneDecision,
       answer: DecisionDetail,
       permission: 'decision.read',
     },
     async ({ tx, tenant, params, platform }) =>
       loadDecision(tx, (await platform.keys.sealerOf(tenant)).open, params.decisionId),
+  ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/questions',
+      summary: 'What agents asked without acting (AuthZEN) and what they were answered, newest first',
+      params: NoParams,
+      query: OfAgentQuery,
+      answer: Page(DecisionRow),
+      permission: 'decision.read',
+    },
+    async ({ tx, query }) => {
+      const asked = askedPage(query, 1);
+      return pageOf(
+        await listQuestions(tx, query.agentId, asked),
+        asked,
+        (row) => [row.id],
+        (row) => row,
+      );
+    },
   ),
 ];

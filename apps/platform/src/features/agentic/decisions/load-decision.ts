@@ -6,16 +6,26 @@ import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { openAsked } from './asked-action.ts';
 import { findDecision, listNames } from './decision-store.ts';
+import { findQuestion, questionRow } from './question-store.ts';
 import type { DecisionDetail, Outcome } from './decision.ts';
 
-interface DecisionBody {
-  readonly agent: { readonly level: string | null };
-  readonly action: { readonly sha256: string };
+export interface DecisionBody {
+  readonly id: string;
+  readonly agent: { readonly id: string; readonly name: string; readonly level: string | null };
+  readonly action: {
+    readonly sha256: string;
+    readonly tool: string;
+    readonly connector: string | null;
+    readonly actionType: string | null;
+    readonly dataClass: string | null;
+    readonly risk: string | null;
+  };
   readonly facts: { readonly version: number; readonly sha256: string };
   readonly policySha256: string;
   readonly buildSha256: string;
   readonly decidedInNs: number;
   readonly decision: {
+    readonly kind: string;
     readonly reasons: Reason[];
     readonly trace: TraceStep[];
     /** Absent where no rule was asked. */
@@ -37,20 +47,41 @@ export async function loadDecision(
   id: string,
 ): Promise<DecisionDetail> {
   const found = await findDecision(tx, id);
-  if (found === undefined) throw notFound('decision');
+  if (found === undefined) return loadQuestion(tx, id);
   const [entry, ended, names] = await Promise.all([
     findEntry(tx, 'decisions', found.row.seq),
     found.outcomeSeq === null ? undefined : findEntry(tx, 'decisions', found.outcomeSeq),
     listNames(tx),
   ]);
   if (entry === undefined) throw new Error(`decision ${id} stands in the index and not in the stream`);
-  const body = bodyOf<DecisionBody>(entry);
   const asked = found.argumentsSealed === null ? undefined : openAsked(open, id, found.argumentsSealed);
   return {
     ...found.row,
-    level: body.agent.level,
     target: asked?.target ?? null,
     argumentsShown: asked?.argumentsShown ?? null,
+    ...toldBy(entry, names),
+    outcome: ended === undefined ? null : outcomeOf(ended),
+  };
+}
+
+/** What was only asked: of its arguments the digest alone is kept. */
+async function loadQuestion(tx: TenantReader, id: string): Promise<DecisionDetail> {
+  const [entry, names] = await Promise.all([findQuestion(tx, id), listNames(tx)]);
+  if (entry === undefined) throw notFound('decision');
+  return {
+    ...questionRow(entry),
+    target: null,
+    argumentsShown: null,
+    ...toldBy(entry, names),
+    outcome: null,
+  };
+}
+
+/** What the stream's own entry says. */
+function toldBy(entry: StoredEntry, names: ReadonlyMap<string, string>) {
+  const body = bodyOf<DecisionBody>(entry);
+  return {
+    level: body.agent.level,
     actionSha256: body.action.sha256,
     factsVersion: body.facts.version,
     factsSha256: body.facts.sha256,
@@ -60,7 +91,6 @@ export async function loadDecision(
     reasons: body.decision.reasons,
     trace: body.decision.trace.map((step) => ({ ...step, saw: withNames(step.saw, names) })),
     tenantRules: body.decision.tenantRules ?? [],
-    outcome: ended === undefined ? null : outcomeOf(ended),
     journal: placeOf(entry),
   };
 }
