@@ -1,6 +1,7 @@
 /** What may be an id, exactly: whole and by its parts as an answer teaches it, and as a recipient is looked up. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findAddresses, recipientForms } from './addresses.ts';
 import { findIds } from './find-ids.ts';
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
@@ -70,4 +71,29 @@ for (const [text, learned, sought = learned] of [
 
 test('each id of a text is found', () => {
   assert.deepEqual([...findIds('take abc12, not def34 (or 99)', 'learned')], ['id:abc12', 'id:def34']);
+});
+
+test('whatever stroke or dot joins its parts, an id that was taught is found again, word for word and with a hyphen', () => {
+  const signs = '-‐‑‒–—―−⁃﹘－➖⸺᠆〜·•∙⋅‧~*’_/.:#+';
+  for (const sign of signs)
+    for (const [left, right] of [
+      ['SUPPLIER', '90210'],
+      ['K', '99AB'],
+      ['DE', '8812'],
+      ['7781', 'x'],
+      ['Zed', '33417'],
+      ['9988', '7766'],
+    ]) {
+      const id = `${String(left)}${sign}${String(right)}`;
+      const learned = findAddresses(`Pay ${id} until Friday, or (${id}).`);
+      for (const spelling of [
+        id,
+        `to ${id}.`,
+        ...(sign === '_' || left === '9988' ? [] : [`${String(left)}-${String(right)}`]),
+      ])
+        assert.ok(
+          [...recipientForms(spelling)].some((form) => learned.has(form)),
+          `${spelling} after ${id}: ${[...recipientForms(spelling)].join()} of ${[...learned].join()}`,
+        );
+    }
 });

@@ -4,8 +4,8 @@
  */
 import { shortestChars } from './find-numbers.ts';
 
-const token = /[\p{L}\p{N}_][\p{L}\p{N}_.:@#/+-]*/gu;
-const strong = /[.:@#/+]+/;
+const token = /[\p{L}\p{N}_][\p{L}\p{N}_.:@#/+~*'’-]*/gu;
+const strong = /[.:@#/+~*'’]+/;
 const weak = /[_-]+/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const digit = /[0-9]/;
@@ -43,7 +43,7 @@ function* idsOf(texts: readonly string[]): Generator<string> {
 
 /** Digits over signs that join no number are known as an id. */
 function letterOrSign(found: string, whole: string): boolean {
-  return letter.test(whole) || /[:@#+]/.test(found);
+  return letter.test(whole) || /[:@#+~*'’_]/.test(found);
 }
 
 function compact(text: string): string {

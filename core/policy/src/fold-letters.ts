@@ -1,7 +1,7 @@
 /**
  * One spelling for letters that look alike: lower case, Unicode compatibility form (NFKC), accents and invisible characters
- * gone, Cyrillic, Greek and small capital letters that pass for Latin ones read as those, digits of any script as 0 to 9. Not the
- * whole table of Unicode's confusables.
+ * gone, Cyrillic, Greek and small capital letters that pass for Latin ones read as those, dashes as hyphens, middle dots as full stops, digits of any script as
+ * 0 to 9. Not the whole table of Unicode's confusables.
  */
 const looksLike: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -19,6 +19,10 @@ const dropped = /[\p{Cf}\p{DI}\p{Mn}\u{2800}]/gu;
 const beyondAscii = /[^\x00-\x7f]/u;
 const lookAlike =
   /[\u0131\u0142\u00f8\u0261-\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u0370-\u03ff\u0400-\u052f\u1d00-\u1d22\u3002\ua730\ua731]/gu;
+/** Every stroke that passes for a hyphen; compatibility forms are folded before. */
+const dash = /[\p{Pd}\u02d7\u2043\u2212\u2796]/gu;
+/** Dots at half height. */
+const midDot = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb]/gu;
 const digit = /\p{Nd}/u;
 /** Two rows of ten are the most that stand together, of those that are no compatibility forms. */
 const rowsMax = 20;
@@ -31,6 +35,8 @@ export function foldLetters(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(dropped, '')
+    .replace(dash, '-')
+    .replace(midDot, '.')
     .replace(lookAlike, (letter) => looksLike.get(letter) ?? letter)
     .replace(otherDigit, valueOf);
 }
