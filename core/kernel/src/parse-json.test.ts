@@ -194,3 +194,16 @@ function plainly(value: number): string {
   const [digits = '', power = '0'] = String(value).split('e-');
   return `0.${'0'.repeat(Number(power) - 1)}${digits.replace('.', '')}`;
 }
+
+for (const [text, says] of [
+  ['{"a":NaN}', /NaN, Infinity, a plus sign/],
+  ['{"a":+1}', /NaN, Infinity, a plus sign/],
+  ['{"a":Infinity}', /NaN, Infinity, a plus sign/],
+  ['\ufeff{}', /byte order mark/],
+  ['', /is empty/],
+  ['{"a":', /ends too early/],
+  ['{"a":"b', /ends too early/],
+] as const)
+  test(`${JSON.stringify(text)} is refused for what is wrong with it`, () => {
+    assert.throws(() => parseJson(text), says);
+  });

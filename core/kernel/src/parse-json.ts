@@ -45,12 +45,19 @@ function parse(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '');
-    throw malformed(
-      at === null ? 'It ends too early or is empty.' : `The fault is at character ${String(at[1])}.`,
-      undefined,
-    );
+    throw malformed(faultOf(text, error instanceof Error ? error.message : ''), undefined);
   }
+}
+
+/** In words, where the engine names no place: it does so for some faults alone. */
+function faultOf(text: string, said: string): string {
+  const at = /at position (\d+)/.exec(said)?.[1];
+  if (text.startsWith('\ufeff')) return 'It begins with a byte order mark.';
+  if (text.trim() === '') return 'It is empty.';
+  if (/end of JSON input|Unterminated/.test(said)) return 'It ends too early.';
+  return at === undefined
+    ? 'It holds what JSON has not: NaN, Infinity, a plus sign before a number, a comment, or a text without quotes.'
+    : `The fault is at character ${at}.`;
 }
 
 interface Scan {

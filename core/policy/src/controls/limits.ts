@@ -46,7 +46,10 @@ export const limits: Control = (input) => {
 
 const amountFaults: Readonly<Record<AmountFault, readonly [ReasonCode, string]>> = {
   missing: ['amount_missing', 'The tool declares an amount, and the arguments hold none.'],
-  invalid: ['amount_invalid', 'The amount is not a finite, exact number of zero or more.'],
+  invalid: [
+    'amount_invalid',
+    `The amount is none that is counted exactly: a number from 0 to ${Number.MAX_SAFE_INTEGER}, no finer than the smallest unit of its currency.`,
+  ],
   currency_missing: [
     'currency_missing',
     'The tool declares where the currency stands, and the arguments hold none.',
