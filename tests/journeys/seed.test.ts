@@ -38,7 +38,7 @@ async function bench(t: TestContext): Promise<Bench> {
     publicKeys: derivePublicKeys(keys, home.path),
     ports,
     inherited: { PATH: process.env['PATH'] ?? '' },
-    handedOn: { platform: {}, provision: {} },
+    handedOn: { platform: {}, gateway: {}, provision: {} },
   };
   const env = demoEnvironment(at);
   const db = createDatabase({ url: database.appUrl, applicationName: 'seed-test', poolSize: 2 });

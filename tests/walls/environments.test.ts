@@ -117,6 +117,9 @@ test('what the operator adds reaches the one process that may hold it, and a sec
     MIGRATOR_CELL_DATABASE_URLS_FILE: '/somewhere/cells',
     TENANT_LOGIN_SECRET_FILE: '/somewhere/logins',
   });
+  const ways = { GAMUT_EGRESS_ALLOW: 'http://127.0.0.1:9', GAMUT_TOOL_SERVERS: '/somewhere/servers.json' };
+  const gateway = gatewayEnvironment({ ...deployment(), handedOn: handedOn(ways) });
+  assert.deepEqual({ ...gateway, ...ways }, gateway, 'the way out of tool servers reaches Gateway');
   for (const name of ['CELL_DATABASE_URLS', 'KEY_SERVICE_TOKENS', 'TENANT_LOGIN_SECRET'])
     assert.throws(() => handedOn({ [name]: 'x' }), new RegExp(`${name} is a secret`));
 });

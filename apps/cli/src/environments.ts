@@ -101,9 +101,9 @@ export function gatewayEnvironment(at: Deployment): Env {
     GAMUT_GATEWAY_PORT: String(at.ports.gateway),
     GAMUT_PLATFORM_URL: urls.platform,
     GAMUT_CONSOLE_URL: urls.platform,
-    GAMUT_EGRESS_ALLOW: '',
     GAMUT_TOOL_SERVERS: join(at.home.path, 'tool-servers.json'),
     GAMUT_RUNNER_HOME: join(at.home.path, 'runner'),
+    ...at.handedOn.gateway,
   };
 }
 

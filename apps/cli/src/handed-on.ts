@@ -16,30 +16,40 @@ const settings = {
     'GAMUT_SECURITY_CONTACT',
     'GAMUT_TRUSTED_PROXIES',
     'GAMUT_SECURITY_EXPIRES',
-    'GAMUT_SECURITY_EXPIRES',
     'GAMUT_EGRESS_ALLOW',
   ],
+  gateway: ['GAMUT_EGRESS_ALLOW', 'GAMUT_TOOL_SERVERS'],
   provision: [],
 } as const;
 
 const secrets = {
   platform: ['CELL_DATABASE_URLS', 'KEY_SERVICE_TOKENS', 'TENANT_LOGIN_SECRET'],
+  gateway: [],
   provision: ['MIGRATOR_CELL_DATABASE_URLS', 'TENANT_LOGIN_SECRET'],
 } as const;
 
+/** Of a setting that is a path: from where the launcher was started. */
+const paths: ReadonlySet<string> = new Set(['GAMUT_TOOL_SERVERS']);
+
 export interface HandedOn {
   readonly platform: Readonly<Record<string, string>>;
+  readonly gateway: Readonly<Record<string, string>>;
   readonly provision: Readonly<Record<string, string>>;
 }
 
 /** @throws AppError `bad_request` naming a secret that was given as a value */
 export function handedOn(env: Env): HandedOn {
-  return { platform: partOf('platform', env), provision: partOf('provision', env) };
+  return {
+    platform: partOf('platform', env),
+    gateway: partOf('gateway', env),
+    provision: partOf('provision', env),
+  };
 }
 
 function partOf(process: keyof HandedOn, env: Env): Record<string, string> {
   const part: Record<string, string> = {};
-  for (const name of settings[process]) if (env[name]) part[name] = env[name];
+  for (const name of settings[process])
+    if (env[name]) part[name] = paths.has(name) ? resolve(env[name]) : env[name];
   for (const name of secrets[process]) {
     if (env[name]) {
       throw new AppError('bad_request', `${name} is a secret, and stands in the environment`, {
