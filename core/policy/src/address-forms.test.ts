@@ -88,3 +88,48 @@ for (const [text, learned, sought] of [
     if (learned !== undefined) assert.deepEqual([...findAddresses(text)].sort(), [...learned].sort());
     if (sought !== undefined) assert.deepEqual([...recipientForms(text)].sort(), [...sought].sort());
   });
+
+test('where forms are too many, the first that is too much ends it, and numbers are told as far as there is room', () => {
+  const text = '12345 eve@evil.example';
+  const mail = ['mail:eve@evil.example', 'mailhost:evil.example'];
+  const of = (max: number) => [...findAddresses(text, max)].sort();
+  assert.deepEqual(of(3), [...mail, 'number:12345'].sort());
+  assert.deepEqual(of(2), [...mail, 'number:*'].sort());
+  assert.deepEqual(of(1), mail);
+  assert.deepEqual([...findAddresses('eve@evil.example bob@evil.example one.example', 1)].sort(), mail);
+  assert.ok(!findAddresses('one.example two.example 10.1.2.3 three.example', 1).has('host:10.1.2.3'));
+  assert.ok(!recipientForms(text, 1).has('number:12345'));
+  assert.ok(recipientForms(text, 9).has('number:12345'));
+});
+
+test('every address of a text is found, of each kind', () => {
+  const found = findAddresses(
+    '2001:db8::5 2001:db8::6 10.1.2.3 10.1.2.4 https://a.example https://b.example x@c.example y@d.example',
+  );
+  for (const host of ['[2001:db8::5]', '[2001:db8::6]', '10.1.2.3', '10.1.2.4', 'a.example', 'b.example'])
+    assert.ok(found.has(`host:${host}`), host);
+  for (const mail of ['x@c.example', 'y@d.example']) assert.ok(found.has(`mail:${mail}`), mail);
+  const both = recipientForms('167838211 167838212');
+  for (const host of ['10.1.2.3', '10.1.2.4']) assert.ok(both.has(`host:${host}`), host);
+});
+
+test('some mailbox of a host is looked up under the host alone', () => {
+  assert.deepEqual([...recipientForms('@evil.example')].sort(), [
+    'host:evil.example',
+    'mailhost:evil.example',
+  ]);
+});
+
+test('a number inside of a word or of another number is no address', () => {
+  for (const text of ['a167838211', '167838211b', '1.167838211', '0xa010203g', '1678382110000'])
+    assert.ok(![...recipientForms(text)].some((form) => form === 'host:10.1.2.3'), text);
+  assert.ok(recipientForms('(167838211)').has('host:10.1.2.3'));
+  assert.ok(!findAddresses('10.1.2.3.4').has('host:10.1.2.3'));
+  assert.ok(!findAddresses('10.1.2.34567').has('host:10.1.2.3456'));
+  assert.ok(findAddresses('10.1.2.3.').has('host:10.1.2.3'));
+});
+
+test('dots and dashes around a host are not of it', () => {
+  for (const text of ['http://--evil.example--/', 'http://..evil..example../', 'see -evil.example-'])
+    assert.ok(findAddresses(text).has('host:evil.example'), text);
+});

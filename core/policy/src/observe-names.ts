@@ -23,7 +23,5 @@ export function changingWord(name: string): string | undefined {
 
 function wordsOf(name: string): string[] {
   const apart = name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2');
-  return foldLetters(apart)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return foldLetters(apart).split(/[^\p{L}\p{N}]+/u);
 }
