@@ -31,7 +31,7 @@ test('every fault is named by its pointer, and none by its value', () => {
     '/a must be string',
     '/b/c~1d~0 must be <= 3',
     " must have required property 'e'",
-    '/secret_value is not',
+    '/* is not',
   ]) {
     assert.ok(
       found.some((fault) => fault.startsWith(wanted)),
@@ -62,7 +62,7 @@ test('silence is closed at every depth, and speech is respected', () => {
   });
   assert.deepEqual(faults(nested, { list: [{ name: 'a' }], free: { x: 1 } }), []);
   assert.deepEqual(faults(nested, { list: [{ name: 'a', extra: 1 }] }), [
-    '/list/0/extra is not a member that the schema takes',
+    '/list/0/* is not a member that the schema takes',
   ]);
   assert.deepEqual(
     faults(object({ a: {} }, { patternProperties: { '^x-': {} } }), { a: 1, 'x-b': 2, c: 3 }),
@@ -80,7 +80,7 @@ test('members that any branch names are known, and others are not', () => {
     $defs: { base: object({ a: {} }) },
   };
   assert.deepEqual(faults(schema, { a: 1, b: 2, c: 3 }), []);
-  assert.deepEqual(faults(schema, { a: 1, d: 2 }), ['/d is not a member that the schema takes']);
+  assert.deepEqual(faults(schema, { a: 1, d: 2 }), ['/* is not a member that the schema takes']);
 });
 
 test('inherited members satisfy nothing', () => {

@@ -10,11 +10,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
 import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
+import { stepsOf } from './json-pointer.ts';
 import { schemaCost } from './schema-cost.ts';
+import { namesIn, sayPlace } from './schema-names.ts';
 import { tightenSchema } from './tighten-schema.ts';
 
 export interface ArgumentFault {
-  /** JSON Pointer of the argument; empty for the arguments as a whole. */
+  /** JSON Pointer of the argument, `*` for a name that the schema does not know; empty for the arguments as a whole. */
   readonly pointer: string;
   readonly message: string;
   readonly unknown: boolean;
@@ -83,15 +85,18 @@ function compileOnce(schema: Readonly<Record<string, unknown>>): ArgumentCheck {
     delete tight['$schema'];
     const first = compile(dialect, false, tight);
     let all: ValidateFunction | undefined;
+    let names: ReadonlySet<string> | undefined;
     return {
       usable: true,
       check: (args) => {
         if (cost.over(args))
           return [{ pointer: '', message: 'nests deeper than this schema can be checked', unknown: false }];
         if (first(args)) return [];
-        if (canonicalJson(args).length > explainCharsMax) return faultsOf(first.errors);
+        names ??= namesIn(tight);
+        const said = { args, names };
+        if (canonicalJson(args).length > explainCharsMax) return faultsOf(first.errors, said);
         all ??= compile(dialect, true, tight);
-        return all(args) ? faultsOf(first.errors) : faultsOf(all.errors);
+        return faultsOf(all(args) ? first.errors : all.errors, said);
       },
     };
   } catch (error) {
@@ -205,11 +210,16 @@ function hasUniqueItems(wanted: boolean, items: readonly unknown[]): boolean {
   return seen.size === items.length;
 }
 
+interface Said {
+  readonly args: JsonObject;
+  readonly names: ReadonlySet<string>;
+}
+
 /** Pointers and rules, never values: an argument may be a secret or somebody's name, and reasons are journalled. */
-function faultsOf(errors: readonly ErrorObject[] | null | undefined): readonly ArgumentFault[] {
+function faultsOf(errors: readonly ErrorObject[] | null | undefined, said: Said): readonly ArgumentFault[] {
   const faults = new Map<string, ArgumentFault>();
   for (const error of errors ?? []) {
-    const fault = faultOf(error);
+    const fault = faultOf(error, said);
     if (fault !== undefined) faults.set(`${fault.pointer} ${fault.message}`, fault);
     if (faults.size >= faultsMax) break;
   }
@@ -218,21 +228,22 @@ function faultsOf(errors: readonly ErrorObject[] | null | undefined): readonly A
   return [...faults.values()];
 }
 
-function faultOf(error: ErrorObject): ArgumentFault | undefined {
+function faultOf(error: ErrorObject, { args, names }: Said): ArgumentFault | undefined {
+  const place = stepsOf(error.instancePath) ?? [];
   const named: unknown =
     error.params['additionalProperty'] ?? error.params['unevaluatedProperty'] ?? error.params['propertyName'];
   if (typeof named === 'string') {
     return {
-      pointer: `${error.instancePath}/${escapeToken(named)}`,
+      pointer: sayPlace([...place, named], args, names),
       message: 'is not a member that the schema takes',
       unknown: true,
     };
   }
   // The members of a propertyNames check report again through their parent.
   if (error.propertyName !== undefined) return undefined;
-  return { pointer: error.instancePath, message: error.message ?? `breaks ${error.keyword}`, unknown: false };
-}
-
-function escapeToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return {
+    pointer: sayPlace(place, args, names),
+    message: error.message ?? `breaks ${error.keyword}`,
+    unknown: false,
+  };
 }

@@ -114,13 +114,32 @@ test('sixteen faults are named at most, each once, and one where the arguments a
   assert.deepEqual(faults(twice, { a: 1 }), [{ pointer: '/a', message: 'must be string', unknown: false }]);
 });
 
-test('a member that nobody named is named by its pointer, whichever keyword closed it', () => {
-  const unknown = [{ pointer: '/x~1y~0', message: 'is not a member that the schema takes', unknown: true }];
+test('a member that the schema does not take is said where it stands, whichever keyword closed it', () => {
+  const unknown = [{ pointer: '/*', message: 'is not a member that the schema takes', unknown: true }];
   const args = { 'x/y~': 1 };
   assert.deepEqual(faults(object({ a: {} }), args), unknown);
   assert.deepEqual(faults(object({ a: {} }, { additionalProperties: false }), args), unknown);
   assert.deepEqual(faults(object({ a: {} }, { unevaluatedProperties: false }), args), unknown);
   assert.deepEqual(faults(object({ a: {} }, { propertyNames: { maxLength: 2 } }), args), unknown);
+});
+
+test('a name is said only when the schema says it: any other may be a secret or somebody’s address', () => {
+  const secret = `ghp_${'A1b2C3d4E5'.repeat(4)}`;
+  const number = { type: 'number' };
+  const patterns = { patternProperties: { '^p': number } };
+  const schema = object(
+    { map: { additionalProperties: number }, list: { items: object({ 'x/y~': number }) }, patterns },
+    { dependentRequired: { one: ['two'] }, required: ['map'] },
+  );
+  const pointers = (args: JsonObject): string[] => faults(schema, args).map(({ pointer }) => pointer);
+  assert.deepEqual(pointers({ map: { [secret]: 'x', '99887766': 'x' } }), ['/map/*']);
+  assert.deepEqual(pointers({ map: {}, [secret]: true, 'ada@example.com': 1 }), ['/*']);
+  assert.deepEqual(pointers({ map: {}, patterns: { [`p${secret}`]: 'x' } }), ['/patterns/*']);
+  assert.deepEqual(pointers({ map: {}, list: [{}, { 'x/y~': 'x', [secret]: { deep: 1 } }] }).sort(), [
+    '/list/1/*',
+    '/list/1/x~1y~0',
+  ]);
+  assert.deepEqual(pointers({ map: {}, two: 1 }), ['/two']);
 });
 
 test('a schema that never matches says so', () => {

@@ -68,6 +68,9 @@ test('names that are no texts name nothing', () => {
   assert.deepEqual([none.agentId, none.toolName, none.tool], ['', '', 'unknown']);
   assert.equal(resolve({ tool: 'a\ud800' }).toolName, '');
   assert.equal(resolve({ tool: 'x'.repeat(300) }).toolName, 'x'.repeat(256));
+  const struck = resolve({ tool: `mail ada@example.com ghp_${'A1b2C3d4E5'.repeat(3)}AbCdEf` });
+  assert.equal(struck.toolName, 'mail [redacted:email] [redacted:github_token]');
+  assert.equal(attemptDigest(struck), attemptDigest(resolve({ tool: struck.toolName })), 'it can be derived');
   const twice = { ...demo, tools: [...demo.tools, ...demo.tools] };
   assert.equal(resolve({}, twice).tool, 'ambiguous');
 });

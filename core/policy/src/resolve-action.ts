@@ -7,6 +7,7 @@ import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
 import { canonicalJson, type JsonObject } from '@gamut/kernel/canonical-json';
 import { sha256Hex } from '@gamut/crypto/hash';
 import { actionDigest, type Action } from '@gamut/protocol/action';
+import { createRedactor } from '@gamut/redaction/redactor';
 import type { FoundAmount } from './amounts.ts';
 import { contradictory } from './contradictory.ts';
 import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
@@ -58,8 +59,9 @@ const targetCharsMax = 8_000;
 /** Total: it never throws, whatever the call holds. */
 export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedAction {
   const agentId = typeof call.agentId === 'string' ? call.agentId : '';
-  const toolName = typeof call.tool === 'string' && call.tool.isWellFormed() ? call.tool.slice(0, 256) : '';
-  const found = indexed.tools.get(toolName);
+  const askedName = typeof call.tool === 'string' && call.tool.isWellFormed() ? call.tool : '';
+  const found = indexed.tools.get(askedName);
+  const toolName = found === undefined ? sayUnknownTool(askedName) : askedName;
   const tool = found === undefined ? 'unknown' : found === contradictory ? 'ambiguous' : found;
   const asked = snapshotArguments(call.arguments);
   const none = { targets: [], targetFaults: [], recipients: [], safeForm: 'whole' } as const;
@@ -97,6 +99,13 @@ export function resolveAction(indexed: IndexedFacts, call: AgentCall): ResolvedA
     action,
   };
 }
+
+/** The caller's own text, which every record of the call will hold: a secret or a person's address in it is struck out first. */
+export function sayUnknownTool(name: string): string {
+  return unknownNames.redact(name.slice(0, unknownCharsMax)).text.slice(0, toolCharsMax).toWellFormed();
+}
+const unknownNames = createRedactor();
+const [toolCharsMax, unknownCharsMax] = [256, 1024];
 
 /** What may be handled in the safe form only is the safe form from here on: that is judged, digested, approved and sent. */
 function reduceArguments(

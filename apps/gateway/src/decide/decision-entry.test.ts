@@ -18,6 +18,7 @@ const hostile = [
   'line\nbreak',
   '\u{1f600}'.repeat(300),
   '',
+  `for ada@example.com ghp_${'A1b2C3d4E5'.repeat(3)}AbCdEf`,
 ];
 const usage = { agentCalls: 0, toolCalls: 0 };
 const buildSha256 = 'b'.repeat(64);
@@ -45,6 +46,7 @@ for (const tool of hostile) {
     const blind = writeBlindEntry({ agent, decision, usage, buildSha256, tool }, systemTime, randomBytes);
     for (const entry of [writeDecisionEntry(parts, systemTime, randomBytes), blind]) {
       assert.ok(!/\p{Cc}/u.test(entry.tool) && entry.tool.isWellFormed() && entry.tool.length <= 256);
+      assert.doesNotMatch(JSON.stringify(entry), /ghp_|ada@/, 'what a record can’t be rid of');
       assert.deepEqual(readEntry(JSON.parse(JSON.stringify(entry))), entry);
     }
   });

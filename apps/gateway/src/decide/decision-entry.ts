@@ -6,7 +6,7 @@ import { approvalTerms } from '@gamut/policy/approval-terms';
 import type { FoundApproval } from '@gamut/policy/decide';
 import { policySha256 } from '@gamut/policy/policy-digest';
 import { repetitionDigests } from '@gamut/policy/repetition';
-import { attemptDigest, type ResolvedAction } from '@gamut/policy/resolve-action';
+import { attemptDigest, sayUnknownTool, type ResolvedAction } from '@gamut/policy/resolve-action';
 import type { Decision } from '@gamut/protocol/decision';
 import type { AgentFacts } from '@gamut/protocol/facts';
 import type { EntryJudged } from '@gamut/protocol/entry-judged';
@@ -128,7 +128,7 @@ export function writeBlindEntry(
   random: RandomBytes,
 ): DecisionEntry {
   const { agent, decision, usage, buildSha256 } = parts;
-  const tool = recordable(parts.tool);
+  const tool = recordable(sayUnknownTool(parts.tool));
   const id = newDecisionId(clock, random);
   const nonce = parts.nonce ?? encodeBase64url(random(16));
   const unknown = {
