@@ -33,6 +33,7 @@ test('odd names, endless descriptions and schemas, and a name twice are left out
     listing([
       { name: 'twice', description: 'first', inputSchema },
       { name: 'twice', description: 'second', inputSchema },
+      { name: 'once', description: 'alone', inputSchema },
       { name: 'a b', inputSchema },
       { name: 'x'.repeat(129), inputSchema },
       { name: 'long', description: 'd'.repeat(8193), inputSchema },
@@ -42,6 +43,6 @@ test('odd names, endless descriptions and schemas, and a name twice are left out
   );
   assert.deepEqual(
     tools.map(({ name, description }) => [name, description]),
-    [['twice', 'first']],
+    [['once', 'alone']],
   );
 });

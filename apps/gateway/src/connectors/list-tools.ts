@@ -16,9 +16,11 @@ const schemaBytesMax = 65_536;
 const descriptionCharsMax = 8192;
 const namePattern = /^[A-Za-z0-9_.\-/]{1,128}$/;
 
-/** Tools that can't be pinned (odd name, oversized schema, no canonical form, text that can't be stored) are left out: they can't be called. */
+/** Tools that can't be pinned (odd name, oversized schema, no canonical form, text that can't be stored, a name that stands there twice) are left out: they can't be called. */
 export async function listTools(client: Client, timeoutMs: number): Promise<ObservedTool[]> {
   const found = new Map<string, ObservedTool>();
+  const names = new Set<string>();
+  const twice = new Set<string>();
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {
     const params = cursor === undefined ? {} : { cursor };
@@ -27,6 +29,8 @@ export async function listTools(client: Client, timeoutMs: number): Promise<Obse
       { timeout: timeoutMs, maxTotalTimeout: timeoutMs },
     );
     for (const tool of answer.tools) {
+      if (names.has(tool.name)) twice.add(tool.name);
+      names.add(tool.name);
       const observed = observe(tool);
       if (observed !== undefined && !found.has(observed.name) && found.size < toolsMax)
         found.set(observed.name, observed);
@@ -34,7 +38,8 @@ export async function listTools(client: Client, timeoutMs: number): Promise<Obse
     cursor = answer.nextCursor;
     if (cursor === undefined) break;
   }
-  return [...found.values()];
+  // which of them a call would reach, nobody could say
+  return [...found.values()].filter(({ name }) => !twice.has(name));
 }
 
 interface Listing {

@@ -53,8 +53,8 @@ const rows = {
     who: 'an agent operator of the tenant',
   },
   tool_not_listed: {
-    message: 'The tool server no longer lists this tool.',
-    fix: "Look at the connector's page; restore the tool, or remove it.",
+    message: 'The tool server no longer lists this tool, or lists its name twice.',
+    fix: 'Have the tool server list it again, once and as it was pinned, or withdraw the permissions of this tool.',
     who: 'an agent operator of the tenant',
   },
   connector_unreachable: {
