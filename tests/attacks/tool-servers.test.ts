@@ -31,6 +31,7 @@ const names = [
   'names',
   'midst',
   'inexact',
+  'error',
   'effect',
   'leak',
   'ask',
@@ -215,6 +216,21 @@ for (const [length, text] of [
       JSON.stringify(result).slice(0, 500),
     );
   });
+
+test('an error of a tool server is told without its words, and its code only where JSON-RPC keeps it for itself', async () => {
+  for (const [code, told] of [
+    [-32_603, /error of its own \(code -32603\)\.$/],
+    [-32_602, /refused the call \(code -32602\)\.$/],
+    [99_887_766, /error of its own\.$/],
+    [-31_999, /error of its own\.$/],
+    [-32_769, /error of its own\.$/],
+  ] as const) {
+    const { result, state, detail } = await call('error', { code });
+    assert.equal(state, 'failed');
+    assert.match(detail ?? '', told);
+    assert.doesNotMatch(JSON.stringify(result), /99887766|hush/);
+  }
+});
 
 test('a long message that hides what it answers ends the connection', async () => {
   const { result, detail } = await call('midst');

@@ -43,6 +43,7 @@ const handlers = {
     process.stdout.write(`{"jsonrpc":"2.0","id":${id},"result":${result}}\n`);
     return undefined;
   },
+  error: ({ code }, id) => send({ jsonrpc: '2.0', id, error: { code, message: 'the secret is hush' } }),
   effect: ({ path }) => {
     writeFileSync(path, 'done');
     return new Promise(() => undefined);

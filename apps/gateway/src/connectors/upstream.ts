@@ -193,13 +193,10 @@ export class Upstream {
 
   #explain(error: unknown, live: Live, timeoutMs: number, signal: AbortSignal): CallResult {
     if (error instanceof ProtocolError) {
-      const { code } = error;
-      return refusedBefore.has(code)
-        ? { state: 'failed', detail: `The tool server refused the call (code ${code}).` }
-        : {
-            state: 'unreadable',
-            detail: `The tool server answered with an error of its own (code ${code}).`,
-          };
+      const said = codeSaid(error.code);
+      return refusedBefore.has(error.code)
+        ? { state: 'failed', detail: `The tool server refused the call${said}.` }
+        : { state: 'unreadable', detail: `The tool server answered with an error of its own${said}.` };
     }
     if (signal.aborted)
       return { state: 'in_doubt', detail: 'The call was cut off; nobody knows how far it came.' };
@@ -225,6 +222,11 @@ export class Upstream {
  * internal error, or a server's own, may come after the thing was done.
  */
 const refusedBefore: ReadonlySet<number> = new Set([-32700, -32600, -32601, -32602]);
+
+/** Only what JSON-RPC keeps for itself: any other number is the server's own word, which the agent would be told and the journal keep. */
+function codeSaid(code: number): string {
+  return Number.isInteger(code) && code >= -32_768 && code <= -32_000 ? ` (code ${code})` : '';
+}
 
 /** Our words for why a connect failed; upstream's own text stays out. */
 function problemOf(error: unknown): string {
