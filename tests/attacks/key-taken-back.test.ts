@@ -27,8 +27,8 @@ before(async () => {
   gateway = await startGateway(edge as Parameters<typeof startGateway>[0], servers);
   person = await at.under.as('administrator', tenant);
   const [mine, its] = await Promise.all([
-    readyAgent(person),
-    readyAgent(await at.under.as('administrator', other)),
+    readyAgent(person, await at.under.as('operator', tenant)),
+    readyAgent(await at.under.as('administrator', other), await at.under.as('operator', other)),
   ]);
   [ours, theirs] = [await gateway.connect(mine), await gateway.connect(its)];
 });
@@ -40,13 +40,13 @@ after(async () => {
 const tools = ['echo', 'trigger-long-running-operation'] as const;
 
 /** An agent that may call both tools, made as people make one. @returns its token */
-async function readyAgent(client: Client): Promise<string> {
+async function readyAgent(client: Client, checker: Client): Promise<string> {
   const send = async (method: string, path: string, body?: unknown): Promise<AnyJson> => {
     const answer = await client.call({ method, path, ...(body === undefined ? {} : { body }) });
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.text}`);
     return answer.json;
   };
-  const owner = { humanOwnerId: client.userId, securityOwnerId: client.userId };
+  const owner = { humanOwnerId: client.userId, securityOwnerId: checker.userId };
   const agent = await send('POST', '/v1/agents', {
     name: 'caller',
     purpose: 'tests',

@@ -25,7 +25,7 @@ export async function agentOn(
     purpose: 'reads',
     status: 'active',
     humanOwnerId: session.id,
-    securityOwnerId: session.id,
+    securityOwnerId: await checker(made),
   });
   for (const tool of tools) {
     const observed = async () => {
@@ -51,4 +51,20 @@ export async function agentOn(
     expiresInDays: 1,
   });
   return String(credential['token']);
+}
+
+/** Somebody else, set up by their link: who answers for an agent does not check it. */
+async function checker(
+  made: (path: string, body: object) => Promise<Record<string, unknown>>,
+): Promise<string> {
+  const asked = { email: `checker-${Date.now()}@people.example`, name: 'Second Pair', role: 'administrator' };
+  const { id, url } = await made('/v1/people', { ...asked, additiveRoles: [] });
+  const { origin, hash } = new URL(String(url));
+  const answer = await fetch(`${origin}/v1/set-up`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ token: hash.slice(1), password: 'lantern-orchard-velvet-58' }),
+  });
+  assert.equal(answer.status, 201, await answer.text());
+  return String(id);
 }

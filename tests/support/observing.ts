@@ -1,4 +1,5 @@
 /** A tenant with reading tools and agents that may use none of them: what the tests of observe mode stand on. */
+import assert from 'node:assert/strict';
 import type { DecisionKind } from '@gamut/kernel/agentic-terms';
 import { decideCall, type DecidedCall } from './decided-calls.ts';
 import { makeReader, makeReadingTools } from './observe-world.ts';
@@ -36,7 +37,7 @@ export async function startObserving(): Promise<Observing> {
   const [administrator, operator, another] = [
     await under.as('administrator'),
     await under.as('operator'),
-    await under.as('advanced'),
+    await secondOperator(under),
   ];
   const tools = await makeReadingTools(under, administrator, 'files');
   const { connectorId } = tools;
@@ -62,4 +63,14 @@ export async function startObserving(): Promise<Observing> {
     },
     close: () => under.close(),
   };
+}
+
+/** The one of role advanced, who operates agents too: their rights are those of a session of after. */
+async function secondOperator(under: PlatformUnderTest): Promise<Client> {
+  const { userId } = await under.as('advanced');
+  const path = `/v1/people/${userId}/roles`;
+  const body = { role: 'advanced', additiveRoles: ['agent_operator'] };
+  const given = await (await under.as('administrator')).call({ method: 'PUT', path, body });
+  assert.equal(given.status, 200, given.text);
+  return under.as('advanced');
 }

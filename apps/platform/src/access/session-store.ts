@@ -39,6 +39,8 @@ export interface NewSession {
 export interface SessionHolder {
   readonly person_id: string;
   readonly role_epoch: number;
+  readonly role: string;
+  readonly additive_roles: readonly string[];
 }
 
 /**
@@ -48,14 +50,14 @@ export interface SessionHolder {
 export async function insertSession(tx: ControlTx, session: NewSession): Promise<SessionHolder | undefined> {
   const [holder] = await tx.query<SessionHolder>(
     `WITH holder AS (
-       SELECT m.user_id, m.tenant_id, m.role_epoch, coalesce(m.person_id, m.user_id) AS person_id
+       SELECT m.user_id, m.tenant_id, m.role_epoch, coalesce(m.person_id, m.user_id) AS person_id, m.role, m.additive_roles
        FROM control.memberships m JOIN control.users u ON u.id = m.user_id JOIN control.tenants t ON t.id = m.tenant_id
        WHERE m.user_id = $3 AND m.tenant_id = $4 AND m.status = 'active' AND u.status = 'active' AND t.status = 'active'
        FOR SHARE OF m
      ), made AS (
        INSERT INTO control.sessions (id_hash, id, user_id, tenant_id, csrf_hash, role_epoch, created_at, last_seen_at, expires_at, signed_in_with)
        SELECT $1, $2, user_id, tenant_id, $5, role_epoch, $6, $6, $7, $8 FROM holder RETURNING id
-     ) SELECT holder.person_id, holder.role_epoch FROM holder, made`,
+     ) SELECT holder.person_id, holder.role_epoch, holder.role, holder.additive_roles FROM holder, made`,
     [
       session.idHash,
       session.id,

@@ -60,7 +60,13 @@ export async function recordStart(
   { id, by }: { readonly id: string; readonly by: string },
 ): Promise<Audited<undefined>> {
   const actor = { kind: 'person', id: holder.person_id, name: account.name } as const;
-  const settled = { ...actor, email: account.email, roleEpoch: holder.role_epoch };
+  const settled = {
+    ...actor,
+    email: account.email,
+    roleEpoch: holder.role_epoch,
+    roles: [holder.role, ...holder.additive_roles],
+    standing: 'active',
+  } as const;
   await change.inTenant((tx) => settlePerson(tx, settled), tenant);
   const subject = sessionSubject(id, account.name);
   return change.succeed({ actor, tenant, event: 'session.started', subject, after: { by } }, undefined);

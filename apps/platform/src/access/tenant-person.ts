@@ -6,6 +6,8 @@ import { authorize, type Access } from '@gamut/access/authorize';
 import type { Permission } from '@gamut/access/permissions';
 import { AppError } from '@gamut/kernel/app-error';
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import { bumpFacts } from '../features/agentic/facts/bump-facts.ts';
+import { answersSql } from '../features/agentic/people/who-answers.ts';
 import { standingOf, type Person } from './person.ts';
 import { marksCount } from './rights-lost.ts';
 
@@ -14,21 +16,26 @@ export interface TenantPerson {
   readonly name: string;
   readonly email: string;
   readonly roleEpoch: number;
+  /** Absent: as it stands. */
+  readonly roles?: readonly string[];
+  readonly standing?: 'invited' | 'active';
 }
 
 /** A person who begins to act here, or is named for the first time. The epoch follows control, which has the last word. */
-export async function settlePerson(
-  tx: TenantTx,
-  { id, name, email, roleEpoch }: TenantPerson,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO people (id, name, email, role_epoch) SELECT $1::text, $2::text, $3::text, $4::integer
-     WHERE NOT EXISTS (SELECT FROM people WHERE id = $1 AND name = $2 AND email = $3 AND role_epoch = $4 AND left_at IS NULL)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, role_epoch = excluded.role_epoch, left_at = NULL
-     WHERE (people.name, people.email, people.role_epoch, people.left_at)
-       IS DISTINCT FROM (excluded.name, excluded.email, excluded.role_epoch, NULL::timestamptz)`,
-    [id, name, email, roleEpoch],
+export async function settlePerson(tx: TenantTx, person: TenantPerson): Promise<void> {
+  const { id, name, email, roleEpoch, roles, standing } = person;
+  const [row] = await tx.query<{ moved: boolean }>(
+    `WITH before AS (SELECT ${answersSql('p')} AS answers FROM people p WHERE p.id = $1), settled AS (
+       INSERT INTO people AS p (id, name, email, role_epoch, roles, standing) SELECT $1::text, $2::text, $3::text, $4::integer, $5::text[], $6::text
+       WHERE NOT EXISTS (SELECT FROM people WHERE id = $1 AND name = $2 AND email = $3 AND role_epoch = $4 AND left_at IS NULL
+         AND roles IS NOT DISTINCT FROM coalesce($5::text[], roles) AND standing IS NOT DISTINCT FROM coalesce($6::text, standing))
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, role_epoch = excluded.role_epoch, left_at = NULL,
+         roles = coalesce(excluded.roles, p.roles), standing = coalesce(excluded.standing, p.standing)
+       RETURNING ${answersSql('p')} AS answers)
+     SELECT before.answers <> settled.answers AS moved FROM before, settled`,
+    [id, name, email, roleEpoch, roles ?? null, standing ?? null],
   );
+  if (row?.moved === true) await bumpFacts(tx);
 }
 
 /** A person as records name them: as this tenant calls them. */
@@ -37,17 +44,23 @@ export async function personSubject(tx: TenantReader, id: string) {
   return { kind: 'person', id, name: row?.name ?? id } as const;
 }
 
-/** Beside a change of roles or standing in control, and before `waitForRecorded`. */
+/** Beside a change of roles or standing in control, and before `waitForRecorded`. Facts hold who answers for agents: they move with it. */
 export async function moveRoleEpoch(
   tx: TenantTx,
   id: string,
-  to: { readonly epoch: number; readonly leftAt?: string },
+  to: {
+    readonly epoch: number;
+    readonly leftAt?: string;
+    readonly roles?: readonly string[];
+    readonly standing?: string;
+  },
 ): Promise<void> {
-  await tx.query('UPDATE people SET role_epoch = $2, left_at = coalesce($3, left_at) WHERE id = $1', [
-    id,
-    to.epoch,
-    to.leftAt ?? null,
-  ]);
+  await bumpFacts(tx);
+  await tx.query(
+    `UPDATE people SET role_epoch = $2, left_at = coalesce($3, left_at), roles = coalesce($4::text[], roles),
+       standing = coalesce($5, standing) WHERE id = $1`,
+    [id, to.epoch, to.leftAt ?? null, to.roles ?? null, to.standing ?? null],
+  );
 }
 
 interface StandingNow {

@@ -40,8 +40,9 @@ async function settleAccount(seeding: Seeding, person: DemoPerson): Promise<User
 async function settlePerson(seeding: Seeding, id: UserId, person: DemoPerson): Promise<void> {
   await seeding.db.tenant(seeding.tenant, async (tx) => {
     const made = await tx.query(
-      'INSERT INTO people (id, name, email) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id',
-      [id, person.name, person.email],
+      `INSERT INTO people (id, name, email, roles, standing) VALUES ($1, $2, $3, $4::text[], 'active')
+       ON CONFLICT (id) DO NOTHING RETURNING id`,
+      [id, person.name, person.email, [person.role, ...person.additiveRoles]],
     );
     if (made.length === 0) return;
     await appendAudit(tx, seeding.clock, {

@@ -34,7 +34,14 @@ export async function addPerson(call: InTenant, asked: PersonAsked): Promise<Aud
     if (userId === undefined) throw alreadyHere();
     const link = await mintSetUpLink(platform, tx, { userId, tenantId: tenant.id });
     await change.inTenant((inTenant) =>
-      settlePerson(inTenant, { id, name: asked.name, email, roleEpoch: 1 }),
+      settlePerson(inTenant, {
+        id,
+        name: asked.name,
+        email,
+        roleEpoch: 1,
+        roles: [asked.role, ...asked.additiveRoles],
+        standing: 'invited',
+      }),
     );
     return change.succeed(
       {

@@ -10,7 +10,6 @@ import { moveRoleEpoch, personSubject } from '../../../access/tenant-person.ts';
 import type { CarriedEvent } from '../../../audit/carried-events.ts';
 import type { Audited } from '../../../http/audited.ts';
 import type { RecordedInControl } from '../../../http/change.ts';
-import { bumpFacts } from '../../agentic/facts/bump-facts.ts';
 import type { InTenant } from './add-person.ts';
 import { assertStatus, takeMember, type MemberInHand } from './judge-member.ts';
 import { rolesOf, type MemberRow } from './member.ts';
@@ -43,9 +42,7 @@ async function change(call: InTenant, personId: string, step: Step): Promise<Aud
       ? epochBefore + 1
       : await changeMember(tx, tenant.id, userId, { ...to, at, reason: step.reason ?? null });
     const subject = await change.inTenant(async (inTenant) => {
-      // gates name people, and Gateway reads how many of them are here
-      if (removed) await bumpFacts(inTenant);
-      await moveRoleEpoch(inTenant, personId, { epoch, ...(removed ? { leftAt: at } : {}) });
+      await moveRoleEpoch(inTenant, personId, { epoch, ...(removed ? { leftAt: at } : placeIn(hand, to)) });
       const named = await personSubject(inTenant, personId);
       await waitForRecorded(inTenant);
       return named;
@@ -119,6 +116,12 @@ export function removePerson(call: InTenant, personId: string): Promise<Audited<
       return { to: 'removed', before: { ...rolesOf(member), status: member.status }, after: {} };
     },
   });
+}
+
+/** All of it, so that what was not known of somebody of before is known from here on. */
+function placeIn({ member }: MemberInHand, to: Exclude<Change['to'], 'removed'>) {
+  const { role = member.role, additiveRoles = member.additive_roles, status = member.status } = to;
+  return { roles: [role, ...additiveRoles], standing: status };
 }
 
 function standing(member: MemberRow, status: 'active' | 'suspended'): Change {

@@ -5,12 +5,13 @@ import type { TransactionLimit } from '@gamut/protocol/transaction-limit';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import { isoText } from '../iso-text.ts';
+import { answersSql } from '../people/who-answers.ts';
 import type { Agent } from './agent.ts';
 
 const agentRows = `SELECT a.name, jsonb_build_object(
     'id', a.id, 'name', a.name, 'purpose', a.purpose, 'level', a.level, 'levelSince', ${isoText('a.level_since')}, 'tier', a.tier, 'status', a.status, 'statusReason', a.status_reason, 'transactionLimits', a.transaction_limits,
-    'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name) END,
-    'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name) END,
+    'humanOwner', CASE WHEN h.id IS NULL THEN NULL ELSE jsonb_build_object('id', h.id, 'name', h.name, 'here', ${answersSql('h')}) END,
+    'securityOwner', CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'name', s.name, 'here', ${answersSql('s')}) END,
     'createdAt', ${isoText('a.created_at')},
     'lastSeenAt', (SELECT ${isoText('max(d.at)')} FROM decisions d WHERE d.agent_id = a.id),
     'credentials', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'fingerprint', left(c.sha256, 12),
@@ -115,15 +116,6 @@ export async function updateAgentRow(tx: TenantTx, agent: LockedAgent, at: strin
       JSON.stringify(agent.transaction_limits),
     ],
   );
-}
-
-/** @returns those of the ids that are people of this tenant */
-export async function findPeople(tx: TenantReader, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>(
-    'SELECT id FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL',
-    [ids],
-  );
-  return new Set(rows.map((row) => row.id));
 }
 
 export interface NewCredentialRow {

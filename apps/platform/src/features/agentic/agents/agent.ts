@@ -10,17 +10,7 @@ import {
   type AgentStatus,
 } from '@gamut/kernel/agentic-terms';
 import { CurrencyCode, TransactionLimits } from '@gamut/protocol/transaction-limit';
-import {
-  closed,
-  idOf,
-  named,
-  NamedRef,
-  oneOf,
-  orNull,
-  ReasonText,
-  text,
-  Time,
-} from '../../../http/schema-words.ts';
+import { closed, idOf, named, oneOf, orNull, ReasonText, text, Time } from '../../../http/schema-words.ts';
 
 export const AgentCredential = Type.Object(
   {
@@ -32,6 +22,18 @@ export const AgentCredential = Type.Object(
     lastUsedAt: orNull(Type.String({ format: 'date-time', description: 'to the minute' })),
   },
   named('AgentCredential'),
+);
+
+const AgentOwner = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    here: Type.Boolean({
+      description:
+        'false: suspended, gone, or of a role that sees no agents; what the agent asks for is blocked',
+    }),
+  },
+  named('AgentOwner'),
 );
 
 export const Agent = Type.Object(
@@ -46,8 +48,8 @@ export const Agent = Type.Object(
     statusReason: orNull(Type.String()),
     /** Over all its tools. */
     transactionLimits: TransactionLimits,
-    humanOwner: orNull(NamedRef),
-    securityOwner: orNull(NamedRef),
+    humanOwner: orNull(AgentOwner),
+    securityOwner: orNull(AgentOwner),
     createdAt: Time,
     lastSeenAt: orNull(Time),
     credentials: Type.Array(AgentCredential),

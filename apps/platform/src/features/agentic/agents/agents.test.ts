@@ -81,6 +81,74 @@ test('owners are named people of this tenant, and can be taken away, which is a 
   assert.equal((await operator.call({ ...patch, body: {} })).status, 422, 'a patch changes something');
 });
 
+test('an owner counts while they are active here and see agents: suspended, demoted or removed, the facts hold nobody, at once', async () => {
+  const owner = await under.as('advanced');
+  const roles = { role: 'advanced', additiveRoles: ['agent_operator'] };
+  const made = { method: 'PUT', path: `/v1/people/${owner.userId}/roles`, body: roles };
+  assert.equal((await administrator.call(made)).status, 200);
+  const agent = await register('left-alone', {
+    humanOwnerId: owner.userId,
+    securityOwnerId: administrator.userId,
+  });
+  const shown = async () =>
+    (await operator.call({ method: 'GET', path: `/v1/agents/${agent.id}` })).json.humanOwner.here;
+  const person = `/v1/people/${owner.userId}`;
+  const change = async (verb: string, body: object, there: boolean): Promise<void> => {
+    const desk = createFactsDesk(under.running.platform.db);
+    const { version } = await desk.load(under.tenant);
+    const [method, path] = verb === 'roles' ? ['PUT', `${person}/roles`] : ['POST', `${person}/${verb}`];
+    const answer = await administrator.call({ method, path, body });
+    assert.equal(answer.status, 200, answer.text);
+    assert.ok(
+      (await desk.load(under.tenant)).version > version,
+      `${verb}: a decision on older facts is stale`,
+    );
+    const { humanOwner } = await factsOf(agent.id);
+    assert.deepEqual([humanOwner?.id ?? null, await shown()], [there ? owner.userId : null, there], verb);
+  };
+  await change('suspend', { reason: 'on leave' }, false);
+  await change('reactivate', { reason: 'back' }, true);
+  await change('roles', { role: 'subscriber', additiveRoles: [] }, false);
+  await change('roles', roles, true);
+  const removed = await administrator.call({ method: 'DELETE', path: person });
+  assert.equal(removed.status, 200, removed.text);
+  assert.deepEqual([(await factsOf(agent.id)).humanOwner, await shown()], [null, false]);
+});
+
+test('two different people who see agents answer for one, and what was one person before stays as it is', async () => {
+  const subscriber = await under.as('subscriber');
+  const patch = (id: string, body: object) =>
+    operator.call({ method: 'PATCH', path: `/v1/agents/${id}`, body });
+  const both = { humanOwnerId: administrator.userId, securityOwnerId: administrator.userId };
+  const refused = async (answer: Promise<Answer>, pointer: string): Promise<void> => {
+    const { status, json } = await answer;
+    assert.deepEqual([status, json.errors?.[0].pointer], [422, pointer], JSON.stringify(json));
+  };
+  await refused(
+    post(operator, '/v1/agents', { name: 'one-for-two', purpose: 'x', ...both }),
+    '/humanOwnerId',
+  );
+  const agent = await register('two-for-one', { humanOwnerId: administrator.userId });
+  await refused(patch(agent.id, { securityOwnerId: administrator.userId }), '/securityOwnerId');
+  await refused(patch(agent.id, { securityOwnerId: subscriber.userId }), '/securityOwnerId');
+  await under.running.platform.db.tenant(under.tenant, (tx) =>
+    tx.execute('UPDATE agents SET security_owner_id = human_owner_id WHERE id = $1', [agent.id]),
+  );
+  assert.equal((await patch(agent.id, { purpose: 'as before' })).status, 200);
+  assert.equal((await patch(agent.id, { humanOwnerId: operator.userId })).status, 200);
+});
+
+test('whoever answers for an agent of high or critical tier neither lowers it nor chooses who checks it', async () => {
+  const agent = await register('lofty', { humanOwnerId: operator.userId });
+  const patch = (client: Client, body: object) =>
+    client.call({ method: 'PATCH', path: `/v1/agents/${agent.id}`, body });
+  for (const tier of ['high', 'critical']) {
+    assert.equal((await patch(administrator, { tier, securityOwnerId: null })).status, 200);
+    for (const body of [{ tier: 'low' }, { securityOwnerId: administrator.userId }])
+      assert.equal((await patch(operator, body)).status, 403, `${tier} ${JSON.stringify(body)}`);
+  }
+});
+
 test('a suspension is in the facts with its reason as soon as it is answered; a retired agent stays retired', async () => {
   const agent = await register('stopped', { status: 'active' });
   const act = (client: Client, verb: string): Promise<Answer> =>

@@ -3,7 +3,8 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import type { Change } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import type { Agent } from './agent.ts';
-import { findAgent, findPeople, lockAgent, type LockedAgent } from './agent-store.ts';
+import { findPeople } from '../people/who-answers.ts';
+import { findAgent, lockAgent, type LockedAgent } from './agent-store.ts';
 import { assertNoOwner } from './no-owner.ts';
 
 export async function loadAgent(tx: TenantReader, id: string): Promise<Agent> {
@@ -29,20 +30,43 @@ export async function holdToLoosen(
 }
 
 interface Owners {
-  readonly humanOwnerId?: string | null;
-  readonly securityOwnerId?: string | null;
+  readonly humanOwnerId?: string | null | undefined;
+  readonly securityOwnerId?: string | null | undefined;
 }
 
-/** Owners are named people of this tenant, and the one who answers for an agent is not the one who checks it. */
-export async function assertOwners(tx: TenantReader, owners: Owners): Promise<void> {
-  const { humanOwnerId, securityOwnerId } = owners;
+/**
+ * Owners are named people of this tenant who can see what they answer for, and the one who answers for an agent is not the one who
+ * checks it. What stood so before stays until somebody names an owner anew.
+ * @param stands the owners of before
+ */
+export async function assertOwners(tx: TenantReader, named: Owners, stands: Owners = {}): Promise<void> {
+  const { humanOwnerId, securityOwnerId } = named;
   const ids = [humanOwnerId, securityOwnerId].filter((id) => typeof id === 'string');
-  const known = ids.length === 0 ? new Set<string>() : await findPeople(tx, ids);
+  if (ids.length === 0) return;
+  const known = await findPeople(tx, ids);
   for (const [pointer, id] of [
     ['/humanOwnerId', humanOwnerId],
     ['/securityOwnerId', securityOwnerId],
   ] as const) {
-    if (typeof id === 'string' && !known.has(id))
+    if (typeof id !== 'string') continue;
+    const answers = known.get(id);
+    if (answers === undefined)
       throw invalidField(pointer, 'names nobody of this organisation', 'Name a person of GET /v1/people.');
+    if (!answers)
+      throw invalidField(
+        pointer,
+        'names somebody who is not active here, or whose role sees no agents',
+        'Name somebody active who is an administrator or an agent operator.',
+      );
   }
+  const [human, security] = [
+    humanOwnerId === undefined ? stands.humanOwnerId : humanOwnerId,
+    securityOwnerId === undefined ? stands.securityOwnerId : securityOwnerId,
+  ];
+  if (typeof human === 'string' && human === security)
+    throw invalidField(
+      humanOwnerId === undefined ? '/securityOwnerId' : '/humanOwnerId',
+      'names the same person twice: whoever answers for an agent does not check it',
+      'Name two different people.',
+    );
 }

@@ -2,6 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { riskTiers } from '@gamut/kernel/agentic-terms';
+import { AnswersForIt } from '../../../http/separation.ts';
 import { keepOwners } from '../approval-votes/owners-since-asked.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertLimits } from '../known-currency.ts';
@@ -15,7 +17,10 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
   const { tx } = change;
   assertLimits(patch.transactionLimits);
   const before = await holdAgent(tx, id);
-  await assertOwners(tx, patch);
+  await assertOwners(tx, patch, {
+    humanOwnerId: before.human_owner_id,
+    securityOwnerId: before.security_owner_id,
+  });
   const after = {
     ...before,
     purpose: patch.purpose ?? before.purpose,
@@ -61,11 +66,19 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
 async function assertSeparated(
   change: Change,
   before: LockedAgent,
-  after: Pick<LockedAgent, 'tier' | 'human_owner_id' | 'transaction_limits'>,
+  after: Pick<LockedAgent, 'tier' | 'human_owner_id' | 'security_owner_id' | 'transaction_limits'>,
 ): Promise<void> {
   const handsOver = after.human_owner_id !== before.human_owner_id;
+  const otherCheck = after.security_owner_id !== before.security_owner_id;
+  const lower = riskTiers.indexOf(after.tier) < riskTiers.indexOf(before.tier);
+  if ((otherCheck || lower) && before.tier === 'high' && before.human_owner_id === change.actor.id)
+    throw new AnswersForIt(
+      'You answer for this agent, and its tier is high.',
+      { fix: 'Let somebody else do it.', who: 'somebody who does not own the agent' },
+      [before.id],
+    );
   const sameLimits = isDeepStrictEqual(after.transaction_limits, before.transaction_limits);
-  if (handsOver || after.tier !== before.tier || !sameLimits) assertNoOwner(change, [before]);
+  if (handsOver || otherCheck || after.tier !== before.tier || !sameLimits) assertNoOwner(change, [before]);
   else change.separation.tightens();
   if (handsOver && (await hasCriticalOpen(change.tx, before.id)))
     assertNoOwner(change, [{ ...before, tier: 'critical' }]);

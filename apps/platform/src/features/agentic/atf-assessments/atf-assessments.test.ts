@@ -57,7 +57,7 @@ test('a change of the configuration changes the statement: an agent without a se
   const patched = await administrator.call({
     method: 'PATCH',
     path: `/v1/agents/${world.agentId}`,
-    body: { securityOwnerId: (await under.as('advanced')).userId },
+    body: { securityOwnerId: (await under.as('operator')).userId },
   });
   assert.equal(patched.status, 200, patched.text);
   const after_ = await statement();

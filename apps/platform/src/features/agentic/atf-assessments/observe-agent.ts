@@ -4,6 +4,7 @@
  */
 import type { Observation } from '@gamut/governance/judge-conformance';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
+import { answersSql } from '../people/who-answers.ts';
 import { loadRules } from '../behaviour/behaviour-store.ts';
 
 interface Seen {
@@ -39,8 +40,8 @@ const namesOf = (condition: string): string =>
   `(SELECT COALESCE(jsonb_agg(DISTINCT ${toolName}), '[]'::jsonb) FROM ${tools} AND ${condition})`;
 
 const question = `SELECT a.id, a.name, a.purpose,
-    (SELECT h.name FROM people h WHERE h.id = a.human_owner_id AND h.left_at IS NULL) AS owner,
-    (SELECT h.name FROM people h WHERE h.id = a.security_owner_id AND h.left_at IS NULL) AS security,
+    (SELECT h.name FROM people h WHERE h.id = a.human_owner_id AND ${answersSql('h')}) AS owner,
+    (SELECT h.name FROM people h WHERE h.id = a.security_owner_id AND ${answersSql('h')}) AS security,
     (SELECT count(*) FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)) AS credentials,
     (SELECT count(*) FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL AND c.expires_at IS NULL) AS endless,
     (SELECT count(*) FROM ${tools}) AS permissions,

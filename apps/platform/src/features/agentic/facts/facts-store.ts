@@ -5,6 +5,7 @@
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { TenantFacts } from '@gamut/protocol/facts';
 import { loadCapabilities, type CapabilityRecords } from './capability-records.ts';
+import { answersSql } from '../people/who-answers.ts';
 import { observePeriodFacts } from './standing-observe-periods.ts';
 
 type Rows<K extends keyof TenantFacts> = TenantFacts[K];
@@ -53,7 +54,7 @@ const statements = {
           'openedAt', to_char(a.breaker_opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.breaker_reason)) END
       || CASE WHEN a.level_reason IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('levelReason', a.level_reason) END
       || CASE WHEN a.access_matrix IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('accessMatrix', a.access_matrix) END AS row
-    FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id ORDER BY a.id`,
+    FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id AND ${answersSql('h')} LEFT JOIN people s ON s.id = a.security_owner_id AND ${answersSql('s')} ORDER BY a.id`,
   connectors: `SELECT jsonb_build_object('id', id, 'name', name, 'status', status,
       'transport', CASE transport WHEN 'stdio' THEN jsonb_build_object('kind', 'stdio', 'catalogue', catalogue)
         ELSE jsonb_build_object('kind', 'http', 'url', url, 'origin', substring(url from '^[a-z]+://[^/?#]+')) END,
@@ -77,7 +78,7 @@ const statements = {
   approvalGates: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types),
       'toolIds', to_jsonb(tool_ids), 'dataClasses', to_jsonb(data_classes), 'mode', mode,
       'approverRole', approver_role, 'approversNeeded', approvers_needed, 'approverIds', to_jsonb(approver_ids),
-      'approversHere', (SELECT count(*) FROM people p WHERE p.id = ANY (approver_ids) AND p.left_at IS NULL),
+      'approversHere', (SELECT count(*) FROM people p WHERE p.id = ANY (approver_ids) AND ${answersSql('p')}),
       'expiresAfterMs', expires_after_ms) AS row
     FROM approval_gates ORDER BY id`,
   playbooks: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types)) AS row

@@ -29,15 +29,14 @@ function Against({ agent, open }: { readonly agent: Agent; readonly open: number
 }
 
 export function StandingSection({ agent }: { readonly agent: Agent }) {
-  const missing = <Mark mark="degrade" text="no one; actions are blocked" />;
   return (
     <Section title="Standing">
       <Particulars
         rows={[
           ['Status', <Mark key="s" {...standingVerdict(agent.status)} />],
           ...(agent.statusReason ? [['Reason', `“${agent.statusReason}”`] as const] : []),
-          ['Human owner', agent.humanOwner?.name ?? missing],
-          ['Security owner', agent.securityOwner?.name ?? missing],
+          ['Human owner', <Owner key="h" owner={agent.humanOwner} />],
+          ['Security owner', <Owner key="o" owner={agent.securityOwner} />],
           ['Risk tier', termText(agent.tier)],
           [
             'Red-team test',
@@ -57,4 +56,10 @@ export function StandingSection({ agent }: { readonly agent: Agent }) {
       />
     </Section>
   );
+}
+
+function Owner({ owner }: { readonly owner: Agent['humanOwner'] }) {
+  if (owner === null) return <Mark mark="degrade" text="no one; actions are blocked" />;
+  if (owner.here) return owner.name;
+  return <Mark mark="degrade" text={`${owner.name}, no longer here; actions are blocked`} />;
 }

@@ -90,7 +90,7 @@ test('the terms of a tool are read as one line', () => {
 
 test('whoever answers for a critical agent is not offered its checkpoint, and is named', () => {
   const [ada, ben] = [person('ada'), person('ben')];
-  const agent = (tier: 'medium' | 'critical') => ({ tier, humanOwner: { ...ada, email: '' } });
+  const agent = (tier: 'medium' | 'critical') => ({ tier, humanOwner: { ...ada, here: true } });
   assert.deepEqual(signersOf([ada, ben], agent('critical')), { people: [ben], owner: ada });
   assert.deepEqual(signersOf([ada, ben], agent('medium')).people, [ada, ben]);
   assert.deepEqual(signersOf([ada], agent('critical')).people, [], 'nobody is left');
