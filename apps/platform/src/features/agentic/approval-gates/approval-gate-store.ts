@@ -79,15 +79,6 @@ export async function countTools(tx: TenantReader, ids: readonly string[]): Prom
   return Number(row?.count ?? 0);
 }
 
-/** @returns how many of these people are here */
-export async function countHere(tx: TenantReader, ids: readonly string[]): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    'SELECT count(*) AS count FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL',
-    [ids],
-  );
-  return Number(row?.count ?? 0);
-}
-
 export async function deleteApprovalGateRow(tx: TenantTx, id: string): Promise<void> {
   await tx.query('DELETE FROM approval_gates WHERE id = $1', [id]);
 }

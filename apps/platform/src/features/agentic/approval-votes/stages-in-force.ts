@@ -1,6 +1,7 @@
 /** The stages that an action has to pass by the gates as they stand, and whether anybody can pass them at all. */
 import { isWhole } from '@gamut/policy/approval-count';
 import { termsOf, type ApprovalStage, type StageGate } from '@gamut/policy/approval-terms';
+import { countAnswering, findPeople } from '../people/who-answers.ts';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 
 export interface GatedAction {
@@ -21,18 +22,19 @@ export async function loadStages(tx: TenantReader, action: GatedAction): Promise
   return termsOf(gates.map(({ gate }) => gate)).stages;
 }
 
-/** @returns false for a chain of no stages, for one that asks for nobody, and where too few of the people named are still here */
+/** @returns false for a chain of no stages, for one that asks for nobody, and where too few of whom it asks could approve */
 export async function canPass(tx: TenantReader, stages: readonly ApprovalStage[]): Promise<boolean> {
   if (stages.length === 0 || !stages.every(isWhole)) return false;
-  const named = stages.flatMap((stage) => stage.approverIds);
-  if (named.length === 0) return true;
-  const rows = await tx.query<{ id: string }>(
-    'SELECT id FROM people WHERE id = ANY ($1::text[]) AND left_at IS NULL',
-    [named],
+  const known = await findPeople(
+    tx,
+    stages.flatMap((stage) => stage.approverIds),
   );
-  const here = new Set(rows.map(({ id }) => id));
-  return stages.every(
-    ({ approverIds, needed }) =>
-      approverIds.length === 0 || new Set(approverIds.filter((id) => here.has(id))).size >= needed,
-  );
+  for (const { approverIds, approverRole, needed } of stages) {
+    const could =
+      approverIds.length > 0
+        ? new Set(approverIds.filter((id) => known.get(id))).size
+        : await countAnswering(tx, approverRole, needed);
+    if (could < needed) return false;
+  }
+  return true;
 }

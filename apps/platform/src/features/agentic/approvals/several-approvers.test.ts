@@ -139,6 +139,29 @@ test('once those whom a gate names have left, nobody is asked: it is a block tha
   await assert.rejects(ask(), /approval_chain_empty/);
 });
 
+test('a gate that nobody could satisfy is refused, and one that nobody can any more is a block', async () => {
+  const outsider = await world.under.as('advanced');
+  const gate = (body: object) =>
+    post(world.administrator, '/v1/approval-gates', {
+      ...{ name: 'for nobody', actionTypes: ['retrieve'], mode: 'each_time', approverRole: 'administrator' },
+      ...body,
+    });
+  for (const [body, pointer] of [
+    [{ approverIds: [outsider.userId] }, '/approverIds'],
+    [{ approversNeeded: 5 }, '/approversNeeded'],
+  ] as const) {
+    const { status, json } = await gate(body);
+    assert.deepEqual([status, json.errors?.[0].pointer], [422, pointer], JSON.stringify(json));
+  }
+  const demoted = await world.somebody();
+  const { ask } = await world.gated('retrieve', { approverIds: [demoted.userId] });
+  await ask();
+  const roles = { role: 'advanced', additiveRoles: [] };
+  const path = `/v1/people/${demoted.userId}/roles`;
+  assert.equal((await world.administrator.call({ method: 'PUT', path, body: roles })).status, 200);
+  await assert.rejects(ask(), /approval_chain_empty/);
+});
+
 test('what ends with no one looking ended at its time, and the audit stream tells it once', async () => {
   const { ask } = await world.gated('admin', {});
   const asked = await ask({ approvalExpiresAfterMs: 60_000 });
