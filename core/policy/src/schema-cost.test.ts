@@ -101,6 +101,7 @@ test('what only looks like a schema is none', () => {
     { properties: { a: { $id: 7 } } },
     { properties: { a: { $ref: '#/$defs/any' } }, $defs: { any: true } },
     { properties: { a: { $ref: '#/$defs/a%7e1b' } }, $defs: { 'a/b': {} } },
+    { properties: { a: null, b: 7, c: [{ $ref: 'x' }], d: true }, dependencies: { a: [{ $ref: 'x' }] } },
     { properties: [{ $ref: 'x' }], allOf: { $ref: 'x' }, items: null, not: 'text', dependencies: { a: ['b'] } },
   ]; // prettier-ignore
   for (const schema of fine) assert.notEqual(typeof schemaCost(schema), 'string', JSON.stringify(schema));

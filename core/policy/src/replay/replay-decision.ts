@@ -110,8 +110,8 @@ function deriveAgain(
     resolved,
     nowMs: Date.parse(judged?.at ?? ''),
     usage,
-    ...(transactions === undefined ? {} : { transactions }),
-    ...(learned === undefined ? {} : { learned }),
+    transactions,
+    learned,
     approval,
   });
 }
