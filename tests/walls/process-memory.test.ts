@@ -92,6 +92,8 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/platform/src/http/operator-change.ts minted': 'ref',
   'apps/platform/src/http/pipeline.ts callers': 'ref',
   'apps/platform/src/http/pipeline.ts operators': 'ref',
+  // of one change
+  'apps/platform/src/http/separation.ts asked': 'none',
   'apps/platform/src/limits/rate-limits.ts refusals': 'none',
   'apps/platform/src/limits/rate-limits.ts refusedUntil': 'caller',
   // secrets of the process itself, struck from its log
