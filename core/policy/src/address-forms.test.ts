@@ -133,3 +133,31 @@ test('dots and dashes around a host are not of it', () => {
   for (const text of ['http://--evil.example--/', 'http://..evil..example../', 'see -evil.example-'])
     assert.ok(findAddresses(text).has('host:evil.example'), text);
 });
+
+test('words and marks that no blank parts from a host are not of it', () => {
+  for (const [text, ...hosts] of [
+    ['12.one.evil.example', '12.one.evil.example', 'one.evil.example'],
+    ['1.bc.example', '1.bc.example', 'bc.example'],
+    ['12.example', '12.example'],
+    ['evil.example_and', 'evil.example'],
+    ['and_evil.example', 'and_evil.example', 'evil.example'],
+    ['__evil.example__', '__evil.example', 'evil.example'],
+    ['a.b.example--words', 'a.b.example'],
+    ['words--a.b.example', 'words--a.b.example', 'a.b.example'],
+    ['xn--a.example--b', 'xn--a.example'],
+  ] as const)
+    assert.deepEqual(
+      [...findAddresses(text)].filter((form) => form.startsWith('host:')),
+      hosts.map((host) => `host:${host}`),
+      text,
+    );
+});
+
+test('an address of four numbers is looked up as the one number that it is', () => {
+  const forms = recipientForms('110.122.133.144');
+  assert.ok(forms.has('number:1853523344') && forms.has('host:110.122.133.144'));
+  assert.deepEqual(
+    [...recipientForms('1.2.3.example')].filter((form) => form.startsWith('number:')),
+    [],
+  );
+});

@@ -1,9 +1,12 @@
 /** What rules say, in words; and whatever Cedar answers that cannot be is a block, since it would skip a rule that errs and allow. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readDemoFacts } from '../../cases/run-case.ts';
+import { indexFacts } from '../indexed-facts.ts';
+import { resolveAction } from '../resolve-action.ts';
 import type { PolicyAnswer } from './cedar-engine.ts';
 import { compileRules, permitAll, type CompiledRules, type RulesOfType } from './compile-rules.ts';
-import { judgeRules } from './judge-rules.ts';
+import { judgeRules, judgeTenantRules } from './judge-rules.ts';
 import type { RuleEffect } from './read-rule.ts';
 import type { RuleCall } from './rule-question.ts';
 
@@ -180,4 +183,33 @@ test('why rules are not ready is told', () => {
   assert.equal(twice?.kind === 'broken' ? twice.why : '', 'two have one id');
   const ready = compileRules([{ ...facts(1), cedar: fine }]);
   assert.deepEqual(ready?.kind === 'ready' ? [...ready.byType.keys()] : [], ['read']);
+});
+
+test('a rule reduces where the safe form stands in the call already or limits the answer alone, and else asks', () => {
+  const demo = readDemoFacts();
+  const limiting = { rowsMax: 5, mask: true };
+  const setting = { ...limiting, arguments: [{ pointer: '/dry', value: true, makes: 'dry_run' as const }] };
+  const code = (
+    safeForm: typeof limiting | typeof setting | null,
+    handling: 'full' | 'safe_form' = 'full',
+  ) => {
+    const properties = { path: { type: 'string' }, content: { type: 'string' }, dry: { type: 'boolean' } };
+    const change = { safeForm, inputSchema: { type: 'object', properties } };
+    const tools = demo.tools.map((one) => (one.id === 'tol_write' ? { ...one, ...change } : one));
+    const dataFlows = demo.dataFlows.map((one) => ({ ...one, handling }));
+    const cedar = '@effect("degrade") forbid(principal, action, resource);';
+    const indexed = indexFacts({ ...demo, tools, dataFlows, tenantRules: [{ ...facts(1), cedar }] });
+    const asked = {
+      agentId: 'claims-triage',
+      tool: 'filesystem_write_file',
+      arguments: { path: 'open/a', content: 'x' },
+    };
+    const resolved = resolveAction(indexed, asked);
+    const input = { indexed, resolved, nowMs: 0, usage: { agentCalls: 0, toolCalls: 0 } };
+    return judgeTenantRules(input)?.reasons.map((one) => one.code);
+  };
+  assert.deepEqual(code(limiting), ['tenant_rule_reduces']);
+  assert.deepEqual(code(setting, 'safe_form'), ['tenant_rule_reduces']);
+  assert.deepEqual(code(setting), ['tenant_rule_asks']);
+  assert.deepEqual(code(null), ['tenant_rule_asks']);
 });
