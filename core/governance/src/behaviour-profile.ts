@@ -1,32 +1,40 @@
 /**
  * What is normal for one agent, learned from its own decisions: tools, data classes, places, rate and refusals. A fold over the stream,
  * action by action: the same stream gives the same profile, with no model and no clock but the actions' own times. It learns for
- * seven days or a thousand actions (the framework's baseline), then it is held still until a person has it learn again.
+ * seven days or a thousand actions that passed (the framework's baseline), then it is held still until a person has it learn again.
+ * What was refused, or waits for somebody, counts as a refusal or as nothing: no agent makes normal what it merely asked for.
  */
 import type { DataClass } from '@gamut/kernel/agentic-terms';
 import { runTimeExpectations } from './atf-gates.ts';
 
 export interface ObservedAction {
   readonly atMs: number;
-  readonly tool: string;
+  /** Null: what was sent could not be read, so no tool was named. */
+  readonly tool: string | null;
   readonly dataClass: DataClass | null;
   /** Where it was aimed, coarsely: a folder, a host, a domain; null when the tool has no target. */
   readonly place: string | null;
   readonly refused: boolean;
+  /** Nothing stood against it, and nobody had to be waited for. */
+  readonly passed: boolean;
 }
 
 export interface BehaviourProfile {
   readonly format: 1;
   readonly sinceMs: number;
   readonly actions: number;
+  /** Of the actions; absent in a profile of before, where all that were not refused count. */
+  readonly passed?: number;
   readonly refused: number;
+  /** A person has said that so many refusals are normal. */
+  readonly refusalsAccepted?: boolean;
   readonly ready: boolean;
   readonly tools: Readonly<Record<string, number>>;
   readonly dataClasses: Readonly<Record<string, number>>;
   readonly places: Readonly<Record<string, number>>;
   readonly perMinuteMax: number;
   /** The minute that runs, by its number since the epoch. */
-  readonly minute: { readonly number: number; readonly calls: number };
+  readonly minute: { readonly number: number; readonly calls: number; readonly passed?: number };
   /** The last actions, oldest first: `1` refused, `0` not. */
   readonly lately: string;
   /** What was raised already and is not settled: `kind:subject`. */
@@ -45,6 +53,7 @@ export function newProfile(sinceMs: number): BehaviourProfile {
     format: 1,
     sinceMs,
     actions: 0,
+    passed: 0,
     refused: 0,
     ready: false,
     tools: {},
@@ -60,25 +69,47 @@ export function newProfile(sinceMs: number): BehaviourProfile {
 /** The profile after one more action; what is normal moves only as long as it learns. */
 export function observe(profile: BehaviourProfile, action: ObservedAction): BehaviourProfile {
   const number = Math.floor(action.atMs / minuteMs);
-  const calls = number === profile.minute.number ? profile.minute.calls + 1 : 1;
+  const before: BehaviourProfile['minute'] =
+    number === profile.minute.number ? profile.minute : { number, calls: 0 };
+  const inMinute = (before.passed ?? 0) + (action.passed ? 1 : 0);
   const lately = `${profile.lately}${action.refused ? '1' : '0'}`.slice(-latelyCount);
-  const moving = { ...profile, minute: { number, calls }, lately };
+  const minute = { number, calls: before.calls + 1, passed: inMinute };
+  const moving = { ...profile, minute, lately };
   if (profile.ready) return moving;
-  const actions = profile.actions + 1;
+  const passed = passedOf(profile) + (action.passed ? 1 : 0);
+  const learned = action.passed ? namesOf(profile, action) : {};
   return {
     ...moving,
-    actions,
+    ...learned,
+    actions: profile.actions + 1,
+    passed,
     refused: profile.refused + (action.refused ? 1 : 0),
-    tools: counted(profile.tools, action.tool),
-    dataClasses:
-      action.dataClass === null ? profile.dataClasses : counted(profile.dataClasses, action.dataClass),
-    places: action.place === null ? profile.places : counted(profile.places, action.place),
-    perMinuteMax: Math.max(profile.perMinuteMax, calls),
-    ready: isReady(actions, action.atMs - profile.sinceMs),
+    perMinuteMax: Math.max(profile.perMinuteMax, inMinute),
+    ready: isReady(passed, action.atMs - profile.sinceMs),
   };
 }
 
-/** When it is held still: with so many actions, or at this moment, whichever is first; undefined once it is. */
+/** How many actions it has learned from. */
+export function passedOf({
+  passed,
+  actions,
+  refused,
+}: Pick<BehaviourProfile, 'passed' | 'actions' | 'refused'>): number {
+  return passed ?? actions - refused;
+}
+
+function namesOf(
+  { tools, dataClasses, places }: BehaviourProfile,
+  { tool, dataClass, place }: ObservedAction,
+): Pick<BehaviourProfile, 'tools' | 'dataClasses' | 'places'> {
+  return {
+    tools: tool === null ? tools : counted(tools, tool),
+    dataClasses: dataClass === null ? dataClasses : counted(dataClasses, dataClass),
+    places: place === null ? places : counted(places, place),
+  };
+}
+
+/** When it is held still: with so many actions that passed, or at this moment, whichever is first; undefined once it is. */
 export function learningUntil({
   ready,
   sinceMs,
@@ -88,9 +119,9 @@ export function learningUntil({
   return ready ? undefined : { actions: baselineActions, atMs: sinceMs + baselineDays * dayMs };
 }
 
-function isReady(actions: number, learnedMs: number): boolean {
+function isReady(passed: number, learnedMs: number): boolean {
   const { baselineActions, baselineDays } = runTimeExpectations;
-  return actions >= baselineActions || learnedMs >= baselineDays * dayMs;
+  return passed >= baselineActions || learnedMs >= baselineDays * dayMs;
 }
 
 function counted(counts: Readonly<Record<string, number>>, name: string): Record<string, number> {
@@ -116,9 +147,10 @@ export function acceptAsNormal(
   if (what.kind === 'new_target') return { ...settled, places: counted(settled.places, what.subject) };
   if (what.kind === 'rate')
     return { ...settled, perMinuteMax: Math.max(settled.perMinuteMax, Number(what.subject) || 0) };
-  const refused = [...settled.lately].filter((one) => one === '1').length;
-  const share = settled.lately.length === 0 ? 0 : refused / settled.lately.length;
-  return { ...settled, refused: Math.max(settled.refused, Math.ceil(share * settled.actions)) };
+  const lately = [...settled.lately].filter((one) => one === '1').length;
+  const share = settled.lately.length === 0 ? 0 : lately / settled.lately.length;
+  const refused = Math.max(settled.refused, Math.ceil(share * settled.actions));
+  return { ...settled, refused, refusalsAccepted: true };
 }
 
 /** Dismissed: it may be raised again. */

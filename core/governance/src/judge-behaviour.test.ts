@@ -21,12 +21,13 @@ const act = (over: Partial<ObservedAction> = {}): ObservedAction => ({
   dataClass: 'internal',
   place: 'example.com',
   refused: false,
+  passed: over.refused !== true,
   ...over,
 });
-/** A thousand calls, ten in each minute. */
+/** A thousand calls that pass, ten calls in each minute. */
 function learned(over: (index: number) => Partial<ObservedAction> = () => ({})): BehaviourProfile {
   let profile = newProfile(startMs);
-  for (let index = 0; index < 1_000; index++)
+  for (let index = 0; !profile.ready; index++)
     profile = observe(profile, act({ atMs: startMs + Math.floor(index / 10) * 60_000, ...over(index) }));
   return profile;
 }
@@ -52,7 +53,8 @@ test('what would depart is said beforehand, to the call, also while it learns', 
   const profile = learned((index) => ({ refused: index % 10 === 0 }));
   assert.equal(learningUntil(profile), undefined);
   const { callsPerMinute, refusedOfLately } = departsAbove(profile);
-  assert.deepEqual([callsPerMinute, refusedOfLately], [20, 15]);
+  // nine of ten passed in each minute
+  assert.deepEqual([callsPerMinute, refusedOfLately], [19, 15]);
   const minute = { number: Math.floor(laterMs / 60_000), calls: callsPerMinute - 1 };
   assert.deepEqual(kinds({ ...profile, minute }, act({ atMs: laterMs })), []);
   assert.deepEqual(
@@ -75,6 +77,31 @@ test('a tool, a class or a place that it never used departs, each for itself', (
   assert.deepEqual(kinds(profile, act({ ...at, place: null, dataClass: null })), []);
   const all = act({ ...at, tool: 'bank_pay', dataClass: 'personal', place: 'elsewhere.example' });
   assert.deepEqual(kinds(profile, all), ['new_tool', 'new_data_class', 'new_target']);
+});
+
+test('nothing becomes normal by being asked for: what is refused or waits teaches no name and no rate, and ends no learning', () => {
+  let profile = newProfile(startMs);
+  for (const over of [{ refused: true }, { passed: false }])
+    for (let index = 0; index < 2_000; index++)
+      profile = observe(
+        profile,
+        act({ tool: `t${index}`, place: `p${index}`, dataClass: 'personal', ...over }),
+      );
+  assert.deepEqual([profile.ready, profile.perMinuteMax, profile.refused], [false, 0, 2_000]);
+  assert.deepEqual([profile.tools, profile.places, profile.dataClasses], [{}, {}, {}]);
+  for (let index = 0; index < 1_000; index++) profile = observe(profile, act());
+  assert.deepEqual([profile.ready, Object.keys(profile.tools)], [true, ['mail_send']]);
+  assert.deepEqual(kinds(profile, act({ atMs: laterMs, tool: 't1', refused: true })), ['new_tool']);
+  assert.deepEqual(kinds(profile, act({ atMs: laterMs, tool: null, refused: true })), []);
+});
+
+test('a storm of refusals while it learned is not normal, until a person says so', () => {
+  let stormy = learned((index) => ({ refused: index % 10 !== 0 }));
+  assert.equal(departsAbove(stormy).refusedOfLately, 30);
+  const refusal = act({ atMs: startMs + 20_000 * 60_000, refused: true });
+  stormy = { ...stormy, lately: '1'.repeat(50) };
+  assert.deepEqual(kinds(stormy, refusal), ['refusals']);
+  assert.deepEqual(kinds(acceptAsNormal(stormy, { kind: 'refusals', subject: '50' }), refusal), []);
 });
 
 test('names of the language are no habits', () => {
@@ -137,6 +164,7 @@ test('the same stream gives the same profile and the same alerts, and what is re
       dataClass: fc.constantFrom('public' as const, 'personal' as const, null),
       place: fc.constantFrom('x', 'y', null),
       refused: fc.boolean(),
+      passed: fc.boolean(),
     }),
     { maxLength: 60 },
   );

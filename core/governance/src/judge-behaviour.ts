@@ -41,6 +41,8 @@ const rateSlack = 10;
 const refusalsMin = 20;
 const refusalFactor = 3;
 const refusalFloor = 0.2;
+/** However many were refused while it learned: no agent makes a storm of refusals normal. A person can. */
+const learnedRefusalsMax = 0.2;
 
 export function judgeBehaviour(
   before: BehaviourProfile,
@@ -71,7 +73,9 @@ function ofNames(profile: BehaviourProfile, action: ObservedAction): Deviation[]
 }
 
 /** Of a profile that is held still: what departs is more than this. While it learns it is what would depart by now. */
-export function departsAbove(profile: Pick<BehaviourProfile, 'perMinuteMax' | 'refused' | 'actions'>): {
+export function departsAbove(
+  profile: Pick<BehaviourProfile, 'perMinuteMax' | 'refused' | 'actions' | 'refusalsAccepted'>,
+): {
   readonly callsPerMinute: number;
   readonly refusedOfLately: number;
 } {
@@ -84,11 +88,15 @@ export function departsAbove(profile: Pick<BehaviourProfile, 'perMinuteMax' | 'r
 const rateLimit = ({ perMinuteMax }: Pick<BehaviourProfile, 'perMinuteMax'>): number =>
   Math.max(perMinuteMax * rateFactor, perMinuteMax + rateSlack);
 
-const usualRefusals = ({ refused, actions }: Pick<BehaviourProfile, 'refused' | 'actions'>): number =>
-  actions === 0 ? 0 : refused / actions;
+type Refusals = Pick<BehaviourProfile, 'refused' | 'actions' | 'refusalsAccepted'>;
+
+function usualRefusals({ refused, actions, refusalsAccepted }: Refusals): number {
+  const share = actions === 0 ? 0 : refused / actions;
+  return refusalsAccepted === true ? share : Math.min(share, learnedRefusalsMax);
+}
 
 /** As a share of the last actions; never more than all of them. */
-const refusalLimit = (profile: Pick<BehaviourProfile, 'refused' | 'actions'>): number =>
+const refusalLimit = (profile: Refusals): number =>
   Math.min(1, Math.max(usualRefusals(profile) * refusalFactor, refusalFloor));
 
 function ofRate(profile: BehaviourProfile): Deviation[] {

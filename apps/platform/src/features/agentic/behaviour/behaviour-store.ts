@@ -26,6 +26,7 @@ export interface WatchedDecision {
   readonly tool: string;
   readonly data_class: DataClass | null;
   readonly refused: boolean;
+  readonly passed: boolean;
   readonly arguments_sealed: string | null;
   /** An agent of this tenant: what a stranger's credential asked is in the stream too. */
   readonly known: boolean;
@@ -38,7 +39,8 @@ export async function readNewDecisions(
   most: number,
 ): Promise<WatchedDecision[]> {
   const rows = await tx.query<WatchedDecision & { readonly seq: number | string }>(
-    `SELECT d.id, d.seq, d.at, d.agent_id, d.tool, d.data_class, d.kind IN ('block', 'block_and_open_incident') AS refused, d.arguments_sealed, a.id IS NOT NULL AS known
+    `SELECT d.id, d.seq, d.at, d.agent_id, d.tool, d.data_class, d.kind IN ('block', 'block_and_open_incident') AS refused,
+       d.kind IN ('allow', 'allow_and_log', 'degrade') AS passed, d.arguments_sealed, a.id IS NOT NULL AS known
      FROM decisions d LEFT JOIN agents a ON a.id = d.agent_id WHERE d.seq > $1 ORDER BY d.seq LIMIT $2`,
     [seq, most],
   );

@@ -66,6 +66,7 @@ async function settled(): Promise<string> {
       dataClass: 'internal',
       place: 'outside.example',
       refused: false,
+      passed: true,
     });
   assert.equal(profile.ready, true);
   const sealer = await keys.sealerOf(under.tenant);
@@ -218,6 +219,9 @@ test('an agent that has just begun is learned, and the score says what it is mad
   const agentId = (await post('/v1/agents', body)).json.id as string;
   assert.equal((await get(`/v1/agents/${agentId}/behaviour`)).state, 'none');
   await act(agentId);
+  const blocked = { kind: 'block', reasons: [], trace: [] };
+  await act(agentId, { decision: blocked, tool: 'tools_pay' });
+  await act(agentId, { decision: blocked, tool: '(unreadable)' });
   await watch();
   const shown = await get(`/v1/agents/${agentId}/behaviour`);
   assert.deepEqual(
@@ -226,7 +230,7 @@ test('an agent that has just begun is learned, and the score says what it is mad
   );
   assert.equal(shown.learning.actions, 1_000);
   assert.equal(Date.parse(shown.learning.until) - Date.parse(shown.since), 7 * 86_400_000);
-  assert.deepEqual(shown.departsAbove, { callsPerMinute: 11, refusedOfLast50: 10 });
+  assert.deepEqual(shown.departsAbove, { callsPerMinute: 11, refusedOfLast50: 30 });
   const sum = (shown.trust.parts as AnyJson[]).reduce((all, part) => all + Number(part.points), 0);
   assert.equal(shown.trust.score, Math.round(sum * 10) / 10);
   assert.equal((await post(`/v1/agents/${agentId}/behaviour/relearn`, { reason: 'new work' })).status, 200);

@@ -1,5 +1,5 @@
 /** What is normal for one agent, its breaker, and its trust score over the last thirty days with the arithmetic. */
-import { learningUntil, type BehaviourProfile } from '@gamut/governance/behaviour-profile';
+import { learningUntil, passedOf, type BehaviourProfile } from '@gamut/governance/behaviour-profile';
 import { departsAbove } from '@gamut/governance/judge-behaviour';
 import { trustScore, type TrustRecord } from '@gamut/governance/trust-score';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
@@ -80,12 +80,13 @@ function shown(
       departsAbove: null,
     };
   const { actions, refused } = profile;
+  // of those it learned; a refusal counts for the share alone
   const learning = learningUntil(profile);
   const { callsPerMinute, refusedOfLately } = departsAbove(profile);
   return {
     state: profile.ready ? 'ready' : 'learning',
     since: new Date(profile.sinceMs).toISOString(),
-    actions,
+    actions: passedOf(profile),
     learning:
       learning === undefined
         ? null

@@ -35,6 +35,8 @@ export interface WatchParts {
 
 /** Decisions that one turn looks at: so long does a tenant with many keep another one waiting. */
 export const decisionsAtOnce = 500;
+/** What Gateway writes in the place of a name where a call could not be read. */
+const unreadTool = '(unreadable)';
 const actor = { kind: 'system', id: 'behaviour_watch', name: 'Behaviour watch' } as const;
 
 export interface WatchTurn {
@@ -102,7 +104,8 @@ async function loadProfiles(
 }
 
 function observed(sealer: TenantSealer, decision: WatchedDecision) {
-  const { id, at, tool, data_class: dataClass, refused, arguments_sealed: sealed } = decision;
+  const { id, at, data_class: dataClass, refused, passed, arguments_sealed: sealed } = decision;
+  const tool = decision.tool === unreadTool ? null : decision.tool;
   const target = sealed === null ? null : openAsked(sealer.open, id, sealed).target;
-  return { atMs: at.getTime(), tool, dataClass, place: placeOfTarget(target), refused };
+  return { atMs: at.getTime(), tool, dataClass, place: placeOfTarget(target), refused, passed };
 }

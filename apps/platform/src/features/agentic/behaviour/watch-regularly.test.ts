@@ -35,6 +35,7 @@ async function settled(tenant: TenantRef): Promise<{ agent: string; agentName: s
       dataClass: 'internal',
       place: null,
       refused: false,
+      passed: true,
     });
   const sealer = await keys.sealerOf(tenant);
   await db.tenant(tenant, (tx) =>

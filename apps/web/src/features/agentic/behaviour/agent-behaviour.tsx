@@ -58,8 +58,8 @@ const departsText = (above: number | undefined, of: string): string =>
 function Draft({ learning }: { readonly learning: NonNullable<Behaviour['learning']> }) {
   return (
     <p className="note note-wait">
-      Gamut still learns: until <Time at={learning.until} />, or until {count(learning.actions)} actions were
-      counted. Nothing departs before that. What stands here is what would be held still now.
+      Gamut still learns: until <Time at={learning.until} />, or until {count(learning.actions)} actions have
+      passed. Nothing departs before that. What stands here is what would be held still now.
     </p>
   );
 }
