@@ -30,6 +30,11 @@ test('ordinary texts are left alone', () => {
     'The quick brown fox, 2026-11-22T12:00:00Z, order 1234567890123456, version 1.2.3.',
     'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     'id dec_01jx5n8p9qv3w4x5y6z7a8b9c0 took 12.5 ms; tokens: 1024; password policy applies',
+    'The client-key-data field of a kubeconfig, a .netrc with machine, login and password, and curl -u user: they are told below.',
+    'Authorization: Token required. Cookie: the site sets a cookie; accept cookies? {"auth":"required","d":"aaaaaaaaaaaaaaaaaaaa"}',
+    'The machine needs a login and a password. <password>your_password</password> <password>${env.PASSWORD}</password> curl -u $USER:$PASS',
+    'Set-Cookie: name=value; Path=/v1/things/2; Max-Age=3600 and cookie: `sid=${made.cookieOf2}`, curl then docker run -u 1000:1000',
+    'src/a.ts:5432:12 error at a.example:5432 and b:5432:c; docker run -u 1000:1000; {"kty":"RSA","kid":"a1b2c3d4e5f6g7h8i9"}',
     'See https://example.com/a?b=c#d and mailto-less text at 10:30; price 1,234.56 EUR',
   ]) {
     assert.deepEqual(redactor.redact(text), { text, counts: {} });

@@ -10,6 +10,7 @@ import { paymentDetectors } from './detectors/payment.ts';
 import { personalDetectors } from './detectors/personal.ts';
 import { platformDetectors } from './detectors/platforms.ts';
 import { serviceDetectors } from './detectors/services.ts';
+import { writtenCredentials } from './detectors/written-credentials.ts';
 import { knownSecretDetector } from './known-secrets.ts';
 import { hide, placeholder, type Counts, type Span } from './span.ts';
 
@@ -38,6 +39,7 @@ export const detectors: readonly Detector[] = [
   ...codeHostDetectors,
   ...serviceDetectors,
   ...genericDetectors,
+  ...writtenCredentials,
   ...paymentDetectors,
   ...personalDetectors,
 ];
