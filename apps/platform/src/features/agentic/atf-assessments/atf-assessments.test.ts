@@ -95,6 +95,21 @@ test('a person’s word settles what no record shows, and does not mend a gap th
   );
 });
 
+test('R-1 is judged on the rules in force for the agent, not on those of the organisation', async () => {
+  const path = `/v1/agents/${world.agentId}/behaviour-rules`;
+  const { inForce } = (await administrator.call({ method: 'GET', path })).json;
+  const set = (act: string) =>
+    administrator.call({
+      method: 'PUT',
+      path,
+      body: { own: Object.fromEntries(Object.keys(inForce).map((kind) => [kind, act])), reason: 'a trial' },
+    });
+  assert.equal((await set('open_breaker')).status, 200);
+  assert.equal(stateOf(await statement(), 'R-1').state, 'met');
+  assert.equal((await set('alert')).status, 200);
+  assert.equal(stateOf(await statement(), 'R-1').state, 'not_met');
+});
+
 test('a control that the framework does not have is refused', async () => {
   const { assessmentId } = world;
   assert.equal(

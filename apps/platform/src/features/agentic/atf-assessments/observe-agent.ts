@@ -5,7 +5,7 @@
 import type { Observation } from '@gamut/governance/judge-conformance';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { answersSql } from '../people/who-answers.ts';
-import { loadRules } from '../behaviour/behaviour-store.ts';
+import { loadAgentRules } from '../behaviour/agent-rules.ts';
 
 interface Seen {
   readonly id: string;
@@ -65,7 +65,8 @@ export async function observeAgent(
 ): Promise<Readonly<Record<string, Observation>>> {
   const [found] = await tx.query<Omit<Seen, 'breaks'>>(question, [agentId, now]);
   if (found === undefined) throw new Error(`the agent ${agentId} went away while it was looked at`);
-  const breaks = Object.values(await loadRules(tx)).includes('open_breaker');
+  const rules = await loadAgentRules(tx, agentId);
+  const breaks = Object.values(rules.inForce).includes('open_breaker');
   const seen: Seen = { ...found, breaks };
   return {
     ...identityOf(seen),
@@ -154,7 +155,7 @@ function incidentsOf(seen: Seen): Record<string, Observation> {
     'R-1': whether(
       seen.breaks,
       seen.breaks ? 'a rule opens its circuit breaker' : 'no rule opens a circuit breaker',
-      '/v1/behaviour-rules',
+      `/v1/agents/${seen.id}/behaviour-rules`,
     ),
     'R-2': met('a kill switch stops it, its tools, its connectors or everything', '/v1/kill-switches'),
     'R-3': met('its credentials can be revoked while it runs; the next call is refused', agent),
