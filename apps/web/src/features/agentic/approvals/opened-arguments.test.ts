@@ -5,6 +5,19 @@ import { laidOut, partsByName, withHiddenLetters } from './opened-arguments.ts';
 
 test('a letter that turns the others round, and one that nobody sees, are written out', () => {
   assert.equal(withHiddenLetters('pay \u202e0001 EUR'), 'pay \\u202e0001 EUR');
+  for (const letter of [
+    '\ufe00',
+    '\u{e0100}',
+    '\u3164',
+    '\u115f',
+    '\uffa0',
+    '\u034f',
+    '\u2800',
+    '\u00a0',
+    '\u2003',
+    '\u3000',
+  ])
+    assert.match(withHiddenLetters(`a${letter}b c`), /^a\\u[0-9a-f]{4,5}b c$/);
   assert.equal(laidOut('{"to":"a\u200bb"}'), '{\n  "to": "a\\u200bb"\n}');
   assert.equal(laidOut('{"to":"a\\u0007"}'), '{\n  "to": "a\\u0007"\n}');
 });

@@ -38,7 +38,8 @@ export function useOpenedArguments(approval: ApprovalDetail): Opened {
   return { data, error, waiting: isFetching, mustSee, open };
 }
 
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+// what shows nothing or only looks like a blank, beside what turns others round: a variation selector can carry any text
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
 
 /** Pure: letters that are not seen, or that turn others round, are written out: nobody approves what only looks like something. */
 export function withHiddenLetters(text: string): string {
