@@ -90,11 +90,6 @@ export const loosening: Readonly<Record<string, Loosening>> = {
       body: { agentId, result: 'passed', summary: 'Held.', testedAt: '2026-11-02T10:00:00.000Z' },
     }),
   },
-  'DELETE /v1/red-team-tests/:redTeamTestId': {
-    before: ({ redTeamTestId }) => [
-      ["UPDATE red_team_tests SET result = 'failed' WHERE id = $1", redTeamTestId],
-    ],
-  },
   'PUT /v1/behaviour-rules': {
     asked: () => ({
       body: {

@@ -89,6 +89,22 @@ test('what is due comes first, page by page, and can be asked for alone', async 
   assert.deepEqual(moments, [...moments].sort());
 });
 
+test('a test that was failed stays on record until a newer one: no older pass counts again', async () => {
+  const agentId = await senior();
+  await tested(agentId, 'passed', daysAgo(3));
+  await tested(agentId, 'failed', daysAgo(2));
+  const remove = async () =>
+    world.administrator.call({
+      method: 'DELETE',
+      path: `/v1/red-team-tests/${(await find(agentId))?.['newest'].id}`,
+    });
+  assert.equal((await remove()).status, 409);
+  assert.deepEqual(await world.codesOf(agentId, 'read_file'), ['red_team_failed']);
+  await tested(agentId, 'passed', daysAgo(1));
+  assert.equal((await remove()).status, 200, 'what was passed may be withdrawn: the failed one counts again');
+  assert.equal((await find(agentId))?.['state'], 'failed');
+});
+
 test("a retired agent and another tenant's are not on it", async () => {
   const agentId = await senior();
   assert.ok(await find(agentId, '?due=true'));

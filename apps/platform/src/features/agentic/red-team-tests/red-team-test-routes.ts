@@ -81,7 +81,7 @@ export const redTeamTestRoutes: readonly Route[] = [
       answer: Recorded,
       status: 200,
       permission: 'red_team_test.delete',
-      loosens: 'an_agent',
+      loosens: { nothing: 'only a test that was passed is removed' },
       audit: 'red_team_test.deleted',
     },
     ({ change, params }) => deleteRedTeamTest(change, params.redTeamTestId),
