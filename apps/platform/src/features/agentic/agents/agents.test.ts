@@ -171,6 +171,8 @@ test('a suspension is in the facts with its reason as soon as it is answered; a 
   for (const verb of ['suspend', 'reactivate', 'retire'])
     assert.equal((await act(administrator, verb)).status, 409, verb);
   assert.equal((await post(operator, `/v1/agents/${agent.id}/credentials`, { name: 'late' })).status, 409);
+  const edit = { method: 'PATCH', path: `/v1/agents/${agent.id}`, body: { purpose: 'another' } };
+  assert.equal((await operator.call(edit)).status, 409, 'it stays as it was');
 });
 
 test('a token names its agent, ends in a checksum, and is kept nowhere', async () => {

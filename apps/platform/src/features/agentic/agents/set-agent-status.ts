@@ -8,6 +8,7 @@ import type { Change } from '../../../http/change.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { statusComesFrom, type Agent } from './agent.ts';
 import { revokeAllCredentials, updateAgentRow } from './agent-store.ts';
+import { endWithAgent, holdWhatWaits } from './end-with-agent.ts';
 import { holdAgent, holdToLoosen, loadAgent } from './load-agent.ts';
 
 const events = {
@@ -23,6 +24,7 @@ export async function setAgentStatus(
   reason: string,
 ): Promise<Audited<Agent>> {
   const { tx } = change;
+  const waiting = to === 'retired' ? await holdWhatWaits(tx, id) : [];
   const before = await (to === 'active' ? holdToLoosen(change, id) : holdAgent(tx, id));
   if (!statusComesFrom[to].includes(before.status)) {
     const fix =
@@ -37,13 +39,14 @@ export async function setAgentStatus(
   await updateAgentRow(tx, { ...before, status: to, status_reason: reason }, change.now());
   const revoked = to === 'retired' ? await revokeAllCredentials(tx, id, change.actor.id, change.now()) : 0;
   await bumpFacts(tx, to === 'active' ? [] : [{ target: 'agent', id }]);
+  const ended = to === 'retired' ? await endWithAgent(change, id, waiting, reason) : {};
   const agent = await loadAgent(tx, id);
   return change.succeed(
     {
       event: events[to],
       subject: { kind: 'agent', id, name: agent.name },
       before: { status: before.status },
-      after: { status: to, ...(to === 'retired' ? { credentialsRevoked: revoked } : {}) },
+      after: { status: to, ...(to === 'retired' ? { credentialsRevoked: revoked, ...ended } : {}) },
       reason,
     },
     agent,

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
+import { AppError } from '@gamut/kernel/app-error';
 import { riskTiers } from '@gamut/kernel/agentic-terms';
 import { AnswersForIt } from '../../../http/separation.ts';
 import { keepOwners } from '../approval-votes/owners-since-asked.ts';
@@ -17,6 +18,11 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
   const { tx } = change;
   assertLimits(patch.transactionLimits);
   const before = await holdAgent(tx, id);
+  if (before.status === 'retired')
+    throw new AppError('conflict', 'This agent is retired, and stays as it was.', {
+      fix: 'Register a new one.',
+      who: 'the person',
+    });
   await assertOwners(tx, patch, {
     humanOwnerId: before.human_owner_id,
     securityOwnerId: before.security_owner_id,

@@ -214,3 +214,41 @@ test('a voter who says what they were shown is refused when it is something else
   });
   assert.equal(right.status, 200, right.text);
 });
+
+test('what waits of an agent ends with it, and says so: approvals, promotions and plans', async () => {
+  const { ask } = await world.gated('write_internal', {});
+  const asked = await ask();
+  await world.under.running.platform.db.tenant(world.under.tenant, async (tx) => {
+    const [agent, by] = [world.agentId, world.operator.userId];
+    await tx.query(
+      `INSERT INTO promotions (id, agent_id, from_level, to_level, business_value, requested_by, requested_at)
+       VALUES ('pmt_1', $1, 'intern', 'junior', 'value', $2, now())`,
+      [agent, by],
+    );
+    await tx.query(
+      `INSERT INTO workflow_plans (id, agent_id, name, purpose, stages, throughout_tool_ids, lasts_hours, sha256, written_by, written_at)
+       VALUES ('wpl_1', $1, 'plan', 'tests', '[{}]', '{}', 1, $2, $3, now())`,
+      [agent, '0'.repeat(64), by],
+    );
+  });
+  const retired = await post(world.administrator, `/v1/agents/${world.agentId}/retire`, {
+    reason: 'done with',
+  });
+  assert.equal(retired.status, 200, retired.text);
+  const { status, mayDecide, endedBecause } = await read(world.operator, asked.approval);
+  assert.deepEqual([status, mayDecide], ['expired', false]);
+  assert.match(endedBecause, /^its agent was retired: done with/);
+  assert.equal((await vote(world.operator, asked.approval)).status, 409);
+  const left = await world.under.running.platform.db.readTenant(world.under.tenant, (tx) =>
+    tx.query(
+      `SELECT 'promotion' AS what, status, note AS because FROM promotions WHERE agent_id = $1
+       UNION SELECT 'plan', status, end_reason FROM workflow_plans WHERE agent_id = $1 ORDER BY 1`,
+      [world.agentId],
+    ),
+  );
+  const because = 'its agent was retired: done with';
+  assert.deepEqual(left, [
+    { what: 'plan', status: 'cancelled', because },
+    { what: 'promotion', status: 'withdrawn', because },
+  ]);
+});
