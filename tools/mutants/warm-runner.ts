@@ -66,7 +66,8 @@ export class WarmRunner implements api.TestRunner {
     return { reloadEnvironment: true };
   }
 
-  async dryRun(): Promise<api.DryRunResult> {
+  /** Without what each test reached, every mutant is tried in a world of its own with all of them. */
+  async dryRun({ coverageAnalysis }: Partial<api.DryRunOptions> = {}): Promise<api.DryRunResult> {
     const results: api.TestResult[] = [];
     for (const file of this.testFiles) await this.world.load(file);
     for (const one of this.testFiles.flatMap((file) => collectedIn(file))) {
@@ -78,8 +79,9 @@ export class WarmRunner implements api.TestRunner {
     }
     stryker.currentTestId = undefined;
     this.keepNotes(results);
-    const mutantCoverage = stryker.mutantCoverage ?? { static: {}, perTest: {} };
-    return { status: api.DryRunStatus.Complete, tests: results, mutantCoverage };
+    const complete = { status: api.DryRunStatus.Complete, tests: results } as const;
+    if (coverageAnalysis === 'off') return complete;
+    return { ...complete, mutantCoverage: stryker.mutantCoverage ?? { static: {}, perTest: {} } };
   }
 
   async mutantRun(options: api.MutantRunOptions): Promise<api.MutantRunResult> {
