@@ -1,37 +1,13 @@
 /** One decision whole: what the index knows, what its journal entries say, and what was asked for, opened for this reader. */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
-import type { Reason, TenantRuleVerdict, TraceStep } from '@gamut/protocol/decision';
 import { findEntry, type StoredEntry } from '../../../audit/journal-reading.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { openAsked } from './asked-action.ts';
 import { findDecision, listNames } from './decision-store.ts';
 import { findQuestion, questionRow } from './question-store.ts';
+import type { DecisionBody } from './decision-body.ts';
 import type { DecisionDetail, Outcome } from './decision.ts';
-
-export interface DecisionBody {
-  readonly id: string;
-  readonly agent: { readonly id: string; readonly name: string; readonly level: string | null };
-  readonly action: {
-    readonly sha256: string;
-    readonly tool: string;
-    readonly connector: string | null;
-    readonly actionType: string | null;
-    readonly dataClass: string | null;
-    readonly risk: string | null;
-  };
-  readonly facts: { readonly version: number; readonly sha256: string };
-  readonly policySha256: string;
-  readonly buildSha256: string;
-  readonly decidedInNs: number;
-  readonly decision: {
-    readonly kind: string;
-    readonly reasons: Reason[];
-    readonly trace: TraceStep[];
-    /** Absent where no rule was asked. */
-    readonly tenantRules?: TenantRuleVerdict[];
-  };
-}
 
 interface OutcomeBody extends Pick<Outcome, 'state' | 'redactions' | 'degraded' | 'detail' | 'tookMs'> {
   readonly endedAt: string;

@@ -2,8 +2,8 @@
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { entryOf, type EntryRow, type StoredEntry } from '../../../audit/journal-reading.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
+import type { DecisionBody } from './decision-body.ts';
 import type { DecisionRow } from './decision.ts';
-import type { DecisionBody } from './load-decision.ts';
 
 const questions = `SELECT stream, seq, hash, at, kind, subject, bytes FROM journal_entries
   WHERE stream = 'decisions' AND kind = 'question'`;
