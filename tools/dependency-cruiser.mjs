@@ -12,7 +12,7 @@ import {
 } from './walls.ts';
 
 const source = '^(core|infra|apps)/';
-const tests = '\\.test\\.tsx?$|^tests/|^tools/|^core/policy/cases/';
+const tests = '\\.test\\.tsx?$|^tests/|^tools/|^core/(policy|protocol)/cases/';
 
 const contents = Object.entries(rooms).map(([room, { contains }]) => ({
   name: `${room} contains only what its row names`,
