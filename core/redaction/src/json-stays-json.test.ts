@@ -39,3 +39,16 @@ test('a key that is cut off in a text of JSON ends with that text', () => {
       assert.doesNotMatch(a, /MIIEp|QmFz/);
     }
 });
+
+test('an assigned secret in JSON that is a text, once and again, goes without the escapes around it', () => {
+  const secret = ['k9', 'fj3Lq8', 'Zt'].join('');
+  let value: unknown = { token: secret, 'X-Api-Key': `${secret}x`, line: `api_key: ${secret}` };
+  for (let layer = 0; layer < 2; layer++) {
+    value = { a: JSON.stringify(value), b: 'keep' };
+    const { text } = redactor.redact(JSON.stringify(value));
+    let inner: unknown = JSON.parse(text);
+    for (let at = 0; at <= layer; at++) inner = JSON.parse((inner as { a: string }).a);
+    assert.deepEqual(Object.keys(inner as object), ['token', 'X-Api-Key', 'line']);
+    assert.ok(!text.includes(secret), text);
+  }
+});

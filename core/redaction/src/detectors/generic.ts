@@ -157,12 +157,12 @@ const secretNames = [
 const placeholderValue =
   /^[$%]|\$[({]|\{\{|[<>]|^(?:your|insert|replace|example|changeme|dummy|test|foo|x{3,}|\*{3,}|\.{3,})|(?:here|example)$/i;
 
-/** A value assigned to a name that says it is a secret, when it looks like one: letters and digits, no blanks. */
+/** A value assigned to a name that says it is a secret, when it looks like one: letters and digits, no blanks. Also in JSON that is a text. */
 const assignedSecret: Detector = patternDetector(
   'secret',
   'assigned_secret',
   secretNames,
-  /(?:password|passwd|passphrase|pwd|secret|api[_-]?key|token|access_?key|private_key)[A-Za-z0-9_]{0,24}["'\]]{0,2}[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}["'`]?([^\s"'`,;<>(){}[\]]{8,256})/i,
+  /(?:password|passwd|passphrase|pwd|secret|api[_-]?key|token|access_?key|private_key)[A-Za-z0-9_]{0,24}(?:\\{0,3}["'\]]){0,2}[ \t]{0,8}(?::=|=>|=|:)[ \t]{0,8}(?:\\{0,3}["'`])?([^\s"'`,;<>(){}[\]]{8,256}(?<!\\))/i,
   {
     group: 1,
     accept: (found) =>
