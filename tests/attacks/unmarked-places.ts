@@ -77,7 +77,7 @@ export const unmarkedColumns: Readonly<Record<string, string>> = {
   'transaction_counts.currency_amounts': 'codes of currencies, and figures',
   'tools.recipient_pointers': notYet,
   'approval_votes.roles': terms,
-  'approvals.ended_because': terms,
+  'people.roles': terms,
   'tenant_rule_versions.replay': 'figures, and names that stand in the decisions',
   'workflow_plans.tools_as_approved': 'ids and terms of the plan’s tools, and digests of their schemas',
   'promotions.gates': 'figures of the gates, as they were at the decision',
