@@ -113,8 +113,14 @@ test('whoever approves it is shown whom it reaches, wherever that stands', () =>
   }
 });
 
-test('a text where a list belongs is not taken apart letter by letter', (t) => {
-  const keys = t.mock.method(Object, 'keys');
-  assert.deepEqual(allByPointer({ items: 'long' }, '/items/*/to'), [undefined]);
-  assert.ok(keys.mock.calls.every(({ arguments: [one] }) => typeof one === 'object'));
+test('a text where a list belongs is not taken apart letter by letter', () => {
+  const { keys } = Object;
+  const taken: unknown[] = [];
+  Object.keys = (one: object) => (taken.push(one), keys(one));
+  try {
+    assert.deepEqual(allByPointer({ items: 'long' }, '/items/*/to'), [undefined]);
+  } finally {
+    Object.keys = keys;
+  }
+  assert.ok(taken.every((one) => typeof one === 'object'));
 });
