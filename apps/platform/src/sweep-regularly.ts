@@ -13,6 +13,7 @@ import { demoteFallen } from './features/agentic/incidents/demote-for-incident.t
 import { giveNotices } from './features/agentic/notices/give-notices.ts';
 import { endObservePeriods } from './features/agentic/observe-periods/end-observe-periods.ts';
 import { tellPlansOver } from './features/agentic/workflow-plans/tell-plans-over.ts';
+import { knowStanding } from './features/agentic/people/know-standing.ts';
 import { sweepUnfinished } from './features/agentic/decisions/sweep-unfinished.ts';
 import { tellDoubts } from './features/agentic/actions-in-doubt/tell-doubts.ts';
 import { unfinishedMs } from './features/agentic/decisions/unfinished-time.ts';
@@ -60,6 +61,7 @@ export function createSweeper(platform: Platform, everyMs: number): Sweeper {
         await attempt(tenant.id, () => endApprovals(db, tenant, clock));
         await attempt(tenant.id, () => endObservePeriods(db, tenant, clock));
         await attempt(tenant.id, () => tellPlansOver(db, tenant, clock));
+        await attempt(tenant.id, () => knowStanding(db, tenant));
         await attempt(tenant.id, () => demoteFallen(db, tenant, clock));
         await attempt(tenant.id, () => sweepTenantLimits(db, tenant, clock.nowMs()));
       }
