@@ -109,7 +109,7 @@ function collect(text: string, into: Into): void {
 function addNumericHosts(folded: string, into: Into): void {
   for (const [number] of folded.matchAll(ipv4AsNumber)) if (!addHost(number, into)) return;
   for (const form of [...into.forms]) {
-    const parts = /^host:([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/.exec(form);
+    const parts = /host:([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/.exec(form);
     if (parts === null) continue;
     const number = parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0);
     into.forms.add(`number:${String(number)}`);
@@ -135,7 +135,7 @@ function addIpv6(raw: string, into: Into): boolean {
   const hostname = URL.parse(`http://[${raw.replace(/\.+$/, '')}]/`)?.hostname;
   if (hostname === undefined) return hasRoom(into);
   add(into, into.of.host(hostname));
-  const mapped = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname);
+  const mapped = /\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]/.exec(hostname);
   return mapped === null
     ? hasRoom(into)
     : addHost(String(Number(`0x${String(mapped[1])}`) * 65_536 + Number(`0x${String(mapped[2])}`)), into);
@@ -168,7 +168,7 @@ function spellingsOf(raw: string): ReadonlySet<string> {
   const trimmed = raw.replace(/^[.-]+|[.-]+$/g, '').replace(/\.{2,}/g, '.');
   const bare = trimmed.replace(/^[._-]+|[._-]+$/g, '').replace(/^[0-9]{1,3}\.(?=.*\p{L}.*\.)/u, '');
   const parts = bare.split(/_|(?<!(?:^|\.)xn)--/);
-  const ends = [parts[0] ?? '', parts.at(-1) ?? ''].filter((part) => part.includes('.'));
+  const ends = [parts[0] as string, parts.at(-1) as string].filter((part) => part.includes('.'));
   const all = new Set([trimmed, bare, ...ends]);
   all.delete('');
   return all;

@@ -5,6 +5,9 @@ import { decodeBase64Runs } from './decode-base64-runs.ts';
 
 const bytes = (...codes: number[]): string => String.fromCharCode(...codes);
 const wide = (text: string): string => [...text].map((letter) => `${letter}\0`).join('');
+const utf8 = (text: string): string => Buffer.from(text).toString('base64');
+/** Four characters that are nothing. */
+const none = btoa('\0\x01\0');
 const hello = 'hello world!';
 const words = btoa('and the next');
 /** A line of forty characters, which is as long as lines of mail have to be. */
@@ -25,6 +28,13 @@ for (const [what, text, ...found] of [
   ['in that of mail', btoa('??>>??>>??>>'), '??>>??>>??>>'],
   ['UTF-16', btoa(wide('hello world')), 'hello world'],
   ['Latin-1', btoa('h\u00e9 world, \u00e9'), 'hé world, é'],
+  ['UTF-8', utf8('h\u00e9 world, \u00e9'), 'hé world, é'],
+  ['UTF-8 among zeros', utf8('h\u00e9 world\0, \u00e9'), 'hé world, é'],
+  ['UTF-16 with letters of Latin-1', btoa(wide('h\u00e9 w\u00f6rld')), 'hé wörld'],
+  ['what decodes to nothing before a run', `${'A'.repeat(12)} ${btoa(hello)}`, hello],
+  ['a piece of twelve characters', `${none}+${btoa('new line.')}`, 'new line.'],
+  ['and of no fewer', `${none}+${btoa('no lines').replace('=', '')}`],
+  ['pieces that hold nothing', `${none}${none}${none}+${btoa(hello)}`, hello],
   ['breaks and tabs', btoa('a\r\nb\tc d e f'), 'a\r\nb\tc d e f'],
   ['letters among bytes', btoa(`${bytes(1, 2)}hello world${bytes(3)}second`), 'hello world\nsecond'],
   ['too few letters among bytes', btoa(`${bytes(1, 2)}hell${bytes(3, 4)}world${bytes(3, 4, 5)}`)],

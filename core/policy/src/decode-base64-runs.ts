@@ -6,7 +6,7 @@ import { decodeBase64url } from '@gamut/kernel/base64url';
 
 const run = /[A-Za-z0-9+/_-]{12,}/g;
 const pieceCharsMin = 12;
-const betweenPieces = /[+/_-]+/;
+const betweenPieces = /[+/_-]/;
 const lineBreak = /^=*\r?\n[ \t]*$/;
 const lineCharsMin = 40;
 
@@ -14,10 +14,11 @@ const lineCharsMin = 40;
 export function decodeBase64Runs(text: string): string[] {
   const found: string[] = [];
   const inOne: string[] = [];
-  let [to, lines] = [0, 0];
+  let to = 0;
+  let lines = 0;
   for (const match of text.matchAll(run)) {
     const [chars] = match;
-    const plain = readable(chars) ?? ofPieces(chars);
+    const plain = readable(chars) || ofPieces(chars);
     if (plain === '') continue;
     const glued =
       lines >= lineCharsMin && match.index - to <= 40 && lineBreak.test(text.slice(to, match.index));
@@ -33,11 +34,10 @@ export function decodeBase64Runs(text: string): string[] {
 
 /** Behind a path or a name the run is not read from its first letter on. */
 function ofPieces(chars: string): string {
-  const pieces = chars.split(betweenPieces);
-  if (pieces.length === 1) return '';
-  return pieces
+  return chars
+    .split(betweenPieces)
     .filter((piece) => piece.length >= pieceCharsMin)
-    .map((piece) => readable(piece) ?? '')
+    .map((piece) => readable(piece))
     .filter((plain) => plain !== '')
     .join('\n');
 }
@@ -48,35 +48,27 @@ const unreadable = /[^\P{Cc}\r\n\t]/u;
 /** Shorter ones stand in any bytes. */
 const lettersOfBytes = /[\x20-\x7e]{6,}/g;
 
-function readable(chars: string): string | undefined {
+/** @returns an empty text for what cannot be read */
+function readable(chars: string): string {
   const bytes = decode(chars);
-  if (bytes === undefined) return undefined;
   const text = asUtf8(bytes)?.replaceAll('\0', '');
   if (text !== undefined && !unreadable.test(text)) return text;
   const letters = latin1.decode(bytes).replaceAll('\0', '');
-  if (!unreadable.test(letters)) return letters;
-  const some = letters.match(lettersOfBytes)?.join('\n') ?? '';
-  return some === '' ? undefined : some;
+  return unreadable.test(letters) ? (letters.match(lettersOfBytes) ?? []).join('\n') : letters;
 }
 
 /** What a text has too much or too little at its end does not hide the rest. */
-function decode(chars: string): Uint8Array | undefined {
+function decode(chars: string): Uint8Array {
   const plain = chars.replaceAll('+', '-').replaceAll('/', '_');
-  for (const one of [plain, plain.slice(0, plain.length - (plain.length % 4))]) {
-    try {
-      const bytes = decodeBase64url(one);
-      if (bytes !== undefined) return bytes;
-    } catch {
-      // as it stands it is none
-    }
-  }
-  return undefined;
+  const whole = plain.slice(0, plain.length - (plain.length % 4));
+  return decodeBase64url(plain) ?? decodeBase64url(whole) ?? new Uint8Array();
 }
 
 function asUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
   } catch {
-    return undefined;
+    // these bytes are of another kind
   }
+  return undefined;
 }

@@ -69,26 +69,27 @@ export function recipientsOf(
 ): Recipient[] {
   const found: Recipient[] = [];
   for (const pointer of recipientPointersOf(tool, args)) {
-    const forms = new Set<string>();
     const texts = textsIn(allByPointer(args, pointer)).filter((text) => isSaid(text) && !vouched.has(text));
-    const chars = texts.reduce((sum, text) => sum + text.length, 0);
-    for (const text of chars > soughtCharsMax ? [] : texts) {
-      if (forms.size > soughtFormsMax) break;
-      for (const form of recipientForms(text, learnedDigestsMax)) forms.add(form);
-    }
-    // a name that no answer can teach by its form is a recipient all the same, for when everything was taught
-    if (forms.size === 0 && texts.length > 0 && chars <= soughtCharsMax)
-      forms.add(`text:${foldLetters(texts.join('\n'))}`);
-    // too many to be named one by one: looked up as if each had been learned
-    if (forms.size > soughtFormsMax || chars > soughtCharsMax) found.push({ pointer, digests: [everything] });
-    else if (forms.size > 0)
-      found.push({ pointer, digests: [...forms].map((form) => digestOf(tenant, form)) });
+    if (texts.length > 0)
+      found.push({ pointer, digests: formsOf(texts)?.map((form) => digestOf(tenant, form)) ?? [everything] });
   }
   // in all they are too many to be looked up
   const distinct = new Set(found.flatMap((one) => one.digests));
   return distinct.size <= learnedDigestsMax
     ? found
     : found.map(({ pointer }) => ({ pointer, digests: [everything] }));
+}
+
+/** @returns undefined for what is too much to be named one by one: it is looked up as if each had been learned */
+function formsOf(texts: readonly string[]): string[] | undefined {
+  if (texts.reduce((chars, text) => chars + text.length, 0) > soughtCharsMax) return undefined;
+  const forms = new Set<string>();
+  for (const text of texts) {
+    for (const form of recipientForms(text, learnedDigestsMax)) forms.add(form);
+    if (forms.size > soughtFormsMax) return undefined;
+  }
+  // a name that no answer can teach by its form is a recipient all the same, for when everything was taught
+  return forms.size > 0 ? [...forms] : [`text:${foldLetters(texts.join('\n'))}`];
 }
 
 /**
@@ -100,9 +101,7 @@ export function learnedRecipients(
   origins: readonly LearnedOrigin[],
 ): LearnedRecipient[] {
   const toolsMax = Math.max(1, Math.floor(learnedRecipientsMax / recipients.length));
-  const newestFirst = [...origins].sort((a, b) =>
-    a.at < b.at ? 1 : a.at > b.at ? -1 : a.decision < b.decision ? 1 : -1,
-  );
+  const newestFirst = [...origins].sort((a, b) => (momentOf(a) < momentOf(b) ? 1 : -1));
   return recipients.flatMap(({ pointer, digests }): LearnedRecipient[] => {
     const sought = new Set(digests);
     const byTool = new Map<string, LearnedRecipient>();
@@ -111,6 +110,11 @@ export function learnedRecipients(
         if (!byTool.has(tool)) byTool.set(tool, { pointer, tool, decision, at });
     return [...byTool.values()].slice(0, toolsMax).sort((a, b) => (a.tool < b.tool ? -1 : 1));
   });
+}
+
+/** Of two answers of one moment the one that was decided later is the newer. */
+function momentOf({ at, decision }: LearnedOrigin): string {
+  return `${at}\n${decision}`;
 }
 
 function digestOf(tenant: string, form: string): string {
