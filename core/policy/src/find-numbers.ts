@@ -114,7 +114,8 @@ function* runsOf(text: string, group: RegExp): Generator<Run> {
   let [groups, starts, chars, from, to]: [string[], number[], number, number, number] = [[], [], 0, 0, 0];
   for (const match of text.matchAll(group)) {
     const [found] = match;
-    if (groups.length > 0 && !joins(text.slice(to, match.index))) {
+    // before the first group an empty run may end, which holds nothing
+    if (!joins(text.slice(to, match.index))) {
       yield { joined: groups.join(''), marked: groups.join(' '), starts, from, to };
       [groups, starts, chars] = [[], [], 0];
     }
@@ -124,11 +125,10 @@ function* runsOf(text: string, group: RegExp): Generator<Run> {
     chars += found.length;
     to = match.index + found.length;
   }
-  if (groups.length > 0) yield { joined: groups.join(''), marked: groups.join(' '), starts, from, to };
+  yield { joined: groups.join(''), marked: groups.join(' '), starts, from, to };
 }
 
 function joins(gap: string): boolean {
-  if (gap.length === 1) return between.test(gap);
   return (
     gap.length <= betweenCharsMax && between.test(gap) && gap.replace(/\s/g, '').length <= betweenSignsMax
   );

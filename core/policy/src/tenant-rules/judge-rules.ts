@@ -4,10 +4,10 @@
  * an answer without one error is a block (architecture.md).
  */
 import type { Reason, TenantRuleVerdict } from '@gamut/protocol/decision';
+import type { SafeForm } from '@gamut/protocol/safe-form';
 import type { CallInput } from '../controls/control.ts';
 import { registeredAgent } from '../controls/agent-registered.ts';
 import { reason } from '../reason-codes.ts';
-import { withSafeArguments } from '../safe-arguments.ts';
 import { permitAll, type CompiledRules, type ReadyRule, type RulesOfType } from './compile-rules.ts';
 import { ruleQuestions, type RuleCall, ruleAmount } from './rule-question.ts';
 
@@ -39,14 +39,13 @@ export function judgeTenantRules(input: CallInput): RulesFinding | null {
     ...ruleAmount(amount),
     nowMs,
   };
-  const reducible = resolved.safeForm === 'reduced' || isReduced(input);
+  const reducible = resolved.safeForm === 'reduced' || limitsAnswer(tool.facts.safeForm);
   return judgeRules(indexed.tenantRules, call, reducible);
 }
 
-/** The safe form limits the answer alone, or its arguments stand in the call already: the action is what it reduces to. */
-function isReduced({ resolved: { tool, arguments: args } }: CallInput): boolean {
-  if (typeof tool === 'string' || typeof args === 'string' || tool.facts.safeForm === null) return false;
-  return (tool.facts.safeForm.arguments ?? []).length === 0 && withSafeArguments(tool, args) !== undefined;
+/** The safe form sets no argument: the action is what it reduces to. */
+function limitsAnswer(safeForm: SafeForm | null): boolean {
+  return safeForm !== null && (safeForm.arguments ?? []).length === 0;
 }
 
 /** @param reducible the call can be answered in the tool's safe form as it stands */
