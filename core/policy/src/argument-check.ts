@@ -152,12 +152,9 @@ function createCompiler(dialect: string, allErrors: boolean): Ajv {
   for (const name of formats) {
     const format = ajvFormats.default.get(name);
     const matches = formatTest(format);
-    ajv.addFormat(name, {
-      type: 'string',
-      validate: (text: string) => text.length <= formatCharsMax && matches(text),
-    });
+    ajv.addFormat(name, (text: string) => text.length <= formatCharsMax && matches(text));
   }
-  ajv.addFormat('regex', { type: 'string', validate: isLinearPattern });
+  ajv.addFormat('regex', isLinearPattern);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
     keyword: 'uniqueItems',

@@ -67,7 +67,7 @@ export interface PolicyAnswer {
 /** Policies under their ids, parsed once, and again only when their place was needed or the instance broke. */
 export class ParsedPolicies {
   readonly #policies: Readonly<Record<string, string>>;
-  #place = -1;
+  #place = 0;
 
   constructor(policies: Readonly<Record<string, string>>) {
     this.#policies = policies;
@@ -98,7 +98,7 @@ export class ParsedPolicies {
   }
 
   #take(instance: Instance): boolean {
-    if (this.#place >= 0 && instance.places[this.#place] === this) return true;
+    if (instance.places[this.#place] === this) return true;
     const place = instance.next;
     const answer = instance.cedar.preparsePolicySet(String(place), { staticPolicies: { ...this.#policies } });
     if (answer.type !== 'success') return false;
@@ -120,8 +120,8 @@ export function readPolicy(text: string): ReadPolicy {
   const answer = within(({ cedar }): ReadPolicy => {
     const parts = cedar.policySetTextToParts(text);
     if (parts.type !== 'success') return { kind: 'unreadable', problems: sayProblems(text, parts.errors) };
-    const [policy] = parts.policies;
-    if (policy === undefined || parts.policies.length !== 1 || parts.policy_templates.length > 0)
+    const [policy, ...others] = parts.policies;
+    if (policy === undefined || others.length > 0 || parts.policy_templates.length > 0)
       return { kind: 'unreadable', problems: ['A rule is exactly one policy, and no template.'] };
     const read = cedar.policyToJson(policy);
     return read.type === 'success'
