@@ -68,18 +68,20 @@ export async function bringFromGateway(
     argumentsShown: JSON.stringify({ to: mark }),
     argumentsWhole: JSON.stringify({ account: mark, to: mark }),
   };
-  for (const kind of ['require_approval', 'block_and_open_incident', 'allow'] as const) {
-    const entry = markDecision(await decisionEntry(under, tenant, who, kind, said), mark);
+  for (const what of ['require_approval', 'block_and_open_incident', 'allow', 'question'] as const) {
+    const asked = what === 'question' ? { ...said, way: { kind: 'question' as const } } : said;
+    const kind = what === 'question' ? 'allow' : what;
+    const entry = markDecision(await decisionEntry(under, tenant, who, kind, asked), mark);
     const entries: unknown[] = [entry];
-    if (kind === 'allow') entries.push(outcomeOf(entry.id, say('as upstream said')));
+    if (what === 'allow') entries.push(outcomeOf(entry.id, say('as upstream said')));
     const answer = (await gateway.post('/internal/v1/ledger', {
       tenant: tenant.id,
       body: { tenant: tenant.id, instance: `gwy_${mark}`, entries },
     })) as { results: { status: string; approval?: { id: string } | null }[] };
     marked.answers.push({ name: '/internal/v1/ledger', text: JSON.stringify(answer) });
     // what is opened of an approval, whole, is what this tenant's own agent asked for
-    const asked = answer.results[0]?.approval?.id;
-    if (asked !== undefined) marked.world = { ...marked.world, approvalId: asked } as RouteWorld;
+    const approvalId = answer.results[0]?.approval?.id;
+    if (approvalId !== undefined) marked.world = { ...marked.world, approvalId } as RouteWorld;
     // whether facts let it through is another test's: what was refused is recorded with the same words
     assert.ok(
       answer.results.every(({ status }) => status !== 'stale'),
