@@ -54,7 +54,7 @@ export function schemaCost(root: object): SchemaCost | string {
 
 /** Visits for a value of depth d = visits in place + visits of the dearest way into a value of depth d-1. */
 function costByDepth(root: object, nodes: ReadonlyMap<object, Node>): SchemaCost | string {
-  const order = inPlaceOrder(root, nodes);
+  const order = inPlaceOrder(nodes);
   if (order === undefined) return 'a reference in it leads back to itself';
   let below = new Map<object, number>();
   let depth = 0;
@@ -64,10 +64,10 @@ function costByDepth(root: object, nodes: ReadonlyMap<object, Node>): SchemaCost
       const node = nodes.get(schema) as Node;
       let visits = 1;
       for (const next of node.inPlace) visits += here.get(next) ?? visitsMax;
-      if (depth > 0) for (const next of node.inside) visits += below.get(next) ?? 0;
+      for (const next of node.inside) visits += below.get(next) ?? 0;
       here.set(schema, Math.min(visits, visitsMax + 1));
     }
-    if ((here.get(root) ?? visitsMax + 1) > visitsMax) break;
+    if ((here.get(root) as number) > visitsMax) break;
     below = here;
   }
   if (depth < 2) return `checking it takes more than ${visitsMax} steps`;
@@ -75,19 +75,18 @@ function costByDepth(root: object, nodes: ReadonlyMap<object, Node>): SchemaCost
 }
 
 /** Every schema after all that it applies in place; undefined when that goes round. */
-function inPlaceOrder(root: object, nodes: ReadonlyMap<object, Node>): readonly object[] | undefined {
+function inPlaceOrder(nodes: ReadonlyMap<object, Node>): readonly object[] | undefined {
   const done = new Set<object>();
   const open = new Set<object>();
   const place = (schema: object): boolean => {
     if (done.has(schema)) return true;
     if (open.has(schema) || open.size > 500) return false;
     open.add(schema);
-    const fine = (nodes.get(schema)?.inPlace ?? []).every(place);
+    const fine = (nodes.get(schema) as Node).inPlace.every(place);
     open.delete(schema);
     done.add(schema);
     return fine;
   };
-  if (!place(root)) return undefined;
   for (const schema of nodes.keys()) if (!place(schema)) return undefined;
   return [...done];
 }
