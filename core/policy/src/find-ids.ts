@@ -5,7 +5,7 @@
 import { shortestChars } from './find-numbers.ts';
 
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_.:@#/+~*'’-]*/gu;
-const strong = /[.:@#/+~*'’]+/;
+const strong = /[.:@#/+~*'’]/;
 const weak = /[_-]+/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const digit = /[0-9]/;

@@ -7,6 +7,7 @@ for (const [script, letters, latin] of [
   ['Cyrillic', 'авсԁеѐһніїјкӏмо', 'abcdeehhiijklmo'],
   ['Cyrillic', 'рԛгѕтухѵԝӡ', 'pqrstyxvwz'],
   ['Greek', 'αβεηικνορτυχωϳ', 'abenikvoptuxwj'],
+  ['Greek', 'ϲϹaϲ', 'ccac'],
   ['small capitals', 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'],
   ['Latin', 'ɡıłøÉǅﬁⅧ', 'giloedzfiviii'],
   ['capitals of another script', 'АВСΑΒ', 'abcab'],

@@ -19,6 +19,8 @@ const dropped = /[\p{Cf}\p{DI}\p{Mn}\u{2800}]/gu;
 const beyondAscii = /[^\x00-\x7f]/u;
 const lookAlike =
   /[\u0131\u0142\u00f8\u0261-\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u0370-\u03ff\u0400-\u052f\u1d00-\u1d22\u3002\ua730\ua731]/gu;
+/** The Greek sigma that looks like a c: its compatibility form is one that does not, so it is read before. */
+const lunate = /[\u03f2\u03f9]/g;
 /** Every stroke that passes for a hyphen; compatibility forms are folded before. */
 const dash = /[\p{Pd}\u02d7\u2043\u2212\u2796]/gu;
 /** Dots at half height. */
@@ -31,6 +33,7 @@ const otherDigit = /(?![0-9])\p{Nd}/gu;
 export function foldLetters(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
   return text
+    .replace(lunate, 'c')
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFKD')

@@ -31,6 +31,10 @@ const words = [
 test('whatever may be the beginning of an address is one', () => {
   for (const text of addresses) assert.ok(holds(text), text);
 });
+test('four numbers with dots are an address by themselves, of any length', () => {
+  for (const text of ['11111.22222.33333.44444', 'at 11111.22222.33333.44444', '11111.2.3.4'])
+    assert.ok(holds(text), text);
+});
 test('words, numbers and ends of sentences are none', () => {
   for (const text of words) assert.ok(!holds(text), text);
   for (const value of [null, true, 167838211, undefined]) assert.ok(!holds(value), String(value));

@@ -38,6 +38,7 @@ test('what is shown has the shape of what was sent, and marks stand inside of te
     [null, {}, ''],
     [true, 'x', ''],
     [{}, 'x', ''],
+    [{}, 1, ''],
     [{}, null, ''],
     [{}, [], ''],
     [[], {}, ''],
@@ -78,6 +79,15 @@ test('what a call holds that no tool is known for is shown with its marks', () =
     text: `{"to":"${mark}"}`,
     exact: false,
   });
+});
+
+test('what is no arguments at all is struck as a whole', () => {
+  assert.deepEqual(shownToApprover(ask('none')), { kind: 'struck', pointer: '' });
+});
+
+test('a long text beside a secret is shown', () => {
+  const shown = (note: string) => shownToApprover(ask({ to: 'claimant:7', amount: 1, note }));
+  assert.equal(shown(`${'x '.repeat(450)}${secret}`).kind, 'whole');
 });
 
 test('why nobody is asked is said with the place', () => {

@@ -83,7 +83,7 @@ function judgedPointers({ tool, arguments: args }: ResolvedAction): readonly str
   if (typeof tool === 'string') return [];
   const { targetPointers, recipientPointers = [], amountPointer } = tool.facts;
   const recipients = [...recipientPointers, ...recipientPointersOf(tool, args)];
-  return [...targetPointers, ...recipients, ...(amountPointer === null ? [] : [amountPointer])];
+  return [...targetPointers, ...recipients, amountPointer].filter((pointer) => pointer !== null);
 }
 
 /** What is not to be seen any more in a text with marks: a place that was swallowed, or one that has to stand there to the letter. */
@@ -92,7 +92,7 @@ export function lostIn(args: JsonValue, shown: string, exact: readonly string[])
   try {
     seen = JSON.parse(shown);
   } catch {
-    return '';
+    // what cannot be read any more has no shape, and no place of it is there
   }
   const swallowed = firstOtherShape(args, seen, '');
   if (swallowed !== undefined) return swallowed;
