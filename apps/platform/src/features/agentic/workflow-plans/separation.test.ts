@@ -90,8 +90,9 @@ test('who owns a critical agent neither takes a skill from it, nor gives it a fu
 });
 
 test('a plan that names somebody who could never sign is not written, and one whose signers have gone is not started', async () => {
-  const { operator, another, administrator, post, toolIds, reader, plan, step, under } = world;
+  const { operator, administrator, post, toolIds, reader, plan, step, under } = world;
   const agentId = await reader();
+  const subscriber = await under.as('subscriber');
   const stages = (checkpoint: object) => [
     { name: 'look', toolIds: [toolIds['list_folder']], checkpoint },
     { name: 'read', toolIds: [toolIds['read_file']] },
@@ -101,7 +102,7 @@ test('a plan that names somebody who could never sign is not written, and one wh
       ...{ agentId: agent, name: 'unsigned', purpose: 'for the test', lastsHours: 1 },
       stages: stages(checkpoint),
     });
-  for (const approverIds of [[another.userId], [operator.userId, another.userId], ['usr_nobody']]) {
+  for (const approverIds of [[subscriber.userId], [operator.userId, subscriber.userId], ['usr_nobody']]) {
     const refused = await asked(agentId, { approverRole: 'agent_operator', approverIds });
     assert.deepEqual([refused.status, refused.json.code], [422, 'validation_failed'], refused.text);
     if (approverIds[0] !== 'usr_nobody')
