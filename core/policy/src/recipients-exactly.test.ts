@@ -36,6 +36,7 @@ test('of a tool that names no recipients and has no target of text nothing is lo
   assert.deepEqual(recipientPointersOf(pay(inside), { to: 'acme' }), []);
   assert.deepEqual(recipientPointersOf(pay({ ...inside, targetKind: 'text' }), { to: 'acme' }), ['/to']);
   assert.deepEqual(recipientPointersOf(pay({ ...inside, actionType: 'admin' }), { to: 'acme' }), ['']);
+  assert.deepEqual(recipientPointersOf(pay({ actionType: 'read' }), { to: 'acme' }), []);
 });
 
 test('a target that points at nothing by its form is not filled in', () => {
