@@ -55,8 +55,8 @@ const found = fs.globSync(
   { cwd: root },
 );
 
-/** Two more than there are cores, since they mostly wait for commits to reach the disk; beyond four they would wait for one Postgres. */
-const atOnce = Math.min(availableParallelism() + 2, 4);
+/** One more than there are cores, since each waits now and then; with two more the one Postgres runs out of connections. */
+const atOnce = Math.min(availableParallelism() + 1, 4);
 
 /** What takes long begins first, so that nothing long is left for the end. */
 function inOrder(files) {
