@@ -18,6 +18,7 @@ export default {
     words(process.env.MUTATE) ??
     packages.flatMap((name) => [`core/${name}/src/**/*.ts`, `!core/${name}/src/**/*.test.ts`]),
   ignorePatterns: [
+    '/.gamut',
     '/apps/**',
     '/data',
     '/dist',
