@@ -22,7 +22,7 @@ export async function recordDoubts(
          ELSE coalesce(d.action_sha256, (SELECT e.bytes::jsonb #>> '{body,action,sha256}' FROM journal_entries e
            WHERE e.stream = 'decisions' AND e.seq = d.seq)) END, $2::timestamptz, nullif(o.state, 'in_doubt')
      FROM unnest($1::text[], $4::text[]) AS o (id, state)
-       JOIN decisions d ON d.id = o.id
+       JOIN decisions d ON d.id = o.id AND d.id = ANY ($1::text[])
      ON CONFLICT (decision_id) DO UPDATE SET said_late = coalesce(actions_in_doubt.said_late, excluded.said_late)`,
     [outcomes.map(({ decision }) => decision), at, readingOnly, outcomes.map(({ state }) => state)],
   );

@@ -45,15 +45,15 @@ export async function tellDoubts(db: Database, tenant: TenantRef, clock: Clock):
   return db.tenant(tenant, tell, onePlan);
 }
 
-/** Of two that tell at once each takes its own. */
+/** Of two that tell at once each takes its own. By lists of keys, since what is joined to a table that was small is read whole. */
 function markTold(tx: TenantTx, at: string): Promise<Untold[]> {
   return tx.query<Untold>(
-    `WITH told AS (UPDATE actions_in_doubt SET told_at = $1::timestamptz WHERE decision_id IN
-         (SELECT decision_id FROM actions_in_doubt WHERE told_at IS NULL ORDER BY decision_id LIMIT ${String(atOnce)} FOR UPDATE SKIP LOCKED)
+    `WITH told AS (UPDATE actions_in_doubt SET told_at = $1::timestamptz WHERE decision_id = ANY
+         (ARRAY(SELECT decision_id FROM actions_in_doubt WHERE told_at IS NULL ORDER BY decision_id LIMIT ${String(atOnce)} FOR UPDATE SKIP LOCKED))
        RETURNING decision_id, action_sha256, since)
      SELECT t.decision_id, d.agent_id, d.agent_name, d.tool, t.since, t.action_sha256 IS NOT NULL AS holds,
        (SELECT e.bytes::jsonb #>> '{body,detail}' FROM journal_entries e WHERE e.stream = 'decisions' AND e.seq = d.outcome_seq) AS why
-     FROM told t JOIN decisions d ON d.id = t.decision_id ORDER BY t.decision_id`,
+     FROM told t JOIN decisions d ON d.id = t.decision_id AND d.id = ANY (ARRAY(SELECT decision_id FROM told)) ORDER BY t.decision_id`,
     [at],
   );
 }

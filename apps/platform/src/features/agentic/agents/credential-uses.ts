@@ -41,6 +41,7 @@ export function createCredentialUses(clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
       await tx.query(
         `UPDATE agent_credentials SET last_used_at = $3::timestamptz WHERE id IN (
            SELECT c.id FROM agent_credentials c JOIN unnest($1::text[], $2::text[]) AS u (id, agent) ON u.id = c.id AND u.agent = c.agent_id
+             AND c.id = ANY ($1::text[])
            FOR UPDATE OF c SKIP LOCKED)`,
         [[...due.keys()], [...due.values()], new Date(clock.nowMs()).toISOString()],
       );

@@ -64,6 +64,7 @@ export async function useAllowTokens(
      JOIN allow_tokens t ON t.id = u.token AND t.decision_id = u.decision AND t.agent_id = u.agent
        AND t.action_sha256 = u.action AND t.facts_version = u.version
        AND t.approval_id IS NOT DISTINCT FROM u.approval AND t.expires_at > $7::timestamptz
+       AND t.id = ANY ($1::text[])
      ON CONFLICT (token_id) DO NOTHING RETURNING decision_id`,
     [
       uses.map((use) => use.token),

@@ -50,7 +50,7 @@ export async function consumeApprovals(
   if (used.length === 0) return new Set();
   await tx.query(
     `UPDATE approvals a SET status = 'consumed', consumed_at = $3::timestamptz, ended_at = $3::timestamptz, consumed_by_decision = u.decision
-     FROM unnest($1::text[], $2::text[]) AS u (id, decision) WHERE a.id = u.id`,
+     FROM unnest($1::text[], $2::text[]) AS u (id, decision) WHERE a.id = u.id AND a.id = ANY ($1::text[])`,
     [used.map((entry) => entry.approval), used.map((entry) => entry.id), at],
   );
   return new Set(used.map((entry) => entry.id));

@@ -83,7 +83,7 @@ async function findStanding(
   const rows = await tx.query<StandingRow>(
     `SELECT o.id, e.bytes::jsonb #>> '{body,id}' = o.id AS again, d.state, d.agent_id, d.tool, e.seq, e.hash, e.at
      FROM unnest($1::text[], $2::text[]) AS o (id, decision)
-     JOIN decisions d ON d.id = o.decision, LATERAL
+     JOIN decisions d ON d.id = o.decision AND d.id = ANY ($2::text[]), LATERAL
        (SELECT j.* FROM journal_entries j WHERE j.stream = 'decisions' AND j.seq = d.outcome_seq LIMIT 1) e`,
     [outcomes.map(({ id }) => id), outcomes.map(({ decision }) => decision)],
   );

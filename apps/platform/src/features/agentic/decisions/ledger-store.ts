@@ -180,7 +180,8 @@ export interface ClosedAction {
 /**
  * Closes started actions, in one writing with the places that their outcomes take if each leaves an entry, in this order. Of two
  * outcomes of one decision the first closes it. They are found by their ids: the condition is written so that the indexes of what is
- * under way do not serve it, which hold all that ended since they were last tidied.
+ * under way do not serve it, which hold all that ended since they were last tidied; and the ids are asked for beside the join, since
+ * for a table that was small when Postgres looked it reads the whole of it and then joins.
  * @param before the last number of the stream before the first of them
  * @returns the decisions that really were under way
  */
@@ -196,7 +197,7 @@ export async function closeActions(
   const rows = await tx.query<{ id: string; agent_id: string; tool: string; outcome_seq: number }>(
     `UPDATE decisions d SET state = o.state, outcome_seq = o.seq
      FROM unnest($1::text[], $2::text[], $3::bigint[]) AS o (id, state, seq)
-     WHERE d.id = o.id AND coalesce(d.state, '') = 'started' RETURNING d.id, d.agent_id, d.tool, d.outcome_seq`,
+     WHERE d.id = o.id AND d.id = ANY ($1::text[]) AND coalesce(d.state, '') = 'started' RETURNING d.id, d.agent_id, d.tool, d.outcome_seq`,
     [
       [...first.keys()],
       [...first.values()].map(({ outcome }) => outcome.state),
@@ -218,7 +219,7 @@ export async function recordOutcomeSeqs(
 ): Promise<void> {
   if (closed.length === 0) return;
   await tx.query(
-    'UPDATE decisions d SET outcome_seq = o.seq FROM unnest($1::text[], $2::bigint[]) AS o (id, seq) WHERE d.id = o.id',
+    'UPDATE decisions d SET outcome_seq = o.seq FROM unnest($1::text[], $2::bigint[]) AS o (id, seq) WHERE d.id = o.id AND d.id = ANY ($1::text[])',
     [closed.map((row) => row.decision), closed.map((row) => row.seq)],
   );
 }
