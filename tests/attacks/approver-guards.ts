@@ -40,6 +40,14 @@ export const approverRows: readonly Row[] = [
     'a text that is cut opens no approval, whatever Gateway thinks of it; one that is whole beside it does',
   ],
   [
+    'approver: no agent buries what a person must see',
+    `${agentic}/decisions/open-approval.ts`,
+    'if (await isSwamped(tx, entry.agent, at)) return refusalReasons.tooManyWaiting;',
+    '',
+    `${agentic}/decisions/open-approval.test.ts`,
+    'of one agent no more wait than people can read, at two platforms at once either; what ended makes room, and asking again finds its own',
+  ],
+  [
     'approver: of what is refused nothing is kept whole',
     `${agentic}/decisions/commit-ledger.ts`,
     'if (refusal !== undefined || entry.argumentsWhole === undefined || seal === undefined) return null;',

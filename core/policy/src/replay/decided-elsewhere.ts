@@ -39,6 +39,7 @@ export const commitReasonCodes: ReadonlySet<string> = new Set([
   'token_unknown',
   'token_used',
   'token_void',
+  'too_many_approvals_waiting',
   'transactions_unknown',
   'unknown_action',
 ]);

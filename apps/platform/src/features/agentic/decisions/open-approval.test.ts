@@ -2,9 +2,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { DecisionEntry } from '@gamut/protocol/ledger';
-import { clock, openLedger, zeros, type LedgerFixture } from '../../../../../../tests/support/ledger.ts';
+import {
+  clock,
+  nonce,
+  openLedger,
+  zeros,
+  type LedgerFixture,
+} from '../../../../../../tests/support/ledger.ts';
 import { approveAs } from '../../../../../../tests/support/approve.ts';
+import { createDatabase } from '@gamut/database/database';
+import { randomBytes } from '@gamut/crypto/random';
+import { createLedger } from './commit-ledger.ts';
 import { findApproval } from './find-approval.ts';
+import { waitingMost } from './open-approval.ts';
 import { endApprovals } from '../approvals/end-approvals.ts';
 
 let fixture: LedgerFixture;
@@ -181,4 +191,46 @@ test('without a gate an administrator is asked, and of two gates that match each
     );
   }
   assert.equal(await roleOf('2'.repeat(64)), 'advanced');
+});
+
+test('of one agent no more wait than people can read, at two platforms at once either; what ended makes room, and asking again finds its own', async () => {
+  const query = <Row extends object = object>(sql: string): Promise<Row[]> =>
+    fixture.db.tenant(fixture.tenant, (tx) => tx.query<Row>(sql));
+  await query(`UPDATE approvals SET status = 'expired' WHERE status = 'pending'`);
+  const [facts] = await query<{ version: number }>('SELECT version FROM facts_state');
+  const factsVersion = Number(facts?.version);
+  const of = (at: number) =>
+    decision({ ...asking('level_needs_approval', String(at).padStart(64, '0')), factsVersion });
+  const db = createDatabase({ url: fixture.databaseUrl, applicationName: 'test' });
+  const other = createLedger({ db, clock, random: randomBytes, keys: fixture.keys });
+  const results = await Promise.all(
+    [fixture.ledger, other].map(async (ledger, half) => {
+      const entries = Array.from({ length: 30 }, (_, at) => of(1_000 * half + at));
+      return (
+        await ledger.commit(
+          fixture.tenant,
+          { tenant: fixture.tenant.id, instance: 'gwy_test', entries },
+          nonce(),
+        )
+      ).results;
+    }),
+  );
+  await db.close();
+  const refused = results.flat().filter((one) => one.status === 'refused');
+  assert.equal(refused.length, 60 - waitingMost);
+  assert.ok(refused.every(({ reason }) => reason.code === 'too_many_approvals_waiting'));
+  assert.deepEqual(
+    await query(
+      `SELECT kind, reason_codes[1] AS reason, state FROM decisions WHERE id = '${refused[0]?.id}'`,
+    ),
+    [{ kind: 'block', reason: 'too_many_approvals_waiting', state: 'decided' }],
+  );
+  const [asked, room] = await query<{ id: string; action_sha256: string }>(
+    `SELECT id, action_sha256 FROM approvals WHERE status = 'pending' ORDER BY id LIMIT 2`,
+  );
+  const [found] = await commit(decision(asking('level_needs_approval', asked?.action_sha256 ?? '')));
+  assert.equal(found?.status === 'committed' && found.approval?.id, asked?.id);
+  await query(`UPDATE approvals SET status = 'refused' WHERE id = '${room?.id}'`);
+  const [next, beyond] = await commit(of(5_000), of(5_001));
+  assert.deepEqual([next?.status, beyond?.status], ['committed', 'refused']);
 });

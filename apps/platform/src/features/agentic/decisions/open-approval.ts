@@ -1,7 +1,7 @@
 /**
  * Asks people: the approval that a `require_approval` decision opens, in the transaction that records the decision. One
  * exact action has at most one open approval; asking again finds it, unless there is a reason that its approver has not
- * been shown, which asks anew.
+ * been shown, which asks anew. Of one agent so many wait that people can still read what they decide on, and no more.
  */
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import { newId, type ApprovalId } from '@gamut/kernel/id';
@@ -29,6 +29,12 @@ interface OpenRow {
 
 const defaultLifeMs = 24 * 3_600_000;
 
+/**
+ * What waits of one agent, to be decided on or to be used. An agent that goes astray buries what a person must see among what
+ * nobody reads, so it asks for nothing more until some of it has ended.
+ */
+export const waitingMost = 50;
+
 /** @returns the approval that waits now; or why nobody can be asked */
 export async function askPeople(
   tx: TenantTx,
@@ -41,17 +47,17 @@ export async function askPeople(
   if (isCutOff(entry.argumentsWhole ?? entry.argumentsShown)) return refusalReasons.approvalShownCut;
   const sealed = (id: ApprovalId) =>
     seal({ table: 'approvals', column: 'arguments_sealed', row: id }, entry.argumentsShown);
-  return (await openApproval(tx, entry, at, random, sealed)) ?? refusalReasons.approvalChainEmpty;
+  return openApproval(tx, entry, at, random, sealed);
 }
 
-/** @returns undefined when nobody could ever give it: a chain of no one, or of people who have left */
+/** @returns why not where nobody could ever give it (a chain of no one, or of people who have left), or where too much waits */
 export async function openApproval(
   tx: TenantTx,
   entry: DecisionEntry,
   at: string,
   random: RandomBytes,
   seal: (approval: ApprovalId) => string,
-): Promise<OpenApproval | undefined> {
+): Promise<OpenApproval | Reason> {
   const keys = entry.decision.reasons.map(reasonKey);
   const nowMs = Date.parse(at);
   await tx.query(
@@ -68,8 +74,9 @@ export async function openApproval(
     [entry.agent, entry.actionSha256, entry.schemaSha256],
   );
   if (open !== undefined) return { id: open.id, expiresAt: new Date(open.expires_at).toISOString() };
+  if (await isSwamped(tx, entry.agent, at)) return refusalReasons.tooManyWaiting;
   const stages = await loadStages(tx, entry);
-  if (!(await canPass(tx, stages))) return undefined;
+  if (!(await canPass(tx, stages))) return refusalReasons.approvalChainEmpty;
   const id = newId('apr', nowMs, random(16));
   const expiresAt = new Date(nowMs + (entry.approvalExpiresAfterMs ?? defaultLifeMs)).toISOString();
   await tx.query(
@@ -94,4 +101,13 @@ export async function openApproval(
     ],
   );
   return { id, expiresAt };
+}
+
+/** Batches of a tenant follow one another behind its lock, so no two Gateways each open the last one. */
+async function isSwamped(tx: TenantTx, agent: string, at: string): Promise<boolean> {
+  const waiting = await tx.query(
+    `SELECT FROM approvals WHERE agent_id = $1 AND status IN ('pending', 'approved') AND expires_at > $2::timestamptz LIMIT $3`,
+    [agent, at, waitingMost],
+  );
+  return waiting.length >= waitingMost;
 }

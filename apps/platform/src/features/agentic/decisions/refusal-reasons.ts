@@ -78,6 +78,14 @@ export const refusalReasons = {
     fix: 'Say in the gate how many people approve, one to five, and name enough who are still here.',
     who: 'an administrator of the tenant',
   },
+  tooManyWaiting: {
+    code: 'too_many_approvals_waiting',
+    control: null,
+    message:
+      'A person has to approve this, and as many approvals of this agent as may wait at once wait already.',
+    fix: 'Decide on some of those that wait, or let them be used or expire; then call again.',
+    who: 'Whoever may approve, or the agent',
+  },
   approvalShownCut: {
     code: 'approval_shown_cut',
     control: null,
