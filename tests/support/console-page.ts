@@ -99,9 +99,24 @@ export async function callOnce(
   }
 }
 
-/** Lets the demo's agents make one call for each kind of decision. */
+/** One question of an agent that does nothing (AuthZEN). @param id that it asks about; only its own is answered */
+async function askOnce(stack: Stack, agent: string, id: string, tool: string): Promise<void> {
+  const asked = await fetch(`${stack.gateway}/access/v1/evaluation`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stack.agentToken(agent)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      subject: { type: 'agent', id },
+      action: { name: 'call', properties: { arguments: { path: '.' } } },
+      resource: { type: 'tool', id: tool },
+    }),
+  });
+  assert.equal(asked.status, 200, await asked.text());
+}
+
+/** Lets the demo's agents make one call for each kind of decision, and one question. */
 export async function makeSomeOfEach(stack: Stack): Promise<void> {
   for (const [agent, tool, args] of someOfEach) await callOnce(stack, agent, tool, args);
+  await askOnce(stack, 'report-reader', 'agt_00000000000000000000000000', 'filesystem_list_directory');
 }
 
 const agentViews = [
@@ -132,6 +147,7 @@ export async function everyPath(page: Page): Promise<string[]> {
     await firstLink('/approvals?status=all', /^\/approvals\/apr_/),
     await firstLink('/decisions?filter=decision:block', /^\/decisions\/dec_/),
     await firstLink('/decisions?filter=decision:allow', /^\/decisions\/dec_/),
+    await firstLink('/questions', /^\/questions\/dec_/),
     await firstLink('/connectors', /^\/connectors\/con_/),
     await firstLink('/people', /^\/people\/usr_/),
   ];
@@ -144,6 +160,8 @@ export async function everyPath(page: Page): Promise<string[]> {
     '/approvals/lent',
     '/approvals/emergencies',
     '/decisions',
+    '/questions',
+    '/questions?agent=agt_00000000000000000000000000',
     '/in-doubt',
     '/in-doubt?view=all',
     '/notices',

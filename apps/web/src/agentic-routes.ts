@@ -19,6 +19,8 @@ export const agenticPages = [
   pageRoute('/approvals/$id', () => import('./features/agentic/approvals/approval-page.tsx'), 'ApprovalPage'),
   pageRoute('/decisions', () => import('./features/agentic/decisions/decisions-page.tsx'), 'DecisionsPage'),
   pageRoute('/decisions/$id', () => import('./features/agentic/decisions/decision-page.tsx'), 'DecisionPage'),
+  pageRoute('/questions', () => import('./features/agentic/questions/questions-page.tsx'), 'QuestionsPage'),
+  pageRoute('/questions/$id', () => import('./features/agentic/decisions/decision-page.tsx'), 'DecisionPage'),
   pageRoute('/in-doubt', () => import('./features/agentic/in-doubt/in-doubt-page.tsx'), 'InDoubtPage'),
   pageRoute('/notices', () => import('./features/agentic/notices/notices-page.tsx'), 'NoticesPage'),
   pageRoute(

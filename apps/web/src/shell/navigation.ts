@@ -20,6 +20,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/agents', name: 'Agents', permission: 'agent.read', key: 'a' },
       { path: '/approvals', name: 'Approvals', permission: 'approval.read', key: 'p' },
       { path: '/decisions', name: 'Decisions', permission: 'decision.read', key: 'd' },
+      { path: '/questions', name: 'Questions', permission: 'decision.read' },
       { path: '/in-doubt', name: 'In doubt', permission: 'action_in_doubt.read', key: 'g' },
       { path: '/notices', name: 'Notices', permission: 'notice.read' },
       { path: '/connectors', name: 'Connectors', permission: 'connector.read', key: 'c' },

@@ -8,6 +8,7 @@ import { Empty } from '../../../parts/states.tsx';
 import { decisionColumns } from '../decisions/decision-columns.tsx';
 import type { DecisionRow } from '../decisions/decision.ts';
 import { decisionsHref } from '../decisions/filter.ts';
+import { questionsHref } from '../questions/question.ts';
 import type { Agent } from './agent.ts';
 
 const columns = decisionColumns.filter(({ head }) => head !== 'Agent');
@@ -28,7 +29,11 @@ export function DecisionsSection({ agent, rows }: DecisionsSectionProps) {
     <Section
       title={rows ? 'What it did last' : 'Decisions about it'}
       aside={
-        <AppLink href={decisionsHref(filter)}>{rows ? 'All its decisions' : 'Filter and export'}</AppLink>
+        <>
+          <AppLink href={questionsHref(agent.id)}>What it asked without acting</AppLink>
+          {' · '}
+          <AppLink href={decisionsHref(filter)}>{rows ? 'All its decisions' : 'Filter and export'}</AppLink>
+        </>
       }
     >
       <Listing

@@ -1,4 +1,7 @@
-/** One decision: what was asked, what was decided and why, the trace of the thirteen controls, what happened, where it is recorded. */
+/**
+ * One decision: what was asked, what was decided and why, the trace of the thirteen controls, what happened, where it is recorded. A
+ * question is shown as one: what it was answered, and that nothing was done.
+ */
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AppLink } from '../../../parts/app-link.tsx';
@@ -11,6 +14,7 @@ import { decisionVerdict, outcomeVerdict } from '../../../parts/verdict.ts';
 import { count, lowerTerm, termText } from '../../../parts/wording.ts';
 import { Unread } from '../../../parts/unread.tsx';
 import { DoubtSection } from '../in-doubt/doubt-section.tsx';
+import { answerVerdict, isQuestion, questionLead, questionsHref } from '../questions/question.ts';
 import { askedFor, decisionLead, useDecision, type DecisionDetail, type Outcome } from './decision.ts';
 import { ReasonsSection, TraceSection } from './trace-table.tsx';
 
@@ -78,15 +82,22 @@ function Asked({ decision }: { readonly decision: DecisionDetail }) {
         rows={[
           [
             'Agent',
-            <AppLink key="a" href={`/agents/${decision.agentId}`}>
-              {decision.agentName}
-            </AppLink>,
+            <span key="a">
+              <AppLink href={`/agents/${decision.agentId}`}>{decision.agentName}</AppLink>
+              {' · '}
+              <span className="aside">
+                <AppLink href={questionsHref(decision.agentId)}>what it asked without acting</AppLink>
+              </span>
+            </span>,
           ],
           ['Tool', <code key="t">{decision.tool}</code>],
           ...(decision.target ? [['Target', <code key="g">{decision.target}</code>] as const] : []),
           ...(decision.actionType ? [['Action', termText(decision.actionType)] as const] : []),
           ...(decision.dataClass ? [['Data class', termText(decision.dataClass)] as const] : []),
           ...(decision.risk ? [['Risk of the tool', termText(decision.risk)] as const] : []),
+          ...(isQuestion(decision)
+            ? [['Arguments', 'not kept; the digest of the action holds them'] as const]
+            : []),
         ]}
       />
       {decision.argumentsShown ? <Arguments text={decision.argumentsShown} /> : null}
@@ -157,23 +168,24 @@ export function DecisionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useDecision(id);
   if (!data) return <Unread what="the decision" error={error} retry={refetch} />;
-  const tone = decisionVerdict(data.kind).mark;
+  const [verdict, said] = isQuestion(data)
+    ? [answerVerdict(data.kind), questionLead(data.kind)]
+    : [decisionVerdict(data.kind), decisionLead(data)];
   return (
     <Page
       title={askedFor(data)}
       lead={
         <>
-          {data.agentName} asked on <Time at={data.at} />.{tone === 'plain' ? ` ${decisionLead(data)}` : ''}
+          {data.agentName} asked on <Time at={data.at} />.{verdict.mark === 'plain' ? ` ${said}` : ''}
         </>
       }
     >
       <div className="columns">
         <div className="column">
-          {tone === 'plain' ? null : (
-            <div className={`note note-${tone}`}>
+          {verdict.mark === 'plain' ? null : (
+            <div className={`note note-${verdict.mark}`}>
               <p>
-                <Mark {...decisionVerdict(data.kind)} />{' '}
-                <span className="note-text">{decisionLead(data)}</span>
+                <Mark {...verdict} /> <span className="note-text">{said}</span>
               </p>
             </div>
           )}
