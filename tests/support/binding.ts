@@ -9,7 +9,7 @@ export const note = { note: 'because the test says so' };
 export interface Binding extends Observing {
   /** A second operator: who approves what the first has written. */
   readonly reviewer: Client;
-  remove(client: Client, path: string): Promise<Answer>;
+  remove(client: Client, path: string, body?: object): Promise<Answer>;
   permit(agentId: string, ...tools: string[]): Promise<void>;
   toolset(tools: readonly object[], client?: Client): Promise<AnyJson>;
   /** An approved skill. */
@@ -44,7 +44,8 @@ export async function startBinding(): Promise<Binding> {
     });
   return {
     ...{ ...world, reviewer, plan, step },
-    remove: (client, path) => client.call({ method: 'DELETE', path }),
+    remove: (client, path, body) =>
+      client.call({ method: 'DELETE', path, ...(body === undefined ? {} : { body }) }),
     async permit(agentId, ...tools) {
       for (const tool of tools)
         await must(reviewer, '/v1/tool-permissions', { agentId, toolId: toolIds[tool] });

@@ -63,7 +63,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
     'POST /v1/tenant-rules/:tenantRuleId/validate': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/replay': { version: 1 },
     'POST /v1/tenant-rules/:tenantRuleId/publish': { version: 1 },
-    'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1 },
+    'POST /v1/tenant-rules/:tenantRuleId/retire': { version: 1, ...reason },
     'PUT /v1/agents/:agentId/access-matrix': {
       rows: [{ connectorId: world['connectorId'], dataDomain: 'claims', access: 'write' }],
       ...reason,
@@ -159,6 +159,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       mode: 'covers',
       approverRole: 'administrator',
     },
+    'DELETE /v1/approval-gates/:approvalGateId': reason,
     'POST /v1/approvals/:approvalId/approve': note,
     'POST /v1/approvals/:approvalId/refuse': note,
     'POST /v1/approvals/:approvalId/withdraw-vote': note,
@@ -174,6 +175,7 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       endsAt: new Date(Date.now() + 3_600_000).toISOString(),
       ...reason,
     },
+    'DELETE /v1/incident-playbooks/:incidentPlaybookId': reason,
     'PATCH /v1/incident-playbooks/:incidentPlaybookId': { steps: 'Call somebody else.' },
     'POST /v1/incident-playbooks': { name: `new ${unique}`, actionTypes: ['admin'], steps: 'Call somebody.' },
     'POST /v1/red-team-tests': {
@@ -182,10 +184,11 @@ function bodies(world: RouteWorld, unique: string): Readonly<Record<string, unkn
       summary: 'It gave in.',
       testedAt: '2026-11-02T10:00:00.000Z',
     },
+    'DELETE /v1/red-team-tests/:redTeamTestId': reason,
     'POST /v1/findings': { agentId, severity: 'critical', title: 'A critical finding' },
     'POST /v1/findings/:findingId/close': reason,
     'POST /v1/incidents': { agentId, severity: 'high', title: 'It wrote where it should read' },
-    'POST /v1/incidents/:incidentId/contain': note,
+    'POST /v1/incidents/:incidentId/contain': { ...note, playbookId: world['incidentPlaybookId'] },
     'POST /v1/incidents/:incidentId/close': note,
     'POST /v1/webhook-endpoints': {
       name: `new ${unique}`,

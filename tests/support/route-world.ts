@@ -43,8 +43,8 @@ export async function makeWorld(
   tenant: TenantRef,
 ): Promise<RouteWorld> {
   const n = ++worlds;
-  const make = async (path: string, body: unknown): Promise<AnyJson> => {
-    const answer = await client.call({ method: 'POST', path, body });
+  const make = async (path: string, body: unknown, by = client): Promise<AnyJson> => {
+    const answer = await by.call({ method: 'POST', path, body });
     assert.equal(answer.status, 201, `${path}: ${answer.text}`);
     return answer.json;
   };
@@ -81,7 +81,9 @@ export async function makeWorld(
     summary: 'Held.',
     testedAt: '2026-11-01T10:00:00.000Z',
   });
-  const finding = await make('/v1/findings', { agentId: agent.id, severity: 'low', title: 'A finding' });
+  // somebody else than who opened it closes it
+  const found = { agentId: agent.id, severity: 'low', title: 'A finding' };
+  const finding = await make('/v1/findings', found, await under.as('operator', tenant));
   const { endpoint } = await make('/v1/webhook-endpoints', {
     name: `endpoint ${n}`,
     url: 'https://siem.example/gamut',
@@ -147,11 +149,8 @@ async function makeApprovalsInDepth(
   who: { agent: string; agentName: string; toolId: string },
 ): Promise<{ operatorId: string; approvalDelegationId: string; breakGlassId: string }> {
   const operator = await under.as('operator', tenant);
-  const body = {
-    toId: operator.userId,
-    endsAt: new Date(under.running.platform.clock.nowMs() + 86_400_000).toISOString(),
-    reason: 'away for a day',
-  };
+  const endsAt = new Date(under.running.platform.clock.nowMs() + 86_400_000).toISOString();
+  const body = { toId: operator.userId, endsAt, reason: 'away for a day' };
   const lent = await client.call({ method: 'POST', path: '/v1/approval-delegations', body });
   assert.equal(lent.status, 201, lent.text);
   const { approval } = await commitDecision(under, tenant, who, 'require_approval');

@@ -17,6 +17,8 @@ export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const text = (minLength: number, maxLength: number) => Type.String({ minLength, maxLength });
 /** Why somebody did something: needed, and short enough to be read. */
 export const ReasonText = text(3, 2000);
+/** What is asked with an act that ends something. */
+export const WithReason = Type.Object({ reason: ReasonText }, closed);
 /** A query string carries text; this is the text of a whole number. */
 export const WholeNumberText = Type.String({ pattern: '^[1-9][0-9]{0,14}$' });
 

@@ -1481,6 +1481,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/findings/{findingId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One finding */
+        readonly get: operations["getFindingsByFindingId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/findings/{findingId}/close": {
         readonly parameters: {
             readonly query?: never;
@@ -1490,7 +1507,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Close a finding */
+        /** Close a finding; by somebody else than who opened it */
         readonly post: operations["postFindingsByFindingIdClose"];
         readonly delete?: never;
         readonly options?: never;
@@ -3463,6 +3480,12 @@ export interface components {
                 readonly handling: "full" | "safe_form" | "none";
                 /** @description id of a data flow */
                 readonly id: string;
+                /** Format: date-time */
+                readonly setAt: string;
+                readonly setBy: {
+                    readonly id: string;
+                    readonly name: string;
+                } | null;
             }[];
             readonly humanOwner: components["schemas"]["AgentOwner"] | null;
             /** @description id of a agent */
@@ -3479,6 +3502,12 @@ export interface components {
                 readonly amountMax: number | null;
                 readonly auditLogging: boolean;
                 readonly callsPerMinuteMax: number;
+                /** Format: date-time */
+                readonly createdAt: string;
+                readonly createdBy: {
+                    readonly id: string;
+                    readonly name: string;
+                } | null;
                 /** @description id of a tool permission */
                 readonly id: string;
                 readonly requiresApproval: boolean;
@@ -3851,6 +3880,10 @@ export interface components {
             readonly breakGlass: "allowed" | "forbidden";
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             readonly dataClasses: readonly ("public" | "internal" | "confidential" | "personal" | "special_category")[];
             readonly expiresAfterMs: number;
             /** @description id of a approval gate */
@@ -4235,12 +4268,21 @@ export interface components {
             readonly agentName: string;
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @enum {unknown} */
             readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
             /** @enum {unknown} */
             readonly handling: "full" | "safe_form" | "none";
             /** @description id of a data flow */
             readonly id: string;
+            readonly updatedAt: string | null;
+            readonly updatedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
         };
         readonly DataKeysUnder: {
             /** @description Data keys in use under a key that this process does not hold: what they sealed stays shut until it is given. */
@@ -4394,8 +4436,18 @@ export interface components {
             /** @description id of a agent */
             readonly agentId: string;
             readonly agentName: string;
+            readonly closedAt: string | null;
+            readonly closedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly closeReason: string | null;
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @description id of a finding */
             readonly id: string;
             /** @enum {unknown} */
@@ -4405,6 +4457,17 @@ export interface components {
             readonly title: string;
             /** Format: date-time */
             readonly updatedAt: string;
+        };
+        readonly FollowedPlaybook: {
+            /**
+             * Format: date-time
+             * @description when they were last changed before that
+             */
+            readonly asOf: string;
+            /** @description id of a incident playbook */
+            readonly id: string;
+            readonly name: string;
+            readonly steps: string | null;
         };
         readonly Incident: {
             /** @description id of a agent */
@@ -4425,21 +4488,35 @@ export interface components {
             readonly openedAt: string;
             readonly openedBy: string | null;
             readonly openedByDecision: string | null;
+            readonly playbook: components["schemas"]["FollowedPlaybook"] | null;
             /** @enum {unknown} */
             readonly severity: "low" | "medium" | "high" | "critical";
             /** @enum {unknown} */
             readonly status: "open" | "contained" | "closed";
             readonly title: string;
         };
+        readonly IncidentNote: {
+            readonly note: string;
+            /** @description id of a incident playbook */
+            readonly playbookId?: string;
+        };
         readonly IncidentPlaybook: {
             readonly actionTypes: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @description id of a incident playbook */
             readonly id: string;
             readonly name: string;
             readonly steps: string;
             readonly updatedAt: string | null;
+            readonly updatedBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
         };
         readonly IncidentPlaybookPatch: {
             readonly actionTypes?: readonly ("read" | "retrieve" | "model" | "write_internal" | "external" | "financial" | "code_modification" | "admin")[];
@@ -5328,6 +5405,10 @@ export interface components {
             readonly agentName: string;
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @description id of a red-team test */
             readonly id: string;
             readonly nextDueAt: string | null;
@@ -5832,6 +5913,10 @@ export interface components {
             readonly until: string;
             readonly wouldChange: number;
         };
+        readonly TenantRuleRetirement: {
+            readonly reason: string;
+            readonly version: number;
+        };
         readonly TenantRuleRow: {
             /** Format: date-time */
             readonly createdAt: string;
@@ -5890,6 +5975,7 @@ export interface components {
                 readonly id: string;
                 readonly name: string;
             } | null;
+            readonly retireReason: string | null;
             /** @enum {unknown} */
             readonly status: "draft" | "validated" | "published" | "retired";
             readonly tests: readonly components["schemas"]["TenantRuleTest"][];
@@ -5946,6 +6032,10 @@ export interface components {
             readonly callsPerMinuteMax: number;
             /** Format: date-time */
             readonly createdAt: string;
+            readonly createdBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @description id of a tool permission */
             readonly id: string;
             readonly requiresApproval: boolean;
@@ -9301,7 +9391,13 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked. */
             readonly 200: {
@@ -9314,10 +9410,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Recorded"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -10824,6 +10923,41 @@ export interface operations {
             readonly default: components["responses"]["default"];
         };
     };
+    readonly getFindingsByFindingId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description id of a finding */
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked. */
+            readonly 200: {
+                headers: {
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 423: components["responses"]["423"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+            readonly 504: components["responses"]["504"];
+            readonly default: components["responses"]["default"];
+        };
+    };
     readonly postFindingsByFindingIdClose: {
         readonly parameters: {
             readonly query?: never;
@@ -11008,7 +11142,13 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked. */
             readonly 200: {
@@ -11021,10 +11161,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Recorded"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -11226,9 +11369,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": {
-                    readonly note: string;
-                };
+                readonly "application/json": components["schemas"]["IncidentNote"];
             };
         };
         readonly responses: {
@@ -11276,9 +11417,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": {
-                    readonly note: string;
-                };
+                readonly "application/json": components["schemas"]["IncidentNote"];
             };
         };
         readonly responses: {
@@ -13550,7 +13689,13 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked. */
             readonly 200: {
@@ -13563,10 +13708,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Recorded"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
             readonly 423: components["responses"]["423"];
             readonly 429: components["responses"]["429"];
@@ -15222,7 +15370,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TenantRuleStep"];
+                readonly "application/json": components["schemas"]["TenantRuleRetirement"];
             };
         };
         readonly responses: {

@@ -5,6 +5,7 @@ import type { TransactionLimit } from '@gamut/protocol/transaction-limit';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import { isoText } from '../iso-text.ts';
+import { namedPerson } from '../named-person.ts';
 import { answersSql } from '../people/who-answers.ts';
 import type { Agent } from './agent.ts';
 
@@ -19,9 +20,11 @@ const agentRows = `SELECT a.name, jsonb_build_object(
       FROM agent_credentials c WHERE c.agent_id = a.id AND c.revoked_at IS NULL), '[]'::jsonb),
     'permissions', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'toolId', p.tool_id, 'tool', n.name || '_' || t.name,
         'auditLogging', p.audit_logging, 'requiresApproval', p.requires_approval, 'targetsUnder', to_jsonb(p.targets_under),
-        'amountMax', p.amount_max, 'amountCurrency', p.amount_currency, 'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits) ORDER BY n.name, t.name)
+        'amountMax', p.amount_max, 'amountCurrency', p.amount_currency, 'callsPerMinuteMax', p.calls_per_minute_max, 'transactionLimits', p.transaction_limits,
+        'createdAt', ${isoText('p.created_at')}, 'createdBy', ${namedPerson('p.created_by')}) ORDER BY n.name, t.name)
       FROM tool_permissions p JOIN tools t ON t.id = p.tool_id JOIN connectors n ON n.id = t.connector_id WHERE p.agent_id = a.id), '[]'::jsonb),
-    'dataFlows', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'dataClass', f.data_class, 'handling', f.handling) ORDER BY f.data_class)
+    'dataFlows', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'dataClass', f.data_class, 'handling', f.handling,
+        'setAt', ${isoText('COALESCE(f.updated_at, f.created_at)')}, 'setBy', ${namedPerson('CASE WHEN f.updated_at IS NULL THEN f.created_by ELSE f.updated_by END')}) ORDER BY f.data_class)
       FROM data_flows f WHERE f.agent_id = a.id), '[]'::jsonb),
     'redTeamTest', (SELECT jsonb_build_object('id', r.id, 'result', r.result, 'testedAt', ${isoText('r.tested_at')})
       FROM red_team_tests r WHERE r.agent_id = a.id ORDER BY r.tested_at DESC, r.id DESC LIMIT 1),

@@ -10,7 +10,17 @@ import {
   type AgentStatus,
 } from '@gamut/kernel/agentic-terms';
 import { CurrencyCode, TransactionLimits } from '@gamut/protocol/transaction-limit';
-import { closed, idOf, named, oneOf, orNull, ReasonText, text, Time } from '../../../http/schema-words.ts';
+import {
+  closed,
+  idOf,
+  named,
+  NamedRef,
+  oneOf,
+  orNull,
+  ReasonText,
+  text,
+  Time,
+} from '../../../http/schema-words.ts';
 
 export const AgentCredential = Type.Object(
   {
@@ -66,12 +76,23 @@ export const Agent = Type.Object(
           amountCurrency: orNull(CurrencyCode),
           callsPerMinuteMax: Type.Integer(),
           transactionLimits: TransactionLimits,
+          createdAt: Time,
+          createdBy: orNull(NamedRef),
         },
         closed,
       ),
     ),
     dataFlows: Type.Array(
-      Type.Object({ id: idOf('dfl'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) }, closed),
+      Type.Object(
+        {
+          id: idOf('dfl'),
+          dataClass: oneOf(dataClasses),
+          handling: oneOf(dataHandlings),
+          setAt: Time,
+          setBy: orNull(NamedRef),
+        },
+        closed,
+      ),
     ),
     redTeamTest: orNull(
       Type.Object({ id: idOf('rtt'), result: oneOf(redTeamResults), testedAt: Time }, closed),

@@ -2,7 +2,15 @@
 import { Type } from 'typebox';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
-import { closed, idOf, NoParams, pageOf as Page, PageQuery, Recorded } from '../../../http/schema-words.ts';
+import {
+  closed,
+  idOf,
+  NoParams,
+  pageOf as Page,
+  PageQuery,
+  Recorded,
+  WithReason,
+} from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead } from '../agentic-rows.ts';
 import { ApprovalGate, NewApprovalGate } from './approval-gate.ts';
 import { listApprovalGates } from './approval-gate-store.ts';
@@ -55,13 +63,13 @@ export const approvalGateRoutes: readonly Route[] = [
       path: '/v1/approval-gates/:approvalGateId',
       summary: 'Remove an approval gate',
       params: One,
-      body: null,
+      body: WithReason,
       answer: Recorded,
       status: 200,
       permission: 'approval_gate.delete',
       loosens: 'all_agents',
       audit: 'approval_gate.deleted',
     },
-    ({ change, params }) => deleteApprovalGate(change, params.approvalGateId),
+    ({ change, params, body }) => deleteApprovalGate(change, params.approvalGateId, body.reason),
   ),
 ];

@@ -3,12 +3,13 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
+import { namedPerson } from '../named-person.ts';
 import type { ApprovalGate } from './approval-gate.ts';
 
 const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'toolIds', to_jsonb(tool_ids),
     'dataClasses', to_jsonb(data_classes), 'mode', mode, 'approverRole', approver_role, 'approversNeeded', approvers_needed,
     'approverIds', to_jsonb(approver_ids), 'breakGlass', break_glass, 'expiresAfterMs', expires_after_ms,
-    'createdAt', ${isoText('created_at')}) AS item FROM approval_gates`;
+    'createdAt', ${isoText('created_at')}, 'createdBy', ${namedPerson('created_by')}) AS item FROM approval_gates`;
 
 export async function listApprovalGates(tx: TenantReader, asked: AskedPage): Promise<ApprovalGate[]> {
   const found = await tx.query<{ item: ApprovalGate }>(
@@ -23,12 +24,16 @@ export async function findApprovalGate(tx: TenantReader, id: string): Promise<Ap
   return row?.item;
 }
 
-export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Promise<void> {
+export async function insertApprovalGate(
+  tx: TenantTx,
+  gate: Omit<ApprovalGate, 'createdBy'>,
+  by: string,
+): Promise<void> {
   await refuseTaken(
     tx.query(
       `INSERT INTO approval_gates (id, name, action_types, tool_ids, data_classes, mode, approver_role, expires_after_ms, created_at,
-         approvers_needed, approver_ids, break_glass)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         approvers_needed, approver_ids, break_glass, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         gate.id,
         gate.name,
@@ -42,6 +47,7 @@ export async function insertApprovalGate(tx: TenantTx, gate: ApprovalGate): Prom
         gate.approversNeeded,
         gate.approverIds,
         gate.breakGlass,
+        by,
       ],
     ),
     'A gate of this name',

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { roles } from '@gamut/access/roles';
 import { actionTypes, dataClasses } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 /** Roles that may be asked to approve: a subscriber may sign in and nothing else. */
 export const approverRoles = roles.filter((role) => role !== 'subscriber');
@@ -26,6 +26,7 @@ export const ApprovalGate = Type.Object(
     breakGlass: oneOf(breakGlassModes),
     expiresAfterMs: Type.Integer(),
     createdAt: Time,
+    createdBy: orNull(NamedRef),
   },
   named('ApprovalGate'),
 );

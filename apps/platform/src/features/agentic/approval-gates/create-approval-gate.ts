@@ -8,7 +8,7 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import { countAnswering, findPeople } from '../people/who-answers.ts';
 import type { ApprovalGate, NewApprovalGate } from './approval-gate.ts';
 import { restageApprovals } from '../approval-votes/settle-approvals.ts';
-import { areGated, countTools, insertApprovalGate } from './approval-gate-store.ts';
+import { areGated, countTools, findApprovalGate, insertApprovalGate } from './approval-gate-store.ts';
 
 const usualLifeMs = 86_400_000;
 
@@ -22,7 +22,7 @@ export async function createApprovalGate(
     throw invalidField('/toolIds', 'names a tool that is not there', 'Take the ids from GET /v1/connectors.');
   const [approverIds, approversNeeded] = [wanted.approverIds ?? [], wanted.approversNeeded ?? 1];
   await assertCanPass(tx, wanted.approverRole, approverIds, approversNeeded);
-  const gate: ApprovalGate = {
+  const gate = {
     id: change.newId('gat'),
     name: wanted.name,
     actionTypes: wanted.actionTypes,
@@ -38,13 +38,13 @@ export async function createApprovalGate(
   };
   // where gates speak about all of it already, one more only asks for more
   await assertMayLoosenUnless(change, await areGated(tx, gate.actionTypes), 'all_agents');
-  await insertApprovalGate(tx, gate);
+  await insertApprovalGate(tx, gate, change.actor.id);
   await bumpFacts(tx);
   await restageApprovals(tx, gate.createdAt);
   const { id, name, createdAt: _at, ...after } = gate;
   return change.succeed(
     { event: 'approval_gate.created', subject: { kind: 'approval_gate', id, name }, after },
-    gate,
+    (await findApprovalGate(tx, id)) as ApprovalGate,
   );
 }
 

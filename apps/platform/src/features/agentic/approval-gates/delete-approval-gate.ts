@@ -8,7 +8,11 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import { restageApprovals } from '../approval-votes/settle-approvals.ts';
 import { deleteApprovalGateRow, findApprovalGate, isAnyGatedBeside } from './approval-gate-store.ts';
 
-export async function deleteApprovalGate(change: Change, gateId: string): Promise<Audited<RecordedOnly>> {
+export async function deleteApprovalGate(
+  change: Change,
+  gateId: string,
+  reason: string,
+): Promise<Audited<RecordedOnly>> {
   const { tx } = change;
   const gate = await findApprovalGate(tx, gateId);
   if (gate === undefined) throw notFound('approval gate');
@@ -19,10 +23,11 @@ export async function deleteApprovalGate(change: Change, gateId: string): Promis
   await deleteApprovalGateRow(tx, gateId);
   await bumpFacts(tx);
   await restageApprovals(tx, change.now());
-  const { id, name, createdAt: _at, ...before } = gate;
+  const { id, name, createdAt: _at, createdBy: _by, ...before } = gate;
   return change.recorded({
     event: 'approval_gate.deleted',
     subject: { kind: 'approval_gate', id, name },
     before,
+    reason,
   });
 }

@@ -117,7 +117,11 @@ test('a tightened gate holds for what was approved already', async () => {
   const tighter = await world.gated('retrieve', { approversNeeded: 2 });
   assert.equal((await read(world.operator, asked.approval)).status, 'pending');
   assert.equal(await world.use(asked), 'approval_not_usable');
-  await world.administrator.call({ method: 'DELETE', path: `/v1/approval-gates/${tighter.gateId}` });
+  await world.administrator.call({
+    method: 'DELETE',
+    path: `/v1/approval-gates/${tighter.gateId}`,
+    body: { reason: 'because the test says so' },
+  });
   assert.equal(await world.use(asked), 'committed');
 });
 

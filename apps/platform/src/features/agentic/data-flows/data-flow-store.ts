@@ -2,10 +2,12 @@
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
+import { namedPerson } from '../named-person.ts';
 import type { DataFlow, NewDataFlow } from './data-flow.ts';
 
 const rows = `SELECT jsonb_build_object('id', f.id, 'agentId', f.agent_id, 'agentName', a.name, 'dataClass', f.data_class, 'handling', f.handling,
-    'createdAt', ${isoText('f.created_at')}) AS item FROM data_flows f JOIN agents a ON a.id = f.agent_id`;
+    'createdAt', ${isoText('f.created_at')}, 'createdBy', ${namedPerson('f.created_by')},
+    'updatedAt', ${isoText('f.updated_at')}, 'updatedBy', ${namedPerson('f.updated_by')}) AS item FROM data_flows f JOIN agents a ON a.id = f.agent_id`;
 
 export async function listDataFlows(
   tx: TenantReader,
@@ -41,12 +43,12 @@ export async function upsertDataFlow(
   tx: TenantTx,
   id: string,
   wanted: NewDataFlow,
-  at: string,
+  { by, at }: { readonly by: string; readonly at: string },
 ): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
-    `INSERT INTO data_flows (id, agent_id, data_class, handling, created_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (agent_id, data_class) DO UPDATE SET handling = excluded.handling RETURNING id`,
-    [id, wanted.agentId, wanted.dataClass, wanted.handling, at],
+    `INSERT INTO data_flows (id, agent_id, data_class, handling, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (agent_id, data_class) DO UPDATE SET handling = excluded.handling, updated_at = $5, updated_by = $6 RETURNING id`,
+    [id, wanted.agentId, wanted.dataClass, wanted.handling, at, by],
   );
   return row?.id ?? id;
 }

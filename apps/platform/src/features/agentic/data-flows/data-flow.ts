@@ -1,7 +1,7 @@
 /** A data flow: how an agent may handle one class of data. A class without a flow is one that it may not handle. */
 import { Type, type Static } from 'typebox';
 import { dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, oneOf, orNull, Time } from '../../../http/schema-words.ts';
 
 export const DataFlow = Type.Object(
   {
@@ -11,6 +11,9 @@ export const DataFlow = Type.Object(
     dataClass: oneOf(dataClasses),
     handling: oneOf(dataHandlings),
     createdAt: Time,
+    createdBy: orNull(NamedRef),
+    updatedAt: orNull(Time),
+    updatedBy: orNull(NamedRef),
   },
   named('DataFlow'),
 );

@@ -15,7 +15,7 @@ export async function setDataFlow(change: Change, wanted: NewDataFlow): Promise<
   if (dataHandlings.indexOf(wanted.handling) < dataHandlings.indexOf(before?.handling ?? 'none'))
     assertNoOwner(change, [agent]);
   else change.separation.tightens();
-  const id = await upsertDataFlow(tx, change.newId('dfl'), wanted, change.now());
+  const id = await upsertDataFlow(tx, change.newId('dfl'), wanted, { by: change.actor.id, at: change.now() });
   await bumpFacts(tx);
   const flow = (await findDataFlow(tx, id)) as DataFlow;
   const record = {

@@ -12,7 +12,7 @@ export async function createFinding(change: Change, wanted: NewFinding): Promise
   const id = change.newId('fnd');
   const held = holdAgent(tx, wanted.agentId);
   const written = Promise.all([
-    insertFinding(tx, id, wanted, change.now()),
+    insertFinding(tx, id, wanted, { by: change.actor.id, at: change.now() }),
     bumpFacts(tx),
     findFinding(tx, id),
     change.reachRecord(),

@@ -1,5 +1,6 @@
 /** The rows of findings. */
 import { Type } from 'typebox';
+import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
 import { closed, idOf, NoParams, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
@@ -7,7 +8,7 @@ import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { closeFinding } from './close-finding.ts';
 import { createFinding } from './create-finding.ts';
 import { Finding, NewFinding } from './finding.ts';
-import { listFindings } from './finding-store.ts';
+import { findFinding, listFindings } from './finding-store.ts';
 
 const One = Type.Object({ findingId: idOf('fnd') }, closed);
 
@@ -32,6 +33,21 @@ export const findingRoutes: readonly Route[] = [
       );
     },
   ),
+  readRoute(
+    {
+      ...agenticRead,
+      path: '/v1/findings/:findingId',
+      summary: 'One finding',
+      params: One,
+      answer: Finding,
+      permission: 'finding.read',
+    },
+    async ({ tx, params }) => {
+      const finding = await findFinding(tx, params.findingId);
+      if (finding === undefined) throw notFound('finding');
+      return finding;
+    },
+  ),
   changeRoute(
     {
       ...agenticChange,
@@ -53,7 +69,7 @@ export const findingRoutes: readonly Route[] = [
       ...agenticChange,
       method: 'POST',
       path: '/v1/findings/:findingId/close',
-      summary: 'Close a finding',
+      summary: 'Close a finding; by somebody else than who opened it',
       params: One,
       body: Type.Object({ reason: ReasonText }, closed),
       answer: Finding,

@@ -1,7 +1,7 @@
 /** A finding against an agent, in the form that Gateway needs: severity and whether it is open. Its whole life comes with assurance. */
 import { Type, type Static } from 'typebox';
 import { severities } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 export const findingStatuses = [
   'open',
@@ -21,7 +21,11 @@ export const Finding = Type.Object(
     title: Type.String(),
     status: oneOf(findingStatuses),
     createdAt: Time,
+    createdBy: orNull(NamedRef),
     updatedAt: Time,
+    closedAt: orNull(Time),
+    closedBy: orNull(NamedRef),
+    closeReason: orNull(Type.String()),
   },
   named('Finding'),
 );

@@ -5,7 +5,11 @@ import { notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { deleteIncidentPlaybookRow, findIncidentPlaybook } from './incident-playbook-store.ts';
 
-export async function deleteIncidentPlaybook(change: Change, id: string): Promise<Audited<RecordedOnly>> {
+export async function deleteIncidentPlaybook(
+  change: Change,
+  id: string,
+  reason: string,
+): Promise<Audited<RecordedOnly>> {
   const playbook = await findIncidentPlaybook(change.tx, id);
   if (playbook === undefined) throw notFound('incident playbook');
   await deleteIncidentPlaybookRow(change.tx, id);
@@ -15,5 +19,6 @@ export async function deleteIncidentPlaybook(change: Change, id: string): Promis
     event: 'incident_playbook.deleted',
     subject,
     before: { actionTypes: playbook.actionTypes, steps: playbook.steps },
+    reason,
   });
 }

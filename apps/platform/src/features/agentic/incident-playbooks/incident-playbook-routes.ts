@@ -3,7 +3,15 @@ import { Type } from 'typebox';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
-import { closed, idOf, NoParams, pageOf as Page, PageQuery, Recorded } from '../../../http/schema-words.ts';
+import {
+  closed,
+  idOf,
+  NoParams,
+  pageOf as Page,
+  PageQuery,
+  Recorded,
+  WithReason,
+} from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead } from '../agentic-rows.ts';
 import { createIncidentPlaybook } from './create-incident-playbook.ts';
 import { deleteIncidentPlaybook } from './delete-incident-playbook.ts';
@@ -88,13 +96,13 @@ export const incidentPlaybookRoutes: readonly Route[] = [
       path: '/v1/incident-playbooks/:incidentPlaybookId',
       summary: 'Remove an incident playbook',
       params: One,
-      body: null,
+      body: WithReason,
       answer: Recorded,
       status: 200,
       permission: 'incident_playbook.delete',
       loosens: { nothing: 'what no playbook covers is blocked' },
       audit: 'incident_playbook.deleted',
     },
-    ({ change, params }) => deleteIncidentPlaybook(change, params.incidentPlaybookId),
+    ({ change, params, body }) => deleteIncidentPlaybook(change, params.incidentPlaybookId, body.reason),
   ),
 ];

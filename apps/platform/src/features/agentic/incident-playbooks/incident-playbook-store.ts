@@ -3,9 +3,17 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
-import type { IncidentPlaybook } from './incident-playbook.ts';
+import { namedPerson } from '../named-person.ts';
+import type { IncidentPlaybook, NewIncidentPlaybook } from './incident-playbook.ts';
 
-const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'steps', steps, 'createdAt', ${isoText('created_at')}, 'updatedAt', ${isoText('updated_at')}) AS item
+/** Who does it, and when. */
+interface Hand {
+  readonly by: string;
+  readonly at: string;
+}
+
+const rows = `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types), 'steps', steps,
+    'createdAt', ${isoText('created_at')}, 'createdBy', ${namedPerson('created_by')}, 'updatedAt', ${isoText('updated_at')}, 'updatedBy', ${namedPerson('updated_by')}) AS item
   FROM incident_playbooks`;
 
 export async function listIncidentPlaybooks(tx: TenantReader, asked: AskedPage): Promise<IncidentPlaybook[]> {
@@ -33,12 +41,16 @@ export async function areCovered(tx: TenantReader, actionTypes: readonly string[
   return row?.covered === true;
 }
 
-export async function insertIncidentPlaybook(tx: TenantTx, playbook: IncidentPlaybook): Promise<void> {
-  const { id, name, actionTypes, steps, createdAt } = playbook;
+export async function insertIncidentPlaybook(
+  tx: TenantTx,
+  id: string,
+  { name, actionTypes, steps }: NewIncidentPlaybook,
+  { by, at }: Hand,
+): Promise<void> {
   await refuseTaken(
     tx.query(
-      'INSERT INTO incident_playbooks (id, name, action_types, steps, created_at) VALUES ($1, $2, $3, $4, $5)',
-      [id, name, actionTypes, steps, createdAt],
+      'INSERT INTO incident_playbooks (id, name, action_types, steps, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, name, actionTypes, steps, at, by],
     ),
     'A playbook of this name',
   );
@@ -47,12 +59,12 @@ export async function insertIncidentPlaybook(tx: TenantTx, playbook: IncidentPla
 export async function updateIncidentPlaybookRow(
   tx: TenantTx,
   { id, name, actionTypes, steps }: Pick<IncidentPlaybook, 'id' | 'name' | 'actionTypes' | 'steps'>,
-  at: string,
+  { by, at }: Hand,
 ): Promise<void> {
   await refuseTaken(
     tx.query(
-      'UPDATE incident_playbooks SET name = $2, action_types = $3, steps = $4, updated_at = $5 WHERE id = $1',
-      [id, name, actionTypes, steps, at],
+      'UPDATE incident_playbooks SET name = $2, action_types = $3, steps = $4, updated_at = $5, updated_by = $6 WHERE id = $1',
+      [id, name, actionTypes, steps, at, by],
     ),
     'A playbook of this name',
   );

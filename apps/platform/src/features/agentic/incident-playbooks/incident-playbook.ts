@@ -1,7 +1,7 @@
 /** An incident playbook: what people do when an action of these types goes wrong. Control 9 asks that there is one. */
 import { Type, type Static } from 'typebox';
 import { actionTypes } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 const members = {
   name: text(1, 200),
@@ -14,7 +14,14 @@ const members = {
 };
 
 export const IncidentPlaybook = Type.Object(
-  { id: idOf('pbk'), ...members, createdAt: Time, updatedAt: orNull(Time) },
+  {
+    id: idOf('pbk'),
+    ...members,
+    createdAt: Time,
+    createdBy: orNull(NamedRef),
+    updatedAt: orNull(Time),
+    updatedBy: orNull(NamedRef),
+  },
   named('IncidentPlaybook'),
 );
 export type IncidentPlaybook = Static<typeof IncidentPlaybook>;

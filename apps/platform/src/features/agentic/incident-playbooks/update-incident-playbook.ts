@@ -16,7 +16,7 @@ export async function updateIncidentPlaybook(
   const before = await findIncidentPlaybook(tx, id);
   if (before === undefined) throw notFound('incident playbook');
   await assertMayLoosenUnless(change, await areCovered(tx, patch.actionTypes ?? []), 'all_agents');
-  await updateIncidentPlaybookRow(tx, { ...before, ...patch }, change.now());
+  await updateIncidentPlaybookRow(tx, { ...before, ...patch }, { by: change.actor.id, at: change.now() });
   await bumpFacts(tx);
   const after = (await findIncidentPlaybook(tx, id)) as IncidentPlaybook;
   const shown = ({ name, actionTypes }: IncidentPlaybook) => ({ name, actionTypes });

@@ -3,12 +3,12 @@ import { Type } from 'typebox';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
-import { closed, idOf, NoParams, oneOf, pageOf as Page, ReasonText } from '../../../http/schema-words.ts';
+import { closed, idOf, NoParams, oneOf, pageOf as Page } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { closeIncident } from './close-incident.ts';
 import { containIncident } from './contain-incident.ts';
 import { createIncident } from './create-incident.ts';
-import { Incident, incidentStatuses, NewIncident } from './incident.ts';
+import { Incident, IncidentNote, incidentStatuses, NewIncident } from './incident.ts';
 import { findIncident, listIncidents } from './incident-store.ts';
 
 const One = Type.Object({ incidentId: idOf('inc') }, closed);
@@ -76,14 +76,14 @@ export const incidentRoutes: readonly Route[] = [
       path: '/v1/incidents/:incidentId/contain',
       summary: 'Say that an incident is contained, and how',
       params: One,
-      body: Type.Object({ note: ReasonText }, closed),
+      body: IncidentNote,
       answer: Incident,
       status: 200,
       permission: 'incident.contain',
       loosens: { nothing: 'it counts against the agent until it is closed' },
       audit: 'incident.contained',
     },
-    ({ change, params, body }) => containIncident(change, params.incidentId, body.note),
+    ({ change, params, body }) => containIncident(change, params.incidentId, body),
   ),
   changeRoute(
     {
@@ -92,13 +92,13 @@ export const incidentRoutes: readonly Route[] = [
       path: '/v1/incidents/:incidentId/close',
       summary: 'Close an incident',
       params: One,
-      body: Type.Object({ note: ReasonText }, closed),
+      body: IncidentNote,
       answer: Incident,
       status: 200,
       permission: 'incident.close',
       loosens: 'an_agent',
       audit: 'incident.closed',
     },
-    ({ change, params, body }) => closeIncident(change, params.incidentId, body.note),
+    ({ change, params, body }) => closeIncident(change, params.incidentId, body),
   ),
 ];

@@ -4,9 +4,20 @@
  */
 import { Type, type Static } from 'typebox';
 import { severities } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, oneOf, orNull, ReasonText, text, Time } from '../../../http/schema-words.ts';
 
 export const incidentStatuses = ['open', 'contained', 'closed'] as const;
+
+/** The playbook that people say they followed, as it stood then. */
+const FollowedPlaybook = Type.Object(
+  {
+    id: idOf('pbk'),
+    name: Type.String(),
+    steps: orNull(Type.String({ description: 'as they were then; null in the list of incidents' })),
+    asOf: Type.String({ format: 'date-time', description: 'when they were last changed before that' }),
+  },
+  named('FollowedPlaybook'),
+);
 
 export const Incident = Type.Object(
   {
@@ -27,6 +38,7 @@ export const Incident = Type.Object(
     closedAt: orNull(Time),
     closedBy: orNull(Type.String()),
     closeNote: orNull(Type.String()),
+    playbook: orNull(FollowedPlaybook),
   },
   named('Incident'),
 );
@@ -42,3 +54,10 @@ export const NewIncident = Type.Object(
   named('NewIncident'),
 );
 export type NewIncident = Static<typeof NewIncident>;
+
+/** What was done, and by which playbook. */
+export const IncidentNote = Type.Object(
+  { note: ReasonText, playbookId: Type.Optional(idOf('pbk')) },
+  named('IncidentNote'),
+);
+export type IncidentNote = Static<typeof IncidentNote>;

@@ -6,7 +6,11 @@ import { notFound } from '../../../http/expected-refusals.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { deleteRedTeamTestRow, findRedTeamTest } from './red-team-test-store.ts';
 
-export async function deleteRedTeamTest(change: Change, id: string): Promise<Audited<RecordedOnly>> {
+export async function deleteRedTeamTest(
+  change: Change,
+  id: string,
+  reason: string,
+): Promise<Audited<RecordedOnly>> {
   const test = await findRedTeamTest(change.tx, id);
   if (test === undefined) throw notFound('red-team test');
   // the newest counts: without a failed one an older that was passed would
@@ -27,5 +31,6 @@ export async function deleteRedTeamTest(change: Change, id: string): Promise<Aud
     event: 'red_team_test.deleted',
     subject: { kind: 'red_team_test', id, name: agentName },
     before: { agentId, type, result, testedAt, summary, nextDueAt },
+    reason,
   });
 }

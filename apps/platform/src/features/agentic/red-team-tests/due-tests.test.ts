@@ -1,7 +1,7 @@
 /** The list of red-team tests that are due says of each agent what control 10 says of it, and when it will say otherwise. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBinding, type Binding } from '../../../../../../tests/support/binding.ts';
+import { startBinding, why, type Binding } from '../../../../../../tests/support/binding.ts';
 import type { AnyJson } from '../../../../../../tests/support/platform.ts';
 
 let world: Binding;
@@ -94,10 +94,7 @@ test('a test that was failed stays on record until a newer one: no older pass co
   await tested(agentId, 'passed', daysAgo(3));
   await tested(agentId, 'failed', daysAgo(2));
   const remove = async () =>
-    world.administrator.call({
-      method: 'DELETE',
-      path: `/v1/red-team-tests/${(await find(agentId))?.['newest'].id}`,
-    });
+    world.remove(world.administrator, `/v1/red-team-tests/${(await find(agentId))?.['newest'].id}`, why);
   assert.equal((await remove()).status, 409);
   assert.deepEqual(await world.codesOf(agentId, 'read_file'), ['red_team_failed']);
   await tested(agentId, 'passed', daysAgo(1));

@@ -22,7 +22,7 @@ export async function recordRedTeamTest(
     change.separation.tightens();
   }
   const id = change.newId('rtt');
-  await insertRedTeamTest(tx, id, wanted, change.now());
+  await insertRedTeamTest(tx, id, wanted, { by: change.actor.id, at: change.now() });
   await bumpFacts(tx);
   const test = (await findRedTeamTest(tx, id)) as RedTeamTest;
   const { agentId, agentName, result, testedAt } = test;

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { askedPage, pageOf } from '../../../http/list-page.ts';
 import { changeRoute, readRoute, type Route } from '../../../http/route.ts';
-import { closed, idOf, NoParams, pageOf as Page, Recorded } from '../../../http/schema-words.ts';
+import { closed, idOf, NoParams, pageOf as Page, Recorded, WithReason } from '../../../http/schema-words.ts';
 import { agenticChange, agenticRead, AgentPageQuery } from '../agentic-rows.ts';
 import { deleteRedTeamTest } from './delete-red-team-test.ts';
 import { recordRedTeamTest } from './record-red-team-test.ts';
@@ -77,13 +77,13 @@ export const redTeamTestRoutes: readonly Route[] = [
       path: '/v1/red-team-tests/:redTeamTestId',
       summary: 'Remove a red-team test',
       params: One,
-      body: null,
+      body: WithReason,
       answer: Recorded,
       status: 200,
       permission: 'red_team_test.delete',
       loosens: { nothing: 'only a test that was passed is removed' },
       audit: 'red_team_test.deleted',
     },
-    ({ change, params }) => deleteRedTeamTest(change, params.redTeamTestId),
+    ({ change, params, body }) => deleteRedTeamTest(change, params.redTeamTestId, body.reason),
   ),
 ];

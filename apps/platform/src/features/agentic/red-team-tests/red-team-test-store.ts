@@ -2,10 +2,11 @@
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
+import { namedPerson } from '../named-person.ts';
 import type { NewRedTeamTest, RedTeamTest } from './red-team-test.ts';
 
 const rows = `SELECT jsonb_build_object('id', r.id, 'agentId', r.agent_id, 'agentName', a.name, 'type', r.type, 'nextDueAt', ${isoText('r.next_due_at')}, 'result', r.result, 'summary', r.summary,
-    'testedAt', ${isoText('r.tested_at')}, 'createdAt', ${isoText('r.created_at')}) AS item FROM red_team_tests r JOIN agents a ON a.id = r.agent_id`;
+    'testedAt', ${isoText('r.tested_at')}, 'createdAt', ${isoText('r.created_at')}, 'createdBy', ${namedPerson('r.created_by')}) AS item FROM red_team_tests r JOIN agents a ON a.id = r.agent_id`;
 
 export async function listRedTeamTests(
   tx: TenantReader,
@@ -28,10 +29,10 @@ export async function insertRedTeamTest(
   tx: TenantTx,
   id: string,
   test: NewRedTeamTest,
-  at: string,
+  { by, at }: { readonly by: string; readonly at: string },
 ): Promise<void> {
   await tx.query(
-    'INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at, type, next_due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    'INSERT INTO red_team_tests (id, agent_id, result, summary, tested_at, created_at, type, next_due_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [
       id,
       test.agentId,
@@ -41,6 +42,7 @@ export async function insertRedTeamTest(
       at,
       test.type ?? 'general',
       test.nextDueAt ?? null,
+      by,
     ],
   );
 }

@@ -1,7 +1,7 @@
 /** A red-team test of an agent: how it stood against an attack, and when. The newest one counts. */
 import { Type, type Static } from 'typebox';
 import { redTeamResults, redTeamTypes } from '@gamut/kernel/agentic-terms';
-import { idOf, named, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';
 
 export const RedTeamTest = Type.Object(
   {
@@ -14,6 +14,7 @@ export const RedTeamTest = Type.Object(
     testedAt: Time,
     nextDueAt: orNull(Time),
     createdAt: Time,
+    createdBy: orNull(NamedRef),
   },
   named('RedTeamTest'),
 );

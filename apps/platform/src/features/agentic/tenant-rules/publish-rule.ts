@@ -45,7 +45,12 @@ export async function publishRule(
       who: 'an administrator of the tenant',
     });
   const step = { ruleId, by: actor.id, at };
-  if (before !== undefined) await moveVersion(tx, 'retired', { ...step, version: before.version });
+  if (before !== undefined)
+    await moveVersion(tx, 'retired', {
+      ...step,
+      version: before.version,
+      reason: `Version ${version} took its place.`,
+    });
   await moveVersion(tx, 'published', { ...step, version });
   return change.succeed(
     {
@@ -64,11 +69,12 @@ export async function retireRule(
   change: Change,
   ruleId: string,
   version: number,
+  reason: string,
 ): Promise<Audited<TenantRule>> {
   const { tx, actor } = change;
   const { rule, row } = await holdVersion(change, ruleId, version, ['draft', 'validated', 'published']);
   await assertMayLoosenUnless(change, row.status !== 'published', 'all_agents');
-  await moveVersion(tx, 'retired', { ruleId, version, by: actor.id, at: change.now() });
+  await moveVersion(tx, 'retired', { ruleId, version, by: actor.id, at: change.now(), reason });
   if (row.status === 'published') await bumpFacts(tx);
   return change.succeed(
     {
@@ -76,6 +82,7 @@ export async function retireRule(
       subject: { kind: 'tenant_rule', id: ruleId, name: rule.name },
       before: { version, status: row.status, cedarSha256: row.cedarSha256 },
       after: { version, status: 'retired' },
+      reason,
     },
     await loadRule(tx, ruleId),
   );

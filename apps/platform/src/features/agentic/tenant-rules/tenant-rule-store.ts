@@ -3,7 +3,7 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
-import type { NewRuleVersion, RuleReplay, RuleVersion, TenantRule, TenantRuleRow } from './tenant-rule.ts';
+import type { NewRuleVersion, RuleReplay, TenantRule, TenantRuleRow } from './tenant-rule.ts';
 
 export async function listRules(tx: TenantReader, asked: AskedPage): Promise<TenantRuleRow[]> {
   const rows = await tx.query<{ item: TenantRuleRow }>(
@@ -26,7 +26,7 @@ const versionObject = `jsonb_build_object('version', v.version, 'status', v.stat
     'validatedBy', ${person('validated_by')}, 'validatedAt', ${isoText('v.validated_at')},
     'replay', v.replay, 'replayedAt', ${isoText('v.replayed_at')},
     'publishedBy', ${person('published_by')}, 'publishedAt', ${isoText('v.published_at')},
-    'retiredBy', ${person('retired_by')}, 'retiredAt', ${isoText('v.retired_at')})`;
+    'retiredBy', ${person('retired_by')}, 'retiredAt', ${isoText('v.retired_at')}, 'retireReason', v.retire_reason)`;
 
 export async function findRule(tx: TenantReader, id: string): Promise<TenantRule | undefined> {
   const [row] = await tx.query<{ item: TenantRule }>(
@@ -93,23 +93,21 @@ interface Step {
   readonly by: string;
   readonly at: string;
 }
+/** Each names what it needs to say beside who and when. */
+type Move =
+  readonly ['validated' | 'published', Step] | readonly ['retired', Step & { readonly reason: string }];
 
 const steps = {
   validated: "status = 'validated', validated_by = $3, validated_at = $4",
   published: "status = 'published', published_by = $3, published_at = $4",
-  retired: "status = 'retired', retired_by = $3, retired_at = $4",
+  retired: "status = 'retired', retired_by = $3, retired_at = $4, retire_reason = $5",
 } as const;
 
-export async function moveVersion(
-  tx: TenantTx,
-  to: Exclude<RuleVersion['status'], 'draft'>,
-  { ruleId, version, by, at }: Step,
-): Promise<void> {
+export async function moveVersion(tx: TenantTx, ...[to, step]: Move): Promise<void> {
+  const { ruleId, version, by, at } = step;
   await tx.query(`UPDATE tenant_rule_versions SET ${steps[to]} WHERE rule_id = $1 AND version = $2`, [
-    ruleId,
-    version,
-    by,
-    at,
+    ...[ruleId, version, by, at],
+    ...('reason' in step ? [step.reason] : []),
   ]);
 }
 

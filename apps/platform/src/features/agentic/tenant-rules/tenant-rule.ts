@@ -9,6 +9,7 @@ import {
   NamedRef,
   oneOf,
   orNull,
+  ReasonText,
   Sha256,
   text,
   Time,
@@ -98,6 +99,7 @@ export const RuleVersion = Type.Object(
     publishedAt: orNull(Time),
     retiredBy: OrNullRef,
     retiredAt: orNull(Time),
+    retireReason: orNull(Type.String()),
   },
   named('TenantRuleVersion'),
 );
@@ -141,3 +143,8 @@ export type NewTenantRule = Static<typeof NewTenantRule>;
 export const OneRule = Type.Object({ tenantRuleId: idOf('tru') }, closed);
 /** Each step names the version that it is about, so that nobody publishes what somebody else has just written. */
 export const RuleStep = Type.Object({ version: Type.Integer({ minimum: 1 }) }, named('TenantRuleStep'));
+/** A rule that is gone forbids nothing any more: the record says why. */
+export const RuleRetirement = Type.Object(
+  { ...RuleStep.properties, reason: ReasonText },
+  named('TenantRuleRetirement'),
+);

@@ -34,7 +34,8 @@ after(() => under.close());
 const post = (client: Client, path: string, body: unknown): Promise<Answer> =>
   client.call({ method: 'POST', path, body });
 const step = (client: Client, id: string, name: string, version = 1): Promise<Answer> =>
-  post(client, `/v1/tenant-rules/${id}/${name}`, { version });
+  post(client, `/v1/tenant-rules/${id}/${name}`, { version, ...(name === 'retire' ? why : {}) });
+const why = { reason: 'it stopped the wrong work' };
 const facts = (): Promise<TenantFacts> => createFactsDesk(under.running.platform.db).load(under.tenant);
 
 let made = 0;
@@ -61,7 +62,10 @@ test('a rule goes from draft to retired, binds in between, and its versions stay
     inForce.tenantRules?.map((rule) => [rule.id, rule.version, rule.cedar]),
     [[id, 1, ruleText.cedar]],
   );
-  assert.equal((await step(administrator, id, 'retire')).json.versions[0].status, 'retired');
+  const unexplained = await post(administrator, `/v1/tenant-rules/${id}/retire`, { version: 1 });
+  assert.equal(unexplained.status, 422, unexplained.text);
+  const { status, retiredBy, retireReason } = (await step(administrator, id, 'retire')).json.versions[0];
+  assert.deepEqual([status, retiredBy.id, retireReason], ['retired', administrator.userId, why.reason]);
   const afterwards = await facts();
   assert.ok(afterwards.version > inForce.version);
   assert.deepEqual(afterwards.tenantRules, []);

@@ -33,6 +33,7 @@ export async function grantToolPermission(
     toolId: wanted.toolId,
     ...limits,
     createdAt: change.now(),
+    by: change.actor.id,
   });
   await bumpFacts(tx);
   const permission = (await findToolPermission(tx, id)) as ToolPermission;

@@ -1,7 +1,7 @@
 /** A tool permission: this agent may use this tool, how far, and whether a person must approve each use. */
 import { Type, type Static } from 'typebox';
 import { CurrencyCode, TransactionLimits } from '@gamut/protocol/transaction-limit';
-import { idOf, named, orNull, text, Time } from '../../../http/schema-words.ts';
+import { idOf, named, NamedRef, orNull, text, Time } from '../../../http/schema-words.ts';
 
 export const ToolPermission = Type.Object(
   {
@@ -19,6 +19,7 @@ export const ToolPermission = Type.Object(
     callsPerMinuteMax: Type.Integer(),
     transactionLimits: TransactionLimits,
     createdAt: Time,
+    createdBy: orNull(NamedRef),
   },
   named('ToolPermission'),
 );

@@ -9,6 +9,7 @@ import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { Made } from '../made.tsx';
 import { handlingText, useAgentChange, type Agent } from './agent.ts';
 
 function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
@@ -55,7 +56,16 @@ export function DataSection({ agent }: { readonly agent: Agent }) {
       ) : (
         <Particulars
           rows={agent.dataFlows.map(
-            ({ dataClass, handling }) => [termText(dataClass), handlingText(handling)] as const,
+            ({ dataClass, handling, setAt, setBy }) =>
+              [
+                termText(dataClass),
+                <>
+                  {handlingText(handling)}{' '}
+                  <span className="aside">
+                    set <Made at={setAt} by={setBy} />
+                  </span>
+                </>,
+              ] as const,
           )}
         />
       )}

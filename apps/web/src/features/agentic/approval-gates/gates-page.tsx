@@ -2,14 +2,16 @@
 import { useState } from 'react';
 import { useList } from '../../../api/use-list.ts';
 import { Button } from '../../../parts/button.tsx';
-import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Listing } from '../../../parts/listing.tsx';
+import { zoneNow } from '../../../parts/moment.ts';
 import { Page } from '../../../parts/page.tsx';
+import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { RowAct } from '../../../parts/row-act.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { usePeopleChoices } from '../pick-fields.tsx';
+import { Made } from '../made.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { GateSheet } from './gate-sheet.tsx';
 import { approversText, hoursText, speaksAbout, type Gate } from './gate.ts';
@@ -29,6 +31,11 @@ const told = (nameOf: (id: string) => string): readonly Column<Gate>[] => [
     className: 'tight',
     cell: ({ breakGlass }) => (breakGlass === 'allowed' ? 'glass may be broken' : 'no way past it'),
   },
+  {
+    head: `Written (${zoneNow()})`,
+    className: 'tight',
+    cell: ({ createdAt, createdBy }) => <Made at={createdAt} by={createdBy} />,
+  },
 ];
 
 type Opened = 'none' | 'new' | { readonly act: 'like' | 'remove'; readonly gate: Gate };
@@ -36,12 +43,14 @@ type Opened = 'none' | 'new' | { readonly act: 'like' | 'remove'; readonly gate:
 function RemoveGate({ gate, onClose }: { readonly gate: Gate; readonly onClose: () => void }) {
   const change = useRecordChange();
   return (
-    <ConfirmDialog
+    <ReasonDialog
       title={`Remove ${gate.name}`}
       consequence="It is no stage of any approval from now on. Actions that only this gate covered are blocked by control 7."
       act="Remove"
+      weight="stop"
+      isOpen
       onClose={onClose}
-      perform={() => change('DELETE', `/v1/approval-gates/${gate.id}`)}
+      perform={(reason) => change('DELETE', `/v1/approval-gates/${gate.id}`, { reason })}
     />
   );
 }

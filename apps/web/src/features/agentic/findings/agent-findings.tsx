@@ -15,10 +15,10 @@ import { RowAct } from '../../../parts/row-act.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
-import { Time } from '../../../parts/time.tsx';
 import { standingVerdict } from '../../../parts/verdict.ts';
 import { termText } from '../../../parts/wording.ts';
-import { useMay } from '../../administration/session/session.ts';
+import { useMay, useSession } from '../../administration/session/session.ts';
+import { Made } from '../made.tsx';
 import { useRecordChange } from '../record-change.ts';
 
 type Finding = Noun<'Finding'>;
@@ -28,6 +28,12 @@ interface Named {
 }
 
 const settled: readonly string[] = ['closed', 'risk_accepted', 'false_positive'];
+/** Of what was closed before it was kept, the record says only that it is. */
+function Closed({ finding: { status, closedAt, closedBy } }: { readonly finding: Finding }) {
+  if (closedAt !== null) return <Made at={closedAt} by={closedBy} />;
+  return status === 'closed' ? 'not recorded' : 'not yet';
+}
+
 const told: readonly Column<Finding>[] = [
   {
     head: 'Status',
@@ -35,12 +41,27 @@ const told: readonly Column<Finding>[] = [
     plain: true,
     cell: ({ status }) => <Mark {...standingVerdict(status)} text={termText(status)} />,
   },
-  { head: 'Finding', className: 'grow', plain: true, cell: ({ title }) => title },
+  {
+    head: 'Finding',
+    className: 'grow',
+    plain: true,
+    cell: ({ title, closeReason }) => (
+      <>
+        {title}
+        {closeReason === null ? null : <span className="aside limit-line">Closed: “{closeReason}”</span>}
+      </>
+    ),
+  },
   { head: 'Severity', className: 'tight', cell: ({ severity }) => termText(severity) },
   {
     head: `Found (${zoneNow()})`,
     className: 'tight',
-    cell: ({ createdAt }) => <Time at={createdAt} form="cell" />,
+    cell: ({ createdAt, createdBy }) => <Made at={createdAt} by={createdBy} />,
+  },
+  {
+    head: `Closed (${zoneNow()})`,
+    className: 'tight',
+    cell: (finding) => <Closed finding={finding} />,
   },
 ];
 
@@ -91,13 +112,16 @@ function CloseDialog({ finding, onClose }: { readonly finding: Finding; readonly
 export function AgentFindings({ agent }: { readonly agent: Named }) {
   const list = useList<Finding>(['findings', 'of-agent'], '/v1/findings', { agentId: agent.id });
   const [mayRecord, mayClose] = [useMay('finding.create'), useMay('finding.close')];
+  const { user } = useSession();
   const [open, setOpen] = useState<'none' | 'record' | Finding>('none');
   const act: Column<Finding> = {
     head: 'Act',
     className: 'end',
     plain: true,
     cell: (finding) =>
-      settled.includes(finding.status) ? null : (
+      settled.includes(finding.status) ? null : finding.createdBy?.id === user.id ? (
+        <span className="aside">somebody else closes it</span>
+      ) : (
         <RowAct act="Close" of={finding.title} onPress={() => setOpen(finding)} />
       ),
   };

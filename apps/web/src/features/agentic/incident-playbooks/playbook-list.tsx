@@ -6,6 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { lowerTerm } from '../../../parts/wording.ts';
+import { Made } from '../made.tsx';
 import { stepsOf, type Playbook } from './playbook.ts';
 
 export function PlaybookSteps({ playbook }: { readonly playbook: Playbook }) {
@@ -18,6 +19,20 @@ export function PlaybookSteps({ playbook }: { readonly playbook: Playbook }) {
         ))}
       </ol>
     </>
+  );
+}
+
+function Written({ playbook }: { readonly playbook: Playbook }) {
+  const { createdAt, createdBy, updatedAt, updatedBy } = playbook;
+  return (
+    <p className="aside">
+      Written <Made at={createdAt} by={createdBy} form="full" />
+      {updatedAt === null ? null : (
+        <>
+          , changed <Made at={updatedAt} by={updatedBy} form="full" />
+        </>
+      )}
+    </p>
   );
 }
 
@@ -49,6 +64,7 @@ export function PlaybookList({ title, acts }: PlaybookListProps) {
         ) : (
           <Section key={playbook.id} title={playbook.name} aside={acts?.(playbook)}>
             <PlaybookSteps playbook={playbook} />
+            <Written playbook={playbook} />
           </Section>
         ),
       )}

@@ -2,10 +2,10 @@
 import { actionTypes, type ActionType } from '@gamut/kernel/agentic-terms';
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
-import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { TextArea, TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { RowAct } from '../../../parts/row-act.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { useRecordChange } from '../record-change.ts';
@@ -104,12 +104,14 @@ export function PlaybooksPage() {
         <PlaybookSheet playbook={opened.playbook} onClose={close} />
       ) : null}
       {typeof opened === 'object' && opened.act === 'remove' ? (
-        <ConfirmDialog
+        <ReasonDialog
           title={`Remove ${opened.playbook.name}`}
           consequence="Actions of its kinds that no other playbook covers are blocked from their next call on."
           act="Remove"
+          weight="stop"
+          isOpen
           onClose={close}
-          perform={() => change('DELETE', `${path}/${opened.playbook.id}`)}
+          perform={(reason) => change('DELETE', `${path}/${opened.playbook.id}`, { reason })}
         />
       ) : null}
     </Page>

@@ -2,10 +2,13 @@
 import { severities, type Severity } from '@gamut/kernel/agentic-terms';
 import { useState } from 'react';
 import type { Noun } from '../../../api/nouns.ts';
-import { TextArea, TextField } from '../../../parts/field.tsx';
+import { useList } from '../../../api/use-list.ts';
+import { SelectField, TextArea, TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { TermField } from '../../../parts/term-field.tsx';
+import { useMay } from '../../administration/session/session.ts';
+import type { Playbook } from '../incident-playbooks/playbook.ts';
 import { AgentField } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
 
@@ -70,6 +73,30 @@ const acts = {
   ],
 } as const;
 
+interface FollowedFieldProps {
+  readonly value: string;
+  readonly onPick: (id: string) => void;
+}
+
+/** Which playbook was followed: its text is kept with the incident as it stands now. */
+function FollowedField({ value, onPick }: FollowedFieldProps) {
+  const { rows } = useList<Playbook>(['incident-playbooks'], '/v1/incident-playbooks', {}, false);
+  return (
+    <SelectField
+      label="Playbook that was followed"
+      value={value}
+      onChange={(event) => onPick(event.target.value)}
+    >
+      <option value="">none, or as named before</option>
+      {rows.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
 interface IncidentDialogProps {
   readonly incident: Incident;
   readonly act: IncidentAct;
@@ -78,6 +105,8 @@ interface IncidentDialogProps {
 
 export function IncidentDialog({ incident, act, onClose }: IncidentDialogProps) {
   const change = useRecordChange();
+  const mayPlaybooks = useMay('incident_playbook.read');
+  const [playbookId, setPlaybookId] = useState('');
   const [title, consequence, name] = acts[act];
   return (
     <ReasonDialog
@@ -87,7 +116,14 @@ export function IncidentDialog({ incident, act, onClose }: IncidentDialogProps) 
       weight="act"
       isOpen
       onClose={onClose}
-      perform={(note) => change('POST', `/v1/incidents/${incident.id}/${act}`, { note })}
-    />
+      perform={(note) =>
+        change('POST', `/v1/incidents/${incident.id}/${act}`, {
+          note,
+          ...(playbookId === '' ? {} : { playbookId }),
+        })
+      }
+    >
+      {mayPlaybooks ? <FollowedField value={playbookId} onPick={setPlaybookId} /> : null}
+    </ReasonDialog>
   );
 }

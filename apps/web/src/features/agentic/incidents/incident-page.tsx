@@ -14,6 +14,7 @@ import { count, plural, termText } from '../../../parts/wording.ts';
 import { Unread } from '../../../parts/unread.tsx';
 import { useMay, useSession } from '../../administration/session/session.ts';
 import { PlaybookList } from '../incident-playbooks/playbook-list.tsx';
+import { stepsOf } from '../incident-playbooks/playbook.ts';
 import { IncidentDialog, type Incident, type IncidentAct } from './incident-acts.tsx';
 import { incidentActs } from './incident-register.tsx';
 
@@ -70,6 +71,21 @@ function Happened({ incident }: { readonly incident: Incident }) {
   );
 }
 
+function Followed({ playbook }: { readonly playbook: NonNullable<Incident['playbook']> }) {
+  return (
+    <Section title="The playbook that was followed" aside={playbook.name}>
+      <p className="aside">
+        As it stood then, last changed <Time at={playbook.asOf} />
+      </p>
+      <ol className="steps">
+        {stepsOf(playbook.steps ?? '').map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
 export function IncidentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { permissions } = useSession();
@@ -98,6 +114,7 @@ export function IncidentPage() {
         </div>
         <div className="column">
           <History incident={data} />
+          {data.playbook ? <Followed playbook={data.playbook} /> : null}
         </div>
       </div>
       {act ? <IncidentDialog incident={data} act={act} onClose={() => setAct(undefined)} /> : null}

@@ -2,17 +2,18 @@
 import { useState } from 'react';
 import { useList } from '../../../api/use-list.ts';
 import { AppLink } from '../../../parts/app-link.tsx';
-import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Listing } from '../../../parts/listing.tsx';
 import { Mark } from '../../../parts/mark.tsx';
 import { zoneNow } from '../../../parts/moment.ts';
 import { useNow } from '../../../parts/now.ts';
+import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { RowAct } from '../../../parts/row-act.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { whoText } from '../made.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { isOverdue, resultVerdict, type RedTeamTest } from './red-team-test.ts';
 
@@ -38,6 +39,7 @@ const told: readonly Column<RedTeamTest>[] = [
     cell: ({ testedAt }) => <Time at={testedAt} form="cell" />,
   },
   { head: 'Next due', className: 'tight', cell: (test) => <Due test={test} /> },
+  { head: 'Recorded by', className: 'tight', cell: ({ createdBy }) => whoText(createdBy) },
 ];
 
 const agentColumn: Column<RedTeamTest> = {
@@ -55,9 +57,12 @@ export function TestRegister({ agentId }: { readonly agentId?: string }) {
     head: 'Act',
     className: 'end',
     plain: true,
-    cell: (test) => (
-      <RowAct act="Remove" of={`test of ${test.agentName}`} onPress={() => setRemoving(test)} />
-    ),
+    cell: (test) =>
+      test.result === 'passed' ? (
+        <RowAct act="Remove" of={`test of ${test.agentName}`} onPress={() => setRemoving(test)} />
+      ) : (
+        <span className="aside">stays until a newer one</span>
+      ),
   };
   return (
     <>
@@ -80,12 +85,14 @@ export function TestRegister({ agentId }: { readonly agentId?: string }) {
         />
       </Listing>
       {removing ? (
-        <ConfirmDialog
+        <ReasonDialog
           title="Remove the test"
           consequence={`The record of what was tried on ${removing.agentName} goes; the audit log keeps that it was there. If no other test holds, control 10 blocks a senior agent.`}
           act="Remove"
+          weight="stop"
+          isOpen
           onClose={() => setRemoving(undefined)}
-          perform={() => change('DELETE', `/v1/red-team-tests/${removing.id}`)}
+          perform={(reason) => change('DELETE', `/v1/red-team-tests/${removing.id}`, { reason })}
         />
       ) : null}
     </>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
+import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Refusal } from '../../../parts/states.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { useNow } from '../../../parts/now.ts';
@@ -25,8 +26,8 @@ function Asking({
   onClose,
 }: Omit<ActsProps, 'onRefused'> & { readonly asked: Asked; readonly onClose: () => void }) {
   const change = useRecordChange();
-  const step = (name: string) => () =>
-    change('POST', `/v1/tenant-rules/${rule.id}/${name}`, { version: version.version });
+  const step = (name: string, more: object = {}) =>
+    change('POST', `/v1/tenant-rules/${rule.id}/${name}`, { version: version.version, ...more });
   const inForce = rule.versions.find(({ status }) => status === 'published');
   if (asked === 'publish')
     return (
@@ -36,12 +37,12 @@ function Asking({
         act="Publish"
         weight="act"
         onClose={onClose}
-        perform={step('publish')}
+        perform={() => step('publish')}
       />
     );
   if (asked === 'retire')
     return (
-      <ConfirmDialog
+      <ReasonDialog
         title={
           version.status === 'published'
             ? `Retire ${rule.name}`
@@ -53,8 +54,10 @@ function Asking({
             : 'It is never published. It stays on record.'
         }
         act={version.status === 'published' ? 'Retire' : 'Give up'}
+        weight="stop"
+        isOpen
         onClose={onClose}
-        perform={step('retire')}
+        perform={(reason) => step('retire', { reason })}
       />
     );
   return null;

@@ -126,6 +126,7 @@ function OneVersion({ rule, version }: { readonly rule: TenantRule; readonly ver
             ['Why it stands', version.why],
             ['What to do instead', version.fix],
             ['Written by', version.writtenBy.name],
+            ...(version.retireReason === null ? [] : [['Why it was retired', version.retireReason] as const]),
             ['Text', <Hash key="text" value={version.cedarSha256} />],
           ]}
         />
