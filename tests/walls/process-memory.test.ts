@@ -38,6 +38,7 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/facts/facts-holder.ts #directory': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #following': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #heard': 'tenant',
+  'apps/gateway/src/identity/tell-refused.ts lastMs': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #held': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #wanted': 'tenant',
   'apps/gateway/src/ledger/ledger-client.ts #lanes': 'tenant',
@@ -82,6 +83,7 @@ const memories: Readonly<Record<string, Key>> = {
   // one change’s
   'apps/platform/src/http/change.ts place': 'ref',
   'apps/platform/src/http/change.ts records': 'ref',
+  'apps/platform/src/http/denial-log.ts lastMs': 'tenant',
   // the description of the interface
   'apps/platform/src/http/openapi.ts components': 'none',
   'apps/platform/src/http/openapi.ts paths': 'none',
