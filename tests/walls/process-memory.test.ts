@@ -38,7 +38,6 @@ const memories: Readonly<Record<string, Key>> = {
   'apps/gateway/src/facts/facts-holder.ts #directory': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #following': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #heard': 'tenant',
-  'apps/gateway/src/identity/tell-refused.ts lastMs': 'agent',
   'apps/gateway/src/facts/facts-holder.ts #held': 'tenant',
   'apps/gateway/src/facts/facts-holder.ts #wanted': 'tenant',
   'apps/gateway/src/ledger/ledger-client.ts #lanes': 'tenant',
@@ -83,7 +82,6 @@ const memories: Readonly<Record<string, Key>> = {
   // one change’s
   'apps/platform/src/http/change.ts place': 'ref',
   'apps/platform/src/http/change.ts records': 'ref',
-  'apps/platform/src/http/denial-log.ts lastMs': 'tenant',
   // the description of the interface
   'apps/platform/src/http/openapi.ts components': 'none',
   'apps/platform/src/http/openapi.ts paths': 'none',
@@ -162,6 +160,8 @@ const memories: Readonly<Record<string, Key>> = {
   'infra/database/src/tenant-ref.ts minted': 'ref',
   'infra/database/src/tenant-refusal.ts refused': 'ref',
   'infra/database/src/transaction-scope.ts scopes': 'ref',
+  // by tenant, agent or operator, as each log that holds one makes its keys
+  'infra/service/src/collapse-repeats.ts #seen': 'tenant',
   'infra/service/src/gate-watch.ts results': 'none',
   'infra/service/src/introduction.ts failure': 'none',
   'infra/service/src/introduction.ts known': 'none',

@@ -16,6 +16,8 @@ export const RefusedCredential = Type.Object(
       /** A signature that is right under the key of this epoch. */
       Type.Object({ keyEpoch: Type.Integer({ minimum: 1, maximum: 999_999_999 }) }, closed),
     ]),
+    /** How many of the same were not told of since the last one; absent where none were. */
+    leftOut: Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999_999 })),
   },
   closed,
 );

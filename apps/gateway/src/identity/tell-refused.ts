@@ -1,11 +1,12 @@
 /**
  * Tells platform of a token or a signing key that names an agent and opens nothing (security.md 9: denials are recorded too). Repeats
- * of one are told once in ten minutes, and of one agent no more than some in a minute, so that who guesses costs little. Nobody waits
- * for it: the refusal is the same, and comes as soon, whatever platform finds.
+ * of one are told once in ten minutes, with how many there were meanwhile, and of one agent no more than some in a minute, so that who
+ * guesses costs little. Nobody waits for it: the refusal is the same, and comes as soon, whatever platform finds.
  */
 import { AppError } from '@gamut/kernel/app-error';
 import type { Clock } from '@gamut/kernel/time-source';
 import type { RefusedCredential } from '@gamut/protocol/refused-credential';
+import { CollapsedRepeats } from '@gamut/service/collapse-repeats';
 import type { Logger } from '@gamut/service/logger';
 import { UsageCounter } from '../decide/usage-counter.ts';
 
@@ -19,8 +20,6 @@ export class ShownInVain extends Error {
   }
 }
 
-const collapseMs = 10 * 60_000;
-const rememberedMax = 10_000;
 const perMinuteMax = 60;
 
 export interface TellRefusedParts {
@@ -31,20 +30,22 @@ export interface TellRefusedParts {
 
 /** @returns what the error of a refusal is given to */
 export function createTellRefused({ tell, clock, logger }: TellRefusedParts): (error: unknown) => void {
-  const lastMs = new Map<string, number>();
+  const repeats = new CollapsedRepeats(clock);
   const counter = new UsageCounter(clock);
   return (error) => {
     if (!(error instanceof AppError && error.cause instanceof ShownInVain)) return;
     const { told } = error.cause;
     const key = `${told.agent} ${JSON.stringify(told.shown)}`;
-    const now = clock.monotonicMs();
-    const last = lastMs.get(key);
-    if (last !== undefined && now - last < collapseMs) return;
-    if (counter.count(told.tenant, told.agent, '').agentCalls >= perMinuteMax) return;
-    if (lastMs.size >= rememberedMax) lastMs.clear();
-    lastMs.set(key, now);
-    tell(told).catch((failure: unknown) => {
-      lastMs.delete(key);
+    const leftOut = repeats.tellNow(key);
+    if (leftOut === undefined) return;
+    if (counter.count(told.tenant, told.agent, '').agentCalls >= perMinuteMax) {
+      // what was never told of is not remembered: who guesses ever new ones pushes nobody else's out
+      if (leftOut === 0) repeats.forget(key);
+      else repeats.notTold(key, leftOut);
+      return;
+    }
+    tell(leftOut === 0 ? told : { ...told, leftOut }).catch((failure: unknown) => {
+      repeats.notTold(key, leftOut);
       logger.error({ err: failure, agent: told.agent }, 'a refused credential could not be told to platform');
     });
   };

@@ -1,10 +1,11 @@
 /**
  * Refusals are evidence too: who was denied what, in a transaction of its own. Repeats of one person and permission are
- * collapsed to one record in ten minutes, so that a loop of refusals can't fill the journal. A denial that can't be recorded
- * stays a denial, and is logged.
+ * collapsed to one record in ten minutes, so that a loop of refusals can't fill the journal, and the next one says how many were left
+ * out. A denial that can't be recorded stays a denial, and is logged.
  */
 import type { Database, TenantRef } from '@gamut/database/database';
 import type { Clock, RandomBytes } from '@gamut/kernel/time-source';
+import { CollapsedRepeats, repeatsLeftOut } from '@gamut/service/collapse-repeats';
 import type { Logger } from '@gamut/service/logger';
 import type { FactorName } from '@gamut/access/effective-right';
 import { permissionRow, type Permission } from '@gamut/access/permissions';
@@ -28,8 +29,11 @@ export interface Denial {
 }
 export interface DenialLog {
   record(tenant: TenantRef, person: Person, denial: Denial): Promise<void>;
-  /** What opens nothing any more, in the tenant of the agent that it names. */
-  recordCredential(tenant: TenantRef, refused: FoundRefused): Promise<void>;
+  /**
+   * What opens nothing any more, in the tenant of the agent that it names.
+   * @param leftOut how many of the same Gateway did not tell of
+   */
+  recordCredential(tenant: TenantRef, refused: FoundRefused, leftOut: number): Promise<void>;
   /** In the platform's own stream. */
   recordOperator(operator: Operator, route: string): Promise<void>;
 }
@@ -44,11 +48,16 @@ function permissionSubject(id: Permission) {
   return { kind: 'permission', id, name: permissionRow(id).says } as const;
 }
 
-function denialRecord(person: Person, { permission, route, reason, agents }: Denial): ChangeRecord {
+function denialRecord(person: Person, denial: Denial, leftOut: number): ChangeRecord {
+  const { permission, route, reason, agents } = denial;
   return {
     event: 'access.denied',
     subject: grantOf(person) ?? permissionSubject(permission),
-    after: { permission, route, reason, ...(agents === undefined ? {} : { agents: [...agents] }) },
+    after: {
+      ...{ permission, route, reason },
+      ...(agents === undefined ? {} : { agents: [...agents] }),
+      ...repeatsLeftOut(leftOut),
+    },
   };
 }
 
@@ -56,17 +65,19 @@ function credentialKey(tenant: TenantRef, { agent, credential, why }: FoundRefus
   return `${tenant.id} ${agent.id} ${credential?.id ?? ''} ${why}`;
 }
 
-function credentialRecord({ agent, credential, why }: FoundRefused): ChangeRecord {
+function credentialRecord({ agent, credential, why }: FoundRefused, leftOut: number): ChangeRecord {
   return {
     event: 'agent_credential.refused',
     subject: { kind: 'agent', id: agent.id, name: agent.name },
-    after: { ...(credential === undefined ? {} : { id: credential.id, name: credential.name }), why },
+    after: {
+      ...(credential === undefined ? {} : { id: credential.id, name: credential.name }),
+      why,
+      ...repeatsLeftOut(leftOut),
+    },
   };
 }
 
 const gateway = { kind: 'system', id: 'gateway', name: 'Gateway' } as const;
-const collapseMs = 10 * 60_000;
-const rememberedMax = 10_000;
 
 export function createDenialLog(parts: {
   readonly db: Database;
@@ -75,47 +86,46 @@ export function createDenialLog(parts: {
   readonly logger: Logger;
 }): DenialLog {
   const { db, clock, random, logger } = parts;
-  const lastMs = new Map<string, number>();
-  async function once(key: string, what: object, write: () => Promise<unknown>): Promise<void> {
-    const now = clock.monotonicMs();
-    const last = lastMs.get(key);
-    if (last !== undefined && now - last < collapseMs) return;
-    if (lastMs.size >= rememberedMax) lastMs.clear();
-    lastMs.set(key, now);
+  const repeats = new CollapsedRepeats(clock);
+  async function once(
+    key: string,
+    what: object,
+    write: (leftOut: number) => Promise<unknown>,
+    more = 0,
+  ): Promise<void> {
+    const leftOut = repeats.tellNow(key, more);
+    if (leftOut === undefined) return;
     try {
-      await write();
+      await write(leftOut);
     } catch (error) {
-      lastMs.delete(key);
+      repeats.notTold(key, leftOut);
       logger.error({ err: error, ...what }, 'a denial could not be recorded');
     }
   }
+  const inTenant = (tenant: TenantRef, actor: ReturnType<typeof actorOf>, record: ChangeRecord) =>
+    db.tenant(tenant, (tx) => openChange({ tx, actor, clock, random }).succeed(record, undefined));
   return {
     record: (tenant, person, denial) =>
       once(
         `${tenant.id} ${person.support?.grantId ?? person.id} ${kindOf(denial)}`,
         { permission: denial.permission },
-        () =>
-          db.tenant(tenant, (tx) =>
-            openChange({ tx, actor: actorOf(person), clock, random }).succeed(
-              denialRecord(person, denial),
-              undefined,
-            ),
-          ),
+        (leftOut) => inTenant(tenant, actorOf(person), denialRecord(person, denial, leftOut)),
       ),
-    recordCredential: (tenant, refused) =>
-      once(credentialKey(tenant, refused), { agent: refused.agent.id }, () =>
-        db.tenant(tenant, (tx) =>
-          openChange({ tx, actor: gateway, clock, random }).succeed(credentialRecord(refused), undefined),
-        ),
+    recordCredential: (tenant, refused, more) =>
+      once(
+        credentialKey(tenant, refused),
+        { agent: refused.agent.id },
+        (leftOut) => inTenant(tenant, gateway, credentialRecord(refused, leftOut)),
+        more,
       ),
     recordOperator: (operator, route) =>
-      once(`${operator.id} ${route}`, { route }, () =>
+      once(`${operator.id} ${route}`, { route }, (leftOut) =>
         db.control((tx) =>
           openOperatorChange({ tx, operator, clock, random }).succeed(
             {
               event: 'operator.denied',
               subject: { kind: 'operator', id: operator.id, name: operator.name },
-              after: { route, role: operator.role },
+              after: { route, role: operator.role, ...repeatsLeftOut(leftOut) },
             },
             undefined,
           ),

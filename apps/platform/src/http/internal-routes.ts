@@ -164,7 +164,7 @@ function refusedCredentialRoute({ platform: { db, clock }, denials }: InternalPa
       const tenant = await loadTenant(db, call.body.tenant);
       const now = new Date(clock.nowMs()).toISOString();
       const found = await db.readTenant(tenant, (tx) => findRefusedCredential(tx, call.body, now));
-      if (found !== undefined) await denials.recordCredential(tenant, found);
+      if (found !== undefined) await denials.recordCredential(tenant, found, call.body.leftOut ?? 0);
       return { heard: true };
     },
   });

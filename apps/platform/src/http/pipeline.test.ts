@@ -218,3 +218,23 @@ test('a denial is recorded once in a while, with who was refused what', async ()
   assert.equal(records.length, 1);
   assert.deepEqual([records[0].actor.id, records[0].subject.id], [denied.userId, 'agent.read']);
 });
+
+test('the next record of a refusal says how many were left out, by Gateway and here', async () => {
+  const { platform } = under.running;
+  let nowMs = 0;
+  const denials = createDenialLog({ ...platform, clock: { ...platform.clock, monotonicMs: () => nowMs } });
+  const refused = {
+    agent: { id: world.agentId, name: 'somebody' },
+    credential: undefined,
+    why: 'unknown',
+  } as const;
+  for (const more of [0, 0, 40]) await denials.recordCredential(under.tenant, refused, more);
+  nowMs += 600_000;
+  await denials.recordCredential(under.tenant, refused, 0);
+  const { json } = await client.call({ method: 'GET', path: '/v1/audit-events' });
+  const records = json.data.filter((one: { event: string }) => one.event === 'agent_credential.refused');
+  assert.deepEqual(records.map(({ after: said }: { after: object }) => said).reverse(), [
+    { why: 'unknown' },
+    { why: 'unknown', repeatsLeftOut: 42 },
+  ]);
+});
