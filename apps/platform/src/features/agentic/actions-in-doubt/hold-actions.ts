@@ -31,13 +31,15 @@ export async function recordDoubts(
 /**
  * Each is looked up by itself: whole, the index of what is under way also holds what has ended since it was last tidied. All that
  * holds it is gathered, which is hardly ever more than one: where the first would do, Postgres may look for it along any index.
+ * What is under way is asked for so that `decisions_holding` alone serves it: neither the agent nor the state is written as any other
+ * index has it.
  */
 const findHolding = `SELECT e.id, w.found[1] AS decision_id, true AS doubtful FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action), LATERAL
     (SELECT array_agg(u.decision_id) AS found FROM actions_in_doubt u
      WHERE u.agent_id = e.agent AND u.action_sha256 = e.action AND u.resolved_at IS NULL) w WHERE w.found IS NOT NULL
   UNION ALL SELECT e.id, w.found[1], w.is_over FROM unnest($1::text[], $2::text[], $3::text[]) AS e (id, agent, action), LATERAL
     (SELECT array_agg(d.id) AS found, bool_or(${endOfTime('$5')} < $4::timestamptz) AS is_over FROM decisions d ${unfinishedConnector}
-     WHERE d.agent_id = e.agent AND d.action_sha256 = e.action AND d.state = 'started') w WHERE w.found IS NOT NULL`;
+     WHERE d.action_sha256 = e.action AND coalesce(d.state, '') = 'started' AND d.agent_id IS NOT DISTINCT FROM e.agent) w WHERE w.found IS NOT NULL`;
 
 /**
  * Why an entry is held up, by its id. What is under way holds until its own time is over; then it is in doubt, whether or not the
