@@ -141,8 +141,7 @@ test('a gate that asks for two people is passed by two people, and each vote sta
   await page.getByRole('row', { name: /Two look at what is written/ }).waitFor();
   await page.getByRole('button', { name: 'Remove Files written for brokers and claims' }).click();
   await dialog.getByText('It is no stage of any approval from now on.').waitFor();
-  await dialog.getByRole('button', { name: 'Remove' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await actInDialog(page, 'Remove', 'The new gate speaks about the same.');
   const letter = { path: 'drafts/two.md', content: 'Dear claimant.' };
   const asked = await callOnce(stack, 'broker-copilot', 'filesystem_write_file', letter);
   assert.equal(decisionOf(asked), 'require_approval');

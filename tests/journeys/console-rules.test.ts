@@ -109,8 +109,9 @@ test('it is tested, replayed and published by somebody else, binds at once, and 
   assert.equal(decisionOf(refused), 'block');
   assert.deepEqual(reasonCodesOf(refused), ['tenant_rule_forbids']);
   await page.getByRole('button', { name: 'Retire', exact: true }).click();
-  await endDialog(page, 'Retire');
+  await endDialog(page, 'Retire', 'Listing is needed after all.');
   await page.getByText('No version of it is in force.').waitFor();
+  await page.getByText('Listing is needed after all.').waitFor();
   assert.equal(decisionOf(await world.call(...listing)), 'allow');
   await assertSound(page);
   assert.deepEqual(complaints, []);
