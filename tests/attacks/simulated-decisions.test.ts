@@ -118,6 +118,29 @@ test('an edit that fits nothing is refused with its place; a snapshot of somebod
   assert.equal((await simulate({ asked: { kind: 'days', days: 8 } })).status, 422);
 });
 
+test('of a wrong edit one thing is said, of the kind that it names', async () => {
+  const wrong = async (edit: unknown) => (await simulate({ ...days, edits: [edit] })).json.errors;
+  const { agentId } = world;
+  assert.deepEqual(
+    [
+      await wrong({ kind: 'set_level', agentId, level: 'emperor' }),
+      await wrong({ kind: 'set_plan_stage', agentId, stage: 17 }),
+      await wrong({ kind: 'take_tool', agentId, toolId: 'tol_x', stage: 1 }),
+      await wrong({ kind: 'end_plan' }),
+      await wrong({ kind: 'end_world', agentId }),
+      await wrong('end_plan'),
+    ],
+    [
+      [{ pointer: '/edits/0/level', message: 'must be equal to one of the allowed values' }],
+      [{ pointer: '/edits/0/stage', message: 'must be <= 16' }],
+      [{ pointer: '/edits/0/stage', message: 'is not a member that is known here' }],
+      [{ pointer: '/edits/0', message: "must have required property 'agentId'" }],
+      [{ pointer: '/edits/0/kind', message: 'is none of the kinds that are known here' }],
+      [{ pointer: '/edits/0', message: 'must be object' }],
+    ],
+  );
+});
+
 test('an administrator removes one, which says in the audit stream what came out', async () => {
   const { json } = await simulate(days);
   const path = `/v1/simulations/${json.id}`;

@@ -25,6 +25,7 @@ interface Schema {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 }
 
 /** @param known ids that are there, by their prefix */
@@ -35,7 +36,8 @@ export function fitting(
   const of = (schema: Schema): fc.Arbitrary<Json> => {
     if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-    if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(of));
+    const branches = schema.anyOf ?? schema.oneOf;
+    if (branches !== undefined) return fc.oneof(...branches.map(of));
     switch (schema.type) {
       case 'object':
         return objectOf(schema, of);

@@ -19,7 +19,10 @@ interface Schema {
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 }
+
+const branchesOf = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? oneOf ?? [];
 
 const fixedPatterns = new Set([
   ...Object.keys(idPrefixes).map((prefix) => idPattern(prefix as IdPrefix)),
@@ -38,7 +41,7 @@ export function textPlaces(schema: Body): string[] {
   const places = new Set<string>();
   const walk = (one: Schema, at: string): void => {
     if (isFree(one)) places.add(at);
-    for (const branch of one.anyOf ?? []) walk(branch, at);
+    for (const branch of branchesOf(one)) walk(branch, at);
     for (const [name, member] of Object.entries(one.properties ?? {})) walk(member, `${at}/${name}`);
     for (const member of Object.values(one.patternProperties ?? {})) {
       places.add(`${at}/~`);
@@ -58,7 +61,7 @@ export function rewriteTexts(
 ): unknown {
   const walk = (one: Schema, value: unknown, at: string): unknown => {
     if (typeof value === 'string') {
-      const leaf = [one, ...(one.anyOf ?? [])].find(isFree);
+      const leaf = [one, ...branchesOf(one)].find(isFree);
       return leaf === undefined ? value : write(at, value, (other) => fitsIn(leaf, other));
     }
     if (Array.isArray(value)) return value.map((item) => walk(one.items ?? {}, item, `${at}/*`));
@@ -81,7 +84,7 @@ export function rewriteTexts(
 function branchOf(schema: Schema, value: object): Schema {
   const has = ({ properties = {}, patternProperties }: Schema): boolean =>
     patternProperties !== undefined || Object.keys(value).every((name) => Object.hasOwn(properties, name));
-  return [schema, ...(schema.anyOf ?? [])].find((one) => one.type === 'object' && has(one)) ?? schema;
+  return [schema, ...branchesOf(schema)].find((one) => one.type === 'object' && has(one)) ?? schema;
 }
 
 function fitsIn({ pattern, maxLength = Infinity }: Schema, text: string): boolean {

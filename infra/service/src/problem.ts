@@ -69,14 +69,25 @@ export function refusalOf(error: unknown): AppError {
   });
 }
 
+/** Of faults about one member, the parameter that names it, and what is said of it. */
+const byMember: Readonly<Record<string, string>> = {
+  additionalProperties: 'additionalProperty',
+  discriminator: 'tag',
+};
+const messages: Readonly<Record<string, string>> = {
+  additionalProperties: 'is not a member that is known here',
+  discriminator: 'is none of the kinds that are known here',
+};
+
 /** What broke a schema, by JSON Pointer; a member that the schema does not know is told as such. */
 export function validationRefusal(faults: readonly ValidationFault[], where: string): AppError {
   const fields = faults.slice(0, 16).map((fault) => {
-    const extra = fault.keyword === 'additionalProperties' ? fault.params?.['additionalProperty'] : undefined;
-    const pointer = `${fault.instancePath ?? ''}${typeof extra === 'string' ? `/${extra.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}` : ''}`;
+    const named = fault.params?.[byMember[fault.keyword ?? ''] ?? ''];
+    const member =
+      typeof named === 'string' ? `/${named.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
     return {
-      pointer,
-      message: extra === undefined ? (fault.message ?? 'is not valid') : 'is not a member that is known here',
+      pointer: `${fault.instancePath ?? ''}${member}`,
+      message: messages[fault.keyword ?? ''] ?? fault.message ?? 'is not valid',
     };
   });
   const unknown = faults[0]?.keyword === 'additionalProperties';

@@ -15,6 +15,8 @@ const settings = {
   strictTypes: false,
   strictTuples: false,
   strictRequired: false,
+  // of several kinds the one that is named is checked, alone
+  discriminator: true,
 } as const;
 
 /** For Fastify, which compiles the schemas of its routes itself (and adds the formats). */

@@ -65,6 +65,8 @@ test('no answer and no body holds an object of which nothing is said', () => {
       node.type === 'object' &&
       node.properties === undefined &&
       node.patternProperties === undefined &&
+      // one of several kinds, each of which is visited
+      node.discriminator === undefined &&
       typeof node.additionalProperties !== 'object';
     if ((bare && path.length > 1) || unsaid)
       if (!path.some((name) => foreign.has(name))) free.push(path.join('/'));

@@ -1,5 +1,5 @@
 /** The few schema forms that every noun uses, so that ids, times, lists and absent values look the same on every route. */
-import { Type, type TEnum, type TSchema } from 'typebox';
+import { Type, type Static, type TEnum, type TObject, type TSchema, type TUnion } from 'typebox';
 import { idPattern, idPrefixes, type IdPrefix } from '@gamut/kernel/id';
 
 export const closed = { additionalProperties: false } as const;
@@ -10,6 +10,13 @@ export const named = <const T extends string>(title: T) => ({ title, additionalP
 export const oneOf = <const T extends readonly string[]>(values: T): TEnum<[...T]> =>
   Type.Enum([...values]) as unknown as TEnum<[...T]>;
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+
+/** In a body: of what has a `kind`, that one alone says what is wrong, not each of the others in turn. */
+export const byKind = <U extends TUnion<TObject[]>>(union: U) =>
+  Type.Unsafe<Static<U>>({
+    ...{ type: 'object', required: ['kind'], discriminator: { propertyName: 'kind' } },
+    oneOf: union.anyOf,
+  });
 export const idOf = (prefix: IdPrefix) =>
   Type.String({ pattern: idPattern(prefix), description: `id of a ${idPrefixes[prefix]}` });
 export const Time = Type.String({ format: 'date-time' });

@@ -2,7 +2,17 @@
 import { Type, type Static } from 'typebox';
 import { Decision } from '@gamut/protocol/decision';
 import { FactsEdit } from '@gamut/protocol/facts-edit';
-import { closed, idOf, named, NamedRef, orNull, Sha256, text, Time } from '../../../http/schema-words.ts';
+import {
+  byKind,
+  closed,
+  idOf,
+  named,
+  NamedRef,
+  orNull,
+  Sha256,
+  text,
+  Time,
+} from '../../../http/schema-words.ts';
 
 const Text = Type.String();
 const Name = text(1, 100);
@@ -44,8 +54,8 @@ export const NewSimulation = Type.Object(
     name: Name,
     /** Left out: the state that is in force. */
     snapshotId: Type.Optional(idOf('snp')),
-    edits: Type.Optional(Type.Array(FactsEdit, { maxItems: 100 })),
-    asked: Type.Union([AskedCall, AskedDays]),
+    edits: Type.Optional(Type.Array(byKind(FactsEdit), { maxItems: 100 })),
+    asked: byKind(Type.Union([AskedCall, AskedDays])),
   },
   named('NewSimulation'),
 );
