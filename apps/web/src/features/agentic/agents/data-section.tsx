@@ -9,7 +9,7 @@ import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
-import { Made } from '../made.tsx';
+import { MadeLine } from '../made.tsx';
 import { handlingText, useAgentChange, type Agent } from './agent.ts';
 
 function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
@@ -60,10 +60,8 @@ export function DataSection({ agent }: { readonly agent: Agent }) {
               [
                 termText(dataClass),
                 <>
-                  {handlingText(handling)}{' '}
-                  <span className="aside">
-                    set <Made at={setAt} by={setBy} />
-                  </span>
+                  {handlingText(handling)}
+                  <MadeLine act="Set" at={setAt} by={setBy} />
                 </>,
               ] as const,
           )}

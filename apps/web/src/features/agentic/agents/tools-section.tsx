@@ -2,13 +2,12 @@
 import { useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { Mark } from '../../../parts/mark.tsx';
-import { zoneNow } from '../../../parts/moment.ts';
 import { Register, type Column } from '../../../parts/register.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { count } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
-import { Made } from '../made.tsx';
+import { MadeLine } from '../made.tsx';
 import { TakeAway } from '../plans/take-away.tsx';
 import type { Agent, AgentPermission } from './agent.ts';
 import { limitText } from './limit-fields.tsx';
@@ -38,7 +37,12 @@ function columns(
       head: 'Tool',
       className: 'grow',
       plain: true,
-      cell: ({ tool }) => <code className="wrap-anywhere">{tool}</code>,
+      cell: ({ tool, createdAt, createdBy }) => (
+        <>
+          <code className="wrap-anywhere">{tool}</code>
+          <MadeLine act="Permitted" at={createdAt} by={createdBy} />
+        </>
+      ),
     },
     {
       head: 'Only under',
@@ -63,11 +67,6 @@ function columns(
     {
       head: 'Limits',
       cell: (permission) => <Bounds permission={permission} />,
-    },
-    {
-      head: `Permitted (${zoneNow()})`,
-      className: 'tight',
-      cell: ({ createdAt, createdBy }) => <Made at={createdAt} by={createdBy} />,
     },
     ...(take
       ? [

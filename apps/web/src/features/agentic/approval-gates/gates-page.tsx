@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useList } from '../../../api/use-list.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Listing } from '../../../parts/listing.tsx';
-import { zoneNow } from '../../../parts/moment.ts';
 import { Page } from '../../../parts/page.tsx';
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx';
 import { Register, type Column } from '../../../parts/register.tsx';
@@ -11,13 +10,23 @@ import { RowAct } from '../../../parts/row-act.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { useMay } from '../../administration/session/session.ts';
 import { usePeopleChoices } from '../pick-fields.tsx';
-import { Made } from '../made.tsx';
+import { MadeLine } from '../made.tsx';
 import { useRecordChange } from '../record-change.ts';
 import { GateSheet } from './gate-sheet.tsx';
 import { approversText, hoursText, speaksAbout, type Gate } from './gate.ts';
 
 const told = (nameOf: (id: string) => string): readonly Column<Gate>[] => [
-  { head: 'Gate', className: 'grow', plain: true, cell: ({ name }) => <strong>{name}</strong> },
+  {
+    head: 'Gate',
+    className: 'grow',
+    plain: true,
+    cell: ({ name, createdAt, createdBy }) => (
+      <>
+        <strong>{name}</strong>
+        <MadeLine act="Written" at={createdAt} by={createdBy} />
+      </>
+    ),
+  },
   { head: 'Speaks about', cell: speaksAbout },
   {
     head: 'When',
@@ -30,11 +39,6 @@ const told = (nameOf: (id: string) => string): readonly Column<Gate>[] => [
     head: 'Emergency',
     className: 'tight',
     cell: ({ breakGlass }) => (breakGlass === 'allowed' ? 'glass may be broken' : 'no way past it'),
-  },
-  {
-    head: `Written (${zoneNow()})`,
-    className: 'tight',
-    cell: ({ createdAt, createdBy }) => <Made at={createdAt} by={createdBy} />,
   },
 ];
 

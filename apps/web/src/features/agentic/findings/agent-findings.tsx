@@ -120,7 +120,7 @@ export function AgentFindings({ agent }: { readonly agent: Named }) {
     plain: true,
     cell: (finding) =>
       settled.includes(finding.status) ? null : finding.createdBy?.id === user.id ? (
-        <span className="aside">somebody else closes it</span>
+        <span className="aside">you opened it: somebody else closes it</span>
       ) : (
         <RowAct act="Close" of={finding.title} onPress={() => setOpen(finding)} />
       ),

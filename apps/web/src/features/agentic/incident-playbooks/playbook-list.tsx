@@ -6,33 +6,24 @@ import { Button } from '../../../parts/button.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { lowerTerm } from '../../../parts/wording.ts';
-import { Made } from '../made.tsx';
+import { MadeLine } from '../made.tsx';
 import { stepsOf, type Playbook } from './playbook.ts';
 
 export function PlaybookSteps({ playbook }: { readonly playbook: Playbook }) {
+  const { createdAt, createdBy, updatedAt, updatedBy } = playbook;
   return (
     <>
-      <p className="aside">For {playbook.actionTypes.map(lowerTerm).join(', ')}</p>
+      <p className="aside">
+        For {playbook.actionTypes.map(lowerTerm).join(', ')}
+        <MadeLine act="Written" at={createdAt} by={createdBy} />
+        {updatedAt === null ? null : <MadeLine act="Changed" at={updatedAt} by={updatedBy} />}
+      </p>
       <ol className="steps">
         {stepsOf(playbook.steps).map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
     </>
-  );
-}
-
-function Written({ playbook }: { readonly playbook: Playbook }) {
-  const { createdAt, createdBy, updatedAt, updatedBy } = playbook;
-  return (
-    <p className="aside">
-      Written <Made at={createdAt} by={createdBy} form="full" />
-      {updatedAt === null ? null : (
-        <>
-          , changed <Made at={updatedAt} by={updatedBy} form="full" />
-        </>
-      )}
-    </p>
   );
 }
 
@@ -64,7 +55,6 @@ export function PlaybookList({ title, acts }: PlaybookListProps) {
         ) : (
           <Section key={playbook.id} title={playbook.name} aside={acts?.(playbook)}>
             <PlaybookSteps playbook={playbook} />
-            <Written playbook={playbook} />
           </Section>
         ),
       )}

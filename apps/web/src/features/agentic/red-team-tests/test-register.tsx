@@ -61,7 +61,7 @@ export function TestRegister({ agentId }: { readonly agentId?: string }) {
       test.result === 'passed' ? (
         <RowAct act="Remove" of={`test of ${test.agentName}`} onPress={() => setRemoving(test)} />
       ) : (
-        <span className="aside">stays until a newer one</span>
+        <span className="aside">stays on record</span>
       ),
   };
   return (
@@ -83,6 +83,11 @@ export function TestRegister({ agentId }: { readonly agentId?: string }) {
           rowKey={({ id }) => id}
           more={list.more}
         />
+        {mayRemove && list.rows.some(({ result }) => result === 'failed') ? (
+          <p className="aside">
+            A test that was failed is not removed: without it an older one that held would count again.
+          </p>
+        ) : null}
       </Listing>
       {removing ? (
         <ReasonDialog
