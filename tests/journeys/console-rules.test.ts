@@ -152,6 +152,11 @@ test('what Gateway would decide is asked of a saved state and of a supposed one,
     await dialog.getByLabel('Status').selectOption('Suspended');
   };
   await suspended('One call');
+  await dialog.getByRole('button', { name: 'Suppose a change' }).click();
+  const gate = dialog.getByRole('group', { name: 'If 2' });
+  await gate.getByLabel('What would be changed').selectOption('Add a gate');
+  await gate.getByLabel('Name of the gate').fill('Nights');
+  await gate.getByLabel('Read', { exact: true }).check();
   await dialog.getByLabel('Called by the agent').selectOption('claims-triage');
   await dialog.getByLabel('Tool that is called').selectOption('filesystem_list_directory');
   await dialog.getByLabel(/With the arguments/).fill('["."]');
@@ -161,6 +166,7 @@ test('what Gateway would decide is asked of a saved state and of a supposed one,
   await dialog.getByLabel(/With the arguments/).fill('{"path": "."}');
   await endDialog(page, 'Simulate');
   await page.getByText('claims-triage is suspended').waitFor();
+  await page.getByText('a gate Nights speaks about write internal, read').waitFor();
   await page.getByRole('heading', { name: 'How Gateway would decide' }).waitFor();
   await page.getByRole('link', { name: /agent_not_active/ }).waitFor();
   await assertSound(page);

@@ -1,97 +1,29 @@
 /** What is supposed in a simulation: one change of governance after the other, none of which is made. */
-import { agentStatuses, atfLevels, dataClasses, dataHandlings } from '@gamut/kernel/agentic-terms';
+import { actionTypes, dataHandlings } from '@gamut/kernel/agentic-terms';
 import { Button } from '../../../parts/button.tsx';
-import { SelectField } from '../../../parts/field.tsx';
-import { termText } from '../../../parts/wording.ts';
-import type { FactsEdit } from './simulation.ts';
+import { SelectField, TextField } from '../../../parts/field.tsx';
+import { TermChecks } from '../term-checks.tsx';
+import { accesses, kindNames, kinds, terms, wrongIn, type EditFields, type Kind } from './edit-kinds.ts';
 import type { Choice, Choices } from './use-names.ts';
-
-type Kind = Exclude<FactsEdit['kind'], 'set_access' | 'add_gate' | 'set_plan_stage'>;
-
-/** As it stands in the form; which of the members count is the kind's matter. */
-export interface EditFields {
-  readonly key: number;
-  readonly kind: Kind;
-  readonly agentId: string;
-  readonly thing: string;
-  readonly handling: string;
-}
-
-export const blankEdit = (key: number): EditFields => ({
-  ...{ key, kind: 'permit_tool', agentId: '', thing: '', handling: 'full' },
-});
-
-interface KindRow {
-  readonly text: string;
-  readonly ofAgent: boolean;
-  /** What else is chosen; without it the agent is all. */
-  readonly label?: string;
-  readonly things?: (choices: Choices) => readonly Choice[];
-  /** The member of the request that takes it. */
-  readonly member?: string;
-}
-
-const terms = (all: readonly string[]) => (): readonly Choice[] =>
-  all.map((id) => ({ id, name: termText(id) }));
-const tool = { ofAgent: true, label: 'Tool', things: ({ tools }: Choices) => tools, member: 'toolId' };
-const toolset = {
-  ...{ ofAgent: true, label: 'Toolset', member: 'toolsetId' },
-  things: ({ toolsets }: Choices) => toolsets,
-};
-const skill = { ofAgent: true, label: 'Skill', things: ({ skills }: Choices) => skills, member: 'skillId' };
-
-const kinds: Readonly<Record<Kind, KindRow>> = {
-  permit_tool: { text: 'Permit a tool', ...tool },
-  take_tool: { text: 'Take a tool away', ...tool },
-  set_level: {
-    text: 'Set its level',
-    ofAgent: true,
-    label: 'Level',
-    things: terms(atfLevels),
-    member: 'level',
-  },
-  set_status: {
-    ...{ text: 'Set its status', ofAgent: true, label: 'Status', member: 'status' },
-    things: terms(agentStatuses),
-  },
-  set_data_flow: {
-    ...{ text: 'Set a data flow', ofAgent: true, label: 'Data class', member: 'dataClass' },
-    things: terms(dataClasses),
-  },
-  grant_toolset: { text: 'Grant a toolset', ...toolset },
-  take_toolset: { text: 'Take a toolset away', ...toolset },
-  assign_skill: { text: 'Assign a skill', ...skill },
-  take_skill: { text: 'Take a skill away', ...skill },
-  end_plan: { text: 'End its plan', ofAgent: true },
-  remove_gate: {
-    ...{ text: 'Remove a gate', ofAgent: false, label: 'Gate', member: 'gateId' },
-    things: ({ gates }: Choices) => gates,
-  },
-};
-const kindNames = Object.keys(kinds) as readonly Kind[];
-
-/** As the interface takes it. */
-export function editOf({ kind, agentId, thing, handling }: EditFields): object {
-  const { ofAgent, member } = kinds[kind];
-  return {
-    kind,
-    ...(ofAgent ? { agentId } : {}),
-    ...(member ? { [member]: thing } : {}),
-    ...(kind === 'set_data_flow' ? { handling } : {}),
-  };
-}
 
 interface PickProps {
   readonly label: string;
   readonly value: string;
   readonly choices: readonly Choice[];
+  /** What stands where nothing is chosen, where that may be. */
+  readonly none?: string | undefined;
   readonly onPick: (id: string) => void;
 }
 
-function Pick({ label, value, choices, onPick }: PickProps) {
+function Pick({ label, value, choices, none, onPick }: PickProps) {
   return (
-    <SelectField label={label} required value={value} onChange={(event) => onPick(event.target.value)}>
-      <option value="">Choose</option>
+    <SelectField
+      label={label}
+      required={none === undefined}
+      value={value}
+      onChange={(event) => onPick(event.target.value)}
+    >
+      <option value="">{none ?? 'Choose'}</option>
       {choices.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -101,16 +33,98 @@ function Pick({ label, value, choices, onPick }: PickProps) {
   );
 }
 
-interface EditFieldsProps {
+interface PartProps {
   readonly edit: EditFields;
+  readonly onChange: (edit: EditFields) => void;
+}
+
+function AccessFields({ edit, onChange }: PartProps) {
+  return (
+    <>
+      <TextField
+        label="Data domain, or nothing for tools that name none"
+        className="mono"
+        placeholder="customer"
+        value={edit.dataDomain}
+        error={wrongIn(edit)}
+        onChange={(event) => onChange({ ...edit, dataDomain: event.target.value })}
+      />
+      <Pick
+        label="What it may there"
+        value={edit.access}
+        choices={accesses}
+        none="nothing: the row is taken away"
+        onPick={(access) => onChange({ ...edit, access })}
+      />
+    </>
+  );
+}
+
+function GateFields({ edit, onChange }: PartProps) {
+  return (
+    <>
+      <TextField
+        label="Name of the gate"
+        required
+        maxLength={100}
+        value={edit.name}
+        onChange={(event) => onChange({ ...edit, name: event.target.value })}
+      />
+      <SelectField
+        label="What it does"
+        value={edit.mode}
+        onChange={(event) =>
+          onChange({ ...edit, mode: event.target.value === 'covers' ? 'covers' : 'each_time' })
+        }
+      >
+        <option value="each_time">it asks each time</option>
+        <option value="covers">it covers, and asks when another control does</option>
+      </SelectField>
+    </>
+  );
+}
+
+/** What only some kinds ask for beside the agent and one thing. */
+function OwnFields({ edit, onChange }: PartProps) {
+  switch (edit.kind) {
+    case 'set_data_flow':
+      return (
+        <Pick
+          label="How it may handle it"
+          value={edit.handling}
+          choices={terms(dataHandlings)()}
+          onPick={(handling) => onChange({ ...edit, handling })}
+        />
+      );
+    case 'set_access':
+      return <AccessFields edit={edit} onChange={onChange} />;
+    case 'set_plan_stage':
+      return (
+        <TextField
+          label="Stage of its active plan, from 1"
+          type="number"
+          required
+          min={1}
+          max={16}
+          value={edit.stage}
+          onChange={(event) => onChange({ ...edit, stage: event.target.value })}
+        />
+      );
+    case 'add_gate':
+      return <GateFields edit={edit} onChange={onChange} />;
+    default:
+      return null;
+  }
+}
+
+interface EditFieldsProps extends PartProps {
   readonly number: number;
   readonly choices: Choices;
-  readonly onChange: (edit: EditFields) => void;
   readonly onRemove: () => void;
 }
 
 export function EditFieldset({ edit, number, choices, onChange, onRemove }: EditFieldsProps) {
-  const { ofAgent, label, things } = kinds[edit.kind];
+  const { ofAgent, label, things, none } = kinds[edit.kind];
   return (
     <fieldset className="fieldset part-fields">
       <legend>If {number}</legend>
@@ -139,18 +153,21 @@ export function EditFieldset({ edit, number, choices, onChange, onRemove }: Edit
             label={label}
             value={edit.thing}
             choices={things(choices)}
+            none={none}
             onPick={(thing) => onChange({ ...edit, thing })}
           />
         ) : null}
-        {edit.kind === 'set_data_flow' ? (
-          <Pick
-            label="How it may handle it"
-            value={edit.handling}
-            choices={terms(dataHandlings)()}
-            onPick={(handling) => onChange({ ...edit, handling })}
-          />
-        ) : null}
+        <OwnFields edit={edit} onChange={onChange} />
       </div>
+      {edit.kind === 'add_gate' ? (
+        <TermChecks
+          legend="Actions that it speaks about"
+          terms={actionTypes}
+          chosen={edit.actionTypes}
+          onChange={(chosen) => onChange({ ...edit, actionTypes: chosen })}
+          error={wrongIn(edit)}
+        />
+      ) : null}
       <div className="buttons">
         <Button onPress={onRemove}>Leave out {number}</Button>
       </div>

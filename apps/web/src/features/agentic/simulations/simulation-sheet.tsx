@@ -6,7 +6,8 @@ import { SelectField, TextArea, TextField } from '../../../parts/field.tsx';
 import { FormSheet } from '../../../parts/form-sheet.tsx';
 import { AgentField } from '../pick-fields.tsx';
 import { useRecordChange } from '../record-change.ts';
-import { blankEdit, EditFieldset, editOf, type EditFields } from './edit-fields.tsx';
+import { EditFieldset } from './edit-fields.tsx';
+import { blankEdit, editOf, wrongIn, type EditFields } from './edit-kinds.ts';
 import type { PolicySnapshot, Simulation } from './simulation.ts';
 import { useChoices, type Choices } from './use-names.ts';
 
@@ -157,7 +158,7 @@ export function SimulationSheet({ snapshots, onClose }: SheetProps) {
       act="Simulate"
       wide
       onClose={onClose}
-      ready={() => kind === 'days' || sent !== undefined}
+      ready={() => (kind === 'days' || sent !== undefined) && edits.every((edit) => !wrongIn(edit))}
       perform={perform}
     >
       <Asked fields={fields} onChange={setFields} snapshots={snapshots} />

@@ -1,6 +1,7 @@
 /** What a simulation says of itself in words. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { blankEdit, editOf, kindNames, wrongIn } from './edit-kinds.ts';
 import {
   askedText,
   changedText,
@@ -45,4 +46,30 @@ test('what would change is counted of what was simulated, and the rest is told',
     '40 of 1,200 could not be known: its facts are gone.',
     '9 were not reached.',
   ]);
+});
+
+test('the form sends of each kind the members that are its own, and no others', () => {
+  const filled = { ...blankEdit(1), agentId: 'agt', thing: 'it', name: ' Night ', stage: '2' };
+  const sent = (kind: (typeof kindNames)[number], more = {}) => editOf({ ...filled, kind, ...more });
+  assert.deepEqual(sent('end_plan'), { kind: 'end_plan', agentId: 'agt' });
+  assert.deepEqual(sent('set_plan_stage'), { kind: 'set_plan_stage', agentId: 'agt', stage: 2 });
+  const row = { kind: 'set_access', agentId: 'agt', connectorId: 'it' };
+  assert.deepEqual(sent('set_access', { dataDomain: ' customer ' }), {
+    ...row,
+    dataDomain: 'customer',
+    access: 'read',
+  });
+  assert.deepEqual(sent('set_access', { access: '' }), { ...row, dataDomain: null, access: null });
+  const gate = { kind: 'add_gate', name: 'Night', actionTypes: ['external'], mode: 'each_time' };
+  const chosen = { actionTypes: ['external'] as const };
+  assert.deepEqual(sent('add_gate', chosen), { ...gate, toolIds: ['it'] });
+  assert.deepEqual(sent('add_gate', { ...chosen, thing: '' }), gate);
+  assert.equal(kindNames.length, new Set(kindNames).size);
+});
+
+test('a gate of no action and a word that is no data domain are not sent', () => {
+  const edit = blankEdit(1);
+  assert.match(wrongIn({ ...edit, kind: 'add_gate', actionTypes: [] }) ?? '', /at least one/);
+  assert.match(wrongIn({ ...edit, kind: 'set_access', dataDomain: 'Customer' }) ?? '', /Small letters/);
+  assert.equal(wrongIn({ ...edit, kind: 'set_access' }), undefined);
 });

@@ -15,6 +15,7 @@ export interface Choice {
 export interface Choices {
   readonly agents: readonly Choice[];
   readonly tools: readonly Choice[];
+  readonly connectors: readonly Choice[];
   readonly gates: readonly Choice[];
   readonly toolsets: readonly Choice[];
   readonly skills: readonly Choice[];
@@ -24,6 +25,7 @@ export function useChoices(): Choices {
   return {
     agents: useAgentChoices(),
     tools: useToolChoices(),
+    connectors: useAllConnectors().data ?? [],
     gates: useList<Choice>(['approval-gates', 'choices'], '/v1/approval-gates', { limit: 200 }, 30_000).rows,
     toolsets: useToolsets().rows,
     skills: useList<SkillRow>(['skills', 'choices'], '/v1/skills', { limit: 200 }, 30_000).rows,
@@ -31,13 +33,9 @@ export function useChoices(): Choices {
 }
 
 export function useNames(): NameOf {
-  const connectors = useAllConnectors().data ?? [];
   const people = usePeopleChoices();
   const names = new Map(
-    [...Object.values(useChoices()).flat(), ...connectors, ...people].map(({ id, name }: Choice) => [
-      id,
-      name,
-    ]),
+    [...Object.values(useChoices()).flat(), ...people].map(({ id, name }: Choice) => [id, name]),
   );
   return (id) => names.get(id) ?? shortId(id);
 }
