@@ -25,17 +25,44 @@ export interface JournalReceipt {
   readonly at: string;
 }
 
+const moveHead = 'UPDATE journal_heads SET seq = $8, hash = $9 WHERE stream = $1';
+
 /** Canonical JSON holds no raw newline, so one text carries a whole batch without escaping. */
-const insertEntries = `WITH head AS (UPDATE journal_heads SET seq = $8, hash = $9 WHERE stream = $1)
-  INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
+const insertEntries = `INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
   SELECT $1, $2::bigint + n, t.hash, $3::timestamptz, t.kind, NULLIF(t.subject, ''), t.bytes
   FROM unnest(string_to_array($4, E'\\n'), string_to_array($5, E'\\n'), string_to_array($6, E'\\n'), string_to_array($7, E'\\n'))
     WITH ORDINALITY AS t (hash, kind, subject, bytes, n)`;
 
 /** The same for one entry: a set-returning function costs as much as the row. */
-const insertEntry = `WITH head AS (UPDATE journal_heads SET seq = $8, hash = $9 WHERE stream = $1)
-  INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
+const insertEntry = `INSERT INTO journal_entries (stream, seq, hash, at, kind, subject, bytes)
   VALUES ($1, $2::bigint + 1, $4, $3::timestamptz, $5, NULLIF($6, ''), $7)`;
+
+/** As many parameters as the entries take for themselves. */
+export const entryParameters = 9;
+
+interface EntriesStatement {
+  readonly one: string;
+  readonly many: string;
+}
+
+const entriesAlone: EntriesStatement = {
+  one: `WITH head AS (${moveHead}) ${insertEntry}`,
+  many: `WITH head AS (${moveHead}) ${insertEntries}`,
+};
+
+/** What is written into another table with entries and in their statement, which costs less than one of its own. */
+export interface WrittenBeside {
+  readonly statement: EntriesStatement;
+  readonly values: readonly unknown[];
+}
+
+/** @param sql whose parameters are numbered behind those of the entries */
+export function besideEntries(sql: string): EntriesStatement {
+  return {
+    one: `WITH head AS (${moveHead}), entry AS (${insertEntry}) ${sql}`,
+    many: `WITH head AS (${moveHead}), entry AS (${insertEntries}) ${sql}`,
+  };
+}
 
 export async function lockStreamHead(tx: TenantTx, stream: TenantStream): Promise<StreamHead> {
   const [head] = await tx.query<{ seq: number; hash: string }>(
@@ -80,10 +107,14 @@ export function chainEntries(
 }
 
 /** Writes what was chained; its receipts count once the transaction has committed. */
-export async function writeEntries(tx: TenantTx, chained: ChainedEntries): Promise<void> {
+export async function writeEntries(
+  tx: TenantTx,
+  chained: ChainedEntries,
+  beside: WrittenBeside = { statement: entriesAlone, values: [] },
+): Promise<void> {
   const { stream, from, to, at, receipts, entries, lines } = chained;
   if (entries.length === 0) return;
-  await tx.query(entries.length === 1 ? insertEntry : insertEntries, [
+  await tx.query(entries.length === 1 ? beside.statement.one : beside.statement.many, [
     stream,
     from.seq,
     at,
@@ -93,6 +124,7 @@ export async function writeEntries(tx: TenantTx, chained: ChainedEntries): Promi
     lines.join('\n'),
     to.seq,
     to.hash,
+    ...beside.values,
   ]);
 }
 

@@ -2,7 +2,6 @@
  * Batches of several tenants that came in one signed request: each is a transaction of its own under its own tenant, all at once,
  * and one that fails says so for itself. Nothing of one tenant is told to another, and none waits for another longer than its bound.
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@gamut/kernel/app-error';
 import { errorStatus } from '@gamut/kernel/error-codes';
 import type { Clock } from '@gamut/kernel/time-source';
@@ -27,20 +26,18 @@ interface Parts {
 }
 
 /** @throws AppError `deadline_exceeded` when it takes longer */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const late = delay(ms, undefined, { signal: over.signal }).then(() => {
-    throw new AppError('deadline_exceeded', 'the batch was not done in time', {
-      fix: 'Send it alone.',
-      who: 'Gateway',
-    });
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      reject(
+        new AppError('deadline_exceeded', 'the batch was not done in time', {
+          fix: 'Send it alone.',
+          who: 'Gateway',
+        }),
+      );
+    }, ms);
+    void work.then(resolve, reject).finally(() => clearTimeout(late));
   });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    over.abort();
-  }
 }
 
 /** @throws AppError `bad_request` for a request that is signed for one tenant, and for two batches of one */

@@ -29,7 +29,7 @@ import { claimBatch } from './claim-batch.ts';
 import { claimStarts } from './claim-starts.ts';
 import { answerTo, closes, endActions, leavesEntry, outcomeEntry, type EndedActions } from './end-actions.ts';
 import { decisionBody, refusedDecision } from './journal-body.ts';
-import { indexDecisions, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
+import { indexBeside, recordOutcomeSeqs, type IndexedDecision } from './ledger-store.ts';
 import { storeLearned } from './learned-store.ts';
 import { askPeople } from './open-approval.ts';
 import { openIncident } from './open-incident.ts';
@@ -214,8 +214,7 @@ function record(tx: TenantTx, work: Recording): LedgerResult[] {
   const given = judged.filter((one) => one.refusal === undefined).map((one) => one.entry);
   // Sent without waiting: the commit leaves in the same flight, and what of this fails keeps it from being carried out.
   const sent = [
-    writeEntries(tx, chained),
-    indexDecisions(tx, at, indexed),
+    writeEntries(tx, chained, indexBeside(at, indexed)),
     storeAllowTokens(tx, given, at),
     recordOutcomeSeqs(tx, moved),
   ];

@@ -5,7 +5,12 @@
 import type { TenantTx } from '@gamut/database/tenant-transaction';
 import type { StreamHead } from '@gamut/journal/entry';
 import type { DecisionEntry, OutcomeEntry } from '@gamut/protocol/ledger';
-import type { JournalReceipt } from '../../../audit/append-entries.ts';
+import {
+  besideEntries,
+  entryParameters,
+  type JournalReceipt,
+  type WrittenBeside,
+} from '../../../audit/append-entries.ts';
 import { hasEffect, holdingDigest } from './decision-way.ts';
 
 /** Spent nonces are kept until well after the signed request that carried them has expired. */
@@ -150,22 +155,22 @@ const indexValues = (of: (place: number) => string): string =>
     .map((name, place) => (name === 'reason_codes' ? `string_to_array(${of(place)}, ' ')` : of(place)))
     .join(', ');
 const intoIndex = `INSERT INTO decisions (at, ${indexNames.join(', ')})`;
+const indexedAt = `$${String(entryParameters + 1)}::timestamptz`;
 const typed = (many: '' | '[]') => (place: number) =>
-  `$${String(place + 2)}::${(indexColumns[place] as readonly string[])[1] as string}${many}`;
-const insertDecisions = `${intoIndex} SELECT $1::timestamptz, ${indexValues((place) => `r.${indexNames[place] as string}`)}
-  FROM unnest(${indexColumns.map((_, place) => typed('[]')(place)).join(', ')}) AS r (${indexNames.join(', ')})`;
+  `$${String(entryParameters + 2 + place)}::${(indexColumns[place] as readonly string[])[1] as string}${many}`;
+const indexMany =
+  besideEntries(`${intoIndex} SELECT ${indexedAt}, ${indexValues((place) => `r.${indexNames[place] as string}`)}
+  FROM unnest(${indexColumns.map((_, place) => typed('[]')(place)).join(', ')}) AS r (${indexNames.join(', ')})`);
 /** A list of one costs more to take apart than its row to write. */
-const insertDecision = `${intoIndex} VALUES ($1::timestamptz, ${indexValues(typed(''))})`;
+const indexOne = besideEntries(`${intoIndex} VALUES (${indexedAt}, ${indexValues(typed(''))})`);
 
-export async function indexDecisions(
-  tx: TenantTx,
-  at: string,
-  rows: readonly IndexedDecision[],
-): Promise<void> {
+/** The rows of the index, written with the entries that they find. */
+export function indexBeside(at: string, rows: readonly IndexedDecision[]): WrittenBeside | undefined {
   const [row] = rows;
-  if (row === undefined) return;
-  if (rows.length === 1) await tx.query(insertDecision, [at, ...indexColumns.map(([, , of]) => of(row))]);
-  else await tx.query(insertDecisions, [at, ...indexColumns.map(([, , of]) => rows.map(of))]);
+  if (row === undefined) return undefined;
+  return rows.length === 1
+    ? { statement: indexOne, values: [at, ...indexColumns.map(([, , of]) => of(row))] }
+    : { statement: indexMany, values: [at, ...indexColumns.map(([, , of]) => rows.map(of))] };
 }
 
 export interface ClosedAction {
