@@ -61,6 +61,22 @@ export const lossRows: readonly Row[] = [
     'of sixteen with one key at once one changes something',
   ],
   [
+    'change: a credential of an agent is held to its end at the commit, by platform’s clock',
+    'apps/platform/src/features/agentic/decisions/reconsider.ts',
+    'if (bears(entry) && endOf(entry, ends) <= Date.parse(at)) return refusalReasons.credentialExpired;',
+    'void [endOf, ends];',
+    'apps/platform/src/features/agentic/decisions/commit-ledger.test.ts',
+    'a credential is held to its end by the ledger’s own clock: to the millisecond before, and not at it',
+  ],
+  [
+    'change: a credential of an agent that was rotated out is over on the facts that say so',
+    'apps/gateway/src/decide/call-problem.ts',
+    "if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs) return 'credential_expired';",
+    '',
+    'apps/gateway/src/decide/call-problem.test.ts',
+    'a credential that is gone or over by the facts of this round acts no more, though it was live when the call came',
+  ],
+  [
     'a file: asked about while it is given',
     'apps/platform/src/http/pipeline.ts',
     'if (role === null) await admitAgain(parts, route, request);',

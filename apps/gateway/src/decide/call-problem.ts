@@ -1,5 +1,5 @@
 /**
- * What speaks against a call before any control is asked: a credential that has been revoked, or a token that does not stand
+ * What speaks against a call before any control is asked: a credential that was revoked or is over, or a token that does not stand
  * for it (security.md section 5). A token must be authentic, in its time, of this tenant, agent and action, and of the facts
  * in force; what only the record knows (was it given out, was it used) platform says at the commit.
  */
@@ -22,9 +22,13 @@ export function callProblem(
   agent: AgentFacts,
   held: HeldFacts,
   resolved: ResolvedAction,
+  nowMs: number,
 ): GatewayReasonCode | undefined {
-  // A revocation moves the facts, so a call on older ones comes back stale and ends here.
-  if (!agent.credentials.some((one) => one.id === credentialId)) return 'credential_revoked';
+  // What was revoked or rotated moved the facts, so a call on older ones comes back stale and ends here.
+  const credential = agent.credentials.find((one) => one.id === credentialId);
+  if (credential === undefined) return 'credential_revoked';
+  // platform looks again at the commit, by its own clock
+  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= nowMs) return 'credential_expired';
   if (way?.kind === 'question')
     return isOtherType(way.actionType, resolved) ? 'action_type_differs' : undefined;
   return way?.kind === 'redeem' ? tokenProblem(way.token, held, resolved) : undefined;

@@ -140,7 +140,7 @@ export class DecisionPoint {
       tool: call.tool,
       arguments: call.arguments,
     });
-    const problem = callProblem(call, agent, held, resolved);
+    const problem = callProblem(call, agent, held, resolved, this.#parts.clock.nowMs());
     const judged = problem === undefined ? await this.#judge(held, resolved, attempt) : blockUnheard(problem);
     const entry = writeDecisionEntry(
       {

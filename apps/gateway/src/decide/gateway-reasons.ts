@@ -36,6 +36,11 @@ const rows = {
     fix: 'Issue a new credential for the agent, and use its token.',
     who: 'an agent operator of the tenant',
   },
+  credential_expired: {
+    message: 'The time of the credential that this call showed is over.',
+    fix: 'Use the token that took its place, or issue a new credential for the agent.',
+    who: 'an agent operator of the tenant',
+  },
   approvals_unavailable: {
     message: 'Gateway could not ask whether a person has approved this action.',
     fix: 'Call again in a moment; if it persists, look at the readiness of platform.',

@@ -17,6 +17,7 @@ import {
   type TokenGateway,
   type TokenWorld,
 } from '../../../../../tests/support/token-world.ts';
+import { connectAgent } from '../../../../../tests/support/mcp-agent.ts';
 import type { AnyJson } from '../../../../../tests/support/platform.ts';
 
 interface Key {
@@ -182,6 +183,40 @@ test('a body that is refused by its size is recorded once for who signed for it,
   assert.equal((await send(sign('/v1/decide', huge))).status, 413);
   assert.equal(await recorded(), 1);
   assert.equal((await send(sign('/v1/decide', doing('after huge')))).status, 200);
+});
+
+test('a credential whose time has come acts at no door, by platform’s clock at the commit, though Gateway holds none of it', async () => {
+  const { db } = world.under.running.platform;
+  const given = await send(sign('/v1/decide', doing('over')));
+  // the facts do not move, so that Gateway is not told
+  const ends = (when: string) =>
+    db.tenant(agent.tenant, (tx) =>
+      tx.query(`UPDATE agent_credentials SET expires_at = ${when} WHERE id = $1`, [agent.credential]),
+    );
+  const question = {
+    subject: { type: 'agent', id: agent.id },
+    action: { name: 'call', properties: { arguments: doing('over').arguments } },
+    resource: { type: 'tool', id: 'upstream_do' },
+  };
+  await ends('now()');
+  const told = [
+    await send(sign('/v1/decide', doing('over'))),
+    await send(sign('/v1/perform', { token: given.json.token, ...doing('over') })),
+    await send(sign('/access/v1/evaluation', question)),
+    await gateway.post('/v1/decide', doing('over'), agent.token),
+    await gateway.post('/v1/perform', { token: given.json.token, ...doing('over') }, agent.token),
+    await gateway.post('/access/v1/evaluation', question, agent.token),
+  ].map(({ json }) => JSON.stringify(json));
+  const client = await connectAgent(gateway.origin, agent.token, '2025-11-25');
+  told.push(JSON.stringify(await client.call('upstream_do', doing('over').arguments)));
+  await client.close();
+  for (const one of told) assert.match(one, /"credential_expired"/);
+  assert.equal(world.effects.get('over'), undefined);
+  const recorded = await db.readTenant(agent.tenant, (tx) =>
+    tx.query(`SELECT 1 FROM journal_entries WHERE bytes LIKE '%"credential_expired"%'`, []),
+  );
+  assert.equal(recorded.length, told.length);
+  await ends('NULL');
 });
 
 test('a key ends with its credential', async () => {

@@ -40,14 +40,14 @@ export async function claimBatch(
     // behind the lock, under which an action starts, ends and becomes one in doubt
     findHeld(tx, decisions, clock.nowMs()),
   ]);
-  const { known, kept, limited } = found;
+  const { known, kept, limited, ends } = found;
   // read under the lock of the head, so that times rise with the numbers
   const at = new Date(clock.nowMs()).toISOString();
   const heldUp = decisions.filter(({ id }) => holding.has(id));
   // a token that was used is told so first: that says more than that its call is still under way
   const held = heldUp.length === 0 ? holding : new Map([...holding, ...(await findUsedTokens(tx, heldUp))]);
   const inForce = decisions.filter((entry) => isCurrent(entry, version));
-  const looked = await reconsider(tx, inForce, { limited, held }, known, at);
+  const looked = await reconsider(tx, inForce, { limited, held, ends }, known, at);
   const fresh = asking
     ? await spendNonces(
         tx,

@@ -14,6 +14,7 @@ import {
 } from '../../../../../../tests/support/ledger.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { openAsked } from './asked-action.ts';
+import { createLedger } from './commit-ledger.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
 
 let fixture: LedgerFixture;
@@ -24,6 +25,13 @@ after(() => fixture.close());
 
 const commit: LedgerFixture['commit'] = (...entries) => fixture.commit(...entries);
 const decision: LedgerFixture['decision'] = (over) => fixture.decision(over);
+
+async function versionNow(): Promise<number> {
+  const [row] = await fixture.db.readTenant(fixture.tenant, (tx) =>
+    tx.query<{ version: number }>('SELECT version FROM facts_state', []),
+  );
+  return Number(row?.version);
+}
 
 test('entries of a batch stand chained and gapless in the decision stream, and each answer names its place', async () => {
   const results = await commit(decision(), decision(), decision());
@@ -78,6 +86,39 @@ test('a signed request that is carried out twice is refused whole', async () => 
     fixture.ledger.commit(fixture.tenant, { ...batch, entries: [decision({ factsVersion: 2 })] }, request),
     { code: 'replayed' },
   );
+});
+
+test('a credential is held to its end by the ledger’s own clock: to the millisecond before, and not at it', async () => {
+  const credential = newId('crd', clock.nowMs(), randomBytes(16));
+  const endMs = 1_900_000_000_123;
+  await fixture.db.tenant(fixture.tenant, (tx) =>
+    tx.query(
+      `INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at) VALUES ($1, $2, 'ends', $3, now(), $4)`,
+      [credential, fixture.agent, zeros, new Date(endMs).toISOString()],
+    ),
+  );
+  let nowMs = endMs - 1;
+  const { db, keys, tenant } = fixture;
+  const ledger = createLedger({
+    ...{ db, keys, random: randomBytes },
+    clock: { ...clock, nowMs: () => nowMs },
+  });
+  const said = async (over: Partial<DecisionEntry> = {}): Promise<string | undefined> => {
+    const factsVersion = await versionNow();
+    const entry = decision({ credential, factsVersion, ...over });
+    const { results } = await ledger.commit(
+      tenant,
+      { tenant: tenant.id, instance: 'gwy_test', entries: [entry] },
+      nonce(),
+    );
+    return results[0]?.status === 'refused' ? results[0].reason.code : results[0]?.status;
+  };
+  const kind = (word: 'require_approval' | 'block') => ({ decision: { kind: word, reasons: [], trace: [] } });
+  assert.equal(await said(), 'committed');
+  nowMs = endMs;
+  assert.equal(await said(), 'credential_expired');
+  assert.equal(await said(kind('require_approval')), 'credential_expired', 'nobody is asked either');
+  assert.equal(await said(kind('block')), 'committed');
 });
 
 test('incidents: one open per agent, and the facts move when it opens', async () => {

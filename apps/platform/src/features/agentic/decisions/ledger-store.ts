@@ -82,6 +82,8 @@ export interface FoundOut {
   readonly kept: ReadonlySet<string>;
   /** Some transaction limit stands in this tenant. */
   readonly limited: boolean;
+  /** When the credentials of these entries end, in milliseconds since 1970; those without an end are left out. */
+  readonly ends: ReadonlyMap<string, number>;
 }
 
 const findOutStatement = `WITH spent AS (${insertNonces})
@@ -89,7 +91,17 @@ const findOutStatement = `WITH spent AS (${insertNonces})
     ARRAY(SELECT id FROM decisions WHERE id = ANY ($4::text[])) AS known,
     ARRAY(SELECT sha256 FROM facts_bodies WHERE sha256 = ANY ($5::text[])) AS kept,
     EXISTS (SELECT 1 FROM tool_permissions WHERE transaction_limits <> '[]'::jsonb)
-      OR EXISTS (SELECT 1 FROM agents WHERE transaction_limits <> '[]'::jsonb) AS limited`;
+      OR EXISTS (SELECT 1 FROM agents WHERE transaction_limits <> '[]'::jsonb) AS limited,
+    (SELECT jsonb_object_agg(id, floor(extract(epoch FROM expires_at) * 1000)) FROM agent_credentials
+      WHERE id = ANY ($6::text[]) AND expires_at IS NOT NULL) AS ends`;
+
+interface FoundRow {
+  readonly fresh: string[];
+  readonly known: string[];
+  readonly kept: string[];
+  readonly limited: boolean;
+  readonly ends: Readonly<Record<string, number>> | null;
+}
 
 /** @param nonces to be spent as `spendNonces` spends them; empty when that has to wait */
 export async function findOut(
@@ -98,20 +110,19 @@ export async function findOut(
   nonces: readonly Nonce[],
   nowMs: number,
 ): Promise<FoundOut> {
-  const [row] = await tx.query<{ fresh: string[]; known: string[]; kept: string[]; limited: boolean }>(
-    findOutStatement,
-    [
-      ...nonceValues(nonces, nowMs),
-      entries.map((entry) => entry.id),
-      [...new Set(entries.filter((entry) => entry.factsVersion > 0).map((entry) => entry.factsSha256))],
-    ],
-  );
+  const [row] = await tx.query<FoundRow>(findOutStatement, [
+    ...nonceValues(nonces, nowMs),
+    entries.map((entry) => entry.id),
+    [...new Set(entries.filter((entry) => entry.factsVersion > 0).map((entry) => entry.factsSha256))],
+    [...new Set(entries.flatMap(({ credential }) => credential ?? []))],
+  ]);
   if (row === undefined) throw new Error('a question without an answer');
   return {
     fresh: new Set(row.fresh),
     known: new Set(row.known),
     kept: new Set(row.kept),
     limited: row.limited,
+    ends: new Map(Object.entries(row.ends ?? {})),
   };
 }
 

@@ -40,13 +40,15 @@ export interface Standing {
   readonly limited: boolean;
   /** Why an entry is held up by what was done before, by the entry's id. */
   readonly held: ReadonlyMap<string, Reason>;
+  /** When credentials end, by their id, in milliseconds since 1970. */
+  readonly ends: ReadonlyMap<string, number>;
 }
 
 /** Under the lock of the stream's head. @param known ids of decisions that were made before */
 export async function reconsider(
   tx: TenantTx,
   entries: readonly DecisionEntry[],
-  { limited, held }: Standing,
+  { limited, held, ends }: Standing,
   known: ReadonlySet<string>,
   at: string,
 ): Promise<Reconsidered> {
@@ -85,6 +87,8 @@ export async function reconsider(
     again,
     entries: kept,
     refusalOf: (entry) => {
+      // a revocation moves the facts, so that this entry would be stale; a time that comes moves nothing
+      if (bears(entry) && endOf(entry, ends) <= Date.parse(at)) return refusalReasons.credentialExpired;
       if (limited && passes(entry) && entry.transaction === undefined)
         return refusalReasons.transactionUnjudged;
       if (unobserved.has(entry.id)) return refusalReasons.observePeriodOver;
@@ -95,6 +99,10 @@ export async function reconsider(
       return saveCounts(tx, counter.changed());
     },
   };
+}
+
+function endOf({ credential }: DecisionEntry, ends: Standing['ends']): number {
+  return (credential === undefined ? undefined : ends.get(credential)) ?? Infinity;
 }
 
 type Seen = ReturnType<TransactionCounter['seenBy']>;

@@ -33,6 +33,13 @@ export const refusalReasons = {
     fix: 'Make a new call.',
     who: 'The agent',
   },
+  credentialExpired: {
+    code: 'credential_expired',
+    control: null,
+    message: 'The time of the credential that this call showed is over.',
+    fix: 'Use the token that took its place, or issue a new credential for the agent.',
+    who: 'an agent operator of the tenant',
+  },
   approvalNotUsable: {
     code: 'approval_not_usable',
     control: 'approval_gate',
@@ -76,6 +83,14 @@ export const refusalReasons = {
     message:
       'Nobody can approve this: a gate asks for no one, or for more people than it names and are still here.',
     fix: 'Say in the gate how many people approve, one to five, and name enough who are still here.',
+    who: 'an administrator of the tenant',
+  },
+  approvalByNobodyElse: {
+    code: 'approval_chain_empty',
+    control: 'approval_gate',
+    message:
+      'Nobody else can approve this: too few remain without whoever issued the credential by which the agent asked, who may hold its token and so does not decide.',
+    fix: 'Let somebody who does not approve issue a new credential for the agent (a rotated one keeps its issuers), or add an administrator or agent operator whom the gate asks for.',
     who: 'an administrator of the tenant',
   },
   tooManyWaiting: {
