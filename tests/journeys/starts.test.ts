@@ -5,10 +5,11 @@ import { createServer } from 'node:net';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test, type TestContext } from 'node:test';
+import { after, before, describe, test, type TestContext } from 'node:test';
 import { startPostgres } from '@gamut/postgres/start-postgres';
 import { findProcess } from '../../apps/cli/src/process-identity.ts';
 import { listRunning } from '../../apps/cli/src/running-record.ts';
+import { fillCompiled } from '../support/compiled.ts';
 import { eventually, tellTime } from '../support/pace.ts';
 import { launcher, runCommand, startStack, type Stack, type StackOptions } from '../support/stack.ts';
 
@@ -54,31 +55,57 @@ test('a first start makes everything, stops in order, and leaves no process behi
   for (const pid of [...pids, postgres]) assert.equal(findProcess(pid), undefined, `${pid} still runs`);
 });
 
-test('a second start changes nothing that was made, and takes a fraction of the first', async (t) => {
-  const before = contents();
-  const stack = await start(t);
-  assert.deepEqual(contents(), before);
-  assert.doesNotMatch(stack.said(), /✓ (migrations|demo tenant)|keys made/);
-});
-
-test('a second launcher on the same home is refused with the pid of the first, which goes on', async (t) => {
-  const stack = await start(t);
-  const second = await runCommand(['up'], env);
-  assert.equal(second.code, 1);
-  assert.match(second.stderr, new RegExp(`already running.*pid ${stack.launcherPid()}.*Fix:`, 's'));
-  assert.equal((await stack.gamut('status')).code, 0);
-});
-
-test('a taken port is moved, said, and told to every process', async (t) => {
+describe('a second start, on a port that is taken', () => {
   const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  let port: number;
+  let made: string[];
+  let stack: Stack;
+  before(async () => {
+    made = contents();
+    port = await new Promise<number>((resolve) => {
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+    });
+    stack = await startStack({ home, env: { GAMUT_PLATFORM_PORT: String(port) } });
   });
-  const stack = await start(t, { env: { GAMUT_PLATFORM_PORT: String(port) } });
-  assert.match(stack.said(), new RegExp(`port ${port} is taken`));
-  assert.notEqual(new URL(stack.platform).port, String(port));
-  await tours(stack);
-  server.close();
+  after(async () => {
+    await (stack as Stack | undefined)?.stop();
+    server.close();
+  });
+
+  test('a second start changes nothing that was made, and takes a fraction of the first', () => {
+    assert.deepEqual(contents(), made);
+    assert.doesNotMatch(stack.said(), /✓ (migrations|demo tenant)|keys made/);
+  });
+
+  test('a second launcher on the same home is refused with the pid of the first, which goes on', async () => {
+    const second = await runCommand(['up'], env);
+    assert.equal(second.code, 1);
+    assert.match(second.stderr, new RegExp(`already running.*pid ${stack.launcherPid()}.*Fix:`, 's'));
+    assert.equal((await stack.gamut('status')).code, 0);
+  });
+
+  test('a taken port is moved, said, and told to every process', async () => {
+    assert.match(stack.said(), new RegExp(`port ${port} is taken`));
+    assert.notEqual(new URL(stack.platform).port, String(port));
+    await tours(stack);
+  });
+
+  test('no secret stands on a command line, in a log or in what the launcher says', () => {
+    const secrets = [
+      'platform/DATA_ENCRYPTION_KEY',
+      'gateway/GATEWAY_VAULT_KEY',
+      'provision/GAMUT_APP_PASSWORD',
+      'operator/GAMUT_OPERATOR_TOKEN',
+    ].map((path) => readFileSync(join(home, 'keys', path), 'utf8'));
+    secrets.push(stack.agentToken('report-reader'));
+    const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    const logs = ['platform', 'gateway', 'claw', 'witness', 'migrate', 'seed-demo', 'bootstrap'].map((name) =>
+      readFileSync(join(home, 'logs', `${name}.log`), 'utf8'),
+    );
+    for (const secret of secrets) {
+      for (const text of [processes, stack.said(), ...logs]) assert.ok(!text.includes(secret));
+    }
+  });
 });
 
 test('after kill -9 of the launcher the next start finds its orphans, stops them, and loses nothing', async (t) => {
@@ -113,24 +140,6 @@ test('a file of tokens that was cut short is made anew, however whole the rest i
   assert.equal((await stack.gamut('demo', 'credentials', '--json')).code, 0);
 });
 
-test('no secret stands on a command line, in a log or in what the launcher says', async (t) => {
-  const stack = await start(t);
-  const secrets = [
-    'platform/DATA_ENCRYPTION_KEY',
-    'gateway/GATEWAY_VAULT_KEY',
-    'provision/GAMUT_APP_PASSWORD',
-    'operator/GAMUT_OPERATOR_TOKEN',
-  ].map((path) => readFileSync(join(home, 'keys', path), 'utf8'));
-  secrets.push(stack.agentToken('report-reader'));
-  const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-  const logs = ['platform', 'gateway', 'claw', 'witness', 'migrate', 'seed-demo', 'bootstrap'].map((name) =>
-    readFileSync(join(home, 'logs', `${name}.log`), 'utf8'),
-  );
-  for (const secret of secrets) {
-    for (const text of [processes, stack.said(), ...logs]) assert.ok(!text.includes(secret));
-  }
-});
-
 test('with an administrator’s DATABASE_URL the stack runs on that server, and hands that login to no serving process', async (t) => {
   const own = mkdtempSync(join(tmpdir(), 'gamut-own-'));
   const server = await startPostgres({ home: join(own, 'server') });
@@ -153,6 +162,7 @@ test('with an administrator’s DATABASE_URL the stack runs on that server, and 
 test('Ctrl-C during a start stops what has been started, and the next start goes on from there', async (t) => {
   const own = mkdtempSync(join(tmpdir(), 'gamut-interrupted-'));
   t.after(() => rmSync(own, { recursive: true, force: true }));
+  fillCompiled(own);
   for (const afterMs of [150, 900, 2000]) {
     const { code, pids } = await interruptedStart(own, afterMs);
     // interrupted before it had begun anything, it simply ends by the signal
