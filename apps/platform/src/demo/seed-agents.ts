@@ -29,7 +29,7 @@ export async function seedAgents(seeding: Seeding, people: SeededPeople, tools: 
     const agent = known.find((one) => one.name === wanted.name) ?? (await register(seeding, wanted, people));
     if (agent.credentials.some((one) => one.name === demoCredential)) continue;
     await settleLevel(seeding, agent, wanted);
-    await seedRights(seeding, agent, wanted, tools);
+    await seedRights(seeding, agent, wanted, { people, tools });
     await seedCapabilities(seeding, agent, wanted, { people, tools });
     await settleStatus(seeding, agent, wanted);
     await seedPeriod(seeding, agent, wanted);

@@ -7,6 +7,7 @@ import { grantToolPermission } from '../features/agentic/tool-permissions/grant-
 import { dataClasses } from '@gamut/kernel/agentic-terms';
 import type { DemoAgent } from './demo-tenant.ts';
 import type { SeededTools } from './seed-connectors.ts';
+import type { SeededPeople } from './seed-people.ts';
 import { inChange, type Seeding } from './seeding.ts';
 
 const dayMs = 86_400_000;
@@ -16,7 +17,7 @@ export async function seedRights(
   seeding: Seeding,
   agent: Agent,
   wanted: DemoAgent,
-  tools: SeededTools,
+  { people, tools }: { readonly people: SeededPeople; readonly tools: SeededTools },
 ): Promise<void> {
   await grantTools(seeding, agent, wanted, tools);
   for (const dataClass of dataClasses) {
@@ -24,7 +25,7 @@ export async function seedRights(
     if (handling === undefined || agent.dataFlows.some((flow) => flow.dataClass === dataClass)) continue;
     await inChange(seeding, (change) => setDataFlow(change, { agentId: agent.id, dataClass, handling }));
   }
-  await seedRecord(seeding, agent, wanted);
+  await seedRecord(seeding, agent, wanted, people.auditor);
 }
 
 async function grantTools(
@@ -46,7 +47,13 @@ async function grantTools(
   }
 }
 
-async function seedRecord(seeding: Seeding, agent: Agent, wanted: DemoAgent): Promise<void> {
+/** @param auditor who finds, so that the administrator may close it */
+async function seedRecord(
+  seeding: Seeding,
+  agent: Agent,
+  wanted: DemoAgent,
+  auditor: SeededPeople['auditor'],
+): Promise<void> {
   const { redTeamPassedDaysAgo: daysAgo, criticalFinding } = wanted;
   if (daysAgo !== undefined && agent.redTeamTest === null) {
     const testedAt = new Date(seeding.clock.nowMs() - daysAgo * dayMs).toISOString();
@@ -57,7 +64,8 @@ async function seedRecord(seeding: Seeding, agent: Agent, wanted: DemoAgent): Pr
     );
   }
   if (criticalFinding !== undefined && agent.openFindings === 0) {
-    await inChange(seeding, (change) =>
+    const finder: Seeding = { ...seeding, actor: { kind: 'person', ...auditor } };
+    await inChange(finder, (change) =>
       createFinding(change, { agentId: agent.id, severity: 'critical', title: criticalFinding }),
     );
   }
