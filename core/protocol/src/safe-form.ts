@@ -23,7 +23,7 @@ export type SafeArgument = Static<typeof SafeArgument>;
 
 export const SafeForm = Type.Object(
   {
-    /** At most so many lines of text, or items of a list, are returned. */
+    /** At most so many rows of the whole answer are returned: lines of text, items of lists, records. */
     rowsMax: Type.Integer({ minimum: 1, maximum: 1000 }),
     /** Every personal value that the redactor knows is masked. */
     mask: Type.Boolean(),

@@ -1,7 +1,7 @@
 /** An answer is read within bounds, reduced and redacted: in its text, its structure and its resources alike. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAnswer, type Answer } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { createAnswerRedactor } from './answer-redactor.ts';
 import { reduceAnswer } from './safe-form.ts';
 
@@ -34,20 +34,19 @@ test('nothing of the upstream’s _meta is passed on', () => {
   assert.deepEqual(answer, { content: [text('x')] });
 });
 
-test('a safe form cuts rows over all items, drops what is no text, and cuts the structured copy too', () => {
-  const answer: Answer = {
-    content: [
-      text('1\n2\n3'),
-      { type: 'image', data: 'AAAA', mimeType: 'image/png' },
-      text('4\n5'),
-      text('6'),
-    ],
-    structuredContent: { rows: [1, 2, 3, 4, 5, 6], content: '1\n2\n3\n4\n5\n6' },
-  };
-  const { answer: reduced, what } = reduceAnswer(answer, { rowsMax: 4, mask: true }, (whole) => whole);
-  assert.deepEqual(reduced.content, [text('1\n2\n3'), text('4')]);
-  assert.deepEqual(reduced.structuredContent, { rows: [1, 2, 3, 4], content: '1\n2\n3\n4' });
-  assert.match(what, /at most 4 rows, 2 lines and 3 other items left out/);
+test('a safe form has so many rows in all, whatever items they stand in, and drops what is no text', () => {
+  const content = [
+    text('1\n2\n3'),
+    { type: 'image' as const, data: 'AAAA', mimeType: 'image/png' },
+    text('4\n5'),
+    text('6'),
+  ];
+  const reduced = (structuredContent: Record<string, unknown>, rowsMax: number) =>
+    reduceAnswer({ content, structuredContent }, { rowsMax, mask: true }, (whole) => whole);
+  const { answer, what } = reduced({ rows: [7, 8, 9] }, 4);
+  assert.deepEqual(answer, { content: [text('1\n2\n3'), text('4')] });
+  assert.match(what, /at most 4 rows, 5 rows and 1 other item left out/);
+  assert.deepEqual(reduced({ rows: [7, 8, 9] }, 8).answer.structuredContent, { rows: [7, 8] });
 });
 
 test('one endless line does not carry the whole file past the row cap', () => {

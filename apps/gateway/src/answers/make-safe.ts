@@ -10,6 +10,7 @@ import { answerText, readAnswer, type Answer } from './answer.ts';
 import { readExactly } from './exact-json.ts';
 import { learnedFrom } from './learned-from.ts';
 import { reduceAnswer } from './safe-form.ts';
+import { textTwinsOf } from './text-twins.ts';
 
 /** Plain data, since it may go to another thread. */
 export interface AnswerJob {
@@ -59,7 +60,9 @@ export function makeSafe(job: AnswerJob, onRead: (isError: boolean) => void): Sa
   const redactor = createAnswerRedactor(job.secrets, job.dataClass);
   const masked = form?.mask === true ? redactor.mask(read) : read;
   const reduced =
-    form === null ? { answer: masked, what: null } : reduceAnswer(masked, form, redactor.redact);
+    form === null
+      ? { answer: masked, what: null }
+      : reduceAnswer(masked, form, redactor.redact, textTwinsOf(read));
   // once more: what is left may be something that it was no part of
   const answer = redactor.redact(reduced.answer);
   const text = answerText(answer);

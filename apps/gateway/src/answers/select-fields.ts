@@ -1,7 +1,7 @@
 /**
  * The field cap and the masked classes of a safe form: of structured content only the declared fields stay, and fields that
- * carry a class which the form never shows are replaced. Text is read as JSON or left out: a sentence has no fields, and what
- * cannot be reduced is not shown.
+ * carry a class which the form never shows are replaced. Text is read as JSON or left out, also where it stands in a structure: a
+ * sentence has no fields, and what cannot be reduced is not shown.
  */
 import type { SafeForm } from '@gamut/protocol/safe-form';
 import type { Answer, AnswerItem } from './answer.ts';
@@ -38,14 +38,37 @@ type Reduce = (value: unknown) => unknown;
 function reducer({ fields, maskedFields }: SafeForm): Reduce {
   const keep = fields?.map(stepsOf);
   const hide = (maskedFields ?? []).map(({ pointer, dataClass }) => ({ steps: stepsOf(pointer), dataClass }));
+  const hideIn = (value: unknown): unknown =>
+    hide.reduce<unknown>((held, { steps, dataClass }) => mask(held, steps, `[masked: ${dataClass}]`), value);
   return (value) => {
-    const kept = keep === undefined ? value : pick(value, keep);
-    return hide.reduce<unknown>(
-      (held, { steps, dataClass }) => mask(held, steps, `[masked: ${dataClass}]`),
-      kept,
-    );
+    const kept = hideIn(keep === undefined ? value : pick(value, keep));
+    return hide.length === 0 ? kept : hideInTexts(kept, hideIn, keep === undefined, isAlone(kept));
   };
 }
+
+/** A structure around one text: `{"content": "…"}` says what that text says. */
+function isAlone(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 1 && typeof Object.values(value)[0] === 'string';
+}
+
+/** @param strict no field was named, so a text that can't be read is none that may be shown */
+function hideInTexts(value: unknown, hideIn: Reduce, strict: boolean, alone: boolean): unknown {
+  if (typeof value === 'string') {
+    const inner = parsed(value);
+    if (inner !== undefined)
+      return JSON.stringify(hideInTexts(hideIn(inner), hideIn, strict, isAlone(inner)));
+    const isMasked = /^\[masked: [a-z_]+\]$/.test(value);
+    return strict && !isMasked && (alone || lineEnd.test(value))
+      ? '[left out: a text without fields]'
+      : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => hideInTexts(item, hideIn, strict, false));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, hideInTexts(member, hideIn, strict, alone)]),
+  );
+}
+const lineEnd = /[\n\r\v\f\x1c-\x1f\x85\u2028\u2029]/;
 
 /** Undefined when nothing of the value may stay. */
 function pick(value: unknown, paths: readonly (readonly string[])[]): unknown {
