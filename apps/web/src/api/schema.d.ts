@@ -4765,6 +4765,7 @@ export interface components {
             readonly dataClass: "public" | "internal" | "confidential" | "personal" | "special_category";
             /** @enum {unknown} */
             readonly handling: "full" | "safe_form" | "none";
+            readonly was?: ("full" | "safe_form" | "none") | null;
         };
         readonly NewFinding: {
             /** @description id of a agent */

@@ -20,7 +20,13 @@ export const DataFlow = Type.Object(
 export type DataFlow = Static<typeof DataFlow>;
 
 export const NewDataFlow = Type.Object(
-  { agentId: idOf('agt'), dataClass: oneOf(dataClasses), handling: oneOf(dataHandlings) },
+  {
+    agentId: idOf('agt'),
+    dataClass: oneOf(dataClasses),
+    handling: oneOf(dataHandlings),
+    /** How it stood when this was decided; null or left out: the class was not named. */
+    was: Type.Optional(orNull(oneOf(dataHandlings))),
+  },
   named('NewDataFlow'),
 );
 export type NewDataFlow = Static<typeof NewDataFlow>;

@@ -1,5 +1,9 @@
-/** Sets how an agent may handle a data class: whole, only in the tool's declared safe form, or not at all. */
+/**
+ * Sets how an agent may handle a data class: whole, only in the tool's declared safe form, or not at all. Who sets it says how it stood:
+ * of two answers at once the second is refused, and not the one that stands.
+ */
 import { dataHandlings } from '@gamut/kernel/agentic-terms';
+import { AppError } from '@gamut/kernel/app-error';
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { holdAgent } from '../agents/load-agent.ts';
@@ -12,6 +16,7 @@ export async function setDataFlow(change: Change, wanted: NewDataFlow): Promise<
   const { tx } = change;
   const agent = await holdAgent(tx, wanted.agentId);
   const before = await findDataFlowOf(tx, wanted.agentId, wanted.dataClass);
+  assertSeen(wanted, before);
   if (dataHandlings.indexOf(wanted.handling) < dataHandlings.indexOf(before?.handling ?? 'none'))
     assertNoOwner(change, [agent]);
   else change.separation.tightens();
@@ -25,4 +30,15 @@ export async function setDataFlow(change: Change, wanted: NewDataFlow): Promise<
     after: { agentId: wanted.agentId, dataClass: wanted.dataClass, handling: wanted.handling },
   } as const;
   return change.succeed(record, flow);
+}
+
+/** Setting what stands already changes nothing, so nobody needs to have seen it. */
+function assertSeen({ handling, was }: NewDataFlow, before: DataFlow | undefined): void {
+  const stands = before?.handling ?? null;
+  if (stands === handling || stands === (was ?? null)) return;
+  throw new AppError('conflict', `The data class is handled another way by now: ${stands ?? 'not named'}.`, {
+    fix: 'Read it again, and name in `was` how it stands.',
+    who: 'the caller',
+    fields: [{ pointer: '/was', message: `it is ${stands ?? 'not named'}` }],
+  });
 }

@@ -52,8 +52,7 @@ export function useAgentChange() {
     setLevel: (id: string, level: AtfLevel, reason: string) =>
       change('POST', `/v1/agents/${id}/level`, { level, reason }),
     permitTool: (wanted: Noun<'NewToolPermission'>) => change('POST', '/v1/tool-permissions', wanted),
-    setDataFlow: (agentId: string, dataClass: string, handling: string) =>
-      change('POST', '/v1/data-flows', { agentId, dataClass, handling }),
+    setDataFlow: (wanted: Noun<'NewDataFlow'>) => change('POST', '/v1/data-flows', wanted),
     issue: (id: string, name: string, expiresInDays: number | null) =>
       change<IssuedToken>('POST', `/v1/agents/${id}/credentials`, {
         name,

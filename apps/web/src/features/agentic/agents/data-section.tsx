@@ -9,6 +9,7 @@ import { TermField } from '../../../parts/term-field.tsx';
 import { useActing } from '../../../parts/use-acting.ts';
 import { termText } from '../../../parts/wording.ts';
 import { useMay } from '../../administration/session/session.ts';
+import { flowFor } from '../data-flows/flow-for.ts';
 import { MadeLine } from '../made.tsx';
 import { handlingText, useAgentChange, type Agent } from './agent.ts';
 
@@ -17,9 +18,12 @@ function DataFlowSheet({ agent, onClose }: { readonly agent: Agent; readonly onC
   const { waiting, error, act } = useActing();
   const [dataClass, setDataClass] = useState<DataClass>('internal');
   const [handling, setHandling] = useState<DataHandling>('full');
+  // as it stood when the sheet was opened: what came since is told, not overwritten
+  const [seen] = useState(agent.dataFlows);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await act(() => change.setDataFlow(agent.id, dataClass, handling))) onClose();
+    const was = flowFor(seen, dataClass) ?? null;
+    if (await act(() => change.setDataFlow({ agentId: agent.id, dataClass, handling, was }))) onClose();
   };
   return (
     <Sheet title={`Data that ${agent.name} may handle`} isOpen onClose={onClose}>

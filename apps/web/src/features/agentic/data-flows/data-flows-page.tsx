@@ -34,15 +34,26 @@ interface Asked {
   readonly handling: DataHandling;
 }
 
-function FlowSheet({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {
+interface FlowSheetProps {
+  readonly asked: Asked;
+  /** What the page shows: whoever sets it has seen that. */
+  readonly agents: readonly Row[];
+  readonly onClose: () => void;
+}
+
+function FlowSheet({ asked, agents, onClose }: FlowSheetProps) {
   const change = useRecordChange();
   const [fields, setFields] = useState(asked);
+  // as it stood when the sheet was opened: what came since is told, not overwritten
+  const [seen] = useState(agents);
+  const flows = seen.find(({ id }) => id === fields.agentId)?.dataFlows ?? [];
+  const was = flowFor(flows, fields.dataClass) ?? null;
   return (
     <FormSheet
       title="Set a data flow"
       act="Set"
       onClose={onClose}
-      perform={() => change<Noun<'DataFlow'>>('POST', '/v1/data-flows', fields)}
+      perform={() => change<Noun<'DataFlow'>>('POST', '/v1/data-flows', { ...fields, was })}
     >
       <AgentField
         label="Agent"
@@ -135,7 +146,7 @@ export function DataFlowsPage() {
           more={list.more}
         />
       </Listing>
-      {asked ? <FlowSheet asked={asked} onClose={() => setAsked(undefined)} /> : null}
+      {asked ? <FlowSheet asked={asked} agents={list.rows} onClose={() => setAsked(undefined)} /> : null}
     </Page>
   );
 }
