@@ -8,6 +8,7 @@ import { commitDecision, makeWorld, type RouteWorld } from '../../../../tests/su
 import {
   operatorToken,
   testPlatform,
+  type AnyJson,
   type Answer,
   type Client,
   type PlatformUnderTest,
@@ -268,4 +269,30 @@ describe('a cursor', () => {
       );
     }
   });
+});
+
+test('a record says who made it, and who changed it last where it can be changed', async () => {
+  const second = await under.as('operator');
+  const named = ({ userId }: Client, name: string) => ({ id: userId, name: `${name} of alpha` });
+  const [maker, changer] = [named(client, 'administrator'), named(second, 'operator')];
+  const flow = { agentId: world.agentId, dataClass: 'internal', was: 'full', handling: 'safe_form' };
+  const set = await post('/v1/data-flows', newKey(), flow, second);
+  assert.equal(set.status, 201, set.text);
+  for (const [list, id] of [
+    ['tool-permissions', 'toolPermissionId'],
+    ['data-flows', 'dataFlowId'],
+    ['approval-gates', 'approvalGateId'],
+    ['red-team-tests', 'redTeamTestId'],
+    ['incident-playbooks', 'incidentPlaybookId'],
+  ] as const) {
+    const { json } = await client.call({ method: 'GET', path: `/v1/${list}?limit=200` });
+    const one = (json.data as AnyJson[]).find((row) => row['id'] === world[id]);
+    assert.deepEqual(one?.['createdBy'], maker, list);
+    if (list === 'data-flows') assert.deepEqual(one?.['updatedBy'], changer);
+  }
+  const { json } = await client.call({ method: 'GET', path: `/v1/agents/${world.agentId}` });
+  assert.deepEqual([json.permissions[0].createdBy, json.dataFlows[0].setBy], [maker, changer]);
+  const path = `/v1/approval-gates/${String(world['approvalGateId'])}`;
+  const unexplained = await client.call({ method: 'DELETE', path });
+  assert.deepEqual([unexplained.status, unexplained.json.code], [422, 'validation_failed']);
 });
