@@ -45,12 +45,23 @@ export function findRefusedStatement(sql: string): string | undefined {
 function stripTexts(sql: string): string | undefined {
   let bare = '';
   for (let at = 0; at < sql.length;) {
+    const run = runFrom(sql, at);
+    bare += run;
+    at += run.length;
+    if (at === sql.length) break;
     const length = textLength(sql, at);
     if (length === undefined) return undefined;
     bare += length === 0 ? (sql[at] as string) : sql[at] === '"' ? ' "" ' : ' ';
     at += Math.max(1, length);
   }
   return bare;
+}
+
+/** What stands here before the next letter with which a text, a quoted name or a comment could begin. */
+function runFrom(sql: string, at: number): string {
+  const plain = /[^-/"'$]*/y;
+  plain.lastIndex = at;
+  return plain.exec(sql)?.[0] ?? '';
 }
 
 /** Of the text, name or comment that begins here: 0 when none does, undefined when it has no end. */

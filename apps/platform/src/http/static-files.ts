@@ -15,7 +15,7 @@ import { isAskedAsLoopback, isOnThisMachine } from '@gamut/service/loopback';
 interface StaticFile {
   readonly type: string;
   readonly plain: Buffer;
-  readonly zipped: Buffer | undefined;
+  readonly zipped: () => Buffer | undefined;
   readonly etag: string;
   /** The name holds a digest of the content, so it never changes. */
   readonly fixed: boolean;
@@ -91,7 +91,7 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile
     vary: 'accept-encoding',
   });
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
-  const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip') ? file.zipped : undefined;
+  const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip') ? file.zipped() : undefined;
   if (zipped !== undefined) void reply.header('content-encoding', 'gzip');
   return reply.send(zipped ?? file.plain);
 }
@@ -114,7 +114,7 @@ function readFiles(folder: string): Map<string, StaticFile> {
     files.set(path, {
       type,
       plain,
-      zipped: zippable.has(extname(name)) ? gzipSync(plain) : undefined,
+      zipped: zippable.has(extname(name)) ? zippedOnce(plain) : () => undefined,
       etag: `"${encodeBase64url(sha256(plain)).slice(0, 22)}"`,
       fixed: path.startsWith('/assets/'),
     });
@@ -122,6 +122,12 @@ function readFiles(folder: string): Map<string, StaticFile> {
   const index = files.get('/index.html');
   if (index !== undefined) files.set('/', index);
   return files;
+}
+
+/** Zipped when it is first asked for: most files of a console never are. */
+function zippedOnce(plain: Buffer): () => Buffer {
+  let zipped: Buffer | undefined;
+  return () => (zipped ??= gzipSync(plain));
 }
 
 function nothingHere(consoleMissing: boolean): AppError {
