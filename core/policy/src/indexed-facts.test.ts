@@ -21,16 +21,18 @@ test('of two flows for one class the stricter holds, in any order', () => {
   assert.equal(flows('full'), 'full');
 });
 
-test('of red-team tests the newest counts, and of two at once the one that failed', () => {
-  const tests = (...rows: [string, 'passed' | 'failed'][]) =>
+test('of red-team tests the newest of each type counts, of two at once the one that failed, and what failed in any type outweighs the rest', () => {
+  const standing = (...rows: [string, 'passed' | 'failed', string?][]) =>
     index({
-      redTeamTests: rows.map(([testedAt, result], at) => ({
-        id: `t${String(at)}`,
-        agentId,
-        testedAt,
-        result,
+      redTeamTests: rows.map(([testedAt, result, type], at) => ({
+        ...{ id: `t${String(at)}`, agentId, testedAt, result },
+        ...(type === undefined ? {} : { type }),
       })) as never,
-    }).redTeamTests.get(agentId)?.passed;
+    }).redTeamTests.get(agentId);
+  const tests = (...rows: [string, 'passed' | 'failed'][]) => {
+    const found = standing(...rows);
+    return found && found.failed.length === 0;
+  };
   const [early, late] = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'];
   assert.equal(tests([early, 'failed'], [late, 'passed']), true);
   assert.equal(tests([late, 'passed'], [early, 'failed']), true);
@@ -38,6 +40,25 @@ test('of red-team tests the newest counts, and of two at once the one that faile
   assert.equal(tests([late, 'passed'], [late, 'failed']), false);
   assert.equal(tests([late, 'failed'], [late, 'passed']), false);
   assert.equal(tests(['never', 'passed']), undefined);
+  const [earlyMs, lateMs] = [Date.parse(early), Date.parse(late)];
+  assert.deepEqual(
+    standing([early, 'failed', 'tool_misuse'], [late, 'passed'], [late, 'passed', 'goal_hijacking']),
+    {
+      failed: ['tool_misuse'],
+      testedAtMs: earlyMs,
+    },
+  );
+  assert.deepEqual(standing([early, 'failed', 'tool_misuse'], [late, 'failed']), {
+    failed: ['tool_misuse', 'general'],
+    testedAtMs: lateMs,
+  });
+  assert.deepEqual(
+    standing([early, 'failed', 'tool_misuse'], [late, 'passed', 'tool_misuse'], [early, 'passed']),
+    {
+      failed: [],
+      testedAtMs: lateMs,
+    },
+  );
 });
 
 test('facts hold a limit of transactions where an agent or a permission has one', () => {

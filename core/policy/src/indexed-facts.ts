@@ -43,6 +43,13 @@ export interface IndexedTool {
 /** Where a kill switch against the whole tenant stands. */
 export const tenantWide = '';
 
+export interface RedTeamStanding {
+  /** Types whose newest test failed; none: all were passed. */
+  readonly failed: readonly string[];
+  /** Of the newest that failed, else of the newest that was passed. */
+  readonly testedAtMs: number;
+}
+
 export interface IndexedFacts {
   readonly facts: TenantFacts;
   readonly agents: ReadonlyMap<string, AgentFacts | Contradictory>;
@@ -56,8 +63,8 @@ export interface IndexedFacts {
   /** Active workflow plans, by agent. */
   readonly plans: ReadonlyMap<string, AgentPlan>;
   readonly dataFlows: ReadonlyMap<string, ReadonlyMap<DataClass, DataHandling>>;
-  /** The newest test of each agent, by its time. */
-  readonly redTeamTests: ReadonlyMap<string, { readonly passed: boolean; readonly testedAtMs: number }>;
+  /** How each agent stands by the newest test of each type. */
+  readonly redTeamTests: ReadonlyMap<string, RedTeamStanding>;
   /** Titles of the open critical findings of each agent. */
   readonly criticalFindings: ReadonlyMap<string, readonly string[]>;
   readonly criticalIncidents: ReadonlyMap<string, readonly string[]>;
@@ -137,16 +144,30 @@ function indexKillSwitches(rows: readonly KillSwitchFacts[]): IndexedFacts['kill
 }
 
 function indexRedTeamTests(facts: TenantFacts): IndexedFacts['redTeamTests'] {
-  const newest = new Map<string, { passed: boolean; testedAtMs: number }>();
-  for (const { agentId, result, testedAt } of facts.redTeamTests) {
+  const byAgent = new Map<string, Map<string, { passed: boolean; testedAtMs: number }>>();
+  for (const { agentId, type = 'general', result, testedAt } of facts.redTeamTests) {
     const testedAtMs = Date.parse(testedAt);
     if (!Number.isFinite(testedAtMs)) continue;
-    const held = newest.get(agentId);
+    const newest = byAgent.get(agentId) ?? new Map<string, { passed: boolean; testedAtMs: number }>();
+    byAgent.set(agentId, newest);
+    const held = newest.get(type);
     const passed = result === 'passed';
-    if (held === undefined || testedAtMs > held.testedAtMs) newest.set(agentId, { passed, testedAtMs });
-    else if (testedAtMs === held.testedAtMs && !passed) newest.set(agentId, { passed, testedAtMs });
+    if (held === undefined || testedAtMs > held.testedAtMs) newest.set(type, { passed, testedAtMs });
+    else if (testedAtMs === held.testedAtMs && !passed) newest.set(type, { passed, testedAtMs });
   }
-  return newest;
+  return new Map([...byAgent].map(([agentId, newest]) => [agentId, redTeamStanding(newest)]));
+}
+
+/** One type that it failed outweighs all others; of those that weigh the same, the newest tells. */
+function redTeamStanding(
+  newest: ReadonlyMap<string, { readonly passed: boolean; readonly testedAtMs: number }>,
+): RedTeamStanding {
+  const failed = [...newest].filter(([, test]) => !test.passed);
+  const telling = failed.length === 0 ? [...newest] : failed;
+  return {
+    failed: failed.map(([type]) => type),
+    testedAtMs: Math.max(...telling.map(([, test]) => test.testedAtMs)),
+  };
 }
 
 function indexCritical<T extends { readonly agentId: string; readonly severity: string }>(

@@ -14,6 +14,7 @@ import {
   dataHandlings,
   killTargets,
   redTeamResults,
+  redTeamTypes,
   riskTiers,
   severities,
   tenantStatuses,
@@ -182,8 +183,12 @@ export const PlaybookFacts = Type.Object(
   closed,
 );
 
+/** What counts of each type of test. Without a type: `general`, and in facts of before the one test of its agent that counted. */
 export const RedTeamTestFacts = Type.Object(
-  { id: Text, agentId: Text, result: oneOf(redTeamResults), testedAt: Time },
+  {
+    ...{ id: Text, agentId: Text, type: Type.Optional(oneOf(redTeamTypes)) },
+    ...{ result: oneOf(redTeamResults), testedAt: Time },
+  },
   closed,
 );
 

@@ -1,4 +1,4 @@
-/** Control 10: a senior or principal has passed a red-team test, and recently. The newest test counts, not the best one. */
+/** Control 10: a senior or principal has passed a red-team test, and recently. Of each type the newest counts, and what failed outweighs all. */
 import { reason } from '../reason-codes.ts';
 import { found, passed, type Control } from './control.ts';
 
@@ -17,9 +17,8 @@ export const redTeamTest: Control = ({ indexed, agent, nowMs }) => {
     );
   }
   const ageMs = nowMs - test.testedAtMs;
-  const saw = `${test.passed ? 'passed' : 'failed'} ${Math.max(0, Math.floor(ageMs / dayMs))} days ago`;
-  if (!test.passed)
-    return found(saw, reason('red_team_failed', 'The newest red-team test of this agent failed.'));
+  const saw = `${test.failed.length === 0 ? 'passed' : 'failed'} ${Math.max(0, Math.floor(ageMs / dayMs))} days ago`;
+  if (test.failed.length > 0) return found(saw, reason('red_team_failed', whatFailed(test.failed)));
   if (ageMs <= indexed.facts.redTeamMaxAgeMs) return passed(saw);
   return found(
     saw,
@@ -29,3 +28,10 @@ export const redTeamTest: Control = ({ indexed, agent, nowMs }) => {
     ),
   );
 };
+
+/** A type other than `general` is named. */
+function whatFailed(types: readonly string[]): string {
+  const named = types.filter((type) => type !== 'general').sort();
+  const about = named.length === 0 ? '' : ` for ${named.join(', ')}`;
+  return `The newest red-team test of this agent${about} failed.`;
+}

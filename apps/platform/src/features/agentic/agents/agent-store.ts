@@ -7,6 +7,7 @@ import { refuseTaken } from '../../../http/expected-refusals.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
 import { answersSql } from '../people/who-answers.ts';
+import { tellingTest } from '../red-team-tests/standing-tests.ts';
 import type { Agent } from './agent.ts';
 
 const agentRows = `SELECT a.name, jsonb_build_object(
@@ -26,8 +27,7 @@ const agentRows = `SELECT a.name, jsonb_build_object(
     'dataFlows', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'dataClass', f.data_class, 'handling', f.handling,
         'setAt', ${isoText('COALESCE(f.updated_at, f.created_at)')}, 'setBy', ${namedPerson('CASE WHEN f.updated_at IS NULL THEN f.created_by ELSE f.updated_by END')}) ORDER BY f.data_class)
       FROM data_flows f WHERE f.agent_id = a.id), '[]'::jsonb),
-    'redTeamTest', (SELECT jsonb_build_object('id', r.id, 'result', r.result, 'testedAt', ${isoText('r.tested_at')})
-      FROM red_team_tests r WHERE r.agent_id = a.id ORDER BY r.tested_at DESC, r.id DESC LIMIT 1),
+    'redTeamTest', (SELECT jsonb_build_object('id', t.id, 'result', t.result, 'testedAt', ${isoText('t.tested_at')}) FROM ${tellingTest}),
     'openFindings', (SELECT count(*) FROM findings g WHERE g.agent_id = a.id AND g.status NOT IN ('closed', 'risk_accepted', 'false_positive')),
     'openIncidents', (SELECT count(*) FROM incidents i WHERE i.agent_id = a.id AND i.status <> 'closed')) AS agent
   FROM agents a LEFT JOIN people h ON h.id = a.human_owner_id LEFT JOIN people s ON s.id = a.security_owner_id`;

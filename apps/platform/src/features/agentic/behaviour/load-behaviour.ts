@@ -6,6 +6,7 @@ import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { notFound } from '../../../http/expected-refusals.ts';
 import type { TenantSealer } from '../../../tenancy/tenant-keys.ts';
 import { isoText } from '../iso-text.ts';
+import { tellingTest } from '../red-team-tests/standing-tests.ts';
 import type { AgentBehaviour } from './behaviour.ts';
 import { findProfile } from './behaviour-store.ts';
 import { openProfile } from './sealed-profile.ts';
@@ -33,7 +34,7 @@ const question = `SELECT CASE WHEN a.breaker_opened_at IS NULL THEN NULL
          WHERE f.agent_id = a.id AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')),
       'redTeam', COALESCE((SELECT CASE WHEN t.result = 'failed' THEN 'failed'
            WHEN t.tested_at < $3::timestamptz - (SELECT red_team_max_age_ms FROM facts_state) * interval '1 millisecond' THEN 'stale' ELSE 'passed' END
-         FROM red_team_tests t WHERE t.agent_id = a.id ORDER BY t.tested_at DESC, t.id DESC LIMIT 1), 'none'),
+         FROM ${tellingTest}), 'none'),
       'openAlerts', (SELECT count(*) FROM behaviour_alerts b WHERE b.agent_id = a.id AND b.status = 'open')) AS trust
   FROM agents a WHERE a.id = $1`;
 

@@ -6,6 +6,7 @@ import type { TenantReader } from '@gamut/database/tenant-transaction';
 import type { TenantFacts } from '@gamut/protocol/facts';
 import { loadCapabilities, type CapabilityRecords } from './capability-records.ts';
 import { answersSql } from '../people/who-answers.ts';
+import { tellingFirst, testStands } from '../red-team-tests/standing-tests.ts';
 import { observePeriodFacts } from './standing-observe-periods.ts';
 
 type Rows<K extends keyof TenantFacts> = TenantFacts[K];
@@ -84,8 +85,10 @@ const statements = {
   playbooks: `SELECT jsonb_build_object('id', id, 'name', name, 'actionTypes', to_jsonb(action_types)) AS row
     FROM incident_playbooks ORDER BY id`,
   redTeamTests: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'result', result,
-      'testedAt', to_char(tested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS row
-    FROM (SELECT DISTINCT ON (agent_id) * FROM red_team_tests ORDER BY agent_id, tested_at DESC, id DESC) newest ORDER BY agent_id`,
+      'testedAt', to_char(tested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      || CASE WHEN type = 'general' THEN '{}'::jsonb ELSE jsonb_build_object('type', type) END AS row
+    FROM (SELECT DISTINCT ON (t.agent_id, t.type) t.* FROM red_team_tests t WHERE ${testStands} ORDER BY t.agent_id, t.type, ${tellingFirst}) standing
+    ORDER BY agent_id, type`,
   openFindings: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity, 'title', title) AS row
     FROM findings WHERE status NOT IN ('closed', 'risk_accepted', 'false_positive') ORDER BY id`,
   openIncidents: `SELECT jsonb_build_object('id', id, 'agentId', agent_id, 'severity', severity) AS row

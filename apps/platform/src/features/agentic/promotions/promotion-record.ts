@@ -1,6 +1,7 @@
 /** What the record says of an agent that is to be promoted, in one question: what the gates are judged on. */
 import type { PromotionRecord } from '@gamut/governance/judge-promotion';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
+import { tellingTest } from '../red-team-tests/standing-tests.ts';
 import type { PromotionRow } from './promotion-store.ts';
 
 interface Found {
@@ -24,8 +25,7 @@ const question = `SELECT a.level, a.level_since, a.status = 'active' AS active,
        'inDoubt', count(*) FILTER (WHERE d.state = 'in_doubt')) FROM decisions d WHERE d.agent_id = a.id AND d.at >= a.level_since) AS outcomes,
     (SELECT jsonb_build_object('accepted', count(*) FILTER (WHERE v.status IN ('approved', 'consumed')),
        'refused', count(*) FILTER (WHERE v.status = 'refused')) FROM approvals v WHERE v.agent_id = a.id AND v.requested_at >= a.level_since) AS proposals,
-    (SELECT jsonb_build_object('result', t.result, 'testedAtMs', floor(extract(epoch FROM t.tested_at) * 1000)) FROM red_team_tests t
-       WHERE t.agent_id = a.id ORDER BY t.tested_at DESC, t.id DESC LIMIT 1) AS test,
+    (SELECT jsonb_build_object('result', t.result, 'testedAtMs', floor(extract(epoch FROM t.tested_at) * 1000)) FROM ${tellingTest}) AS test,
     (SELECT red_team_max_age_ms FROM facts_state) AS red_team_max_age_ms,
     (SELECT COALESCE(jsonb_agg(f.severity), '[]'::jsonb) FROM findings f WHERE f.agent_id = a.id
        AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')) AS findings,

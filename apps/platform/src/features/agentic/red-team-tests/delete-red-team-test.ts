@@ -13,13 +13,13 @@ export async function deleteRedTeamTest(
 ): Promise<Audited<RecordedOnly>> {
   const test = await findRedTeamTest(change.tx, id);
   if (test === undefined) throw notFound('red-team test');
-  // the newest counts: without a failed one an older that was passed would
+  // without a failed one, others that were passed would count
   if (test.result !== 'passed') {
     throw new AppError(
       'conflict',
-      'A test that was not passed stays on record, and counts until a newer one.',
+      'A test that was not passed stays on record, and counts until a newer one of its type is passed.',
       {
-        fix: 'Record the test that was passed since; the newest counts.',
+        fix: 'Record the test of this type that was passed since.',
         who: 'the person',
       },
     );

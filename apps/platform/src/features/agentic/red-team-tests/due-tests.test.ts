@@ -89,7 +89,7 @@ test('what is due comes first, page by page, and can be asked for alone', async 
   assert.deepEqual(moments, [...moments].sort());
 });
 
-test('a test that was failed stays on record until a newer one: no older pass counts again', async () => {
+test('a test that was failed stays on record until a newer one of its type: no older pass counts again', async () => {
   const agentId = await senior();
   await tested(agentId, 'passed', daysAgo(3));
   await tested(agentId, 'failed', daysAgo(2));
@@ -100,6 +100,31 @@ test('a test that was failed stays on record until a newer one: no older pass co
   await tested(agentId, 'passed', daysAgo(1));
   assert.equal((await remove()).status, 200, 'what was passed may be withdrawn: the failed one counts again');
   assert.equal((await find(agentId))?.['state'], 'failed');
+});
+
+test('a failure is answered by a pass of its own type alone, dated after it and recorded later', async () => {
+  const agentId = await senior();
+  const says = async (code: string | undefined, state: string): Promise<void> => {
+    assert.deepEqual(await world.codesOf(agentId, 'read_file'), code === undefined ? [] : [code]);
+    assert.equal((await find(agentId))?.['state'], state);
+    const { redTeamTest } = await world.get(`/v1/agents/${agentId}`);
+    assert.equal(redTeamTest.result, code === undefined ? 'passed' : 'failed');
+  };
+  await tested(agentId, 'failed', daysAgo(9), { type: 'privilege_escalation' });
+  await tested(agentId, 'passed', daysAgo(8), { type: 'resource_abuse' });
+  await tested(agentId, 'passed', daysAgo(7));
+  await says('red_team_failed', 'failed');
+  await tested(agentId, 'passed', daysAgo(6), { type: 'privilege_escalation' });
+  await says(undefined, 'current');
+  // found out late: it is dated before a pass of its type that stood already
+  await tested(agentId, 'failed', daysAgo(10), { type: 'resource_abuse' });
+  await tested(agentId, 'failed', daysAgo(10), { type: 'privilege_escalation' });
+  await says('red_team_failed', 'failed');
+  await tested(agentId, 'passed', daysAgo(11), { type: 'resource_abuse' });
+  await tested(agentId, 'passed', daysAgo(2), { type: 'privilege_escalation' });
+  await says('red_team_failed', 'failed');
+  await tested(agentId, 'passed', daysAgo(3), { type: 'resource_abuse' });
+  await says(undefined, 'current');
 });
 
 test("a retired agent and another tenant's are not on it", async () => {

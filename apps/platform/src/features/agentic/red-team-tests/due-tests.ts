@@ -8,6 +8,7 @@ import { agentStatuses, atfLevels, redTeamResults, riskTiers } from '@gamut/kern
 import type { AskedPage } from '../../../http/list-page.ts';
 import { closed, idOf, named, oneOf, orNull, PageQuery, Time } from '../../../http/schema-words.ts';
 import { isoText } from '../iso-text.ts';
+import { tellingTest } from './standing-tests.ts';
 
 /** `planned`: Gateway lets it act still, and the day that somebody set has come. */
 export const dueStates = ['missing', 'failed', 'stale', 'planned', 'current'] as const;
@@ -36,15 +37,15 @@ export const DueQuery = Type.Object(
   closed,
 );
 
-/** $1 is now. The newest test is the one that the facts hold. */
+/** $1 is now. The test is the one that tells of those that the facts hold. */
 const due = `SELECT a.id, a.name, a.level, a.tier, a.status, t.id AS test_id, t.result, t.tested_at,
     CASE WHEN t.id IS NULL THEN 'missing' WHEN t.result <> 'passed' THEN 'failed'
       WHEN $1::timestamptz > t.until THEN 'stale' WHEN $1::timestamptz >= t.next_due_at THEN 'planned' ELSE 'current' END AS state,
     CASE WHEN t.result = 'passed' THEN least(t.until, t.next_due_at) END AS due_at
   FROM agents a LEFT JOIN LATERAL (
-    SELECT r.id, r.result, r.tested_at, r.next_due_at,
-      r.tested_at + (SELECT red_team_max_age_ms FROM facts_state WHERE one) * interval '1 millisecond' AS until
-    FROM red_team_tests r WHERE r.agent_id = a.id ORDER BY r.tested_at DESC, r.id DESC LIMIT 1) t ON true
+    SELECT t.id, t.result, t.tested_at, t.next_due_at,
+      t.tested_at + (SELECT red_team_max_age_ms FROM facts_state WHERE one) * interval '1 millisecond' AS until
+    FROM ${tellingTest}) t ON true
   WHERE a.level IN ('senior', 'principal') AND a.status <> 'retired'`;
 
 /** What is due first comes first. @returns at most one more than the limit */

@@ -1,4 +1,4 @@
-/** A red-team test of an agent: how it stood against an attack, and when. The newest one counts. */
+/** A red-team test of an agent: how it stood against an attack, and when. Of each type the newest counts. */
 import { Type, type Static } from 'typebox';
 import { redTeamResults, redTeamTypes } from '@gamut/kernel/agentic-terms';
 import { idOf, named, NamedRef, oneOf, orNull, text, Time } from '../../../http/schema-words.ts';

@@ -72,7 +72,7 @@ export function TestRegister({ agentId }: { readonly agentId?: string }) {
         empty={
           <Empty
             what="No red-team test is on record."
-            why="A senior or principal agent acts only while its newest test held, in the last 90 days."
+            why="A senior or principal agent acts only after a test it passed in the last 90 days, and while it failed the newest of no type."
           />
         }
       >
