@@ -5,7 +5,8 @@ import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import type { Agent } from './agent.ts';
 import { findPeople } from '../people/who-answers.ts';
 import { findAgent, lockAgent, type LockedAgent } from './agent-store.ts';
-import { assertNoOwner } from './no-owner.ts';
+import { findCritical } from './critical-matters.ts';
+import { assertNoOwner, type OwnedAgent } from './no-owner.ts';
 
 export async function loadAgent(tx: TenantReader, id: string): Promise<Agent> {
   const agent = await findAgent(tx, id);
@@ -13,17 +14,19 @@ export async function loadAgent(tx: TenantReader, id: string): Promise<Agent> {
   return agent;
 }
 
-export async function holdAgent(tx: TenantTx, id: string): Promise<LockedAgent> {
+export type HeldAgent = LockedAgent & OwnedAgent;
+
+export async function holdAgent(tx: TenantTx, id: string): Promise<HeldAgent> {
   const agent = await lockAgent(tx, id);
   if (agent === undefined) throw notFound('agent');
-  return agent;
+  return { ...agent, critical: (await findCritical(tx, [id])).has(id) };
 }
 
 /** For what lets it go further than before: of a critical agent that is not for whoever answers for it. */
 export async function holdToLoosen(
   change: Pick<Change, 'tx' | 'actor' | 'separation'>,
   id: string,
-): Promise<LockedAgent> {
+): Promise<HeldAgent> {
   const agent = await holdAgent(change.tx, id);
   assertNoOwner(change, [agent]);
   return agent;

@@ -6,7 +6,6 @@
 import type { Change } from '../../../http/change.ts';
 import { AnswersForIt } from '../../../http/separation.ts';
 import { answersFor } from '../approvals/approver.ts';
-import type { LockedAgent } from './agent-store.ts';
 
 declare const asked: unique symbol;
 
@@ -16,7 +15,12 @@ export interface NoOwner {
   readonly [asked]: true;
 }
 
-export type OwnedAgent = Pick<LockedAgent, 'id' | 'tier' | 'human_owner_id'>;
+export interface OwnedAgent {
+  readonly id: string;
+  readonly human_owner_id: string | null;
+  /** As `critical-matters.ts` tells it. */
+  readonly critical: boolean;
+}
 
 /**
  * @param personId who else than the maker of the change is asked about
@@ -30,7 +34,7 @@ export function assertNoOwner(
   const own = agents.filter((agent) => isItsOwner(agent, personId));
   if (own.length > 0)
     throw new AnswersForIt(
-      'The agent is critical, and whoever answers for it does not decide here.',
+      'The agent is critical, has something critical open or a critical tool, and whoever answers for it does not decide here.',
       { fix: 'Let somebody else do it.', who: 'somebody who does not own the agent' },
       own.map(({ id }) => id),
     );
@@ -39,11 +43,8 @@ export function assertNoOwner(
 }
 
 export function isItsOwner(
-  { tier, human_owner_id }: Pick<OwnedAgent, 'tier' | 'human_owner_id'>,
+  { critical, human_owner_id }: Pick<OwnedAgent, 'critical' | 'human_owner_id'>,
   personId: string,
 ): boolean {
-  return (
-    human_owner_id !== null &&
-    answersFor(personId, { critical: tier === 'critical', agentOwnerIds: [human_owner_id] })
-  );
+  return human_owner_id !== null && answersFor(personId, { critical, agentOwnerIds: [human_owner_id] });
 }

@@ -10,8 +10,8 @@ import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertLimits } from '../known-currency.ts';
 import type { Agent, AgentPatch } from './agent.ts';
 import { updateAgentRow, type LockedAgent } from './agent-store.ts';
-import { hasCriticalOpen } from './critical-matters.ts';
-import { assertOwners, holdAgent, loadAgent } from './load-agent.ts';
+import { assertOwners, holdAgent, loadAgent, type HeldAgent } from './load-agent.ts';
+import { assertMayTakeOver } from './may-give.ts';
 import { assertNoOwner } from './no-owner.ts';
 
 export async function updateAgent(change: Change, id: string, patch: AgentPatch): Promise<Audited<Agent>> {
@@ -66,18 +66,22 @@ export async function updateAgent(change: Change, id: string, patch: AgentPatch)
 }
 
 /**
- * Whoever answers for a critical agent, or for what is critical of it and still open, does not put that down to decide themselves:
- * neither by a lower tier or other limits nor by handing the agent over for as long as that takes.
+ * Whoever answers for a critical agent does not put that down to decide themselves: neither by a lower tier or other limits nor by
+ * handing the agent over for as long as that takes; of one of high tier neither lowers it nor hands it over to have it lowered.
  */
 async function assertSeparated(
   change: Change,
-  before: LockedAgent,
+  before: HeldAgent,
   after: Pick<LockedAgent, 'tier' | 'human_owner_id' | 'security_owner_id' | 'transaction_limits'>,
 ): Promise<void> {
   const handsOver = after.human_owner_id !== before.human_owner_id;
   const otherCheck = after.security_owner_id !== before.security_owner_id;
   const lower = riskTiers.indexOf(after.tier) < riskTiers.indexOf(before.tier);
-  if ((otherCheck || lower) && before.tier === 'high' && before.human_owner_id === change.actor.id)
+  if (
+    (handsOver || otherCheck || lower) &&
+    before.tier === 'high' &&
+    before.human_owner_id === change.actor.id
+  )
     throw new AnswersForIt(
       'You answer for this agent, and its tier is high.',
       { fix: 'Let somebody else do it.', who: 'somebody who does not own the agent' },
@@ -86,6 +90,5 @@ async function assertSeparated(
   const sameLimits = isDeepStrictEqual(after.transaction_limits, before.transaction_limits);
   if (handsOver || otherCheck || after.tier !== before.tier || !sameLimits) assertNoOwner(change, [before]);
   else change.separation.tightens();
-  if (handsOver && (await hasCriticalOpen(change.tx, before.id)))
-    assertNoOwner(change, [{ ...before, tier: 'critical' }]);
+  if (handsOver && after.human_owner_id === change.actor.id) await assertMayTakeOver(change, before.id);
 }

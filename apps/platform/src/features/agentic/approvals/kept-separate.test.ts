@@ -12,7 +12,7 @@ import {
   type ApprovalsWorld,
 } from '../../../../../../tests/support/approvals-world.ts';
 import type { Client } from '../../../../../../tests/support/platform.ts';
-import { hasCriticalOpen } from '../agents/critical-matters.ts';
+import { findCritical } from '../agents/critical-matters.ts';
 import { listVotes } from '../approval-votes/vote-store.ts';
 
 let world: ApprovalsWorld;
@@ -121,7 +121,7 @@ test('votes, and what of an agent is critical and under way, are found by an ind
     query: (sql: string) => (asked.push(sql), Promise.resolve([])),
   } as unknown as TenantReader;
   await listVotes(listening, []);
-  await hasCriticalOpen(listening, '');
+  await findCritical(listening, ['']);
   const { database, tenant } = world.under;
   const owner = await openOwnerSession(database.superuserUrl, 'gamut-test');
   const used: string[] = [];

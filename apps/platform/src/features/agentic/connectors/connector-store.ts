@@ -137,7 +137,11 @@ export interface ToolRow extends Omit<PinnedTool, 'inputSchema' | 'pinnedAt'> {
 }
 
 /** Pins anew under the same id when the connector has a tool of this name already. @returns the tool's id */
-export async function upsertTool(tx: TenantTx, tool: ToolRow, at: string): Promise<string> {
+export async function upsertTool(
+  tx: TenantTx,
+  tool: ToolRow,
+  { at, by }: { readonly at: string; readonly by: string },
+): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO tools (id, connector_id, name, title, description, input_schema, schema_sha256, action_type, data_class, risk, target_pointers,
        target_kind, target_root, recursive, target_classes, amount_pointer, safe_form, pinned_at, answer_trust, recipient_pointers, data_domains, amount_currency)
@@ -147,7 +151,8 @@ export async function upsertTool(tx: TenantTx, tool: ToolRow, at: string): Promi
        target_pointers = excluded.target_pointers, target_kind = excluded.target_kind, target_root = excluded.target_root, recursive = excluded.recursive,
        target_classes = excluded.target_classes, amount_pointer = excluded.amount_pointer, safe_form = excluded.safe_form, pinned_at = excluded.pinned_at,
        answer_trust = excluded.answer_trust, recipient_pointers = excluded.recipient_pointers, data_domains = excluded.data_domains,
-       amount_currency = excluded.amount_currency
+       amount_currency = excluded.amount_currency,
+       lowered_by = CASE WHEN tools.risk = 'critical' AND excluded.risk <> 'critical' THEN $23 ELSE tools.lowered_by END
      RETURNING id`,
     [
       tool.id,
@@ -172,6 +177,7 @@ export async function upsertTool(tx: TenantTx, tool: ToolRow, at: string): Promi
       tool.recipientPointers,
       tool.dataDomains,
       tool.amountCurrency === null ? null : JSON.stringify(tool.amountCurrency),
+      by,
     ],
   );
   return row?.id ?? tool.id;

@@ -41,7 +41,7 @@ export async function pinTool(
     pinnedSha256,
     ...classes,
   };
-  const id = await upsertTool(tx, row, change.now());
+  const id = await upsertTool(tx, row, { at: change.now(), by: change.actor.id });
   await bumpFacts(tx);
   const tool = (await loadConnector(tx, connectorId)).tools.find((one) => one.id === id);
   if (tool === undefined) throw new Error(`tool ${id} was pinned and is not there`);

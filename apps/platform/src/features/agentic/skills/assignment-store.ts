@@ -4,6 +4,7 @@ import { refuseTaken } from '../../../http/expected-refusals.ts';
 import type { AskedPage } from '../../../http/list-page.ts';
 import { isoText } from '../iso-text.ts';
 import { namedPerson } from '../named-person.ts';
+import { isCritical } from '../agents/critical-matters.ts';
 import type { NoOwner, OwnedAgent } from '../agents/no-owner.ts';
 import type { SkillAssignment } from './skill.ts';
 
@@ -32,7 +33,7 @@ export async function findAssignment(tx: TenantReader, id: string): Promise<Skil
 /** Whose the agents are that have this skill, and how critical. */
 export function listOwned(tx: TenantReader, skillId: string): Promise<OwnedAgent[]> {
   return tx.query<OwnedAgent>(
-    'SELECT a.id, a.tier, a.human_owner_id FROM agent_capabilities c JOIN agents a ON a.id = c.agent_id WHERE c.skill_id = $1',
+    `SELECT a.id, a.human_owner_id, ${isCritical} AS critical FROM agent_capabilities c JOIN agents a ON a.id = c.agent_id WHERE c.skill_id = $1`,
     [skillId],
   );
 }

@@ -2,7 +2,8 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import { holdToLoosen } from '../agents/load-agent.ts';
+import { holdAgent } from '../agents/load-agent.ts';
+import { assertMayGive } from '../agents/may-give.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAmountCurrency, assertLimits } from '../known-currency.ts';
 import type { NewToolPermission, ToolPermission } from './tool-permission.ts';
@@ -15,7 +16,7 @@ export async function grantToolPermission(
   const { tx } = change;
   assertAmountCurrency('/amountCurrency', wanted.amountMax, wanted.amountCurrency);
   assertLimits(wanted.transactionLimits);
-  await holdToLoosen(change, wanted.agentId);
+  await assertMayGive(change, [await holdAgent(tx, wanted.agentId)], [wanted.toolId]);
   if (!(await findToolExists(tx, wanted.toolId))) throw notFound('tool');
   const id = change.newId('prm');
   const limits = {

@@ -2,7 +2,8 @@
 import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import { holdToLoosen } from '../agents/load-agent.ts';
+import { holdAgent } from '../agents/load-agent.ts';
+import { assertMayGive } from '../agents/may-give.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertRoomFor } from './capability-limit.ts';
 import type { NewToolsetGrant, ToolsetGrant } from './toolset.ts';
@@ -15,9 +16,14 @@ export async function grantToolset(
   { agentId, toolsetId }: NewToolsetGrant,
 ): Promise<Audited<ToolsetGrant>> {
   const { tx, actor } = change;
-  await holdToLoosen(change, agentId);
+  const agent = await holdAgent(tx, agentId);
   const toolset = await lockToolset(tx, toolsetId);
   if (toolset === undefined) throw notFound('toolset');
+  await assertMayGive(
+    change,
+    [agent],
+    toolset.tools.map(({ toolId }) => toolId),
+  );
   await assertRoomFor(tx, 'toolset', agentId);
   const id = change.newId('tsg');
   await insertToolsetGrant(tx, { id, agentId, toolsetId, by: actor.id, at: change.now() });

@@ -1,5 +1,6 @@
 /** All SQL of the ways in which agents hold their tools: by a permission, and by the toolsets that were granted. */
 import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction';
+import { findCritical } from '../agents/critical-matters.ts';
 import type { OwnedAgent } from '../agents/no-owner.ts';
 import type { HeldTool } from './what-stays.ts';
 
@@ -32,9 +33,11 @@ export async function shareToolsetsOf(tx: TenantTx, agentId: string): Promise<vo
 }
 
 /** In one order, before the toolset: nobody grants or takes anything of theirs until this transaction ends. */
-export function holdAgents(tx: TenantTx, agentIds: readonly string[]): Promise<OwnedAgent[]> {
-  return tx.query<OwnedAgent>(
-    'SELECT id, tier, human_owner_id FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR NO KEY UPDATE',
+export async function holdAgents(tx: TenantTx, agentIds: readonly string[]): Promise<OwnedAgent[]> {
+  const held = await tx.query<Omit<OwnedAgent, 'critical'>>(
+    'SELECT id, human_owner_id FROM agents WHERE id = ANY ($1::text[]) ORDER BY id FOR NO KEY UPDATE',
     [agentIds],
   );
+  const critical = await findCritical(tx, agentIds);
+  return held.map((agent) => ({ ...agent, critical: critical.has(agent.id) }));
 }

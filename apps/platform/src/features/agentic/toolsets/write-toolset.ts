@@ -9,7 +9,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { Change, RecordedOnly } from '../../../http/change.ts';
 import { invalidField, notFound } from '../../../http/expected-refusals.ts';
 import { countTools } from '../approval-gates/approval-gate-store.ts';
-import { assertNoOwner } from '../agents/no-owner.ts';
+import { assertMayGive } from '../agents/may-give.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAmountCurrency } from '../known-currency.ts';
 import type { NewToolset, NewToolTerms, Toolset, ToolsetChange, ToolTerms } from './toolset.ts';
@@ -46,7 +46,11 @@ export async function changeToolset(
   const staying = await stayingWithout(tx, before, tools);
   assertSaid(staying, stays, 'Take it from them in the other way first.');
   if (!onlyTakes(before, tools) || staying.some(({ loses }) => loses.length > 0))
-    assertNoOwner(change, agents);
+    await assertMayGive(
+      change,
+      agents,
+      tools.map(({ toolId }) => toolId),
+    );
   else change.separation.tightens();
   const purpose = wanted.purpose ?? before.purpose;
   await updateToolset(tx, { id, version: version + 1, purpose, tools, at: change.now(), by: actor.id });

@@ -8,8 +8,7 @@ import type { Audited } from '../../../http/audited.ts';
 import type { AuditEvent } from '../../../http/audit-events.ts';
 import type { Change } from '../../../http/change.ts';
 import { notFound } from '../../../http/expected-refusals.ts';
-import type { LockedAgent } from '../agents/agent-store.ts';
-import { holdAgent } from '../agents/load-agent.ts';
+import { holdAgent, type HeldAgent } from '../agents/load-agent.ts';
 import { assertNoOwner, type NoOwner } from '../agents/no-owner.ts';
 import { bumpFacts } from '../facts/bump-facts.ts';
 import { assertAllSignable, type Signer } from './checkpoint-signers.ts';
@@ -121,7 +120,7 @@ export async function resumePlan(
 
 interface HeldPlan {
   readonly plan: WorkflowPlan;
-  readonly agent: LockedAgent;
+  readonly agent: HeldAgent;
   /** Who moves it: nobody who owns the agent while it is critical. */
   readonly by: NoOwner;
 }
