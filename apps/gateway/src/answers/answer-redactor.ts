@@ -7,6 +7,7 @@ import { dataClasses, type DataClass } from '@gamut/kernel/agentic-terms';
 import { maskPersonal } from '@gamut/redaction/mask-personal';
 import { createRedactor } from '@gamut/redaction/redactor';
 import { mapTexts, mendSurrogates, type Answer, type AnswerItem } from './answer.ts';
+import { strikeBytes } from './strike-bytes.ts';
 
 export type RedactionCounts = Readonly<Record<string, number>>;
 
@@ -26,7 +27,7 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     kinds: mayBePersonal ? ['secret', 'payment'] : ['secret', 'payment', 'personal'],
   });
   const credentials = createRedactor({ secrets, kinds: ['secret'] });
-  const encoded = createRedactor({ secrets, kinds: [] });
+  const live = createRedactor({ secrets, kinds: [] });
   const counts: Record<string, number> = {};
   const tally = ({
     text,
@@ -43,25 +44,25 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     addCounts(counts, struck.counts);
     return struck.value;
   };
-  // Bytes in base64 hold no words, and a pattern found in them would only break them; a secret may still be in there.
-  const strikeBytes = (value: unknown): unknown =>
-    typeof value === 'string' ? tally(encoded.redact(value)) : strikeAll(value);
-  const redactItem = (item: AnswerItem): AnswerItem => {
-    const members = Object.entries(item).map(([name, member]) => {
-      if (name === 'data') return [name, strikeBytes(member)];
-      if (name !== 'resource' || typeof member !== 'object' || member === null)
-        return [name, strikeAll(member)];
-      return [
+  const strikeMembers = (members: object, bytes: string | null) =>
+    Object.fromEntries(
+      Object.entries(members).map(([name, value]: [string, unknown]) => [
         name,
-        Object.fromEntries(
-          Object.entries(member).map(([inner, value]) => [
-            inner,
-            inner === 'blob' ? strikeBytes(value) : strikeAll(value),
-          ]),
-        ),
-      ];
-    });
-    return Object.fromEntries(members) as AnswerItem;
+        name === bytes && typeof value === 'string'
+          ? strikeBytes(value, { texts, secrets: credentials, live }, tally)
+          : strikeAll(value),
+      ]),
+    );
+  const redactItem = (item: AnswerItem): AnswerItem => {
+    const { type } = item;
+    if (type !== 'resource')
+      return strikeMembers(item, type === 'image' || type === 'audio' ? 'data' : null) as AnswerItem;
+    const { resource, ...rest } = item;
+    const isRecord = typeof resource === 'object' && resource !== null && !Array.isArray(resource);
+    return {
+      ...strikeMembers(rest, null),
+      resource: isRecord ? strikeMembers(resource, 'blob') : strikeAll(resource),
+    } as AnswerItem;
   };
   return {
     counts,

@@ -3,12 +3,13 @@
  * items and values, nothing of the upstream's `_meta`. What does not fit is no answer.
  */
 import { canonicalJson } from '@gamut/kernel/canonical-json';
+import { readOtherItem } from './answer-items.ts';
 
 export interface TextItem {
   readonly type: 'text';
   readonly text: string;
 }
-/** Any other kind that MCP knows, members as they came. */
+/** Any other kind that MCP knows, with the members that it knows of it. */
 export interface OtherItem {
   readonly type: 'image' | 'audio' | 'resource' | 'resource_link';
   readonly [member: string]: unknown;
@@ -25,7 +26,6 @@ const itemsMax = 512;
 const depthMax = 64;
 /** Each is carried on by itself, by whoever returns the answer: a text of the same length costs a hundredth. */
 const valuesMax = 100_000;
-const otherTypes = new Set(['image', 'audio', 'resource', 'resource_link']);
 
 /** @returns the answer, or in a few words why it is none */
 export function readAnswer(value: unknown, bytesMax: number): Answer | string {
@@ -38,7 +38,7 @@ export function readAnswer(value: unknown, bytesMax: number): Answer | string {
   const items: AnswerItem[] = [];
   for (const item of content as unknown[]) {
     const read = readItem(item);
-    if (read === undefined) return 'it holds an item of a kind that is not known';
+    if (read === undefined) return 'it holds an item of a kind that is not known, or not as MCP has it';
     items.push(read);
   }
   const answer: Answer = {
@@ -59,10 +59,9 @@ export function answerText(answer: Answer): string {
 
 function readItem(item: unknown): AnswerItem | undefined {
   if (!isRecord(item)) return undefined;
-  const { _meta: _dropped, ...rest } = item;
-  if (rest['type'] === 'text')
-    return typeof rest['text'] === 'string' ? { type: 'text', text: rest['text'] } : undefined;
-  return otherTypes.has(String(rest['type'])) ? (rest as OtherItem) : undefined;
+  const { type, text } = item;
+  if (type !== 'text') return readOtherItem(item) as OtherItem | undefined;
+  return typeof text === 'string' ? { type, text } : undefined;
 }
 
 function isShallow(value: unknown, deep: number, room: { left: number }): boolean {
