@@ -19,6 +19,20 @@ export const caseOf = (file: string, kind: string, ...codes: string[]): Decision
   return found;
 };
 
+/** A case of each kind of record that these tests doubt. */
+export const oneOfEach = {
+  allowed: caseOf('demo', 'allow'),
+  paid: caseOf('demo', 'allow_and_log'),
+  asked: caseOf('', 'require_approval', 'level_needs_approval'),
+  blocked: caseOf('18-', 'block', 'tool_not_permitted'),
+  reduced: caseOf('08-', 'degrade'),
+  stopped: caseOf('01-', 'block', 'agent_unknown'),
+  incident: caseOf('11-', 'block_and_open_incident', 'approval_gate_missing', 'critical_finding_open'),
+  observed: caseOf('18-', 'allow_and_log', 'logged_observed'),
+  faulty: caseOf('17-', 'block', 'tenant_rule_fault'),
+  ruled: caseOf('17-', 'require_approval', 'tenant_rule_asks'),
+} as const;
+
 /** @returns what is not so; undefined where nothing speaks against the record */
 export function doubt(
   one: DecisionCase,

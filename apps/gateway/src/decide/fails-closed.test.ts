@@ -8,10 +8,10 @@ import { randomBytes } from '@gamut/crypto/random';
 import { edgeOf } from '@gamut/service/edge';
 import { systemTime } from '@gamut/service/system-time';
 import { startContractPlatform, type ContractPlatform } from '../../../../tests/support/contract-platform.ts';
+import { decisionsOver, type DecisionsChange } from '../../../../tests/support/gateway-decisions.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../tests/support/gateway-facts.ts';
 import { patientDeadlines as long } from '../../../../tests/support/gateway.ts';
-import { showArguments } from '../answers/show-arguments.ts';
-import { composeDecisions, type Decisions } from '../compose-decisions.ts';
+import type { Decisions } from '../compose-decisions.ts';
 import { toolDigest } from '../connectors/tool-digest.ts';
 import { leaseMs } from '../facts/facts-holder.ts';
 import { AnswerThreads } from '../answers/answer-threads.ts';
@@ -53,14 +53,8 @@ const clock = { nowMs: () => systemTime.nowMs(), monotonicMs: () => systemTime.m
 const opened: Decisions[] = [];
 const short = { factsMs: 250, approvalMs: 250, ledgerMs: 300, connectorMs: 250, totalMs: 1000 };
 
-function open(change: Partial<Parameters<typeof composeDecisions>[0]> = {}): Decisions {
-  const decisions = composeDecisions({
-    platformUrl: platform.url,
-    edge: platform.edge,
-    buildSha256: 'b'.repeat(64),
-    fingerprints: () => [],
-    checkTool: async () => 'as_pinned',
-    showArguments,
+function open(change: DecisionsChange = {}): Decisions {
+  const decisions = decisionsOver(platform, {
     clock,
     fault,
     ...change,

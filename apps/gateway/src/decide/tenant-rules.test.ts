@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startContractPlatform, type ContractPlatform } from '../../../../tests/support/contract-platform.ts';
+import { decisionsOver } from '../../../../tests/support/gateway-decisions.ts';
 import {
   makeAgent,
   makeConnector,
@@ -9,8 +10,7 @@ import {
   makeTool,
   someId,
 } from '../../../../tests/support/gateway-facts.ts';
-import { showArguments } from '../answers/show-arguments.ts';
-import { composeDecisions, type Decisions } from '../compose-decisions.ts';
+import type { Decisions } from '../compose-decisions.ts';
 import type { Verdict } from './verdict.ts';
 
 const agent = makeAgent('reader');
@@ -31,14 +31,7 @@ let platform: ContractPlatform;
 let decisions: Decisions;
 before(async () => {
   platform = await startContractPlatform(makeFacts([agent], [connector], [read]));
-  decisions = composeDecisions({
-    platformUrl: platform.url,
-    edge: platform.edge,
-    buildSha256: 'b'.repeat(64),
-    fingerprints: () => [],
-    checkTool: async () => 'as_pinned',
-    showArguments,
-  });
+  decisions = decisionsOver(platform);
 });
 after(async () => {
   await decisions.close();

@@ -8,6 +8,7 @@ import { actionDigest } from '@gamut/protocol/action';
 import { learnedDigests } from '@gamut/policy/recipients';
 import type { DecisionEntry, LedgerResult } from '@gamut/protocol/ledger';
 import { startContractPlatform, type ContractPlatform } from '../../../../tests/support/contract-platform.ts';
+import { decisionsOver } from '../../../../tests/support/gateway-decisions.ts';
 import {
   makeAgent,
   makeConnector,
@@ -17,8 +18,7 @@ import {
 } from '../../../../tests/support/gateway-facts.ts';
 import { AnswerThreads } from '../answers/answer-threads.ts';
 import { createScan } from '../answers/scan-answer.ts';
-import { showArguments } from '../answers/show-arguments.ts';
-import { composeDecisions, type Decisions } from '../compose-decisions.ts';
+import type { Decisions } from '../compose-decisions.ts';
 import { performAction } from '../perform/perform-action.ts';
 import type { AllowedAction } from './allowed-action.ts';
 
@@ -74,14 +74,7 @@ before(async () => {
       { ...gate, dataClasses: [], mode: 'covers', approverRole: 'administrator', expiresAfterMs: 3_600_000 },
     ],
   });
-  decisions = composeDecisions({
-    platformUrl: platform.url,
-    edge: platform.edge,
-    buildSha256: 'b'.repeat(64),
-    fingerprints: () => [],
-    checkTool: async () => 'as_pinned',
-    showArguments,
-  });
+  decisions = decisionsOver(platform);
 });
 beforeEach(() => {
   platform.decisions.length = 0;

@@ -7,14 +7,14 @@ import { after, before, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { systemTime } from '@gamut/service/system-time';
 import { startContractPlatform, type ContractPlatform } from '../../../../tests/support/contract-platform.ts';
+import { decisionsOver } from '../../../../tests/support/gateway-decisions.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../tests/support/gateway-facts.ts';
 import { patientDeadlines } from '../../../../tests/support/gateway.ts';
 import { eventually, patienceMs } from '../../../../tests/support/pace.ts';
 import { AnswerThreads } from '../answers/answer-threads.ts';
 import { withheldResult } from '../answers/refusal-result.ts';
 import { createScan } from '../answers/scan-answer.ts';
-import { showArguments } from '../answers/show-arguments.ts';
-import { composeDecisions, type Decisions } from '../compose-decisions.ts';
+import type { Decisions } from '../compose-decisions.ts';
 import { toolDigest } from '../connectors/tool-digest.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import { performedAnswer } from '../ways-in/runtime/runtime-answers.ts';
@@ -36,13 +36,7 @@ async function openSide(): Promise<Side> {
   const tool = makeTool(connector, { ...described, title: 'put', schemaSha256: toolDigest(described) }, more);
   const agent = makeAgent('tester');
   const platform = await startContractPlatform(makeFacts([agent], [connector], [tool]));
-  const decisions = composeDecisions({
-    platformUrl: platform.url,
-    edge: platform.edge,
-    buildSha256: 'b'.repeat(64),
-    fingerprints: () => [],
-    checkTool: async () => 'as_pinned',
-    showArguments,
+  const decisions = decisionsOver(platform, {
     deadlines: patientDeadlines,
   });
   const call = {

@@ -4,13 +4,13 @@ import { after, before, beforeEach, test } from 'node:test';
 import { randomBytes } from '@gamut/crypto/random';
 import { systemTime } from '@gamut/service/system-time';
 import { startContractPlatform, type ContractPlatform } from '../../../../tests/support/contract-platform.ts';
+import { decisionsOver } from '../../../../tests/support/gateway-decisions.ts';
 import { makeAgent, makeConnector, makeFacts, makeTool } from '../../../../tests/support/gateway-facts.ts';
 import { patientDeadlines } from '../../../../tests/support/gateway.ts';
 import { eventually } from '../../../../tests/support/pace.ts';
 import { AnswerThreads } from '../answers/answer-threads.ts';
 import { createScan } from '../answers/scan-answer.ts';
-import { showArguments } from '../answers/show-arguments.ts';
-import { composeDecisions, type Decisions } from '../compose-decisions.ts';
+import type { Decisions } from '../compose-decisions.ts';
 import { toolDigest } from '../connectors/tool-digest.ts';
 import type { AllowedAction } from '../decide/allowed-action.ts';
 import { KeptOutcomes, type KeptOutcomesParts } from './kept-outcomes.ts';
@@ -45,13 +45,7 @@ const parts = (): KeptOutcomesParts => ({
 
 before(async () => {
   platform = await startContractPlatform(makeFacts([agent], [connector], [tool]));
-  decisions = composeDecisions({
-    platformUrl: platform.url,
-    edge: platform.edge,
-    buildSha256: 'b'.repeat(64),
-    fingerprints: () => [],
-    checkTool: async () => 'as_pinned',
-    showArguments,
+  decisions = decisionsOver(platform, {
     deadlines: patientDeadlines,
     fault: async (name, real) => {
       if (name !== 'outcome' || !away) return real();

@@ -5,23 +5,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Decision } from '@gamut/protocol/decision';
-import { blockedFor, caseOf, doubt, replaced, stepOf, type Control } from '../../cases/forge-record.ts';
+import {
+  blockedFor,
+  caseOf,
+  doubt,
+  replaced,
+  stepOf,
+  type Control,
+  oneOfEach,
+} from '../../cases/forge-record.ts';
 import { recordCase, type Editable } from '../../cases/record-case.ts';
 import { reason } from '../reason-codes.ts';
 
 const without = (control: Control, verdict: string): string =>
   `its trace differs at ${control}, which says "${verdict}" without an argument`;
 
-const allowed = caseOf('demo', 'allow');
-const paid = caseOf('demo', 'allow_and_log');
-const asked = caseOf('', 'require_approval', 'level_needs_approval');
-const blocked = caseOf('18-', 'block', 'tool_not_permitted');
-const reduced = caseOf('08-', 'degrade');
-const stopped = caseOf('01-', 'block', 'agent_unknown');
-const incident = caseOf('11-', 'block_and_open_incident', 'approval_gate_missing', 'critical_finding_open');
-const observed = caseOf('18-', 'allow_and_log', 'logged_observed');
-const faulty = caseOf('17-', 'block', 'tenant_rule_fault');
-const ruled = caseOf('17-', 'require_approval', 'tenant_rule_asks');
+const { allowed, paid, asked, blocked, reduced, stopped, incident, observed, faulty, ruled } = oneOfEach;
 
 test('what a control saw that reads no argument is held against the record, step by step', () => {
   for (const one of [allowed, asked, blocked, reduced, stopped, incident])

@@ -4,21 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blockedFor, caseOf, doubt, replaced, stepOf } from '../../cases/forge-record.ts';
+import { blockedFor, caseOf, doubt, replaced, stepOf, oneOfEach } from '../../cases/forge-record.ts';
 import { recordCase, type Editable } from '../../cases/record-case.ts';
 import type { DecisionCase } from '../../cases/run-case.ts';
 import { reason } from '../reason-codes.ts';
 
-const allowed = caseOf('demo', 'allow');
-const paid = caseOf('demo', 'allow_and_log');
-const asked = caseOf('', 'require_approval', 'level_needs_approval');
-const blocked = caseOf('18-', 'block', 'tool_not_permitted');
-const reduced = caseOf('08-', 'degrade');
-const stopped = caseOf('01-', 'block', 'agent_unknown');
-const incident = caseOf('11-', 'block_and_open_incident', 'approval_gate_missing', 'critical_finding_open');
-const observed = caseOf('18-', 'allow_and_log', 'logged_observed');
-const faulty = caseOf('17-', 'block', 'tenant_rule_fault');
-const ruled = caseOf('17-', 'require_approval', 'tenant_rule_asks');
+const { allowed, paid, asked, blocked, reduced, stopped, incident, observed, faulty, ruled } = oneOfEach;
 
 test('what lets a call pass is no refusal at the commit', () => {
   assert.equal(

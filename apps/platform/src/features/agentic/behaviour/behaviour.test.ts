@@ -1,7 +1,6 @@
 /** A departure is noticed once, by one process, within the round; rules only tighten; a person settles, closes and gives back. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newProfile, observe } from '@gamut/governance/behaviour-profile';
 import { commitDecision, makeWorld, type RouteWorld } from '../../../../../../tests/support/route-world.ts';
 import {
   testPlatform,
@@ -10,9 +9,8 @@ import {
   type Client,
   type PlatformUnderTest,
 } from '../../../../../../tests/support/platform.ts';
+import { makeSettledAgent } from '../../../../../../tests/support/settled-agent.ts';
 import { createFactsDesk } from '../facts/facts-desk.ts';
-import { putProfile } from './behaviour-store.ts';
-import { sealProfile } from './sealed-profile.ts';
 import { watchBehaviour } from './watch-behaviour.ts';
 
 let under: PlatformUnderTest;
@@ -52,29 +50,9 @@ const setRules = async (over: object): Promise<void> => {
   assert.equal(answer.status, 200, answer.text);
 };
 
-let made = 0;
 /** An agent that has done a thousand things, all of them the tool of the world, at one place. */
-async function settled(): Promise<string> {
-  const body = { name: `habit-${++made}`, purpose: 'tests', status: 'active' };
-  const agentId = (await post('/v1/agents', body)).json.id as string;
-  const { db, keys, clock } = under.running.platform;
-  let profile = newProfile(clock.nowMs() - 3_600_000);
-  for (let index = 0; index < 1_000; index++)
-    profile = observe(profile, {
-      atMs: clock.nowMs() - 3_600_000 + index * 3_000,
-      tool: 'tools_send',
-      dataClass: 'internal',
-      place: 'outside.example',
-      refused: false,
-      passed: true,
-    });
-  assert.equal(profile.ready, true);
-  const sealer = await keys.sealerOf(under.tenant);
-  await db.tenant(under.tenant, (tx) =>
-    putProfile(tx, agentId, sealProfile(sealer, agentId, profile), new Date(clock.nowMs()).toISOString()),
-  );
-  return agentId;
-}
+const settled = (): Promise<string> =>
+  makeSettledAgent(under, under.tenant, administrator, 'outside.example');
 const act = (agentId: string, more = {}) =>
   commitDecision(
     under,
@@ -215,7 +193,7 @@ test('what a failing record keeps back is looked at again: nothing is missed and
 });
 
 test('an agent that has just begun is learned, and the score says what it is made of', async () => {
-  const body = { name: `habit-${++made}`, purpose: 'tests', status: 'active' };
+  const body = { name: 'just-begun', purpose: 'tests', status: 'active' };
   const agentId = (await post('/v1/agents', body)).json.id as string;
   assert.equal((await get(`/v1/agents/${agentId}/behaviour`)).state, 'none');
   await act(agentId);

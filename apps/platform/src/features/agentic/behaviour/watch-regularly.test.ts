@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { TenantRef } from '@gamut/database/database';
-import { newProfile, observe } from '@gamut/governance/behaviour-profile';
 import { createLogger } from '@gamut/service/logger';
 import { eventually } from '../../../../../../tests/support/pace.ts';
 import { testPlatform, type PlatformUnderTest } from '../../../../../../tests/support/platform.ts';
 import { commitDecision, decisionEntry } from '../../../../../../tests/support/route-world.ts';
+import { makeSettledAgent } from '../../../../../../tests/support/settled-agent.ts';
 import type { Ledger } from '../decisions/commit-ledger.ts';
 import { createLedger } from '../decisions/commit-ledger.ts';
-import { putProfile } from './behaviour-store.ts';
-import { sealProfile } from './sealed-profile.ts';
 import { decisionsAtOnce } from './watch-behaviour.ts';
 import { createBehaviourWatcher, tickMs, toldOf } from './watch-regularly.ts';
 
@@ -20,27 +18,9 @@ before(async () => {
 });
 after(() => under.close());
 
-let made = 0;
 /** An agent with a habit: whatever tool it uses from now on, it uses for the first time. */
 async function settled(tenant: TenantRef): Promise<{ agent: string; agentName: string; toolId: string }> {
-  const administrator = await under.as('administrator', tenant);
-  const body = { name: `habit-${++made}`, purpose: 'tests', status: 'active' };
-  const agent = (await administrator.call({ method: 'POST', path: '/v1/agents', body })).json.id as string;
-  const { db, keys, clock } = under.running.platform;
-  let profile = newProfile(clock.nowMs() - 3_600_000);
-  for (let index = 0; index < 1_000; index++)
-    profile = observe(profile, {
-      atMs: clock.nowMs() - 3_600_000 + index * 3_000,
-      tool: 'tools_send',
-      dataClass: 'internal',
-      place: null,
-      refused: false,
-      passed: true,
-    });
-  const sealer = await keys.sealerOf(tenant);
-  await db.tenant(tenant, (tx) =>
-    putProfile(tx, agent, sealProfile(sealer, agent, profile), new Date(clock.nowMs()).toISOString()),
-  );
+  const agent = await makeSettledAgent(under, tenant, await under.as('administrator', tenant), null);
   return { agent, agentName: 'habit', toolId: 'tol_00000000000000000000000000' };
 }
 
