@@ -5179,7 +5179,7 @@ export interface components {
                 readonly href: string;
                 readonly id: string;
                 /** @enum {unknown} */
-                readonly kind: "approval" | "incident" | "plan" | "finding" | "connector";
+                readonly kind: "approval" | "incident" | "emergency" | "plan" | "owner" | "departure" | "finding" | "connector";
                 readonly title: string;
             }[];
             /** Format: date-time */

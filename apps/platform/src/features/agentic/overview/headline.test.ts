@@ -10,6 +10,9 @@ const calm: Standing = {
   quarantinedConnectors: 0,
   inDoubt: 0,
   stoppedPlans: 0,
+  unreviewedEmergencies: 0,
+  absentOwners: 0,
+  departures: 0,
   newNotices: 0,
   brokenJournal: false,
 };
@@ -40,6 +43,9 @@ test('every clause of something that waits is a link, and there are at most thre
     quarantinedConnectors: 1,
     inDoubt: 1,
     stoppedPlans: 1,
+    unreviewedEmergencies: 1,
+    absentOwners: 1,
+    departures: 1,
     newNotices: 1,
     brokenJournal: true,
   });

@@ -8,6 +8,12 @@ export interface Standing {
   readonly quarantinedConnectors: number;
   readonly inDoubt: number;
   readonly stoppedPlans: number;
+  /** Let pass at once by one person, and reviewed by no other yet. */
+  readonly unreviewedEmergencies: number;
+  /** Active agents that named somebody who is no longer here, and that are blocked therefore. */
+  readonly absentOwners: number;
+  /** Agents with an open alert on what they do. */
+  readonly departures: number;
   /** Addressed to the reader. */
   readonly newNotices: number;
   readonly brokenJournal: boolean;
@@ -45,7 +51,25 @@ export function composeHeadline(standing: Standing): HeadlineClause[] {
     ...clause(standing.waitingApprovals, 'decision needs a person', 'decisions need a person', '/approvals'),
     ...clause(standing.openIncidents, 'incident is open', 'incidents are open', '/incidents'),
     ...clause(standing.inDoubt, 'action is in doubt', 'actions are in doubt', '/in-doubt'),
+    ...clause(
+      standing.unreviewedEmergencies,
+      'emergency is to be reviewed',
+      'emergencies are to be reviewed',
+      '/approvals/emergencies',
+    ),
+    ...clause(
+      standing.absentOwners,
+      'agent is blocked, since an owner is gone',
+      'agents are blocked, since an owner is gone',
+      '/agents',
+    ),
     ...clause(standing.stoppedPlans, 'plan has stopped', 'plans have stopped', '/plans'),
+    ...clause(
+      standing.departures,
+      'agent departs from what is normal',
+      'agents depart from what is normal',
+      '/behaviour',
+    ),
     ...clause(
       standing.openCriticalFindings,
       'critical finding is open',

@@ -16,7 +16,11 @@ const sinceMs = 7 * 24 * hourMs;
 const readPermission = {
   approval: 'approval.read',
   incident: 'incident.read',
+  // who may review it, since others may read of it and do nothing
+  emergency: 'break_glass.review',
   plan: 'workflow_plan.read',
+  owner: 'agent.read',
+  departure: 'behaviour.read',
   // it is read on the agent's own page
   finding: 'agent.read',
   connector: 'connector.read',
@@ -87,6 +91,9 @@ function visibleStanding(
     quarantinedConnectors: seen(readPermission.connector, all.quarantinedConnectors),
     inDoubt: seen('decision.read', all.inDoubt),
     stoppedPlans: seen(readPermission.plan, all.stoppedPlans),
+    unreviewedEmergencies: seen(readPermission.emergency, all.unreviewedEmergencies),
+    absentOwners: seen(readPermission.owner, all.absentOwners),
+    departures: seen(readPermission.departure, all.departures),
     newNotices: seen('notice.read', all.newNotices),
   };
 }

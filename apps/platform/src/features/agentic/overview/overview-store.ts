@@ -1,6 +1,7 @@
 /** All SQL of the overview, one flight. */
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import { isoText } from '../iso-text.ts';
+import { answersSql } from '../people/who-answers.ts';
 import type { Standing } from './headline.ts';
 import type { HourCount, NeedsYou, Overview } from './overview.ts';
 
@@ -8,6 +9,9 @@ const allowedKinds = `('allow', 'allow_and_log')`;
 /** A plan that blocks its agent until a person settles it; $1 is now. */
 const stopped = (plan: string): string =>
   `${plan}.status = 'active' AND (${plan}.halted OR ${plan}.over OR ${plan}.ends_at <= $1::timestamptz)`;
+/** An active agent, one of whose owners may no longer be asked: controls 3 and 4 block it. */
+const ownerGone = (agent: string): string =>
+  `${agent}.status = 'active' AND EXISTS (SELECT FROM people o WHERE o.id IN (${agent}.human_owner_id, ${agent}.security_owner_id) AND NOT (${answersSql('o')}))`;
 const blockedKinds = `('block', 'block_and_open_incident')`;
 
 export async function countDecisions(tx: TenantReader, since: string): Promise<Overview['totals']> {
@@ -48,11 +52,18 @@ export function listNeeds(tx: TenantReader, now: string): Promise<StoredNeed[]> 
          FROM approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN decisions d ON d.id = p.decision_id WHERE p.status = 'pending' AND p.expires_at > $1::timestamptz
        UNION ALL SELECT 2, 'incident', i.id, i.title, a.name, NULL, '/incidents', i.opened_at, NULL, NULL
          FROM incidents i JOIN agents a ON a.id = i.agent_id WHERE i.status = 'open'
-       UNION ALL SELECT 3, 'plan', w.id, w.name, a.name, NULL, '/plans/' || w.id, w.started_at, NULL, NULL
+       UNION ALL SELECT 3, 'emergency', g.id, p.tool || ', let pass at once', o.name, g.review_due_at, '/approvals/emergencies', g.at, NULL, NULL
+         FROM break_glass_uses g JOIN approvals p ON p.id = g.approval_id LEFT JOIN people o ON o.id = g.person_id WHERE g.status = 'to_review'
+       UNION ALL SELECT 4, 'owner', a.id, 'An owner is gone: every action is blocked', a.name, NULL, '/agents/' || a.id, a.created_at, NULL, NULL
+         FROM agents a WHERE ${ownerGone('a')}
+       UNION ALL SELECT 6, 'departure', a.id, count(*) || CASE count(*) WHEN 1 THEN ' departure' ELSE ' departures' END || ' from what is normal', a.name, NULL,
+           '/agents/' || a.id || '?view=behaviour', min(b.raised_at), NULL, NULL
+         FROM behaviour_alerts b JOIN agents a ON a.id = b.agent_id WHERE b.status = 'open' GROUP BY a.id, a.name
+       UNION ALL SELECT 5, 'plan', w.id, w.name, a.name, NULL, '/plans/' || w.id, w.started_at, NULL, NULL
          FROM workflow_plans w JOIN agents a ON a.id = w.agent_id WHERE ${stopped('w')}
-       UNION ALL SELECT 4, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at, NULL, NULL
+       UNION ALL SELECT 7, 'finding', f.id, f.title, a.name, NULL, '/agents/' || a.id, f.created_at, NULL, NULL
          FROM findings f JOIN agents a ON a.id = f.agent_id WHERE f.severity = 'critical' AND f.status NOT IN ('closed', 'risk_accepted', 'false_positive')
-       UNION ALL SELECT 5, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at, NULL, NULL
+       UNION ALL SELECT 8, 'connector', c.id, c.title, c.status_reason, NULL, '/connectors/' || c.id, c.updated_at, NULL, NULL
          FROM connectors c WHERE c.status = 'quarantined'
      ) waiting ORDER BY rank, since LIMIT 20`,
     [now],
@@ -66,6 +77,9 @@ interface StandingRow {
   connectors: number;
   in_doubt: number;
   stopped_plans: number;
+  emergencies: number;
+  owners_gone: number;
+  departures: number;
   unrecorded: number;
   active: number;
   suspended: number;
@@ -85,6 +99,9 @@ export async function countStanding(tx: TenantReader, now: string, since: string
        (SELECT count(*) FROM connectors WHERE status = 'quarantined') AS connectors,
        (SELECT count(*) FROM actions_in_doubt WHERE resolved_at IS NULL) AS in_doubt,
        (SELECT count(*) FROM workflow_plans w WHERE ${stopped('w')}) AS stopped_plans,
+       (SELECT count(*) FROM break_glass_uses WHERE status = 'to_review') AS emergencies,
+       (SELECT count(*) FROM agents a WHERE ${ownerGone('a')}) AS owners_gone,
+       (SELECT count(DISTINCT agent_id) FROM behaviour_alerts WHERE status = 'open') AS departures,
        (SELECT count(*) FROM journal_entries WHERE stream = 'decisions' AND kind = 'outcome.refused' AND at >= $2::timestamptz) AS unrecorded,
        (SELECT count(*) FROM agents WHERE status = 'active') AS active,
        (SELECT count(*) FROM agents WHERE status = 'suspended') AS suspended`,
@@ -99,6 +116,9 @@ export async function countStanding(tx: TenantReader, now: string, since: string
       quarantinedConnectors: row.connectors,
       inDoubt: row.in_doubt,
       stoppedPlans: row.stopped_plans,
+      unreviewedEmergencies: row.emergencies,
+      absentOwners: row.owners_gone,
+      departures: row.departures,
     },
     agents: { active: row.active, suspended: row.suspended },
     unrecorded: row.unrecorded,

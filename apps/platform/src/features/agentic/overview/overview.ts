@@ -9,7 +9,16 @@ export type HeadlineClause = Static<typeof HeadlineClause>;
 
 export const NeedsYou = Type.Object(
   {
-    kind: oneOf(['approval', 'incident', 'plan', 'finding', 'connector'] as const),
+    kind: oneOf([
+      'approval',
+      'incident',
+      'emergency',
+      'plan',
+      'owner',
+      'departure',
+      'finding',
+      'connector',
+    ] as const),
     id: Type.String(),
     title: Type.String(),
     by: orNull(Type.String()),

@@ -19,7 +19,7 @@ function NeedsYouList({ rows }: { readonly rows: readonly NeedsYou[] }) {
     return (
       <Empty
         what="Nothing waits for a person."
-        why="No approval is open, no incident, no critical finding. It shows here first when one comes."
+        why="No approval is open, no incident, no emergency, no departure, no critical finding. It shows here first when one comes."
       />
     );
   }

@@ -46,6 +46,10 @@ export function needVerdict(row: NeedsYou, now: Date): Verdict {
   if (row.kind === 'approval')
     return { mark: 'wait', text: row.due ? `Approve by ${dueTime(new Date(row.due), now)}` : 'Approve' };
   if (row.kind === 'incident') return { mark: 'block', text: 'Incident open' };
+  if (row.kind === 'emergency')
+    return { mark: 'wait', text: row.due ? `Review by ${dueTime(new Date(row.due), now)}` : 'Review' };
+  if (row.kind === 'owner') return { mark: 'block', text: 'Agent blocked' };
+  if (row.kind === 'departure') return { mark: 'degrade', text: 'To settle' };
   if (row.kind === 'plan') return { mark: 'block', text: 'Plan stopped' };
   if (row.kind === 'connector') return { mark: 'degrade', text: 'Quarantined' };
   return { mark: 'degrade', text: 'Finding open' };
