@@ -114,9 +114,19 @@ test('every double survives, and any numeral that is accepted has the value of i
   );
 });
 
-test('a negative zero becomes zero, so that a value and its digest agree', () => {
-  assert.ok(Object.is(parseJson('-0'), 0));
-  assert.ok(Object.is((parseJson('{"a":[1,-0.0e5]}') as { a: number[] }).a[1], 0));
+test('a negative zero is refused however it is spelled and wherever it stands; where it may come it becomes zero', () => {
+  for (const zero of ['-0', '-0.0', '-0e5', '-0.00E-3'])
+    for (const text of [zero, `{"a":[1,{"b":${zero}}]}`]) {
+      assert.equal(codeOf(text), 'inexact_number', text);
+      assert.throws(() => parseJson(text), {
+        message: new RegExp(`character ${text.indexOf(zero)} is a zero`),
+      });
+    }
+  assert.equal(codeOf('{"a":"-0","b":-1,"c":0,"d":1e-0,"-0":0.0}'), 'read');
+  const asZero = { negativeZero: 'as_zero' } as const;
+  assert.ok(Object.is(parseJson('-0', asZero), 0));
+  assert.ok(Object.is((parseJson('{"a":[1,-0.0e5]}', asZero) as { a: number[] }).a[1], 0));
+  assert.equal(codeOf('-1e-400', asZero), 'inexact_number');
 });
 
 test('text that is not JSON, not UTF-8 or not well formed is refused', () => {

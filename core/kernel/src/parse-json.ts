@@ -13,6 +13,8 @@ export interface JsonLimits {
   readonly depthMax?: number;
   /** Half a surrogate pair is let through, for who mends it; a text that was cut anywhere ends in one. */
   readonly halfPairs?: 'kept';
+  /** A zero with a minus sign is read as zero, where what was written is not what is decided on. */
+  readonly negativeZero?: 'as_zero';
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -26,8 +28,10 @@ export function parseJson(input: Uint8Array | string, given: JsonLimits = {}): J
   const text = typeof input === 'string' ? input : decode(input);
   const value = parse(text);
   const seen = scan(text);
+  if (seen.negativeZeroAt !== undefined && given.negativeZero !== 'as_zero')
+    throw negativeZero(seen.negativeZeroAt);
   const halvesKept = given.halfPairs === 'kept';
-  const walk: Walk = { members: 0, depthMax, halvesKept, negativeZero: seen.negativeZero };
+  const walk: Walk = { members: 0, depthMax, halvesKept, negativeZero: seen.negativeZeroAt !== undefined };
   const walked = walkValue(value, 1, walk);
   if (walk.members !== seen.members) throw duplicateKey(text);
   return walked;
@@ -62,12 +66,13 @@ function faultOf(text: string, said: string): string {
 
 interface Scan {
   members: number;
-  negativeZero: boolean;
+  /** Where the first one stands. */
+  negativeZeroAt: number | undefined;
 }
 
 /** Counts members and checks numbers. The text has been parsed, so every quote, colon and digit stands where it may. */
 function scan(text: string): Scan {
-  const seen: Scan = { members: 0, negativeZero: false };
+  const seen: Scan = { members: 0, negativeZeroAt: undefined };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) at = endOfString(text, at);
@@ -116,7 +121,7 @@ function checkNumber(text: string, from: number, end: number, seen: Scan): void 
   const source = text.slice(from, end);
   if (source.length <= 15 && source.charCodeAt(0) !== 0x2d && /^[0-9]+$/.test(source)) return;
   const value = Number(source);
-  if (value === 0 && source.charCodeAt(0) === 0x2d) seen.negativeZero = true;
+  if (value === 0 && source.charCodeAt(0) === 0x2d) seen.negativeZeroAt ??= from;
   if (!Number.isFinite(value) || decimalOf(source) !== decimalOf(String(value))) {
     throw inexact(from);
   }
@@ -130,6 +135,15 @@ function inexact(from: number): AppError {
       fix: 'Send it with at most 15 significant digits and within the range of a double, or send it as a string.',
       who: 'the caller',
     },
+  );
+}
+
+/** Its canonical spelling is 0: what would be digested and performed is not what was sent. */
+function negativeZero(from: number): AppError {
+  return new AppError(
+    'inexact_number',
+    `The number at character ${String(from)} is a zero with a minus sign, which would be lost when it is read.`,
+    { fix: 'Send 0, or send it as a string.', who: 'the caller' },
   );
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '@gamut/kernel/app-error';
 import { parseJson } from '@gamut/kernel/parse-json';
 
 /** A message around the deepest answer; the transports have bounded its length. */
-const bounds = { bytesMax: Infinity, depthMax: 72, halfPairs: 'kept' } as const;
+const bounds = { bytesMax: Infinity, depthMax: 72, halfPairs: 'kept', negativeZero: 'as_zero' } as const;
 
 /** @returns the value, or in a few words why it can't be read in one way only */
 export function readExactly(text: string): { readonly value: unknown } | string {
