@@ -36,5 +36,6 @@ export async function seedDemo(
   const tools = await seedConnectors(seeding, places.claims);
   await seedGuards(seeding);
   await seedAgents(seeding, people, tools);
-  await seedCredentials(seeding, await listSeededAgents(seeding), places.tokens);
+  // the tokens are with whoever has the machine, not with one of its people, who may all approve
+  await seedCredentials(first, await listSeededAgents(seeding), places.tokens);
 }

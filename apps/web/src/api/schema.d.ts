@@ -3715,6 +3715,15 @@ export interface components {
             readonly agentOwner: string | null;
             readonly approverRole: string;
             readonly argumentsShown: string | null;
+            readonly askedBy: {
+                readonly credentialId: string;
+                readonly credentialName: string | null;
+                /** @description who issued it, or one before it: they may hold its token, so they do not decide */
+                readonly issuers: readonly {
+                    readonly id: string;
+                    readonly name: string;
+                }[];
+            } | null;
             readonly breakGlass: {
                 /** Format: date-time */
                 readonly at: string;

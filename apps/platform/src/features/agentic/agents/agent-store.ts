@@ -130,12 +130,25 @@ export interface NewCredentialRow {
   readonly expiresAt: string | null;
   /** The person, or null where no person did. */
   readonly issuedBy: string | null;
+  /** The credential whose place it takes: whoever issued that one counts as an issuer of this one too. */
+  readonly replaces?: string;
 }
 
 export async function insertCredential(tx: TenantTx, row: NewCredentialRow): Promise<void> {
   await tx.query(
-    'INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at, issued_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [row.id, row.agentId, row.name, row.sha256, row.createdAt, row.expiresAt, row.issuedBy],
+    `INSERT INTO agent_credentials (id, agent_id, name, sha256, created_at, expires_at, issued_by, issuer_ids)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::text, ARRAY(SELECT DISTINCT one FROM unnest(array_append(
+       (SELECT issuer_ids FROM agent_credentials WHERE id = $8), $7::text)) AS one WHERE one IS NOT NULL ORDER BY one))`,
+    [
+      row.id,
+      row.agentId,
+      row.name,
+      row.sha256,
+      row.createdAt,
+      row.expiresAt,
+      row.issuedBy,
+      row.replaces ?? null,
+    ],
   );
 }
 

@@ -32,7 +32,7 @@ export async function issueAgentCredential(
     sha256,
     createdAt,
     expiresAt,
-    issuedBy: change.actor.id,
+    issuedBy: change.actor.kind === 'person' ? change.actor.id : null,
   });
   await bumpFacts(tx);
   const credential = {

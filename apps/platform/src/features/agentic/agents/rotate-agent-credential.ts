@@ -36,7 +36,16 @@ export async function rotateAgentCredential(
   const id = change.newId('crd');
   const expiresAt = endOfLife(createdAt, expiresInDays);
   const { name } = old;
-  await insertCredential(tx, { id, agentId, name, sha256, createdAt, expiresAt, issuedBy: actor.id });
+  await insertCredential(tx, {
+    id,
+    agentId,
+    name,
+    sha256,
+    createdAt,
+    expiresAt,
+    issuedBy: actor.id,
+    replaces: credentialId,
+  });
   const endsAt = new Date(Date.parse(createdAt) + overlapHours * hourMs).toISOString();
   await replaceCredential(tx, credentialId, id, endsAt);
   await bumpFacts(tx);

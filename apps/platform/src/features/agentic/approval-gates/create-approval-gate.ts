@@ -70,7 +70,7 @@ async function assertCanPass(
       'asks for more people than the gate names',
       'Name more people, or ask for fewer.',
     );
-  if (approverIds.length === 0 && (await countAnswering(tx, role, needed)) < needed)
+  if (approverIds.length === 0 && (await countAnswering(tx, role, needed, [])) < needed)
     throw invalidField(
       '/approversNeeded',
       'asks for more people than hold this role and may approve',

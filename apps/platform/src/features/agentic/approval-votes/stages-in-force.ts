@@ -22,8 +22,15 @@ export async function loadStages(tx: TenantReader, action: GatedAction): Promise
   return termsOf(gates.map(({ gate }) => gate)).stages;
 }
 
-/** @returns false for a chain of no stages, for one that asks for nobody, and where too few of whom it asks could approve */
-export async function canPass(tx: TenantReader, stages: readonly ApprovalStage[]): Promise<boolean> {
+/**
+ * @param apart who may not decide, whatever their role: they may have asked
+ * @returns false for a chain of no stages, for one that asks for nobody, and where too few of whom it asks could approve
+ */
+export async function canPass(
+  tx: TenantReader,
+  stages: readonly ApprovalStage[],
+  apart: readonly string[],
+): Promise<boolean> {
   if (stages.length === 0 || !stages.every(isWhole)) return false;
   const known = await findPeople(
     tx,
@@ -32,8 +39,8 @@ export async function canPass(tx: TenantReader, stages: readonly ApprovalStage[]
   for (const { approverIds, approverRole, needed } of stages) {
     const could =
       approverIds.length > 0
-        ? new Set(approverIds.filter((id) => known.get(id))).size
-        : await countAnswering(tx, approverRole, needed);
+        ? new Set(approverIds.filter((id) => known.get(id) && !apart.includes(id))).size
+        : await countAnswering(tx, approverRole, needed, apart);
     if (could < needed) return false;
   }
   return true;

@@ -16,6 +16,9 @@ export interface StoredApproval {
   readonly agent_name: string;
   readonly agent_tier: string;
   readonly agent_owner_ids: readonly string[];
+  readonly requester_ids: readonly string[];
+  readonly credential_id: string | null;
+  readonly credential_name: string | null;
   readonly agent_owner: string | null;
   readonly tool: string;
   readonly risk: string | null;
@@ -50,21 +53,26 @@ const stoppedBy = `(SELECT jsonb_build_object('id', k.id, 'target', k.target, 'r
 /** Its voter did not take it back. */
 const isKept = 'NOT EXISTS (SELECT FROM approval_vote_withdrawals w WHERE w.vote_id = v.id)';
 const columns = `p.id, ${status} AS status, p.decision_id, p.agent_id, a.name AS agent_name, a.tier AS agent_tier, ${ownersOf('p')} AS agent_owner_ids,
-  o.name AS agent_owner, p.tool, d.risk, p.action_sha256, p.schema_sha256, p.arguments_sealed, d.arguments_sealed AS asked_sealed, p.reason_codes,
+  p.requester_ids, p.credential_id, c.name AS credential_name, o.name AS agent_owner, p.tool, d.risk, p.action_sha256, p.schema_sha256,
+  p.arguments_sealed, d.arguments_sealed AS asked_sealed, p.reason_codes,
   p.approver_role, p.stages, (SELECT count(*) FROM approval_votes v WHERE v.approval_id = p.id AND v.verdict = 'approved' AND ${isKept})::int AS votes_given,
   p.requested_at, p.expires_at, p.decided_at, b.name AS decided_by_name, p.note, p.consumed_at, p.consumed_by_decision, p.ended_at, p.ended_because, ${stoppedBy} AS stopped_by`;
 const tables = `approvals p JOIN agents a ON a.id = p.agent_id LEFT JOIN people o ON o.id = a.human_owner_id LEFT JOIN people b ON b.id = p.decided_by
-  LEFT JOIN decisions d ON d.id = p.decision_id`;
+  LEFT JOIN agent_credentials c ON c.id = p.credential_id LEFT JOIN decisions d ON d.id = p.decision_id`;
+
+/** Of what is critical and theirs to answer for, and of what they may have asked for, nobody decides: `whyKeptApart`. */
+const keptApart = (person: string): string =>
+  `(${person} = ANY (p.requester_ids) OR ${person} = ANY (${ownersOf('p')}) AND (a.tier = 'critical' OR d.risk = 'critical'))`;
 
 /** $2: the person's id, $3: their rights. What is satisfied by its stages' own marks wants nobody's vote any more. */
 const waitsForThem = `${status} = 'pending' AND NOT EXISTS (SELECT FROM approval_votes v JOIN people me ON me.id = v.person_id
     WHERE v.approval_id = p.id AND v.person_id = $2 AND v.person_epoch = me.role_epoch AND ${isKept})
-  AND NOT ($2 = ANY (${ownersOf('p')}) AND (a.tier = 'critical' OR d.risk = 'critical'))
+  AND NOT ${keptApart('$2')}
   AND EXISTS (SELECT FROM jsonb_array_elements(p.stages) s, jsonb_to_recordset($3::jsonb) AS r ("seatId" text, roles jsonb)
     WHERE NOT coalesce((s->>'passed')::boolean, false)
       AND NOT EXISTS (SELECT FROM approval_votes v JOIN people seat ON seat.id = v.seat_id
         WHERE v.approval_id = p.id AND v.seat_id = r."seatId" AND v.seat_epoch = seat.role_epoch AND ${isKept})
-      AND NOT (r."seatId" = ANY (${ownersOf('p')}) AND (a.tier = 'critical' OR d.risk = 'critical'))
+      AND NOT ${keptApart('r."seatId"')}
       AND CASE WHEN jsonb_array_length(s->'approverIds') > 0 THEN s->'approverIds' ? r."seatId"
         ELSE r.roles ? (s->>'approverRole') OR r.roles ? 'administrator' END)`;
 const votedOn = 'EXISTS (SELECT FROM approval_votes v WHERE v.approval_id = p.id AND v.person_id = $2)';

@@ -125,6 +125,18 @@ export const Approval = Type.Object(
     mayNotBreakGlassBecause: OrNullText,
     breakGlass: orNull(BreakGlassShown),
     agentOwner: OrNullText,
+    askedBy: orNull(
+      Type.Object(
+        {
+          credentialId: Type.String(),
+          credentialName: OrNullText,
+          issuers: Type.Array(NamedRef, {
+            description: 'who issued it, or one before it: they may hold its token, so they do not decide',
+          }),
+        },
+        { ...closed, description: 'the credential by which the agent asked; null: not known' },
+      ),
+    ),
     similar: Type.Array(SimilarApproval),
     outcome: orNull(Outcome),
     journal: orNull(JournalPlace),

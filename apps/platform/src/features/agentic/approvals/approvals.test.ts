@@ -168,9 +168,12 @@ test('who may decide, over every combination of role, criticality, ownership and
                 stages: [{ stage, passed: false }],
                 critical,
                 agentOwnerIds: agentOwnerId === null ? [] : [agentOwnerId],
+                requesterIds: ['another'],
                 votes: [],
               };
               const found = findRight('me', rights, asked, 'approved');
+              const own = findRight('me', rights, { ...asked, requesterIds: ['me'] }, 'refused');
+              assert.equal(typeof own, 'string', 'whoever may have asked decides nothing of it');
               const holds =
                 role === 'administrator' ||
                 role === approverRole ||

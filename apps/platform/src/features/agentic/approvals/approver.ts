@@ -1,7 +1,7 @@
 /**
  * Who may answer an approval, and by which right. Pure: a right fits a stage that names its holder or asks for a role that they
  * hold (an administrator holds every role of the tenant), nobody votes twice, and never whoever answers for a critical agent,
- * or for the agent of a critical action: they would be approving for themselves.
+ * or for the agent of a critical action, or may hold the token by which it was asked for: they would be approving for themselves.
  */
 import { fits, type CountedVote } from '@gamut/policy/approval-count';
 import type { ApprovalStage } from '@gamut/policy/approval-terms';
@@ -19,11 +19,17 @@ export interface AskedOf {
   readonly critical: boolean;
   /** Who answers for the agent now, and whoever has since it was asked. */
   readonly agentOwnerIds: readonly string[];
+  /** Who issued or rotated the credential that asked, so that they may hold its token; none: not known. */
+  readonly requesterIds: readonly string[];
   readonly votes: readonly (Pick<CountedVote, 'personId' | 'seatId'> & { readonly stands: boolean })[];
 }
 
 /** Why not, to whoever answers for what is critical. */
 export const yoursToAnswerFor = 'You answer for this critical agent, so somebody else has to decide on it.';
+
+/** Why not, to whoever may hold the token by which it was asked for. */
+export const yoursToAsk =
+  'You issued the credential by which the agent asked, or one before it, so somebody else has to decide on it.';
 
 export type Verdict = 'approved' | 'refused';
 
@@ -36,11 +42,14 @@ export function findRight(
 ): Right | string {
   const closed = whyClosed(asked);
   if (closed !== undefined) return closed;
-  if (answersFor(personId, asked)) return yoursToAnswerFor;
+  const apart = whyKeptApart(personId, asked);
+  if (apart !== undefined) return apart;
   const standing = asked.votes.filter((vote) => vote.stands);
   if (standing.some((vote) => vote.personId === personId)) return 'You have voted on it already.';
   const free = rights.filter(
-    (right) => !answersFor(right.seatId, asked) && !standing.some((vote) => vote.seatId === right.seatId),
+    (right) =>
+      whyKeptApart(right.seatId, asked) === undefined &&
+      !standing.some((vote) => vote.seatId === right.seatId),
   );
   const fitting = free.filter((right) => asked.stages.some(({ stage }) => fits(stage, right)));
   if (fitting.length === 0)
@@ -58,6 +67,15 @@ export function findRight(
 export function whyClosed({ status }: Pick<AskedOf, 'status'>): string | undefined {
   if (status === 'expired') return 'Its time is over; the agent has to ask again.';
   return status === 'pending' ? undefined : 'It has been decided already.';
+}
+
+/** Of what they answer for while it is critical, and of what they may have asked for themselves, nobody decides. */
+export function whyKeptApart(
+  personId: string,
+  asked: Pick<AskedOf, 'critical' | 'agentOwnerIds' | 'requesterIds'>,
+): string | undefined {
+  if (answersFor(personId, asked)) return yoursToAnswerFor;
+  return asked.requesterIds.includes(personId) ? yoursToAsk : undefined;
 }
 
 export function answersFor(personId: string, asked: Pick<AskedOf, 'critical' | 'agentOwnerIds'>): boolean {

@@ -4,7 +4,7 @@ import type { TenantReader, TenantTx } from '@gamut/database/tenant-transaction'
 import { notFound } from '../../../http/expected-refusals.ts';
 import { AnswersForIt } from '../../../http/separation.ts';
 import { countApprovals, type Counted } from '../approval-votes/count-approval.ts';
-import { yoursToAnswerFor, type AskedOf } from './approver.ts';
+import { yoursToAnswerFor, yoursToAsk, type AskedOf } from './approver.ts';
 import { findApprovalRow, lockApprovalRow, type StoredApproval } from './approval-store.ts';
 
 export interface ApprovalInHand extends Counted {
@@ -32,6 +32,7 @@ async function inHand(tx: TenantReader, row: StoredApproval | undefined): Promis
     stages: counted.count.stages,
     critical: row.agent_tier === 'critical' || row.risk === 'critical',
     agentOwnerIds: row.agent_owner_ids,
+    requesterIds: row.requester_ids,
     votes: counted.votes.map((vote) => ({
       personId: vote.person_id,
       seatId: vote.seat_id,
@@ -48,7 +49,8 @@ export function refuseToDecide({ stored }: ApprovalInHand, why: string): AppErro
     fix: 'Leave it to somebody who may, or wait for the agent to ask again.',
     who: `somebody with the role ${stored.approver_role}, or whom the gate names`,
   };
-  if (why === yoursToAnswerFor) return new AnswersForIt(message, detail, [stored.agent_id]);
+  if (why === yoursToAnswerFor || why === yoursToAsk)
+    return new AnswersForIt(message, detail, [stored.agent_id]);
   const open = stored.status === 'pending' && !/already/.test(why);
   return new AppError(open ? 'forbidden' : 'conflict', message, detail);
 }

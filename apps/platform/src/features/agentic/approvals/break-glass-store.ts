@@ -28,11 +28,13 @@ export interface StoredBreakGlass {
   readonly review_note: string | null;
   /** Who answers for the agent, where it or the action is critical. */
   readonly answering: readonly string[];
+  /** Who may hold the token by which it was asked for. */
+  readonly requester_ids: readonly string[];
 }
 
 const rows = `SELECT u.id, u.approval_id, q.status AS approval_status, q.agent_id, a.name AS agent_name, q.tool, q.consumed_by_decision,
   u.person_id, p.name AS person_name, u.reason, u.at, u.review_due_at, u.status, u.reviewed_by, r.name AS reviewer_name, u.reviewed_at,
-  u.verdict, u.review_note, CASE WHEN a.tier = 'critical' OR d.risk = 'critical' THEN ${ownersOf('q')} ELSE '{}' END AS answering
+  u.verdict, u.review_note, CASE WHEN a.tier = 'critical' OR d.risk = 'critical' THEN ${ownersOf('q')} ELSE '{}' END AS answering, q.requester_ids
   FROM break_glass_uses u JOIN approvals q ON q.id = u.approval_id JOIN agents a ON a.id = q.agent_id JOIN people p ON p.id = u.person_id
     LEFT JOIN people r ON r.id = u.reviewed_by LEFT JOIN decisions d ON d.id = q.decision_id`;
 
@@ -100,6 +102,18 @@ export async function reviewBreakGlassRow(
   return reviewed === 1;
 }
 
+/** Why not, in a sentence, to whoever it would be their own for. */
+export function whyNotReview(
+  { answering, requester_ids: requesters }: Pick<StoredBreakGlass, 'answering' | 'requester_ids'>,
+  personId: string,
+): string | undefined {
+  if (answering.includes(personId))
+    return 'You answer for this critical agent, so somebody else has to look at it.';
+  return requesters.includes(personId)
+    ? 'You issued the credential by which the agent asked, or one before it, so somebody else has to look at it.'
+    : undefined;
+}
+
 export function breakGlassShown(row: StoredBreakGlass, now: string): NonNullable<Approval['breakGlass']> {
   return {
     id: row.id,
@@ -125,6 +139,7 @@ export function breakGlassUse(row: StoredBreakGlass, personId: string, now: stri
     agentName: row.agent_name,
     tool: row.tool,
     usedByDecision: row.consumed_by_decision,
-    mayReview: row.status === 'to_review' && row.person_id !== personId && !row.answering.includes(personId),
+    mayReview:
+      row.status === 'to_review' && row.person_id !== personId && whyNotReview(row, personId) === undefined,
   };
 }

@@ -14,7 +14,7 @@ import {
   text,
   Time,
 } from '../../../http/schema-words.ts';
-import { answersFor, whyClosed, yoursToAnswerFor, type AskedOf } from './approver.ts';
+import { whyClosed, whyKeptApart, type AskedOf } from './approver.ts';
 
 export const breakGlassLifeMs = 15 * 60_000;
 export const reviewWithinMs = 24 * 3_600_000;
@@ -71,5 +71,5 @@ export function whyMayNotBreakGlass(
   const forbidding = asked.stages.find(({ stage }) => !stage.breakGlass);
   if (forbidding !== undefined)
     return `The gate ${forbidding.stage.gateName ?? 'in force'} forbids it for actions like this.`;
-  return answersFor(person.id, asked) ? yoursToAnswerFor : undefined;
+  return whyKeptApart(person.id, asked);
 }

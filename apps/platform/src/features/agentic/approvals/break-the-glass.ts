@@ -26,6 +26,7 @@ import {
   findBreakGlass,
   insertBreakGlass,
   reviewBreakGlassRow,
+  whyNotReview,
   type StoredBreakGlass,
 } from './break-glass-store.ts';
 import { loadApproval, loadShown, type Reading } from './load-approval.ts';
@@ -109,9 +110,10 @@ export async function reviewBreakGlass(
       fix: 'Ask another administrator, or somebody with the role advanced.',
       who: 'another person',
     });
-  if (found.answering.includes(personId))
+  const apart = whyNotReview(found, personId);
+  if (apart !== undefined)
     throw new AnswersForIt(
-      'You answer for this critical agent, so somebody else has to look at it.',
+      apart,
       { fix: 'Ask another administrator, or somebody with the role advanced.', who: 'another person' },
       [found.agent_id],
     );

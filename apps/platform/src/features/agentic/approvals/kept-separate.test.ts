@@ -7,7 +7,10 @@ import { after, before, test } from 'node:test';
 import { openOwnerSession } from '@gamut/database/owner-session';
 import type { TenantReader } from '@gamut/database/tenant-transaction';
 import {
+  get,
   openApprovalsWorld,
+  post,
+  readApproval,
   vote,
   type ApprovalsWorld,
 } from '../../../../../../tests/support/approvals-world.ts';
@@ -113,6 +116,82 @@ test('whoever has answered for an agent since a critical action was asked for do
   );
   assert.equal((await vote(await world.somebody(), id)).status, 200);
   assert.equal(await world.use(asked), 'committed');
+});
+
+const issued = async (client: Client): Promise<string> => {
+  const body = { name: `of ${client.userId}` };
+  const path = `/v1/agents/${world.agentId}/credentials`;
+  const answer = await client.call({ method: 'POST', path, body });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.credential.id as string;
+};
+
+test('whoever issued or rotated the credential that asked decides nothing of it, also not for somebody else or through them', async () => {
+  assert.equal(await patch(other, { humanOwnerId: null, tier: 'low' }), 200);
+  const [issuer, rotator, lender, reader] = await Promise.all([1, 2, 3, 4].map(() => world.somebody()));
+  assert.ok(issuer && rotator && lender && reader);
+  const first = await issued(issuer);
+  const path = `/v1/agents/${world.agentId}/credentials/${first}/rotate`;
+  const rotated = await post(rotator, path, { overlapHours: 1 });
+  assert.equal(rotated.status, 201, rotated.text);
+  const endsAt = new Date(world.clock.nowMs() + 3_600_000).toISOString();
+  for (const [from, to] of [
+    [lender, issuer],
+    [issuer, reader],
+  ] as const) {
+    const lent = await post(from, '/v1/approval-delegations', { toId: to.userId, endsAt, reason: 'away' });
+    assert.equal(lent.status, 201, lent.text);
+  }
+  const { ask } = await world.gated('write_internal', { approverIds: [issuer.userId, lender.userId] });
+  const asked = await ask({ credential: rotated.json.credential.id });
+  const shown = await readApproval(issuer, asked.approval);
+  assert.deepEqual(
+    [shown.mayDecide, shown.mayOpenArguments, shown.mayBreakGlass, shown.askedBy.credentialId],
+    [false, false, false, rotated.json.credential.id],
+  );
+  assert.match(shown.mayNotBecause, /You issued the credential/);
+  assert.deepEqual(
+    shown.askedBy.issuers.map(({ id }: { id: string }) => id),
+    [issuer.userId, rotator.userId].sort(),
+  );
+  for (const client of [issuer, rotator, reader])
+    for (const verb of ['approve', 'refuse'] as const)
+      assert.equal((await vote(client, asked.approval, verb)).status, 403);
+  const list = await get(issuer, '/v1/approvals?view=waiting_for_me');
+  assert.ok(!list.data.some(({ id }: { id: string }) => id === asked.approval));
+  assert.equal((await vote(lender, asked.approval)).status, 200);
+  assert.equal(await world.use(asked), 'committed');
+  // what the first one asks is no matter of whoever put another in its place
+  const before = await ask({ credential: first });
+  assert.deepEqual((await readApproval(issuer, before.approval)).askedBy.issuers.length, 1);
+});
+
+test('nor do they break the glass, nor review it', async () => {
+  const { ask } = await world.gated('model', { approverRole: 'administrator' });
+  const reason = 'Nobody else can be reached.';
+  const asked = await ask({ credential: await issued(world.operator) });
+  assert.equal((await post(other, `/v1/approvals/${asked.approval}/break-glass`, { reason })).status, 200);
+  const { breakGlass } = await readApproval(other, asked.approval);
+  const second = await world.somebody('administrator', []);
+  const own = await ask({ credential: await issued(second) });
+  assert.equal((await post(second, `/v1/approvals/${own.approval}/break-glass`, { reason })).status, 403);
+  assert.equal((await readApproval(second, own.approval)).mayBreakGlass, false);
+  const review = { verdict: 'justified', note: 'seen and decided' };
+  assert.equal((await post(owner, `/v1/break-glass-uses/${breakGlass.id}/review`, review)).status, 403);
+  assert.equal((await get(owner, `/v1/break-glass-uses/${breakGlass.id}`)).mayReview, false);
+  assert.equal((await post(second, `/v1/break-glass-uses/${breakGlass.id}/review`, review)).status, 200);
+});
+
+test('where only they could approve, it is a block that says what helps', async () => {
+  const only = await world.somebody();
+  const { ask } = await world.gated('retrieve', { approverIds: [only.userId] });
+  const credential = await issued(only);
+  await assert.rejects(
+    ask({ credential }),
+    /approval_chain_empty.*Nobody else can approve.*issue a new credential/,
+  );
+  await ask({ credential: await issued(owner) });
+  await ask();
 });
 
 test('votes, and what of an agent is critical and under way, are found by an index of their own', async () => {

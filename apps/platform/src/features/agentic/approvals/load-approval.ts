@@ -53,6 +53,7 @@ export async function loadApproval(tx: TenantReader, id: string, reading: Readin
     ...(await mayOf(tx, hand, reading)),
     stages,
     similar: similar.map(similarOf),
+    askedBy: await askedByOf(tx, stored),
     breakGlass: glass === undefined ? null : breakGlassShown(glass, reading.now),
     usedBy:
       consumer === undefined
@@ -72,7 +73,7 @@ type May = Pick<
   | 'mayBreakGlass'
   | 'mayNotBreakGlassBecause'
 >;
-type Elsewhere = 'stages' | 'similar' | 'breakGlass' | 'usedBy' | 'outcome' | 'journal';
+type Elsewhere = 'stages' | 'askedBy' | 'similar' | 'breakGlass' | 'usedBy' | 'outcome' | 'journal';
 type Whole = Omit<Approval, keyof ApprovalRow | keyof May | Elsewhere>;
 
 function wholeOf(
@@ -143,6 +144,13 @@ async function stagesOf(tx: TenantReader, { count }: ApprovalInHand): Promise<Ap
     given,
     passed,
   }));
+}
+
+async function askedByOf(tx: TenantReader, stored: StoredApproval): Promise<Approval['askedBy']> {
+  const { credential_id: credentialId, credential_name: credentialName, requester_ids: ids } = stored;
+  if (credentialId === null) return null;
+  const names = await namesOf(tx, ids);
+  return { credentialId, credentialName, issuers: ids.map((id) => ({ id, name: names.get(id) ?? id })) };
 }
 
 async function namesOf(tx: TenantReader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -76,14 +76,19 @@ export async function openApproval(
   if (open !== undefined) return { id: open.id, expiresAt: new Date(open.expires_at).toISOString() };
   if (await isSwamped(tx, entry.agent, at)) return refusalReasons.tooManyWaiting;
   const stages = await loadStages(tx, entry);
-  if (!(await canPass(tx, stages))) return refusalReasons.approvalChainEmpty;
+  const requesters = await loadRequesters(tx, entry);
+  if (!(await canPass(tx, stages, requesters)))
+    return requesters.length > 0 && (await canPass(tx, stages, []))
+      ? refusalReasons.approvalByNobodyElse
+      : refusalReasons.approvalChainEmpty;
   const id = newId('apr', nowMs, random(16));
   const expiresAt = new Date(nowMs + (entry.approvalExpiresAfterMs ?? defaultLifeMs)).toISOString();
   await tx.query(
     `INSERT INTO approvals (id, decision_id, agent_id, tool, tool_id, action_sha256, schema_sha256, arguments_sealed,
-       reason_codes, approver_role, requested_at, expires_at, stages, owner_ids)
+       reason_codes, approver_role, requested_at, expires_at, stages, owner_ids, credential_id,
+       requester_ids)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb,
-       ARRAY(SELECT human_owner_id FROM agents WHERE id = $3 AND human_owner_id IS NOT NULL))`,
+       ARRAY(SELECT human_owner_id FROM agents WHERE id = $3 AND human_owner_id IS NOT NULL), $14, $15)`,
     [
       id,
       entry.id,
@@ -98,9 +103,24 @@ export async function openApproval(
       at,
       expiresAt,
       stagesKept(countVotes(stages, [])),
+      entry.credential ?? null,
+      requesters,
     ],
   );
   return { id, expiresAt };
+}
+
+/** Who may hold the token that asked; nobody is known where a Gateway of before did not name the credential. */
+async function loadRequesters(
+  tx: TenantTx,
+  { agent, credential }: DecisionEntry,
+): Promise<readonly string[]> {
+  if (credential === undefined) return [];
+  const [row] = await tx.query<{ issuer_ids: string[] }>(
+    'SELECT issuer_ids FROM agent_credentials WHERE id = $1 AND agent_id = $2',
+    [credential, agent],
+  );
+  return row?.issuer_ids ?? [];
 }
 
 /** Batches of a tenant follow one another behind its lock, so no two Gateways each open the last one. */

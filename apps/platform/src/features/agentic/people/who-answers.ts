@@ -27,11 +27,17 @@ export async function findPeople(
   return new Map(rows.map(({ id, answers }) => [id, answers]));
 }
 
-/** @returns how many hold this role and may be asked, no further than `enough`; an administrator holds every role of the tenant */
-export async function countAnswering(tx: TenantReader, role: string, enough: number): Promise<number> {
+/** @returns how many others than these hold this role and may be asked, no further than `enough`; an administrator holds every role of the tenant */
+export async function countAnswering(
+  tx: TenantReader,
+  role: string,
+  enough: number,
+  others: readonly string[],
+): Promise<number> {
   const rows = await tx.query<object>(
-    `SELECT FROM people p WHERE ${answersSql('p')} AND coalesce(p.roles && ARRAY[$1, 'administrator'], true) LIMIT $2`,
-    [role, enough],
+    `SELECT FROM people p WHERE ${answersSql('p')} AND coalesce(p.roles && ARRAY[$1, 'administrator'], true)
+       AND p.id <> ALL ($3::text[]) LIMIT $2`,
+    [role, enough, others],
   );
   return rows.length;
 }

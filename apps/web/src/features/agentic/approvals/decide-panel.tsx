@@ -92,6 +92,7 @@ function DecideForm({ approval, seen }: Props) {
         {approval.agentOwner
           ? ` ${approval.agentOwner} answers for this agent, and can’t approve where it or the action is critical.`
           : ''}
+        {issuersText(approval)}
       </p>
     </Section>
   );
@@ -101,9 +102,18 @@ function MayNot({ approval }: { readonly approval: ApprovalDetail }) {
   return (
     <Section title="Your decision" aside="not yours to make">
       <p className="prose">{approval.mayNotBecause ?? 'Your role may read this and not decide it.'}</p>
-      <p className="aside panel-foot">Needs the role {termText(approval.approverRole)}.</p>
+      <p className="aside panel-foot">
+        Needs the role {termText(approval.approverRole)}.{issuersText(approval)}
+      </p>
     </Section>
   );
+}
+
+/** Who may have asked, and so does not decide. */
+function issuersText({ askedBy }: ApprovalDetail): string {
+  if (askedBy === null || askedBy.issuers.length === 0) return '';
+  const names = askedBy.issuers.map(({ name }) => name).join(', ');
+  return ` Who issued the credential that asked (${names}) can’t decide.`;
 }
 
 function Decided({ approval }: { readonly approval: ApprovalDetail }) {
