@@ -44,7 +44,7 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     addCounts(counts, struck.counts);
     return struck.value;
   };
-  const strikeMembers = (members: object, bytes: string | null) =>
+  const strikeMembers = (members: object, bytes: string | null): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(members).map(([name, value]: [string, unknown]) => [
         name,
@@ -61,8 +61,9 @@ export function createAnswerRedactor(secrets: readonly string[], dataClass: Data
     const isRecord = typeof resource === 'object' && resource !== null && !Array.isArray(resource);
     return {
       ...strikeMembers(rest, null),
+      type,
       resource: isRecord ? strikeMembers(resource, 'blob') : strikeAll(resource),
-    } as AnswerItem;
+    };
   };
   return {
     counts,
