@@ -33,6 +33,14 @@ export const observeRows: readonly Row[] = [
     'never for deletion, whatever type the tool is recorded as',
   ],
   [
+    'observe: no statement that may do more than read',
+    observeMode,
+    'return holdsStatement(resolved.action.arguments)',
+    'return void holdsStatement',
+    observeCases,
+    'never for deletion through a statement in the arguments',
+  ],
+  [
     'observe: one reason, and alone',
     observeMode,
     "if (found.some((one) => !reasons.has(one.code))) return 'there are other reasons';",

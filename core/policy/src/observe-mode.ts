@@ -12,6 +12,7 @@ import { contradictory } from './contradictory.ts';
 import type { IndexedFacts, IndexedTool } from './indexed-facts.ts';
 import { holdsAddress } from './observe-addresses.ts';
 import { changingWord } from './observe-names.ts';
+import { holdsStatement } from './observe-statements.ts';
 import type { ReasonCode } from './reason-codes.ts';
 
 /** They stand in the digest of the policy: nobody widens them unseen. */
@@ -107,5 +108,8 @@ function callGap({ resolved, usage, learned = [] }: CallInput, tool: IndexedTool
   if (resolved.action === null || resolved.safeForm !== 'whole') return 'the action is not whole';
   if (learned.length > 0 || resolved.recipients.length > 0) return 'it reaches a recipient';
   if (!(usage.toolCalls < observeTerms.callsPerMinuteMax)) return 'too many calls in this minute';
-  return holdsAddress(resolved.action.arguments, '', tool) ? 'the arguments hold an address' : undefined;
+  if (holdsAddress(resolved.action.arguments, '', tool)) return 'the arguments hold an address';
+  return holdsStatement(resolved.action.arguments)
+    ? 'the arguments hold a statement that may do more than read'
+    : undefined;
 }

@@ -15,7 +15,7 @@ import { cedarRelease } from './tenant-rules/cedar-engine.ts';
 import { ruleSchema } from './tenant-rules/rule-schema.ts';
 
 /** Raised with every change of what any control concludes, also when no table below changes. */
-export const policyVersion = 33;
+export const policyVersion = 34;
 
 export const policySha256: string = sha256Hex(
   canonicalJson({
