@@ -54,6 +54,13 @@ export async function hasNewDecisions(tx: TenantReader): Promise<boolean> {
   return row?.more === true;
 }
 
+export async function oldestNewDecision(tx: TenantReader): Promise<Date | undefined> {
+  const [row] = await tx.query<{ at: Date }>(
+    'SELECT at FROM decisions WHERE seq > (SELECT seq FROM behaviour_watch WHERE one) ORDER BY seq LIMIT 1',
+  );
+  return row?.at;
+}
+
 /** Sealed profiles of these agents, held until this transaction ends. */
 export async function lockProfiles(tx: TenantTx, agentIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ agent_id: string; profile_sealed: string }>(

@@ -19,12 +19,14 @@ import {
   loadRules,
   lockProfiles,
   moveWatch,
+  oldestNewDecision,
   putProfile,
   readNewDecisions,
   type WatchedDecision,
 } from './behaviour-store.ts';
 import { raiseDeviation } from './raise-deviation.ts';
 import { openProfile, sealProfile } from './sealed-profile.ts';
+import { openOr, withUnreadable } from './unreadable.ts';
 
 export interface WatchParts {
   readonly db: Database;
@@ -55,6 +57,12 @@ export async function watchBehaviour(parts: WatchParts, tenant: TenantRef): Prom
   return parts.db.tenant(tenant, (tx) => watchOnce(parts, tx, sealer));
 }
 
+/** How old the oldest decision is that nobody looked at, in milliseconds. */
+export async function unwatchedMs({ db, clock }: WatchParts, tenant: TenantRef): Promise<number> {
+  const oldest = await db.readTenant(tenant, oldestNewDecision);
+  return oldest === undefined ? 0 : clock.nowMs() - oldest.getTime();
+}
+
 async function watchOnce(
   { clock, random }: WatchParts,
   tx: TenantTx,
@@ -65,16 +73,19 @@ async function watchOnce(
   const decisions = await readNewDecisions(tx, seq, decisionsAtOnce);
   const [first, last] = [decisions.at(0), decisions.at(-1)];
   if (first === undefined || last === undefined) return nothing;
-  const profiles = await loadProfiles(tx, sealer, decisions);
+  const { profiles, lost } = await loadProfiles(tx, sealer, decisions);
   const rules = await loadRules(tx);
   const own = await loadOwnRules(tx, [...new Set(decisions.map((decision) => decision.agent_id))]);
   const change = openChange({ tx, actor, clock, random });
   for (const decision of decisions) {
     if (!decision.known) continue;
     const before = profiles.get(decision.agent_id) ?? newProfile(decision.at.getTime());
-    const { profile, deviations } = judgeBehaviour(before, observed(sealer, decision));
+    const { action, unread } = observed(sealer, decision);
+    const judged = judgeBehaviour(before, action);
+    const what = { target: unread, profile: lost.delete(decision.agent_id) };
+    const { profile, deviations } = withUnreadable(judged.profile, what);
     profiles.set(decision.agent_id, profile);
-    for (const deviation of deviations)
+    for (const deviation of [...judged.deviations, ...deviations])
       await raiseDeviation(
         change,
         sealer,
@@ -97,15 +108,26 @@ async function loadProfiles(
   tx: TenantTx,
   sealer: TenantSealer,
   decisions: readonly WatchedDecision[],
-): Promise<Map<string, BehaviourProfile>> {
+): Promise<{ readonly profiles: Map<string, BehaviourProfile>; readonly lost: Set<string> }> {
   const agents = [...new Set(decisions.map((decision) => decision.agent_id))];
-  const sealed = await lockProfiles(tx, agents);
-  return new Map([...sealed].map(([agentId, text]) => [agentId, openProfile(sealer, agentId, text)]));
+  const profiles = new Map<string, BehaviourProfile>();
+  const lost = new Set<string>();
+  for (const [agentId, text] of await lockProfiles(tx, agents)) {
+    const profile = openOr<BehaviourProfile | undefined>(() => openProfile(sealer, agentId, text), undefined);
+    if (profile === undefined) lost.add(agentId);
+    else profiles.set(agentId, profile);
+  }
+  return { profiles, lost };
 }
 
 function observed(sealer: TenantSealer, decision: WatchedDecision) {
   const { id, at, data_class: dataClass, refused, passed, arguments_sealed: sealed } = decision;
   const tool = decision.tool === unreadTool ? null : decision.tool;
-  const target = sealed === null ? null : openAsked(sealer.open, id, sealed).target;
-  return { atMs: at.getTime(), tool, dataClass, place: placeOfTarget(target), refused, passed };
+  const asked =
+    sealed === null ? { target: null } : openOr(() => openAsked(sealer.open, id, sealed), undefined);
+  const place = placeOfTarget(asked?.target ?? null);
+  return {
+    action: { atMs: at.getTime(), tool, dataClass, place, refused, passed },
+    unread: asked === undefined,
+  };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { TenantRef } from '@gamut/database/database';
+import { openOwnerSession } from '@gamut/database/owner-session';
 import { createLogger } from '@gamut/service/logger';
 import { eventually } from '../../../../../../tests/support/pace.ts';
 import { testPlatform, type PlatformUnderTest } from '../../../../../../tests/support/platform.ts';
@@ -102,7 +103,11 @@ test('a tenant that could not be looked at stays due, holds up nobody, and what 
   );
   assert.match(lines.join(''), /behaviour could not be looked at/);
   assert.doesNotMatch(lines.join(''), /later than promised/);
-  [broken, lateMs] = [false, 120_000];
+  lateMs = 120_000;
+  await watcher.tick();
+  assert.match(lines.splice(0).join(''), /later than promised/);
+  assert.ok(watcher.lagMs() >= 120_000, 'also while nothing can be looked at');
+  broken = false;
   await watcher.tick();
   assert.equal((await alertsOf(under.tenant, failing.agent)).length, 1);
   assert.match(lines.join(''), /later than promised/);
@@ -121,6 +126,39 @@ test('a platform that listens looks without being asked, and tells its lag', asy
   } finally {
     await running.close();
   }
+});
+
+test('what can not be opened is an alert of its agent, and ends nobody’s watch', async () => {
+  const [who, second, third] = [
+    await settled(under.tenant),
+    await settled(under.tenant),
+    await settled(under.tenant),
+  ];
+  const { platform } = under.running;
+  const watcher = createBehaviourWatcher({ ...platform, logger: createLogger('watch', { level: 'silent' }) });
+  await watcher.round();
+  const bad = await commitDecision(under, under.tenant, who, 'allow', { tool: 'one_tool' });
+  await commitDecision(under, under.tenant, second, 'allow', { tool: 'two_tool' });
+  await commitDecision(under, under.tenant, third, 'allow', { tool: 'tools_send' });
+  const session = await openOwnerSession(under.database.superuserUrl, 'gamut-test');
+  await session.script(
+    `UPDATE "${under.tenant.schema}".decisions SET arguments_sealed = 'gv1.x.y.AAAA' WHERE id = '${bad.id}';
+     UPDATE "${under.tenant.schema}".agent_baselines SET profile_sealed = 'gv1.x.y.AAAA' WHERE agent_id = '${third.agent}'`,
+  );
+  await session.close();
+  assert.equal(await watcher.round(), 3);
+  const kinds = await platform.db.readTenant(under.tenant, (tx) =>
+    tx.query<{ agent_id: string; kind: string }>(
+      'SELECT agent_id, kind FROM behaviour_alerts WHERE agent_id = ANY ($1) ORDER BY kind, agent_id',
+      [[who.agent, second.agent, third.agent]],
+    ),
+  );
+  const of = (agent: string) => kinds.filter((one) => one.agent_id === agent).map((one) => one.kind);
+  assert.deepEqual(of(who.agent), ['new_target', 'new_tool']);
+  assert.ok(of(second.agent).includes('new_tool'));
+  assert.ok(of(third.agent).includes('new_target'));
+  await commitDecision(under, under.tenant, third, 'allow', { tool: 'tools_send' });
+  assert.equal(await watcher.round(), 1);
 });
 
 // last of all: its rows stand beyond the head of the stream

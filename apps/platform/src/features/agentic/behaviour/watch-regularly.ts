@@ -6,7 +6,7 @@
 import type { TenantRef } from '@gamut/database/database';
 import type { Logger } from '@gamut/service/logger';
 import type { Ledger } from '../decisions/commit-ledger.ts';
-import { decisionsAtOnce, watchBehaviour, type WatchParts } from './watch-behaviour.ts';
+import { decisionsAtOnce, unwatchedMs, watchBehaviour, type WatchParts } from './watch-behaviour.ts';
 
 export interface BehaviourWatcher {
   /** Decisions of this tenant are durable. */
@@ -15,7 +15,7 @@ export interface BehaviourWatcher {
   tick(): Promise<void>;
   /** Looks at every tenant now. @returns how many decisions were looked at */
   round(): Promise<number>;
-  /** How old a decision was at most when the watch got to it, in this round and the one before. */
+  /** How old a decision was at most when the watch got to it, or is that it could not look at, in this round and the one before. */
   lagMs(): number;
   start(): void;
   stop(): Promise<void>;
@@ -76,21 +76,24 @@ function createTurns(parts: WatcherParts) {
   let [lagMs, lagBeforeMs, stopped] = [0, 0, false];
   let round: Promise<number> | undefined;
 
-  /** @returns how many decisions were looked at; a failure leaves the tenant due */
+  function countLag(tenant: TenantRef, ms: number): void {
+    lagMs = Math.max(lagMs, ms);
+    if (ms > promisedMs)
+      parts.logger.warn({ tenant: tenant.id, lagMs: ms }, 'behaviour was looked at later than promised');
+  }
+
+  /** @returns how many decisions were looked at; a failure leaves the tenant due, and what waits there counts as late */
   async function takeOne(tenant: TenantRef, failed: TenantRef[]): Promise<number> {
     try {
       const turn = await watchBehaviour(parts, tenant);
-      lagMs = Math.max(lagMs, turn.lagMs);
-      if (turn.lagMs > promisedMs)
-        parts.logger.warn(
-          { tenant: tenant.id, lagMs: turn.lagMs },
-          'behaviour was looked at later than promised',
-        );
+      countLag(tenant, turn.lagMs);
       if (turn.looked === decisionsAtOnce) due.set(tenant.id, tenant);
       return turn.looked;
     } catch (error) {
       parts.logger.warn({ err: error, tenant: tenant.id }, 'behaviour could not be looked at');
       failed.push(tenant);
+      // where not even that can be read there is no figure, and the line above says so
+      countLag(tenant, await unwatchedMs(parts, tenant).catch(() => 0));
       return 0;
     }
   }
