@@ -121,6 +121,22 @@ export const capabilityRows: readonly Row[] = [
     'what only holds agents back is free, and whoever hands the agent over is free again',
   ],
   [
+    'separation: a critical tool is not given to an agent by whoever answers for it',
+    `${agentic}/agents/may-give.ts`,
+    'critical: agent.critical || found !== undefined',
+    'critical: agent.critical && found !== null',
+    'apps/platform/src/http/kept-apart.test.ts',
+    'tool-permissions: whoever gives a critical tool back and loosens its risk does not take it again, nor takes over who has it',
+  ],
+  [
+    'separation: nobody makes themselves answer for an agent to which they gave a critical tool',
+    `${agentic}/agents/may-give.ts`,
+    'if (found === undefined) return;',
+    'if (found !== null) return;',
+    'apps/platform/src/http/kept-apart.test.ts',
+    'toolset-grants: whoever gives a critical tool back and loosens its switch does not take it again, nor takes over who has it',
+  ],
+  [
     'separation: whoever answered for the agent since it was asked',
     `${agentic}/approval-votes/owners-since-asked.ts`,
     'return `array_remove(array_append(${approval}.owner_ids, a.human_owner_id), NULL)`;',

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { changeRequests, nameOf, type ChangeAsked } from '../../../../tests/support/changing-routes.ts';
 import { loosening, prepare } from '../../../../tests/support/loosening-requests.ts';
+import { commitDecision, makeWorld, type RouteWorld } from '../../../../tests/support/route-world.ts';
 import { peopleActs } from '../../../../tests/support/people-world.ts';
 import {
   testPlatform,
@@ -157,4 +158,124 @@ test('what only holds agents back is free, and whoever hands the agent over is f
   assert.equal(await send(owner, 'PATCH', `/v1/agents/${agentId}`, taken), 403, 'not by themselves');
   assert.equal(await send(operator, 'PATCH', `/v1/agents/${agentId}`, taken), 200);
   assert.equal(await send(owner, 'PUT', '/v1/access-matrix-requirement', free), 200);
+});
+
+const why = { reason: 'because the test says so' };
+const said = async (client: Client, asked: ChangeAsked): Promise<number> => (await client.call(asked)).status;
+const post = async (client: Client, path: string, body: object): Promise<AnyJson> => {
+  const answer = await client.call({ method: 'POST', path, body });
+  assert.ok(answer.status < 300, `${path}: ${answer.text}`);
+  return answer.json;
+};
+
+/** An agent of low tier. */
+const agentOf = async (humanOwnerId: string, words: string): Promise<string> => {
+  const name = words.replaceAll(' ', '-');
+  const owners = { humanOwnerId, securityOwnerId: administrator.userId };
+  return (await post(administrator, '/v1/agents', { name, purpose: 'tests', status: 'active', ...owners }))
+    .id;
+};
+
+const classified = ({ connectorId, schemaSha256 }: RouteWorld, risk: string): ChangeAsked => ({
+  method: 'PUT',
+  path: `/v1/connectors/${connectorId}/tools/send`,
+  body: { schemaSha256, actionType: 'external', dataClass: 'internal', risk },
+});
+
+/** What holds a critical tool back, set by somebody else, and what takes that off. */
+const loosened: Readonly<Record<string, (world: RouteWorld) => Promise<ChangeAsked>>> = {
+  'its risk': async (world) => classified(world, 'low'),
+  'its switch': async ({ toolId }) => {
+    const { id } = await post(administrator, '/v1/kill-switches', {
+      target: 'tool',
+      targetId: toolId,
+      ...why,
+    });
+    return { method: 'POST', path: `/v1/kill-switches/${id}/release`, body: why };
+  },
+  'its credentials': async ({ connectorId }) => ({
+    method: 'PUT',
+    path: `/v1/connectors/${connectorId}/credentials`,
+    body: { headers: { authorization: 'Bearer another' } },
+  }),
+  'its connector': async ({ connectorId }) => {
+    const path = `/v1/connectors/${connectorId}/status`;
+    await post(administrator, path, { status: 'quarantined', ...why });
+    return { method: 'POST', path, body: { status: 'active', ...why } };
+  },
+  'its gate': async ({ toolId }) => {
+    const gate = {
+      name: `strict ${toolId}`,
+      actionTypes: ['external'],
+      toolIds: [toolId],
+      mode: 'each_time',
+    };
+    const { id } = await post(administrator, '/v1/approval-gates', {
+      ...gate,
+      approverRole: 'administrator',
+    });
+    return { method: 'DELETE', path: `/v1/approval-gates/${id}`, body: why };
+  },
+};
+
+/** Ways of having it: what gives it, and where what was given is taken away. */
+const given: Readonly<Record<string, (agentId: string, world: RouteWorld) => Promise<ChangeAsked>>> = {
+  'tool-permissions': async (agentId, { toolId }) => ({
+    method: 'POST',
+    path: '/v1/tool-permissions',
+    body: { agentId, toolId },
+  }),
+  'toolset-grants': async (agentId, { toolId }) => {
+    const set = { name: `of ${agentId}`, purpose: 'tests', tools: [{ toolId }] };
+    const { id } = await post(administrator, '/v1/toolsets', set);
+    return { method: 'POST', path: '/v1/toolset-grants', body: { agentId, toolsetId: id } };
+  },
+};
+
+for (const [way, give] of Object.entries(given))
+  for (const [what, prepared] of Object.entries(loosened))
+    test(`${way}: whoever gives a critical tool back and loosens ${what} does not take it again, nor takes over who has it`, async () => {
+      const world = await makeWorld(under, administrator, under.tenant);
+      const agentId = await agentOf(owner.userId, `${way} ${what}`);
+      assert.equal(await said(administrator, classified(world, 'critical')), 200);
+      const gift = await give(agentId, world);
+      const { id } = await post(administrator, gift.path, gift.body as object);
+      const loosening = await prepared(world);
+      assert.equal(await said(owner, loosening), 403, 'while they have it');
+      assert.equal(await said(owner, { method: 'DELETE', path: `/v1/${way}/${id}` }), 200);
+      assert.equal(await said(owner, loosening), 200, 'it is nobody’s of theirs');
+      assert.equal(await said(owner, gift), 403, 'and stays so');
+      const strange = await agentOf((await under.as('operator')).userId, `strange ${way} ${what}`);
+      assert.equal(await said(owner, { ...gift, body: { ...(gift.body as object), agentId: strange } }), 201);
+      const over = { method: 'PATCH', path: `/v1/agents/${strange}`, body: { humanOwnerId: owner.userId } };
+      assert.equal(await said(owner, over), 403, 'not by a detour');
+      assert.equal(await said(administrator, gift), 201, 'somebody else gives it');
+      // a retired agent counts no more
+      const finding = { agentId, severity: 'low', title: 'A finding' };
+      const path = `/v1/findings/${(await post(administrator, '/v1/findings', finding)).id}/close`;
+      if (what !== 'its risk') assert.equal(await said(owner, { method: 'POST', path, body: why }), 403);
+      await post(owner, `/v1/agents/${agentId}/retire`, why);
+      assert.equal(await said(owner, { method: 'POST', path, body: why }), 200);
+    });
+
+test('while something critical of an agent is open everything that could let it go further asks', async () => {
+  const { toolId } = await makeWorld(under, administrator, under.tenant);
+  const agentId = await agentOf(owner.userId, 'open');
+  const path = `/v1/agents/${agentId}`;
+  const limits = [{ window: 'day', callsMax: 1, amountMax: null, whenOver: 'block' }];
+  const who = { agent: agentId, agentName: 'open', toolId };
+  await commitDecision(under, under.tenant, who, 'require_approval', { risk: 'critical' });
+  const flow = { agentId, dataClass: 'special_category', handling: 'full' };
+  for (const asked of [
+    { method: 'PATCH', path, body: { tier: 'medium' } },
+    { method: 'PATCH', path, body: { transactionLimits: limits } },
+    { method: 'PATCH', path, body: { securityOwnerId: null } },
+    { method: 'POST', path: '/v1/tool-permissions', body: { agentId, toolId } },
+    { method: 'POST', path: '/v1/data-flows', body: flow },
+  ])
+    assert.deepEqual(
+      [await said(owner, asked), asked.method === 'POST' ? 0 : await said(administrator, asked)],
+      [403, asked.method === 'POST' ? 0 : 200],
+      JSON.stringify(asked.body),
+    );
 });

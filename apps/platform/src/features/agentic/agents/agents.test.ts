@@ -138,13 +138,17 @@ test('two different people who see agents answer for one, and what was one perso
   assert.equal((await patch(agent.id, { humanOwnerId: operator.userId })).status, 200);
 });
 
-test('whoever answers for an agent of high or critical tier neither lowers it nor chooses who checks it', async () => {
+test('whoever answers for an agent of high or critical tier neither lowers it, nor hands it over, nor chooses who checks it', async () => {
   const agent = await register('lofty', { humanOwnerId: operator.userId });
   const patch = (client: Client, body: object) =>
     client.call({ method: 'PATCH', path: `/v1/agents/${agent.id}`, body });
   for (const tier of ['high', 'critical']) {
     assert.equal((await patch(administrator, { tier, securityOwnerId: null })).status, 200);
-    for (const body of [{ tier: 'low' }, { securityOwnerId: administrator.userId }])
+    for (const body of [
+      { tier: 'low' },
+      { securityOwnerId: administrator.userId },
+      { humanOwnerId: administrator.userId },
+    ])
       assert.equal((await patch(operator, body)).status, 403, `${tier} ${JSON.stringify(body)}`);
   }
 });

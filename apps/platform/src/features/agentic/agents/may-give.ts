@@ -30,6 +30,8 @@ const gaveIt = "(t.lowered_by = $2 OR t.risk = 'critical' AND $2 IN (g.given_by,
 
 /** Of whoever makes themselves answer for it. @throws AnswersForIt */
 export async function assertMayTakeOver({ tx, actor }: Asking, agentId: string): Promise<void> {
+  // what a tool is moves the facts too: nobody lowers it meanwhile
+  await tx.query('SELECT FROM facts_state FOR NO KEY UPDATE');
   const [found] = await tx.query(`SELECT 1 FROM agents a WHERE a.id = $1 AND ${holdsTool(gaveIt)}`, [
     agentId,
     actor.id,
