@@ -47,6 +47,18 @@ test('every decision of an honest export is derived again, to the last word of i
   assert.deepEqual([report.code, report.chain], [0, 'verified']);
 });
 
+test('what passed is derived by no other moment than that of its entry', async () => {
+  const by = (minutes: number) => (body: { judged: { at: string } }) => {
+    body.judged.at = new Date(Date.parse(body.judged.at) + minutes * 60_000).toISOString();
+  };
+  for (const minutes of [-2, 1, 20 * 24 * 60]) {
+    const { code, named } = await replay([changed(first('allow'), by(minutes) as never)]);
+    assert.equal(code, 1, String(minutes));
+    assert.match(named[0]?.detail ?? '', /^it stands at 2026-.* and was judged by 2026-/);
+  }
+  assert.equal((await replay([changed(first('allow'), by(-0.9) as never)])).code, 0);
+});
+
 const forgeries: readonly [string, string, (body: never) => void][] = [
   [
     'a block turned into an allow, with its trace',

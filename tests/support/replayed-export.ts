@@ -42,6 +42,8 @@ export async function verifyIn(
   const entries = chain(
     'decisions',
     records.map((one) => one.draft),
+    tenant,
+    { fromMs: caseNowMs, stepMs: 1 },
   );
   const [file, beside] = [join(folder, 'export.journal'), join(folder, 'export.replay')];
   writeFileSync(file, await exportOf([streamOf('decisions', entries)]));

@@ -33,10 +33,15 @@ export interface Draft {
 }
 
 /** Entry texts chained one behind the other. */
-export function chain(stream: StreamName, drafts: readonly Draft[], of: string = tenant): string[] {
+export function chain(
+  stream: StreamName,
+  drafts: readonly Draft[],
+  of: string = tenant,
+  { fromMs, stepMs } = { fromMs: Date.parse('2026-11-22T09:00:00.000Z'), stepMs: 1000 },
+): string[] {
   let head: StreamHead = { seq: 0, hash: noHash };
   return drafts.map(({ kind, body }, i) => {
-    const at = new Date(Date.parse('2026-11-22T09:00:00.000Z') + i * 1000).toISOString();
+    const at = new Date(fromMs + i * stepMs).toISOString();
     const appended = appendEntry({ stream, tenant: of, head, at, kind, body }, sha256);
     head = appended;
     return appended.bytes;

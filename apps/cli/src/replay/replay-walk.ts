@@ -159,6 +159,8 @@ export class ReplayWalk {
     const indexed = this.#material.factsOf(recorded.facts.sha256);
     if (indexed !== undefined && indexed.facts.tenant !== entry.tenant)
       return differs('its facts are of another tenant');
+    if (isJudgedElsewhen(entry, recorded))
+      return differs(`it stands at ${entry.at} and was judged by ${recorded.judged?.at ?? 'no moment'}`);
     const args = this.#material.takeArguments(recorded.id);
     try {
       return { replayed: replayDecision(recorded, { indexed, arguments: args }), kept: args !== undefined };
@@ -174,6 +176,16 @@ export class ReplayWalk {
     if (!quiet.has(outcome) && before < namedMax)
       this.#named.push({ id: idOf(entry), seq: entry.seq, at: entry.at, ...replayed });
   }
+}
+
+/** Recorded decisions travel in a call that is two seconds early and half a minute old at most; a minute leaves room for waiting. */
+const [earlyMsMax, lateMsMax] = [5_000, 60_000];
+
+/** What passed by another moment than its own: tests, periods and plans would be read as they stood then. A block may be told late. */
+function isJudgedElsewhen(entry: Entry, recorded: RecordedDecision): boolean {
+  if (recorded.judged === undefined || !lets(recorded)) return false;
+  const waitedMs = Date.parse(entry.at) - Date.parse(recorded.judged.at);
+  return !(waitedMs >= -earlyMsMax && waitedMs <= lateMsMax);
 }
 
 function idOf({ body }: Entry): string {
