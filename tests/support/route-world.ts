@@ -254,13 +254,14 @@ export async function decisionEntry(
   };
 }
 
-/** As Gateway would: one durable decision of this kind. */
+/** As Gateway would: one durable decision of this kind, decided anew while the facts moved on between reading and committing. */
 export async function commitDecision(
   under: PlatformUnderTest,
   tenant: TenantRef,
   who: { agent: string; agentName: string; toolId: string },
   kind: DecisionEntry['decision']['kind'],
   more: Partial<DecisionEntry> = {},
+  again = 5,
 ): Promise<CommittedDecision> {
   const { db, clock, random, keys } = under.running.platform;
   const ledger = createLedger({ db, clock, random, keys });
@@ -271,6 +272,8 @@ export async function commitDecision(
     encodeBase64url(randomBytes(16)),
   );
   const [result] = answer.results;
+  if (result?.status === 'stale' && again > 0 && more.factsVersion === undefined)
+    return commitDecision(under, tenant, who, kind, more, again - 1);
   assert.equal(result?.status, 'committed', JSON.stringify(result));
   const committed = result as Extract<typeof result, { status: 'committed' }>;
   return { id: entry.id, approval: committed.approval?.id ?? '', incident: committed.incident ?? '', entry };
