@@ -1,6 +1,5 @@
 /**
- * One of everything in a tenant, made through the product's own routes and ledger, and for each route a request that would
- * succeed in that world: what the generated tests of the route table stand on.
+ * One of everything in a tenant, made by the product's own routes and ledger, and for each route a request that would succeed there.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from '@gamut/crypto/random';
@@ -263,20 +262,19 @@ export async function commitDecision(
   more: Partial<DecisionEntry> = {},
   again = 5,
 ): Promise<CommittedDecision> {
-  const { db, clock, random, keys } = under.running.platform;
-  const ledger = createLedger({ db, clock, random, keys });
+  const ledger = createLedger(under.running.platform);
   const entry = await decisionEntry(under, tenant, who, kind, more);
   const answer = await ledger.commit(
     tenant,
     { tenant: tenant.id, instance: 'gwy_test', entries: [entry] },
     encodeBase64url(randomBytes(16)),
   );
-  const [result] = answer.results;
+  const result = answer.results[0];
   if (result?.status === 'stale' && again > 0 && more.factsVersion === undefined)
     return commitDecision(under, tenant, who, kind, more, again - 1);
   assert.equal(result?.status, 'committed', JSON.stringify(result));
-  const committed = result as Extract<typeof result, { status: 'committed' }>;
-  return { id: entry.id, approval: committed.approval?.id ?? '', incident: committed.incident ?? '', entry };
+  const { approval, incident } = result as Extract<typeof result, { status: 'committed' }>;
+  return { id: entry.id, approval: approval?.id ?? '', incident: incident ?? '', entry };
 }
 
 /** Where a route wants another of the kind than its parameter names. */
